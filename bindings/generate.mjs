@@ -8,8 +8,9 @@
 // What it changes in the package, and nothing else:
 //   trim   only the listed submodules stay in the jsii assembly and in lib/
 //   lazy   lib/index.js loads a resource when it is first used, not all of them at start
-//   share  the pod types, which the Kubernetes provider repeats for every workload kind, become one set: pod.PodSpec…,
-//          and the classes for reading a pod back from a resource, four fifths of that provider, are left out
+//   share  the pod types, which the Kubernetes provider repeats for every workload kind, become one set: pod.PodSpec…
+//          (init containers share those of containers, and the three kinds of probe are one), and the classes for
+//          reading a pod back from a resource, four fifths of that provider, are left out
 import { spawnSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -95,7 +96,7 @@ function sharePodTypes(assembly) {
     const renamed = new Map();
     for (const [fqn, type] of Object.entries(assembly.types)) {
         const prefix = type.kind === 'interface' && prefixes.find(candidate => fqn.startsWith(candidate));
-        if (prefix) renamed.set(fqn, shared + fqn.slice(prefix.length));
+        if (prefix) renamed.set(fqn, shared + likewise(fqn.slice(prefix.length)));
     }
     if (!renamed.size) return;
 
@@ -105,7 +106,7 @@ function sharePodTypes(assembly) {
     for (const [fqn, type] of Object.entries(assembly.types)) {
         const target = renamed.get(fqn) ?? fqn;
         if (target in types) {
-            if (shape(types[target]) !== shape(type)) fail(`${fqn} differs from the pod type of the other workload kinds`);
+            if (shape(types[target]) !== shape(type)) fail(`${fqn} differs from the type that it should share, ${target}`);
             continue;
         }
         types[target] = renamed.has(fqn)
@@ -114,6 +115,11 @@ function sharePodTypes(assembly) {
     }
     assembly.types = withoutClasses(types, fqn => prefixes.some(prefix => fqn.startsWith(prefix)));
     assembly.submodules[`${npmPackage}.pod`] = { symbolId: 'src/pod/index:' };
+}
+
+/** Init containers are containers, and the three kinds of probe are one. */
+function likewise(name) {
+    return name.replace(/^InitContainer/, 'Container').replace(/^Container(Liveness|Readiness|Startup)Probe/, 'ContainerProbe');
 }
 
 /** Drops classes, and every property and method that would mention one of them. */

@@ -1,0 +1,9 @@
+package dev.chatstack.config;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Where an environment runs. The {@code provider} key chooses which settings are allowed beside it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "provider")
+@JsonSubTypes({@JsonSubTypes.Type(value = GoogleConfig.class, name = "google")})
+public sealed interface CloudConfig permits GoogleConfig {}

@@ -1,0 +1,28 @@
+package dev.chatstack.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Everything wrong with one environment file, reported together. */
+public final class ConfigException extends RuntimeException {
+    private final transient List<Problem> problems;
+
+    ConfigException(Path file, List<Problem> problems) {
+        super(message(file, problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** The problems in the order of the settings in the records, at least one. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    private static String message(Path file, List<Problem> problems) {
+        StringBuilder message = new StringBuilder()
+                .append(problems.size())
+                .append(problems.size() == 1 ? " problem in " : " problems in ")
+                .append(file);
+        problems.forEach(problem -> message.append("\n  - ").append(problem));
+        return message.toString();
+    }
+}

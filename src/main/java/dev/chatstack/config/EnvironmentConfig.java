@@ -1,0 +1,36 @@
+package dev.chatstack.config;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/** One file of {@code config/}: everything that makes an environment. */
+public record EnvironmentConfig(
+        @About("people work with it: what puts their data at risk is refused rather than warned of")
+        @Default("true")
+        @NotNull
+        Boolean production,
+
+        @About("raise it by one to replace every generated password at the next deploy") @Default("1") @NotNull @Min(1)
+        Integer secretsRevision,
+
+        @About("where Terraform keeps what it knows") @NotNull @Valid
+        StateConfig state,
+
+        @About("where it runs") @NotNull @Valid CloudConfig cloud,
+
+        @About("Istio; leave it out to run without a mesh") @Valid
+        MeshConfig mesh,
+
+        @About("Prometheus and Grafana; leave it out to run without") @Valid
+        MonitoringConfig monitoring,
+
+        @About("the chat") @NotNull @Valid ChatConfig chat,
+
+        @About("its database") @Default("{}") @NotNull @Valid
+        MongoDbConfig mongodb) {
+    /** Whether people work with it; a file that does not say is treated as if they did. */
+    public boolean isProduction() {
+        return !Boolean.FALSE.equals(production);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.chatstack.config;
+
+/**
+ * The rules that span several settings.
+ *
+ * <p>They are checked beside the constraints of single settings, so each rule copes with settings that are missing or did not fit.
+ */
+final class EnvironmentRules {
+    /** With {@code -backups} behind it the name must fit a Google service account, 30 characters. */
+    private static final String NAME = "[a-z][-a-z0-9]{0,18}[a-z0-9]";
+
+    private EnvironmentRules() {}
+
+    static Findings check(String name, EnvironmentConfig config) {
+        Findings findings = new Findings();
+        if (!name.matches(NAME)) {
+            findings.refuse(
+                    "",
+                    "the file's name, without .yaml, names the environment and its resources: it must be 2 to 20 lower-case letters, digits and -, beginning with a letter",
+                    name);
+        }
+        AccessRules.check(config, findings);
+        ChatRules.check(config, findings);
+        GoogleRules.check(config, findings);
+        MongoDbRules.check(config, findings);
+        return findings;
+    }
+}

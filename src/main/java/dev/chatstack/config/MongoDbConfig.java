@@ -1,0 +1,20 @@
+package dev.chatstack.config;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/** The database of the chat: a MongoDB replica set in the cluster. */
+public record MongoDbConfig(
+        @About("members of the replica set, 1, 3 or 5; 3 survive the loss of one")
+        @Default("3")
+        @NotNull
+        @Min(1)
+        @Max(5)
+        Integer members,
+
+        @About("volume of each member; it can grow, never shrink") @Default("20Gi") @NotNull @Bytes
+        String volume,
+
+        @About("memory of each member; half of what exceeds 1Gi is its cache") @Default("2Gi") @NotNull @Bytes
+        String memory) {}

@@ -1,0 +1,59 @@
+package dev.chatstack.config;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+
+/** Where Terraform keeps what it knows. Each stack has a state of its own. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "backend")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = StateConfig.Local.class, name = "local"),
+    @JsonSubTypes.Type(value = StateConfig.Gcs.class, name = "gcs"),
+    @JsonSubTypes.Type(value = StateConfig.S3.class, name = "s3"),
+    @JsonSubTypes.Type(value = StateConfig.AzureBlob.class, name = "azurerm")
+})
+public sealed interface StateConfig {
+    /** Files in the folder {@code state/} of the machine that deploys. */
+    @About("files in the folder state/ of this machine; for one person trying things out")
+    record Local() implements StateConfig {}
+
+    /** A bucket of Google Cloud Storage, locked while in use. */
+    @About("a Google Cloud Storage bucket, locked while in use")
+    record Gcs(
+            @About("name of a bucket that exists, with versioning")
+            @NotNull
+            @Pattern(
+                    regexp = "[a-z0-9][-_.a-z0-9]{1,61}[a-z0-9]",
+                    message = "must be the name of a bucket, without gs://")
+            String bucket)
+            implements StateConfig {}
+
+    /** An S3 bucket, locked with a file beside the state. */
+    @About("an S3 bucket, locked while in use")
+    record S3(
+            @About("name of a bucket that exists, with versioning")
+            @NotNull
+            @Pattern(
+                    regexp = "[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]",
+                    message = "must be the name of a bucket, without s3://")
+            String bucket,
+
+            @About("region of the bucket") @NotNull String region)
+            implements StateConfig {}
+
+    /** A container of an Azure storage account, locked by a lease. */
+    @About("a blob container of an Azure storage account, locked while in use")
+    record AzureBlob(
+            @About("resource group of the storage account") @NotNull
+            String resourceGroup,
+
+            @About("name of a storage account that exists, with blob versioning")
+            @NotNull
+            @Pattern(regexp = "[a-z0-9]{3,24}", message = "must be 3 to 24 lower-case letters and digits")
+            String storageAccount,
+
+            @About("blob container for the states") @Default("tfstate") @NotNull @ResourceName
+            String container)
+            implements StateConfig {}
+}
