@@ -1,0 +1,37 @@
+package dev.chatstack.cloud;
+
+import java.util.Optional;
+
+/**
+ * What platform and workloads need to know about a cluster, in words every cloud shares.
+ *
+ * <p>A question belongs here only when one of them asks it. Networks, node pools and IAM stay inside the cloud's own package.
+ */
+public interface KubernetesCluster {
+    /** The cluster's name at the provider. */
+    String name();
+
+    /** How Terraform's Kubernetes and Helm providers sign in. */
+    ClusterAccess access();
+
+    /** The command with which a person gets a kubeconfig. */
+    String kubeconfigCommand();
+
+    /** The storage class that gives {@code tier}; empty for the cluster's default. */
+    Optional<String> storageClass(StorageTier tier);
+
+    /** The disk for which the platform makes a storage class; empty where the file names a class that exists. */
+    Optional<DatabaseDisk> databaseDisk();
+
+    /** Who decides the user ids of containers. */
+    UserIds userIds();
+
+    /** Where names are resolved. */
+    DnsService dns();
+
+    /** What Istio calls this kind of cluster ({@code global.platform}); empty where it needs to know nothing. */
+    Optional<String> istioPlatform();
+
+    /** The fixed public address that was reserved for the way in; empty where the load balancer brings its own. */
+    Optional<String> publicAddress();
+}

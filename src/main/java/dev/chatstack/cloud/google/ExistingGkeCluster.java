@@ -1,0 +1,99 @@
+package dev.chatstack.cloud.google;
+
+import com.hashicorp.cdktf.providers.google.data_google_compute_address.DataGoogleComputeAddress;
+import com.hashicorp.cdktf.providers.google.data_google_container_cluster.DataGoogleContainerCluster;
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.cloud.DatabaseDisk;
+import dev.chatstack.cloud.DnsService;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.cloud.UserIds;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** The cluster that an environment's first stack made, found by its name. */
+public final class ExistingGkeCluster extends Construct implements KubernetesCluster {
+    private final GoogleNames names;
+    private final ClusterAccess access;
+    private final Optional<String> publicAddress;
+
+    /** Looks it up with the google provider of the stack; with a {@code kubeconfig} it asks Google nothing. */
+    public ExistingGkeCluster(Construct scope, GoogleNames names, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+        super(scope, "existing-cluster");
+        this.names = names;
+        if (kubeconfig.isPresent()) {
+            access = kubeconfig.get();
+            publicAddress = Optional.empty();
+        } else {
+            access = signIn();
+            publicAddress = Optional.of(DataGoogleComputeAddress.Builder.create(this, "chat-address")
+                    .name(names.chatAddress())
+                    .region(names.config().region())
+                    .build()
+                    .getAddress());
+        }
+    }
+
+    private ClusterAccess signIn() {
+        DataGoogleContainerCluster cluster = DataGoogleContainerCluster.Builder.create(this, "cluster")
+                .name(names.cluster())
+                .location(names.clusterLocation())
+                .build();
+        return new ClusterAccess.SignIn(
+                "https://" + cluster.getEndpoint(),
+                cluster.getMasterAuth().get(0).getClusterCaCertificate(),
+                "gke-gcloud-auth-plugin",
+                List.of());
+    }
+
+    @Override
+    public String name() {
+        return names.cluster();
+    }
+
+    @Override
+    public ClusterAccess access() {
+        return access;
+    }
+
+    @Override
+    public String kubeconfigCommand() {
+        return "gcloud container clusters get-credentials %s --location %s --project %s"
+                .formatted(names.cluster(), names.clusterLocation(), names.config().project());
+    }
+
+    @Override
+    public Optional<String> storageClass(StorageTier tier) {
+        // standard-rwo exists on every GKE cluster
+        return Optional.of(tier == StorageTier.DATABASE ? DatabaseDisk.STORAGE_CLASS : "standard-rwo");
+    }
+
+    @Override
+    public Optional<DatabaseDisk> databaseDisk() {
+        // MongoDB asks for XFS
+        return Optional.of(new DatabaseDisk(
+                "pd.csi.storage.gke.io", Map.of("type", "pd-ssd", "csi.storage.k8s.io/fstype", "xfs")));
+    }
+
+    @Override
+    public UserIds userIds() {
+        return UserIds.FROM_IMAGE;
+    }
+
+    @Override
+    public DnsService dns() {
+        return DnsService.KUBE_SYSTEM;
+    }
+
+    @Override
+    public Optional<String> istioPlatform() {
+        return Optional.of("gke");
+    }
+
+    @Override
+    public Optional<String> publicAddress() {
+        return publicAddress;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.chatstack.cloud.google;
+
+import dev.chatstack.config.GoogleConfig;
+
+/** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */
+public record GoogleNames(String environment, GoogleConfig config) {
+    /** The network, its router and its NAT. */
+    String network() {
+        return environment;
+    }
+
+    /** The GKE cluster. */
+    String cluster() {
+        return environment;
+    }
+
+    /** Where the cluster is: a zone when its nodes are in one zone, else the region. */
+    String clusterLocation() {
+        return config.zones().size() == 1 ? config.zones().get(0) : config.region();
+    }
+
+    /** The network tag of the nodes, and their service account. */
+    String nodes() {
+        return environment + "-nodes";
+    }
+
+    /** The public address of the chat. */
+    String chatAddress() {
+        return environment + "-chat";
+    }
+
+    /** A bucket; its name is unique in the world because a project's id is. */
+    String bucket(String purpose) {
+        return config.project() + "-" + environment + "-" + purpose;
+    }
+}

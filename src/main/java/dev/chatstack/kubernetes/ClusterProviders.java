@@ -1,0 +1,48 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.Fn;
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.providers.helm.provider.HelmProvider;
+import com.hashicorp.cdktf.providers.helm.provider.HelmProviderKubernetes;
+import com.hashicorp.cdktf.providers.helm.provider.HelmProviderKubernetesExec;
+import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProvider;
+import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProviderExec;
+import com.hashicorp.cdktf.providers.random_provider.provider.RandomProvider;
+import dev.chatstack.cloud.ClusterAccess;
+import java.util.List;
+
+/** Points a stack's Kubernetes and Helm resources at one cluster, and gives it passwords. */
+public final class ClusterProviders {
+    private static final String CREDENTIAL_API = "client.authentication.k8s.io/v1beta1";
+
+    private ClusterProviders() {}
+
+    /** Adds the providers {@code kubernetes}, {@code helm} and {@code random} to {@code stack}. */
+    public static void define(TerraformStack stack, ClusterAccess access) {
+        KubernetesProvider.Builder kubernetes = KubernetesProvider.Builder.create(stack, "kubernetes");
+        HelmProviderKubernetes.Builder helm = HelmProviderKubernetes.builder();
+        if (access instanceof ClusterAccess.SignIn signIn) {
+            String ca = Fn.base64decode(signIn.caCertificate());
+            kubernetes.host(signIn.endpoint()).clusterCaCertificate(ca).exec(List.of(KubernetesProviderExec.builder()
+                    .apiVersion(CREDENTIAL_API)
+                    .command(signIn.command())
+                    .args(signIn.arguments())
+                    .build()));
+            helm.host(signIn.endpoint()).clusterCaCertificate(ca).exec(HelmProviderKubernetesExec.builder()
+                    .apiVersion(CREDENTIAL_API)
+                    .command(signIn.command())
+                    .args(signIn.arguments())
+                    .build());
+        } else if (access instanceof ClusterAccess.Kubeconfig kubeconfig) {
+            kubernetes.configPath(kubeconfig.path());
+            helm.configPath(kubeconfig.path());
+            kubeconfig.context().ifPresent(context -> {
+                kubernetes.configContext(context);
+                helm.configContext(context);
+            });
+        }
+        kubernetes.build();
+        HelmProvider.Builder.create(stack, "helm").kubernetes(helm.build()).build();
+        new RandomProvider(stack, "random");
+    }
+}

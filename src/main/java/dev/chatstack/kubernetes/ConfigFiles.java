@@ -1,0 +1,60 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.providers.kubernetes.config_map_v1.ConfigMapV1;
+import com.hashicorp.cdktf.providers.kubernetes.config_map_v1.ConfigMapV1Metadata;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/** A ConfigMap of files. */
+public final class ConfigFiles extends Construct {
+    private final String name;
+    private final Map<String, String> files;
+
+    /** Defines the ConfigMap {@code name} with {@code files}, content by file name. */
+    public ConfigFiles(Construct scope, Namespace namespace, String name, Map<String, String> files) {
+        super(scope, name);
+        this.name = name;
+        this.files = new TreeMap<>(files);
+        ConfigMapV1.Builder.create(this, "Default")
+                .metadata(ConfigMapV1Metadata.builder().name(name).namespace(namespace.name()).build())
+                .data(this.files)
+                .dependsOn(List.of(namespace.resource()))
+                .build();
+    }
+
+    /** The text of a file of this library, such as {@code /mongodb/reconcile.sh}. */
+    public static String resource(String path) {
+        try (InputStream in = ConfigFiles.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no resource " + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read resource " + path, e);
+        }
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Changes with the content; as an annotation of pods it replaces them when a file changes. */
+    public String checksum() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(files.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

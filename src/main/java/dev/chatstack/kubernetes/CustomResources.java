@@ -1,0 +1,63 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.AssetType;
+import com.hashicorp.cdktf.TerraformAsset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.constructs.Construct;
+
+/**
+ * Objects of kinds that a chart brings, such as a Gateway: {@code kubernetes_manifest} would need the kind to exist when the plan is
+ * made. They go through a local chart that prints what it is given.
+ */
+public final class CustomResources extends Construct {
+    private static final List<String> CHART = List.of("Chart.yaml", "templates/manifests.yaml");
+
+    /** Applies {@code manifests} in {@code namespace} as the Helm release {@code name}. */
+    public CustomResources(Construct scope, Namespace namespace, String name, List<Map<String, ?>> manifests) {
+        super(scope, name);
+        TerraformAsset chart = TerraformAsset.Builder.create(this, "chart")
+                .path(unpackedChart().toString())
+                .type(AssetType.DIRECTORY)
+                .build();
+        HelmRelease.begin(this, namespace, name)
+                .chart("./" + chart.getPath())
+                .values(List.of(HelmRelease.yaml(Map.of("manifests", manifests))))
+                .build();
+    }
+
+    /** CDKTF copies the chart from a folder when it synthesizes; one folder serves every run of this user. */
+    private static Path unpackedChart() {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "chatstack-chart-" + System.getProperty("user.name"));
+        try {
+            for (String file : CHART) {
+                Path target = folder.resolve(file);
+                String content = ConfigFiles.resource("/charts/manifests/" + file);
+                Files.createDirectories(target.getParent());
+                if (!Files.exists(target) || !Files.readString(target).equals(content)) {
+                    Files.writeString(target, content);
+                }
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack the chart for custom resources", e);
+        }
+    }
+
+    /** An object: its kind, name and the fields beside its metadata. */
+    public static Map<String, ?> manifest(String apiVersion, String kind, String name, Map<String, ?> fields) {
+        return Stream.concat(
+                        Stream.of(
+                                Map.entry("apiVersion", apiVersion),
+                                Map.entry("kind", kind),
+                                Map.entry("metadata", Map.of("name", name))),
+                        fields.entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
+import dev.chatstack.cloud.DnsService;
+import dev.chatstack.cloud.KubernetesCluster;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** What holds for every pod of a namespace before its workloads name their paths. */
+final class DefaultNetworkRules extends Construct {
+    private static final int ISTIOD_PORT = 15012;
+    private static final int SIDECAR_METRICS_PORT = 15020;
+
+    private final Namespace namespace;
+
+    private DefaultNetworkRules(Namespace namespace) {
+        super(namespace, "network-rules");
+        this.namespace = namespace;
+    }
+
+    /** Nobody connects to its pods; they connect to anything. */
+    static void forPlatform(Namespace namespace) {
+        new DefaultNetworkRules(namespace).policy("deny-ingress", NetworkPolicyV1Spec.builder().policyTypes(List.of("Ingress")));
+    }
+
+    /** No traffic at all, except for names and, in a mesh, its control plane. */
+    static void forWorkloads(Namespace namespace, KubernetesCluster cluster, Namespace.Mesh mesh) {
+        DefaultNetworkRules rules = new DefaultNetworkRules(namespace);
+        rules.policy("deny-all", NetworkPolicyV1Spec.builder().policyTypes(List.of("Ingress", "Egress")));
+        rules.names(cluster.dns());
+        if (mesh == Namespace.Mesh.INSIDE) {
+            rules.mesh();
+        }
+    }
+
+    private void names(DnsService dns) {
+        allowTo("dns", dns.namespace(), List.of(port(dns.port(), "UDP"), port(dns.port(), "TCP")));
+    }
+
+    private void mesh() {
+        allowTo("istiod", "istio-system", List.of(port(ISTIOD_PORT, "TCP")));
+        policy("from-monitoring", NetworkPolicyV1Spec.builder()
+                .policyTypes(List.of("Ingress"))
+                .ingress(List.of(NetworkPolicyV1SpecIngress.builder()
+                        .from(List.of(NetworkPolicyV1SpecIngressFrom.builder()
+                                .namespaceSelector(NetworkPolicyV1SpecIngressFromNamespaceSelector.builder()
+                                        .matchLabels(Map.of("kubernetes.io/metadata.name", "istio-system"))
+                                        .build())
+                                .build()))
+                        .ports(List.of(NetworkPolicyV1SpecIngressPorts.builder()
+                                .port(String.valueOf(SIDECAR_METRICS_PORT))
+                                .protocol("TCP")
+                                .build()))
+                        .build())));
+    }
+
+    private static NetworkPolicyV1SpecEgressPorts port(int number, String protocol) {
+        return NetworkPolicyV1SpecEgressPorts.builder().port(String.valueOf(number)).protocol(protocol).build();
+    }
+
+    private void allowTo(String name, String server, List<NetworkPolicyV1SpecEgressPorts> ports) {
+        policy("to-" + name, NetworkPolicyV1Spec.builder()
+                .policyTypes(List.of("Egress"))
+                .egress(List.of(NetworkPolicyV1SpecEgress.builder()
+                        .to(List.of(NetworkPolicyV1SpecEgressTo.builder()
+                                .namespaceSelector(NetworkPolicyV1SpecEgressToNamespaceSelector.builder()
+                                        .matchLabels(Map.of("kubernetes.io/metadata.name", server))
+                                        .build())
+                                .build()))
+                        .ports(ports)
+                        .build())));
+    }
+
+    private void policy(String name, NetworkPolicyV1Spec.Builder spec) {
+        NetworkPolicyV1.Builder.create(this, name)
+                .metadata(NetworkPolicyV1Metadata.builder()
+                        .name(name)
+                        .namespace(namespace.name())
+                        .build())
+                .spec(spec.podSelector(NetworkPolicyV1SpecPodSelector.builder().build()).build())
+                .dependsOn(List.of(namespace.resource()))
+                .build();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.chatstack.kubernetes;
+
+/** The value of an environment variable. */
+public sealed interface EnvValue {
+    /** Known when the environment is synthesized; may refer to variables defined before it in the order of their names. */
+    record Plain(String value) implements EnvValue {}
+
+    /** One key of a Secret. */
+    record FromSecret(SecretKeyRef key, boolean optional) implements EnvValue {}
+
+    /** A field of the pod, for example {@code status.podIP}. */
+    record FromPod(String field) implements EnvValue {}
+
+    /** One key of a Secret that must exist. */
+    static EnvValue secret(String secret, String key) {
+        return new FromSecret(new SecretKeyRef(secret, key), false);
+    }
+
+    /** A field of the pod, for example {@code status.podIP}. */
+    static EnvValue pod(String field) {
+        return new FromPod(field);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.providers.kubernetes.deployment_v1.*;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** A Deployment of {@link HardenedPod}s, and a disruption budget when there are two or more of them. */
+public final class HardenedDeployment extends Construct {
+    /** How a new version replaces the old one. */
+    public enum Rollout {
+        /** New pods first: never fewer than asked for. */
+        SURGE,
+        /** Old pods first, all of them: for programs that must not run in two versions. */
+        RECREATE
+    }
+
+    /** Defines {@code replicas} pods in {@code namespace}. */
+    public HardenedDeployment(Construct scope, Namespace namespace, int replicas, Pod pod, Rollout rollout) {
+        super(scope, "deployment");
+        Map<String, String> labels = HardenedPod.labels(pod);
+        DeploymentV1.Builder.create(this, "Default")
+                .metadata(DeploymentV1Metadata.builder()
+                        .name(pod.name())
+                        .namespace(namespace.name())
+                        .labels(labels)
+                        .build())
+                .waitForRollout(true)
+                .spec(DeploymentV1Spec.builder()
+                        .replicas(String.valueOf(replicas))
+                        .revisionHistoryLimit(3)
+                        .strategy(strategy(rollout))
+                        .selector(DeploymentV1SpecSelector.builder().matchLabels(labels).build())
+                        .template(DeploymentV1SpecTemplate.builder()
+                                .metadata(DeploymentV1SpecTemplateMetadata.builder()
+                                        .labels(labels)
+                                        .annotations(pod.annotations())
+                                        .build())
+                                .spec(HardenedPod.of(pod, namespace.userIds()))
+                                .build())
+                        .build())
+                .build();
+        if (replicas > 1) {
+            new DisruptionBudget(this, namespace, pod);
+        }
+    }
+
+    private static DeploymentV1SpecStrategy strategy(Rollout rollout) {
+        if (rollout == Rollout.RECREATE) {
+            return DeploymentV1SpecStrategy.builder().type("Recreate").build();
+        }
+        return DeploymentV1SpecStrategy.builder()
+                .type("RollingUpdate")
+                .rollingUpdate(DeploymentV1SpecStrategyRollingUpdate.builder()
+                        .maxSurge("1")
+                        .maxUnavailable("0")
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.providers.kubernetes.pod.*;
+import dev.chatstack.cloud.UserIds;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Renders a {@link Pod} that meets the "restricted" Pod Security Standard. There is no switch to weaken it.
+ *
+ * <p>With {@link HardenedContainer} the only place that spells out pod fields: every workload kind takes the same {@link PodSpec}.
+ */
+final class HardenedPod {
+    static final String NAME_LABEL = "app.kubernetes.io/name";
+
+    private HardenedPod() {}
+
+    static Map<String, String> labels(Pod pod) {
+        return Map.of(NAME_LABEL, pod.name());
+    }
+
+    static PodSpec of(Pod pod, UserIds userIds) {
+        PodSpec.Builder spec = PodSpec.builder()
+                .automountServiceAccountToken(false)
+                .enableServiceLinks(false)
+                .terminationGracePeriodSeconds(pod.terminationSeconds())
+                .securityContext(securityContext(pod, userIds))
+                .container(pod.containers().stream().map(HardenedContainer::of).toList())
+                .volume(volumes(pod));
+        if (!pod.initContainers().isEmpty()) {
+            spec.initContainer(pod.initContainers().stream().map(HardenedContainer::of).toList());
+        }
+        if (!pod.serviceAccount().isEmpty()) {
+            spec.serviceAccountName(pod.serviceAccount());
+        }
+        if (pod.spread() == Pod.Spread.ONE_PER_NODE) {
+            spec.affinity(neverTwoOnANode(pod));
+        }
+        if (pod.spread() != Pod.Spread.NONE) {
+            spec.topologySpreadConstraint(List.of(spread(pod, "topology.kubernetes.io/zone"), spread(pod, "kubernetes.io/hostname")));
+        }
+        return spec.build();
+    }
+
+    private static PodSpecSecurityContext securityContext(Pod pod, UserIds userIds) {
+        PodSpecSecurityContext.Builder context = PodSpecSecurityContext.builder()
+                .runAsNonRoot(true)
+                .seccompProfile(PodSpecSecurityContextSeccompProfile.builder().type("RuntimeDefault").build());
+        if (userIds == UserIds.FROM_IMAGE) {
+            String user = String.valueOf(pod.user());
+            // a large volume is not chowned again at every start
+            context.runAsUser(user).runAsGroup(user).fsGroup(user).fsGroupChangePolicy("OnRootMismatch");
+        }
+        return context.build();
+    }
+
+    private static PodSpecAffinity neverTwoOnANode(Pod pod) {
+        return PodSpecAffinity.builder()
+                .podAntiAffinity(PodSpecAffinityPodAntiAffinity.builder()
+                        .requiredDuringSchedulingIgnoredDuringExecution(
+                                List.of(PodSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution.builder()
+                                        .topologyKey("kubernetes.io/hostname")
+                                        .labelSelector(List.of(
+                                                PodSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector
+                                                        .builder()
+                                                        .matchLabels(labels(pod))
+                                                        .build()))
+                                        .build()))
+                        .build())
+                .build();
+    }
+
+    private static PodSpecTopologySpreadConstraint spread(Pod pod, String topologyKey) {
+        return PodSpecTopologySpreadConstraint.builder()
+                .maxSkew(1)
+                .topologyKey(topologyKey)
+                .whenUnsatisfiable("ScheduleAnyway")
+                .labelSelector(List.of(PodSpecTopologySpreadConstraintLabelSelector.builder().matchLabels(labels(pod)).build()))
+                .build();
+    }
+
+    private static List<PodSpecVolume> volumes(Pod pod) {
+        return pod.volumes().stream()
+                .filter(volume -> !(volume instanceof Volume.PerPod)) // those are the StatefulSet's
+                .map(HardenedPod::volume)
+                .toList();
+    }
+
+    private static PodSpecVolume volume(Volume volume) {
+        PodSpecVolume.Builder rendered = PodSpecVolume.builder().name(volume.name());
+        if (volume instanceof Volume.Scratch scratch) {
+            PodSpecVolumeEmptyDir.Builder directory = PodSpecVolumeEmptyDir.builder().sizeLimit(scratch.limit());
+            if (scratch.inMemory()) {
+                directory.medium("Memory");
+            }
+            rendered.emptyDir(directory.build());
+        } else if (volume instanceof Volume.FromConfigMap configMap) {
+            rendered.configMap(PodSpecVolumeConfigMap.builder()
+                    .name(configMap.configMap())
+                    .defaultMode(configMap.executable() ? "0555" : "0444")
+                    .build());
+        } else if (volume instanceof Volume.FromSecret secret) {
+            rendered.secret(PodSpecVolumeSecret.builder()
+                    .secretName(secret.secret())
+                    .defaultMode("0440")
+                    .optional(secret.optional())
+                    .build());
+        } else if (volume instanceof Volume.FromClaim claim) {
+            rendered.persistentVolumeClaim(
+                    PodSpecVolumePersistentVolumeClaim.builder().claimName(claim.claim()).build());
+        }
+        return rendered.build();
+    }
+}

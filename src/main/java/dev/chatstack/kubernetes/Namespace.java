@@ -1,0 +1,128 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.TerraformResource;
+import com.hashicorp.cdktf.providers.kubernetes.limit_range_v1.LimitRangeV1;
+import com.hashicorp.cdktf.providers.kubernetes.limit_range_v1.LimitRangeV1Metadata;
+import com.hashicorp.cdktf.providers.kubernetes.limit_range_v1.LimitRangeV1Spec;
+import com.hashicorp.cdktf.providers.kubernetes.limit_range_v1.LimitRangeV1SpecLimit;
+import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1;
+import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Metadata;
+import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV1;
+import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV1Metadata;
+import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV1Spec;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.UserIds;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/** A namespace in which nothing is allowed that was not said: restricted pods, a quota, limits, and no network path but DNS. */
+public final class Namespace extends Construct {
+    private final String name;
+    private final UserIds userIds;
+    private final NamespaceV1 resource;
+
+    /** What sets one namespace apart from another. */
+    public enum Mesh {
+        /** Its pods get a sidecar: they speak encrypted and know each other. */
+        INSIDE,
+        /** Its pods are on their own. */
+        OUTSIDE
+    }
+
+    /** Which Pod Security Standard the API server holds the namespace's pods to. */
+    public enum PodSecurity {
+        /** For everything that runs a product. */
+        RESTRICTED("restricted"),
+        /** For agents of the node, which read its disks or change its network. */
+        PRIVILEGED("privileged");
+
+        private final String label;
+
+        PodSecurity(String label) {
+            this.label = label;
+        }
+    }
+
+    /** Defines the restricted namespace {@code name} for at most {@code maxPods} pods. */
+    public Namespace(Construct scope, String name, KubernetesCluster cluster, Mesh mesh, int maxPods) {
+        this(scope, name, cluster, mesh, PodSecurity.RESTRICTED, maxPods);
+        DefaultNetworkRules.forWorkloads(this, cluster, mesh);
+    }
+
+    private Namespace(Construct scope, String name, KubernetesCluster cluster, Mesh mesh, PodSecurity podSecurity, int maxPods) {
+        super(scope, "namespace-" + name);
+        this.name = name;
+        this.userIds = cluster.userIds();
+        this.resource = NamespaceV1.Builder.create(this, "Default")
+                .metadata(NamespaceV1Metadata.builder()
+                        .name(name)
+                        .labels(labels(mesh, podSecurity))
+                        .build())
+                .build();
+        quota(maxPods);
+        limits();
+    }
+
+    /**
+     * Defines a namespace for what watches and steers the cluster: agents of the node, which cannot be restricted, and operators,
+     * which may connect to anything. What connects to them still has to be named.
+     */
+    public static Namespace forPlatform(Construct scope, String name, KubernetesCluster cluster, int maxPods) {
+        Namespace namespace = new Namespace(scope, name, cluster, Mesh.OUTSIDE, PodSecurity.PRIVILEGED, maxPods);
+        DefaultNetworkRules.forPlatform(namespace);
+        return namespace;
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Who decides the user ids of its pods. */
+    public UserIds userIds() {
+        return userIds;
+    }
+
+    /** What must exist before anything can be put into it. */
+    TerraformResource resource() {
+        return resource;
+    }
+
+    private static Map<String, String> labels(Mesh mesh, PodSecurity podSecurity) {
+        Map<String, String> labels = new TreeMap<>();
+        for (String mode : List.of("enforce", "audit", "warn")) {
+            labels.put("pod-security.kubernetes.io/" + mode, podSecurity.label);
+        }
+        if (mesh == Mesh.INSIDE) {
+            labels.put("istio-injection", "enabled");
+        }
+        return labels;
+    }
+
+    private void quota(int maxPods) {
+        ResourceQuotaV1.Builder.create(this, "quota")
+                .metadata(ResourceQuotaV1Metadata.builder().name("quota").namespace(name).build())
+                .spec(ResourceQuotaV1Spec.builder()
+                        .hard(new TreeMap<>(Map.of("pods", String.valueOf(maxPods))))
+                        .build())
+                .dependsOn(List.of(resource))
+                .build();
+    }
+
+    /** For containers that say nothing of themselves, such as those that a chart or a person adds by hand. */
+    private void limits() {
+        LimitRangeV1.Builder.create(this, "limits")
+                .metadata(LimitRangeV1Metadata.builder().name("limits").namespace(name).build())
+                .spec(LimitRangeV1Spec.builder()
+                        .limit(List.of(LimitRangeV1SpecLimit.builder()
+                                .type("Container")
+                                .defaultRequest(new TreeMap<>(Map.of("cpu", "50m", "memory", "64Mi")))
+                                .defaultValue(Map.of("memory", "256Mi"))
+                                .build()))
+                        .build())
+                .dependsOn(List.of(resource))
+                .build();
+    }
+}

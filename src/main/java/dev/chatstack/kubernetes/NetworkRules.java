@@ -1,0 +1,114 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.constructs.Construct;
+
+/** Opens named paths for the pods of one workload in a {@link Namespace} that denies everything by default. */
+public final class NetworkRules extends Construct {
+    private static final String NAMESPACE_LABEL = "kubernetes.io/metadata.name";
+
+    private final String workload;
+    private final Namespace namespace;
+
+    /** Rules for the workload named {@code workload}; none until they are added. */
+    public NetworkRules(Construct scope, String workload, Namespace namespace) {
+        super(scope, "network-rules");
+        this.workload = workload;
+        this.namespace = namespace;
+    }
+
+    /** Lets {@code client} connect to this workload on {@code ports}; {@code name} is unique among its rules. */
+    public NetworkRules allowFrom(String name, Peer client, Integer... ports) {
+        policy("from-" + name, "Ingress", spec -> spec.ingress(List.of(NetworkPolicyV1SpecIngress.builder()
+                .from(List.of(from(client)))
+                .ports(List.of(ports).stream()
+                        .map(port -> NetworkPolicyV1SpecIngressPorts.builder()
+                                .port(String.valueOf(port))
+                                .protocol("TCP")
+                                .build())
+                        .toList())
+                .build())));
+        return this;
+    }
+
+    /** Lets this workload connect to {@code server} on {@code ports}; {@code name} is unique among its rules. */
+    public NetworkRules allowTo(String name, Peer server, Integer... ports) {
+        policy("to-" + name, "Egress", spec -> spec.egress(List.of(NetworkPolicyV1SpecEgress.builder()
+                .to(List.of(to(server)))
+                .ports(List.of(ports).stream()
+                        .map(port -> NetworkPolicyV1SpecEgressPorts.builder()
+                                .port(String.valueOf(port))
+                                .protocol("TCP")
+                                .build())
+                        .toList())
+                .build())));
+        return this;
+    }
+
+    private void policy(String id, String type, Consumer<NetworkPolicyV1Spec.Builder> rule) {
+        NetworkPolicyV1Spec.Builder spec = NetworkPolicyV1Spec.builder()
+                .podSelector(NetworkPolicyV1SpecPodSelector.builder()
+                        .matchLabels(Map.of(HardenedPod.NAME_LABEL, workload))
+                        .build())
+                .policyTypes(List.of(type));
+        rule.accept(spec);
+        NetworkPolicyV1.Builder.create(this, id)
+                .metadata(NetworkPolicyV1Metadata.builder()
+                        .name(workload + "-" + id)
+                        .namespace(namespace.name())
+                        .build())
+                .spec(spec.build())
+                .dependsOn(List.of(namespace.resource()))
+                .build();
+    }
+
+    private static NetworkPolicyV1SpecIngressFrom from(Peer peer) {
+        NetworkPolicyV1SpecIngressFrom.Builder from = NetworkPolicyV1SpecIngressFrom.builder();
+        if (peer instanceof Peer.Addresses addresses) {
+            return from.ipBlock(NetworkPolicyV1SpecIngressFromIpBlock.builder()
+                            .cidr(addresses.cidr())
+                            .except(addresses.except())
+                            .build())
+                    .build();
+        }
+        if (peer instanceof Peer.Pods pods) {
+            from.podSelector(NetworkPolicyV1SpecIngressFromPodSelector.builder()
+                    .matchLabels(Map.of(HardenedPod.NAME_LABEL, pods.name()))
+                    .build());
+        }
+        return from.namespaceSelector(NetworkPolicyV1SpecIngressFromNamespaceSelector.builder()
+                        .matchLabels(namespaceLabels(peer))
+                        .build())
+                .build();
+    }
+
+    private static NetworkPolicyV1SpecEgressTo to(Peer peer) {
+        NetworkPolicyV1SpecEgressTo.Builder to = NetworkPolicyV1SpecEgressTo.builder();
+        if (peer instanceof Peer.Addresses addresses) {
+            return to.ipBlock(NetworkPolicyV1SpecEgressToIpBlock.builder()
+                            .cidr(addresses.cidr())
+                            .except(addresses.except())
+                            .build())
+                    .build();
+        }
+        if (peer instanceof Peer.Pods pods) {
+            to.podSelector(NetworkPolicyV1SpecEgressToPodSelector.builder()
+                    .matchLabels(Map.of(HardenedPod.NAME_LABEL, pods.name()))
+                    .build());
+        }
+        return to.namespaceSelector(NetworkPolicyV1SpecEgressToNamespaceSelector.builder()
+                        .matchLabels(namespaceLabels(peer))
+                        .build())
+                .build();
+    }
+
+    private static Map<String, String> namespaceLabels(Peer peer) {
+        if (peer instanceof Peer.Pods pods) {
+            return Map.of(NAMESPACE_LABEL, pods.namespace());
+        }
+        return peer instanceof Peer.InNamespace all ? Map.of(NAMESPACE_LABEL, all.namespace()) : Map.of();
+    }
+}
