@@ -1,0 +1,66 @@
+'use strict';
+// What mongosh reads from the members and says to them. For load(), not require(): mongosh waits for the answers of
+// servers only in files that it loads itself.
+
+const fs = require('fs');
+const { hostOf } = require(`${__dirname}/decide.js`);
+
+const template = process.env.MEMBER_HOST_TEMPLATE;
+const me = Number(process.env.MEMBER_ORDINAL ?? require('os').hostname().match(/\d+$/)[0]);
+const localAddress = `127.0.0.1:${hostOf(template, me).match(/\d+$/)[0]}`;
+
+function connect(address, username, password, database) {
+  const login = `${encodeURIComponent(username)}:${encodeURIComponent(password)}`;
+  const limits = 'serverSelectionTimeoutMS=3000&connectTimeoutMS=3000&socketTimeoutMS=60000';
+  return new Mongo(`mongodb://${login}@${address}/?authSource=${database}&directConnection=true&${limits}`);
+}
+
+const connections = {};
+
+/** As the members do among themselves: the key is the password of MongoDB's own user; blanks in the file do not count. */
+function adminOf(address) {
+  const key = fs.readFileSync(process.env.KEY_FILE, 'utf8').replace(/\s/g, '');
+  connections[address] ??= connect(address, '__system', key, 'local');
+  return connections[address].getDB('admin');
+}
+
+function look(address) {
+  try {
+    return stateOf(adminOf(address));
+  } catch (error) {
+    return { state: error.code === 18 ? 'REFUSED' : 'UNREACHABLE', problem: error.message };
+  }
+}
+
+function stateOf(admin) {
+  let status;
+  try {
+    status = admin.runCommand({ replSetGetStatus: 1 });
+  } catch (error) {
+    if (error.codeName === 'NotYetInitialized') return { state: 'UNINITIALISED' };
+    if (error.codeName !== 'InvalidReplicaSetConfig') throw error;
+    status = { state: 'REMOVED', members: [] };
+  }
+  const { config } = admin.runCommand({ replSetGetConfig: 1 });
+  const own = status.members.find((member) => member.self);
+  return {
+    state: own ? own.stateStr : 'REMOVED',
+    setId: config.settings.replicaSetId.toString(),
+    version: config.version,
+    term: config.term,
+    optime: own && seconds(own.optimeDate),
+    electedSeconds: own && own.electionDate ? seconds(status.date) - seconds(own.electionDate) : 0,
+    members: config.members.map((member) => memberSeen(member, status)),
+  };
+}
+
+function memberSeen({ _id, host, votes }, status) {
+  const seen = status.members.find((member) => member._id === _id) ?? {};
+  const silentSeconds = seen.lastHeartbeatRecv ? seconds(status.date) - seconds(seen.lastHeartbeatRecv) : 0;
+  return {
+    id: _id, host, votes, silentSeconds,
+    state: seen.stateStr, healthy: seen.health === 1, version: seen.configVersion, term: seen.configTerm,
+  };
+}
+
+const seconds = (date) => date.getTime() / 1000;
