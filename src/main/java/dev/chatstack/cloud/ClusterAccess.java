@@ -13,7 +13,8 @@ public sealed interface ClusterAccess {
      * @param command credential plugin, for example {@code gke-gcloud-auth-plugin}
      * @param arguments arguments of the plugin, for example {@code eks get-token --cluster-name chat-prod}
      */
-    record SignIn(String endpoint, String caCertificate, String command, List<String> arguments) implements ClusterAccess {
+    record SignIn(String endpoint, String caCertificate, String command, List<String> arguments)
+            implements ClusterAccess {
         public SignIn {
             arguments = List.copyOf(arguments);
         }

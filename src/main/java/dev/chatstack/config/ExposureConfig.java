@@ -18,6 +18,12 @@ public sealed interface ExposureConfig {
     /** Whether people connect without encryption. */
     Boolean plainHttp();
 
+    /** What people type to open {@code host}. */
+    default String url(String host) {
+        int usual = plainHttp() ? 80 : 443;
+        return (plainHttp() ? "http://" : "https://") + host + (port() == usual ? "" : ":" + port());
+    }
+
     /** The mesh's own gateway behind a load balancer with a fixed address. */
     @About("the gateway of the mesh, behind a load balancer with a fixed address")
     record IstioGateway(

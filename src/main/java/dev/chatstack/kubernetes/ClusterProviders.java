@@ -23,16 +23,21 @@ public final class ClusterProviders {
         HelmProviderKubernetes.Builder helm = HelmProviderKubernetes.builder();
         if (access instanceof ClusterAccess.SignIn signIn) {
             String ca = Fn.base64decode(signIn.caCertificate());
-            kubernetes.host(signIn.endpoint()).clusterCaCertificate(ca).exec(List.of(KubernetesProviderExec.builder()
-                    .apiVersion(CREDENTIAL_API)
-                    .command(signIn.command())
-                    .args(signIn.arguments())
-                    .build()));
-            helm.host(signIn.endpoint()).clusterCaCertificate(ca).exec(HelmProviderKubernetesExec.builder()
-                    .apiVersion(CREDENTIAL_API)
-                    .command(signIn.command())
-                    .args(signIn.arguments())
-                    .build());
+            kubernetes
+                    .host(signIn.endpoint())
+                    .clusterCaCertificate(ca)
+                    .exec(List.of(KubernetesProviderExec.builder()
+                            .apiVersion(CREDENTIAL_API)
+                            .command(signIn.command())
+                            .args(signIn.arguments())
+                            .build()));
+            helm.host(signIn.endpoint())
+                    .clusterCaCertificate(ca)
+                    .exec(HelmProviderKubernetesExec.builder()
+                            .apiVersion(CREDENTIAL_API)
+                            .command(signIn.command())
+                            .args(signIn.arguments())
+                            .build());
         } else if (access instanceof ClusterAccess.Kubeconfig kubeconfig) {
             kubernetes.configPath(kubeconfig.path());
             helm.configPath(kubeconfig.path());

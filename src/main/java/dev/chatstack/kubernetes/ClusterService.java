@@ -27,7 +27,8 @@ public final class ClusterService extends Construct {
 
     /** One address for all ready pods of {@code workload}. */
     public static ClusterService of(Construct scope, Namespace namespace, String workload, Port... ports) {
-        return new ClusterService(scope, namespace, workload, ServiceV1Spec.builder().port(rendered(ports)));
+        return new ClusterService(
+                scope, namespace, workload, ServiceV1Spec.builder().port(rendered(ports)));
     }
 
     /** A name for each pod of {@code workload}, ready or not, and an SRV record for each port. */
@@ -36,7 +37,10 @@ public final class ClusterService extends Construct {
                 scope,
                 namespace,
                 workload,
-                ServiceV1Spec.builder().clusterIp("None").publishNotReadyAddresses(true).port(rendered(ports)));
+                ServiceV1Spec.builder()
+                        .clusterIp("None")
+                        .publishNotReadyAddresses(true)
+                        .port(rendered(ports)));
     }
 
     /**

@@ -25,7 +25,10 @@ public final class ConfigFiles extends Construct {
         this.name = name;
         this.files = new TreeMap<>(files);
         ConfigMapV1.Builder.create(this, "Default")
-                .metadata(ConfigMapV1Metadata.builder().name(name).namespace(namespace.name()).build())
+                .metadata(ConfigMapV1Metadata.builder()
+                        .name(name)
+                        .namespace(namespace.name())
+                        .build())
                 .data(this.files)
                 .dependsOn(List.of(namespace.resource()))
                 .build();
@@ -51,7 +54,8 @@ public final class ConfigFiles extends Construct {
     /** Changes with the content; as an annotation of pods it replaces them when a file changes. */
     public String checksum() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(files.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(files.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

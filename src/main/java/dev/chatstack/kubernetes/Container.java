@@ -151,7 +151,8 @@ public record Container(
 
         /** The finished container. */
         public Container build() {
-            return new Container(name, image, command, arguments, ports, environment, mounts, resources, probes, preStop);
+            return new Container(
+                    name, image, command, arguments, ports, environment, mounts, resources, probes, preStop);
         }
     }
 }

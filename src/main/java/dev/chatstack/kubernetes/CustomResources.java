@@ -34,7 +34,8 @@ public final class CustomResources extends Construct {
 
     /** CDKTF copies the chart from a folder when it synthesizes; one folder serves every run of this user. */
     private static Path unpackedChart() {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "chatstack-chart-" + System.getProperty("user.name"));
+        Path folder =
+                Path.of(System.getProperty("java.io.tmpdir"), "chatstack-chart-" + System.getProperty("user.name"));
         try {
             for (String file : CHART) {
                 Path target = folder.resolve(file);

@@ -21,7 +21,8 @@ final class DefaultNetworkRules extends Construct {
 
     /** Nobody connects to its pods; they connect to anything. */
     static void forPlatform(Namespace namespace) {
-        new DefaultNetworkRules(namespace).policy("deny-ingress", NetworkPolicyV1Spec.builder().policyTypes(List.of("Ingress")));
+        new DefaultNetworkRules(namespace)
+                .policy("deny-ingress", NetworkPolicyV1Spec.builder().policyTypes(List.of("Ingress")));
     }
 
     /** No traffic at all, except for names and, in a mesh, its control plane. */
@@ -40,36 +41,43 @@ final class DefaultNetworkRules extends Construct {
 
     private void mesh() {
         allowTo("istiod", "istio-system", List.of(port(ISTIOD_PORT, "TCP")));
-        policy("from-monitoring", NetworkPolicyV1Spec.builder()
-                .policyTypes(List.of("Ingress"))
-                .ingress(List.of(NetworkPolicyV1SpecIngress.builder()
-                        .from(List.of(NetworkPolicyV1SpecIngressFrom.builder()
-                                .namespaceSelector(NetworkPolicyV1SpecIngressFromNamespaceSelector.builder()
-                                        .matchLabels(Map.of("kubernetes.io/metadata.name", "istio-system"))
-                                        .build())
-                                .build()))
-                        .ports(List.of(NetworkPolicyV1SpecIngressPorts.builder()
-                                .port(String.valueOf(SIDECAR_METRICS_PORT))
-                                .protocol("TCP")
-                                .build()))
-                        .build())));
+        policy(
+                "from-monitoring",
+                NetworkPolicyV1Spec.builder()
+                        .policyTypes(List.of("Ingress"))
+                        .ingress(List.of(NetworkPolicyV1SpecIngress.builder()
+                                .from(List.of(NetworkPolicyV1SpecIngressFrom.builder()
+                                        .namespaceSelector(NetworkPolicyV1SpecIngressFromNamespaceSelector.builder()
+                                                .matchLabels(Map.of("kubernetes.io/metadata.name", "istio-system"))
+                                                .build())
+                                        .build()))
+                                .ports(List.of(NetworkPolicyV1SpecIngressPorts.builder()
+                                        .port(String.valueOf(SIDECAR_METRICS_PORT))
+                                        .protocol("TCP")
+                                        .build()))
+                                .build())));
     }
 
     private static NetworkPolicyV1SpecEgressPorts port(int number, String protocol) {
-        return NetworkPolicyV1SpecEgressPorts.builder().port(String.valueOf(number)).protocol(protocol).build();
+        return NetworkPolicyV1SpecEgressPorts.builder()
+                .port(String.valueOf(number))
+                .protocol(protocol)
+                .build();
     }
 
     private void allowTo(String name, String server, List<NetworkPolicyV1SpecEgressPorts> ports) {
-        policy("to-" + name, NetworkPolicyV1Spec.builder()
-                .policyTypes(List.of("Egress"))
-                .egress(List.of(NetworkPolicyV1SpecEgress.builder()
-                        .to(List.of(NetworkPolicyV1SpecEgressTo.builder()
-                                .namespaceSelector(NetworkPolicyV1SpecEgressToNamespaceSelector.builder()
-                                        .matchLabels(Map.of("kubernetes.io/metadata.name", server))
-                                        .build())
-                                .build()))
-                        .ports(ports)
-                        .build())));
+        policy(
+                "to-" + name,
+                NetworkPolicyV1Spec.builder()
+                        .policyTypes(List.of("Egress"))
+                        .egress(List.of(NetworkPolicyV1SpecEgress.builder()
+                                .to(List.of(NetworkPolicyV1SpecEgressTo.builder()
+                                        .namespaceSelector(NetworkPolicyV1SpecEgressToNamespaceSelector.builder()
+                                                .matchLabels(Map.of("kubernetes.io/metadata.name", server))
+                                                .build())
+                                        .build()))
+                                .ports(ports)
+                                .build())));
     }
 
     private void policy(String name, NetworkPolicyV1Spec.Builder spec) {
@@ -78,7 +86,8 @@ final class DefaultNetworkRules extends Construct {
                         .name(name)
                         .namespace(namespace.name())
                         .build())
-                .spec(spec.podSelector(NetworkPolicyV1SpecPodSelector.builder().build()).build())
+                .spec(spec.podSelector(NetworkPolicyV1SpecPodSelector.builder().build())
+                        .build())
                 .dependsOn(List.of(namespace.resource()))
                 .build();
     }

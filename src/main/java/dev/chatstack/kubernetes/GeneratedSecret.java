@@ -28,12 +28,16 @@ public final class GeneratedSecret extends Construct {
      * @param revision which password; see {@link Revision}
      * @param forms keys of the Secret and their values, in which {@link #PASSWORD} stands for the password
      */
-    public GeneratedSecret(Construct scope, Namespace namespace, String name, Revision revision, Map<String, String> forms) {
+    public GeneratedSecret(
+            Construct scope, Namespace namespace, String name, Revision revision, Map<String, String> forms) {
         super(scope, name);
         this.name = name;
         this.revision = revision.number();
         SecretV1 secret = SecretV1.Builder.create(this, "Default")
-                .metadata(SecretV1Metadata.builder().name(name).namespace(namespace.name()).build())
+                .metadata(SecretV1Metadata.builder()
+                        .name(name)
+                        .namespace(namespace.name())
+                        .build())
                 .type("Opaque")
                 .dataWoRevision(revision.number())
                 .dependsOn(List.of(namespace.resource()))
@@ -41,9 +45,12 @@ public final class GeneratedSecret extends Construct {
         String id = secret.getFriendlyUniqueId();
         // CDKTF has no type for ephemeral resources
         TerraformStack.of(this)
-                .addOverride("ephemeral.random_password." + id, Map.of("length", revision.passwordLength(), "special", false));
+                .addOverride(
+                        "ephemeral.random_password." + id,
+                        Map.of("length", revision.passwordLength(), "special", false));
         Map<String, String> values = new TreeMap<>();
-        forms.forEach((key, form) -> values.put(key, form.replace(PASSWORD, "${ephemeral.random_password." + id + ".result}")));
+        forms.forEach((key, form) ->
+                values.put(key, form.replace(PASSWORD, "${ephemeral.random_password." + id + ".result}")));
         secret.addOverride("data_wo", values);
     }
 

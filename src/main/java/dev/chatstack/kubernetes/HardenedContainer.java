@@ -19,7 +19,9 @@ final class HardenedContainer {
                         .allowPrivilegeEscalation(false)
                         .readOnlyRootFilesystem(true)
                         .runAsNonRoot(true)
-                        .capabilities(PodSpecContainerSecurityContextCapabilities.builder().drop(List.of("ALL")).build())
+                        .capabilities(PodSpecContainerSecurityContextCapabilities.builder()
+                                .drop(List.of("ALL"))
+                                .build())
                         .build());
         if (!container.command().isEmpty()) {
             rendered.command(container.command());
@@ -29,7 +31,10 @@ final class HardenedContainer {
         }
         if (!container.ports().isEmpty()) {
             rendered.port(container.ports().entrySet().stream()
-                    .map(port -> PodSpecContainerPort.builder().name(port.getKey()).containerPort(port.getValue()).build())
+                    .map(port -> PodSpecContainerPort.builder()
+                            .name(port.getKey())
+                            .containerPort(port.getValue())
+                            .build())
                     .toList());
         }
         if (!container.environment().isEmpty()) {
@@ -67,15 +72,18 @@ final class HardenedContainer {
         }
         PodSpecContainerEnvValueFrom.Builder from = PodSpecContainerEnvValueFrom.builder();
         if (value instanceof EnvValue.FromSecret secret) {
-            PodSpecContainerEnvValueFromSecretKeyRef.Builder reference = PodSpecContainerEnvValueFromSecretKeyRef.builder()
-                    .name(secret.key().secret())
-                    .key(secret.key().key());
+            PodSpecContainerEnvValueFromSecretKeyRef.Builder reference =
+                    PodSpecContainerEnvValueFromSecretKeyRef.builder()
+                            .name(secret.key().secret())
+                            .key(secret.key().key());
             if (secret.optional()) {
                 reference.optional(true);
             }
             from.secretKeyRef(reference.build());
         } else if (value instanceof EnvValue.FromPod pod) {
-            from.fieldRef(PodSpecContainerEnvValueFromFieldRef.builder().fieldPath(pod.field()).build());
+            from.fieldRef(PodSpecContainerEnvValueFromFieldRef.builder()
+                    .fieldPath(pod.field())
+                    .build());
         }
         return variable.valueFrom(from.build()).build();
     }
@@ -95,7 +103,9 @@ final class HardenedContainer {
     private static PodSpecContainerLifecycle preStop(List<String> command) {
         return PodSpecContainerLifecycle.builder()
                 .preStop(List.of(PodSpecContainerLifecyclePreStop.builder()
-                        .exec(PodSpecContainerLifecyclePreStopExec.builder().command(command).build())
+                        .exec(PodSpecContainerLifecyclePreStopExec.builder()
+                                .command(command)
+                                .build())
                         .build()))
                 .build();
     }
@@ -106,11 +116,16 @@ final class HardenedContainer {
                 .timeoutSeconds(probe.timeoutSeconds())
                 .failureThreshold(probe.failures());
         if (probe.check() instanceof Probe.Http http) {
-            rendered.httpGet(PodSpecContainerProbeHttpGet.builder().path(http.path()).port(http.port()).build());
+            rendered.httpGet(PodSpecContainerProbeHttpGet.builder()
+                    .path(http.path())
+                    .port(http.port())
+                    .build());
         } else if (probe.check() instanceof Probe.Tcp tcp) {
-            rendered.tcpSocket(List.of(PodSpecContainerProbeTcpSocket.builder().port(tcp.port()).build()));
+            rendered.tcpSocket(List.of(
+                    PodSpecContainerProbeTcpSocket.builder().port(tcp.port()).build()));
         } else if (probe.check() instanceof Probe.Exec exec) {
-            rendered.exec(PodSpecContainerProbeExec.builder().command(exec.command()).build());
+            rendered.exec(
+                    PodSpecContainerProbeExec.builder().command(exec.command()).build());
         }
         return rendered.build();
     }

@@ -28,7 +28,8 @@ final class HardenedPod {
                 .container(pod.containers().stream().map(HardenedContainer::of).toList())
                 .volume(volumes(pod));
         if (!pod.initContainers().isEmpty()) {
-            spec.initContainer(pod.initContainers().stream().map(HardenedContainer::of).toList());
+            spec.initContainer(
+                    pod.initContainers().stream().map(HardenedContainer::of).toList());
         }
         if (!pod.serviceAccount().isEmpty()) {
             spec.serviceAccountName(pod.serviceAccount());
@@ -37,7 +38,8 @@ final class HardenedPod {
             spec.affinity(neverTwoOnANode(pod));
         }
         if (pod.spread() != Pod.Spread.NONE) {
-            spec.topologySpreadConstraint(List.of(spread(pod, "topology.kubernetes.io/zone"), spread(pod, "kubernetes.io/hostname")));
+            spec.topologySpreadConstraint(
+                    List.of(spread(pod, "topology.kubernetes.io/zone"), spread(pod, "kubernetes.io/hostname")));
         }
         return spec.build();
     }
@@ -45,7 +47,9 @@ final class HardenedPod {
     private static PodSpecSecurityContext securityContext(Pod pod, UserIds userIds) {
         PodSpecSecurityContext.Builder context = PodSpecSecurityContext.builder()
                 .runAsNonRoot(true)
-                .seccompProfile(PodSpecSecurityContextSeccompProfile.builder().type("RuntimeDefault").build());
+                .seccompProfile(PodSpecSecurityContextSeccompProfile.builder()
+                        .type("RuntimeDefault")
+                        .build());
         if (userIds == UserIds.FROM_IMAGE) {
             String user = String.valueOf(pod.user());
             // a large volume is not chowned again at every start
@@ -57,8 +61,8 @@ final class HardenedPod {
     private static PodSpecAffinity neverTwoOnANode(Pod pod) {
         return PodSpecAffinity.builder()
                 .podAntiAffinity(PodSpecAffinityPodAntiAffinity.builder()
-                        .requiredDuringSchedulingIgnoredDuringExecution(
-                                List.of(PodSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution.builder()
+                        .requiredDuringSchedulingIgnoredDuringExecution(List.of(
+                                PodSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution.builder()
                                         .topologyKey("kubernetes.io/hostname")
                                         .labelSelector(List.of(
                                                 PodSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector
@@ -75,7 +79,9 @@ final class HardenedPod {
                 .maxSkew(1)
                 .topologyKey(topologyKey)
                 .whenUnsatisfiable("ScheduleAnyway")
-                .labelSelector(List.of(PodSpecTopologySpreadConstraintLabelSelector.builder().matchLabels(labels(pod)).build()))
+                .labelSelector(List.of(PodSpecTopologySpreadConstraintLabelSelector.builder()
+                        .matchLabels(labels(pod))
+                        .build()))
                 .build();
     }
 
@@ -89,7 +95,8 @@ final class HardenedPod {
     private static PodSpecVolume volume(Volume volume) {
         PodSpecVolume.Builder rendered = PodSpecVolume.builder().name(volume.name());
         if (volume instanceof Volume.Scratch scratch) {
-            PodSpecVolumeEmptyDir.Builder directory = PodSpecVolumeEmptyDir.builder().sizeLimit(scratch.limit());
+            PodSpecVolumeEmptyDir.Builder directory =
+                    PodSpecVolumeEmptyDir.builder().sizeLimit(scratch.limit());
             if (scratch.inMemory()) {
                 directory.medium("Memory");
             }
@@ -106,8 +113,9 @@ final class HardenedPod {
                     .optional(secret.optional())
                     .build());
         } else if (volume instanceof Volume.FromClaim claim) {
-            rendered.persistentVolumeClaim(
-                    PodSpecVolumePersistentVolumeClaim.builder().claimName(claim.claim()).build());
+            rendered.persistentVolumeClaim(PodSpecVolumePersistentVolumeClaim.builder()
+                    .claimName(claim.claim())
+                    .build());
         }
         return rendered.build();
     }

@@ -28,8 +28,12 @@ public final class HardenedStatefulSet extends Construct {
                         .revisionHistoryLimit(3)
                         .serviceName(pod.name())
                         .podManagementPolicy("Parallel")
-                        .selector(StatefulSetV1SpecSelector.builder().matchLabels(labels).build())
-                        .updateStrategy(List.of(StatefulSetV1SpecUpdateStrategy.builder().type("RollingUpdate").build()))
+                        .selector(StatefulSetV1SpecSelector.builder()
+                                .matchLabels(labels)
+                                .build())
+                        .updateStrategy(List.of(StatefulSetV1SpecUpdateStrategy.builder()
+                                .type("RollingUpdate")
+                                .build()))
                         .persistentVolumeClaimRetentionPolicy(
                                 List.of(StatefulSetV1SpecPersistentVolumeClaimRetentionPolicy.builder()
                                         .whenDeleted("Retain")
@@ -66,7 +70,9 @@ public final class HardenedStatefulSet extends Construct {
                         .build());
         volume.storageClass().ifPresent(spec::storageClassName);
         return StatefulSetV1SpecVolumeClaimTemplate.builder()
-                .metadata(StatefulSetV1SpecVolumeClaimTemplateMetadata.builder().name(volume.name()).build())
+                .metadata(StatefulSetV1SpecVolumeClaimTemplateMetadata.builder()
+                        .name(volume.name())
+                        .build())
                 .spec(spec.build())
                 .build();
     }

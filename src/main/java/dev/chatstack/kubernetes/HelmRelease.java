@@ -25,7 +25,8 @@ public final class HelmRelease extends Construct {
     /** Installs the chart {@code key} of {@link Versions} as {@code name}. */
     public HelmRelease(Construct scope, Namespace namespace, String name, Versions.Chart chart, Map<String, ?> values) {
         super(scope, name);
-        Release.Builder release = begin(this, namespace, name).chart(chart.name()).version(chart.version());
+        Release.Builder release =
+                begin(this, namespace, name).chart(chart.name()).version(chart.version());
         if (!chart.repository().isEmpty()) {
             release.repository(chart.repository());
         }

@@ -51,7 +51,8 @@ public final class Namespace extends Construct {
         DefaultNetworkRules.forWorkloads(this, cluster, mesh);
     }
 
-    private Namespace(Construct scope, String name, KubernetesCluster cluster, Mesh mesh, PodSecurity podSecurity, int maxPods) {
+    private Namespace(
+            Construct scope, String name, KubernetesCluster cluster, Mesh mesh, PodSecurity podSecurity, int maxPods) {
         super(scope, "namespace-" + name);
         this.name = name;
         this.userIds = cluster.userIds();
@@ -103,7 +104,10 @@ public final class Namespace extends Construct {
 
     private void quota(int maxPods) {
         ResourceQuotaV1.Builder.create(this, "quota")
-                .metadata(ResourceQuotaV1Metadata.builder().name("quota").namespace(name).build())
+                .metadata(ResourceQuotaV1Metadata.builder()
+                        .name("quota")
+                        .namespace(name)
+                        .build())
                 .spec(ResourceQuotaV1Spec.builder()
                         .hard(new TreeMap<>(Map.of("pods", String.valueOf(maxPods))))
                         .build())
@@ -114,7 +118,10 @@ public final class Namespace extends Construct {
     /** For containers that say nothing of themselves, such as those that a chart or a person adds by hand. */
     private void limits() {
         LimitRangeV1.Builder.create(this, "limits")
-                .metadata(LimitRangeV1Metadata.builder().name("limits").namespace(name).build())
+                .metadata(LimitRangeV1Metadata.builder()
+                        .name("limits")
+                        .namespace(name)
+                        .build())
                 .spec(LimitRangeV1Spec.builder()
                         .limit(List.of(LimitRangeV1SpecLimit.builder()
                                 .type("Container")

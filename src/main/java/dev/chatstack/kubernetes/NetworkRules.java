@@ -22,29 +22,33 @@ public final class NetworkRules extends Construct {
 
     /** Lets {@code client} connect to this workload on {@code ports}; {@code name} is unique among its rules. */
     public NetworkRules allowFrom(String name, Peer client, Integer... ports) {
-        policy("from-" + name, "Ingress", spec -> spec.ingress(List.of(NetworkPolicyV1SpecIngress.builder()
-                .from(List.of(from(client)))
+        NetworkPolicyV1SpecIngress.Builder rule = NetworkPolicyV1SpecIngress.builder()
                 .ports(List.of(ports).stream()
                         .map(port -> NetworkPolicyV1SpecIngressPorts.builder()
                                 .port(String.valueOf(port))
                                 .protocol("TCP")
                                 .build())
-                        .toList())
-                .build())));
+                        .toList());
+        if (!(client instanceof Peer.Anyone)) {
+            rule.from(List.of(from(client)));
+        }
+        policy("from-" + name, "Ingress", spec -> spec.ingress(List.of(rule.build())));
         return this;
     }
 
     /** Lets this workload connect to {@code server} on {@code ports}; {@code name} is unique among its rules. */
     public NetworkRules allowTo(String name, Peer server, Integer... ports) {
-        policy("to-" + name, "Egress", spec -> spec.egress(List.of(NetworkPolicyV1SpecEgress.builder()
-                .to(List.of(to(server)))
+        NetworkPolicyV1SpecEgress.Builder rule = NetworkPolicyV1SpecEgress.builder()
                 .ports(List.of(ports).stream()
                         .map(port -> NetworkPolicyV1SpecEgressPorts.builder()
                                 .port(String.valueOf(port))
                                 .protocol("TCP")
                                 .build())
-                        .toList())
-                .build())));
+                        .toList());
+        if (!(server instanceof Peer.Anyone)) {
+            rule.to(List.of(to(server)));
+        }
+        policy("to-" + name, "Egress", spec -> spec.egress(List.of(rule.build())));
         return this;
     }
 

@@ -22,7 +22,9 @@ public final class Order {
     }
 
     private static TerraformResource main(Construct construct) {
-        IConstruct main = construct instanceof TerraformResource ? construct : construct.getNode().tryFindChild("Default");
+        IConstruct main = construct instanceof TerraformResource
+                ? construct
+                : construct.getNode().tryFindChild("Default");
         if (main instanceof TerraformResource resource) {
             return resource;
         }

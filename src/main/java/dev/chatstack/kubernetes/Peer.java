@@ -27,9 +27,13 @@ public sealed interface Peer {
     /** Every pod of the cluster. */
     Peer ANY_POD = new AnyPod();
 
+    /** Whoever it is, inside or outside. */
+    record Anyone() implements Peer {}
+
     /** Everyone: for what a load balancer in front, or the API server, has to reach. */
-    Peer ANYWHERE = new Addresses("0.0.0.0/0", List.of());
+    Peer ANYONE = new Anyone();
 
     /** The internet: every address that is not private, so that no pod or node is reached by the way. */
-    Peer INTERNET = new Addresses("0.0.0.0/0", List.of("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"));
+    Peer INTERNET = new Addresses(
+            "0.0.0.0/0", List.of("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"));
 }

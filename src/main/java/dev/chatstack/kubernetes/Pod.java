@@ -108,7 +108,16 @@ public record Pod(
 
         /** The finished pod. */
         public Pod build() {
-            return new Pod(name, initContainers, containers, volumes, annotations, user, serviceAccount, terminationSeconds, spread);
+            return new Pod(
+                    name,
+                    initContainers,
+                    containers,
+                    volumes,
+                    annotations,
+                    user,
+                    serviceAccount,
+                    terminationSeconds,
+                    spread);
         }
     }
 }

@@ -12,7 +12,9 @@ public final class DatabaseStorageClass extends Construct {
     public DatabaseStorageClass(Construct scope, DatabaseDisk disk) {
         super(scope, "database-storage-class");
         StorageClassV1.Builder.create(this, "Default")
-                .metadata(StorageClassV1Metadata.builder().name(DatabaseDisk.STORAGE_CLASS).build())
+                .metadata(StorageClassV1Metadata.builder()
+                        .name(DatabaseDisk.STORAGE_CLASS)
+                        .build())
                 .storageProvisioner(disk.provisioner())
                 .parameters(new TreeMap<>(disk.parameters()))
                 .reclaimPolicy("Retain")

@@ -28,22 +28,34 @@ public final class IngressGateway extends Construct {
 
     /** Installs it for {@code exposure}. */
     public IngressGateway(
-            Construct scope, KubernetesCluster cluster, MeshConfig config, ExposureConfig.IstioGateway exposure, IstioMesh mesh) {
+            Construct scope,
+            KubernetesCluster cluster,
+            MeshConfig config,
+            ExposureConfig.IstioGateway exposure,
+            IstioMesh mesh) {
         super(scope, "ingress-gateway");
         int maxReplicas = config.gatewayReplicas() + 2;
         Namespace namespace = new Namespace(this, NAMESPACE, cluster, Namespace.Mesh.INSIDE, 2 * maxReplicas);
         List<Integer> ports = exposure.plainHttp() ? List.of(exposure.port()) : List.of(exposure.port(), REDIRECT_PORT);
         HelmRelease gateway = new HelmRelease(
-                this, namespace, NAME, Versions.chart("istio-gateway"), values(cluster, config, exposure, ports, maxReplicas));
+                this,
+                namespace,
+                NAME,
+                Versions.chart("istio-gateway"),
+                values(cluster, config, exposure, ports, maxReplicas));
         Order.after(gateway, mesh.controlPlane());
         new NetworkRules(this, NAME, namespace)
-                .allowFrom("clients", Peer.ANYWHERE, ports.toArray(Integer[]::new))
-                .allowFrom("health-checks", Peer.ANYWHERE, STATUS_PORT)
+                .allowFrom("clients", Peer.ANYONE, ports.toArray(Integer[]::new))
+                .allowFrom("health-checks", Peer.ANYONE, STATUS_PORT)
                 .allowTo("mesh", Peer.ANY_POD, 3000);
     }
 
     private static Map<String, ?> values(
-            KubernetesCluster cluster, MeshConfig config, ExposureConfig.IstioGateway exposure, List<Integer> ports, int maxReplicas) {
+            KubernetesCluster cluster,
+            MeshConfig config,
+            ExposureConfig.IstioGateway exposure,
+            List<Integer> ports,
+            int maxReplicas) {
         Map<String, Object> service = new HashMap<>();
         service.put("ports", ports(ports));
         service.put("loadBalancerSourceRanges", exposure.clients());
@@ -54,7 +66,12 @@ public final class IngressGateway extends Construct {
                 "service", service,
                 "autoscaling", Map.of("minReplicas", config.gatewayReplicas(), "maxReplicas", maxReplicas),
                 "podDisruptionBudget", Map.of("maxUnavailable", 1),
-                "resources", Map.of("requests", Map.of("cpu", "100m", "memory", "128Mi"), "limits", Map.of("memory", "1Gi")));
+                "resources",
+                        Map.of(
+                                "requests",
+                                Map.of("cpu", "100m", "memory", "128Mi"),
+                                "limits",
+                                Map.of("memory", "1Gi")));
     }
 
     private static List<Map<String, ?>> ports(List<Integer> numbers) {

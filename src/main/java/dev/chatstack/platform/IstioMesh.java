@@ -42,8 +42,8 @@ public final class IstioMesh extends Construct {
         Order.after(strict, istiod);
         // sidecars ask from every namespace of the mesh, and the API server's address is the cloud's
         new NetworkRules(this, "istiod", system)
-                .allowFrom("sidecars", Peer.ANYWHERE, XDS_PORT)
-                .allowFrom("api-server", Peer.ANYWHERE, WEBHOOK_PORT)
+                .allowFrom("sidecars", Peer.ANYONE, XDS_PORT)
+                .allowFrom("api-server", Peer.ANYONE, WEBHOOK_PORT)
                 .allowFrom("prometheus", new Peer.Pods(system.name(), "prometheus"), METRICS_PORT);
     }
 
@@ -65,12 +65,14 @@ public final class IstioMesh extends Construct {
     }
 
     private static Map<String, ?> cniValues(Map<String, ?> global) {
-        return Map.of(
-                "global", global, "resources", Map.of("requests", Map.of("cpu", "20m", "memory", "64Mi")));
+        return Map.of("global", global, "resources", Map.of("requests", Map.of("cpu", "20m", "memory", "64Mi")));
     }
 
     private static Map<String, ?> strictMtls() {
         return manifest(
-                "security.istio.io/v1", "PeerAuthentication", "default", Map.of("spec", Map.of("mtls", Map.of("mode", "STRICT"))));
+                "security.istio.io/v1",
+                "PeerAuthentication",
+                "default",
+                Map.of("spec", Map.of("mtls", Map.of("mode", "STRICT"))));
     }
 }

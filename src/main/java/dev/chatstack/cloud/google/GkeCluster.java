@@ -24,7 +24,9 @@ public final class GkeCluster extends Construct {
                 .location(names.clusterLocation())
                 .deletionProtection(config.deletionProtection())
                 .resourceLabels(Map.of("environment", names.environment()))
-                .releaseChannel(ContainerClusterReleaseChannel.builder().channel("REGULAR").build())
+                .releaseChannel(ContainerClusterReleaseChannel.builder()
+                        .channel("REGULAR")
+                        .build())
                 .maintenancePolicy(ContainerClusterMaintenancePolicy.builder()
                         .dailyMaintenanceWindow(ContainerClusterMaintenancePolicyDailyMaintenanceWindow.builder()
                                 .startTime(MAINTENANCE_START)
@@ -100,8 +102,12 @@ public final class GkeCluster extends Construct {
                                 .enabled(false)
                                 .build())
                         .build())
-                .costManagementConfig(ContainerClusterCostManagementConfig.builder().enabled(true).build())
-                .gatewayApiConfig(ContainerClusterGatewayApiConfig.builder().channel("CHANNEL_STANDARD").build());
+                .costManagementConfig(ContainerClusterCostManagementConfig.builder()
+                        .enabled(true)
+                        .build())
+                .gatewayApiConfig(ContainerClusterGatewayApiConfig.builder()
+                        .channel("CHANNEL_STANDARD")
+                        .build());
     }
 
     /** GKE makes a first pool that we remove at once; small standard disks keep it within every project's SSD quota. */
@@ -120,6 +126,8 @@ public final class GkeCluster extends Construct {
                                 .mode("GKE_METADATA")
                                 .build())
                         .build())
-                .lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(List.of("node_config")).build());
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("node_config"))
+                        .build());
     }
 }

@@ -35,7 +35,8 @@ public final class GkeNetwork extends Construct {
                 .name(names.network())
                 .autoCreateSubnetworks(false)
                 .routingMode("REGIONAL")
-                .timeouts(ComputeNetworkTimeouts.builder().delete(DELETE_TIMEOUT).build())
+                .timeouts(
+                        ComputeNetworkTimeouts.builder().delete(DELETE_TIMEOUT).build())
                 .dependsOn(services.all())
                 .build();
         subnetwork = subnetwork(names, config);
@@ -65,18 +66,24 @@ public final class GkeNetwork extends Construct {
                 .ipCidrRange(config.nodes())
                 .privateIpGoogleAccess(true)
                 .secondaryIpRange(List.of(range(PODS, config.pods()), range(SERVICES, config.services())))
-                // every other packet in ten minutes' batches: enough to answer who spoke to whom, at a tenth of the default's cost
+                // every other packet in ten minutes' batches: enough to answer who spoke to whom, at a tenth of the
+                // default's cost
                 .logConfig(ComputeSubnetworkLogConfig.builder()
                         .aggregationInterval("INTERVAL_10_MIN")
                         .flowSampling(0.5)
                         .metadata("INCLUDE_ALL_METADATA")
                         .build())
-                .timeouts(ComputeSubnetworkTimeouts.builder().delete(DELETE_TIMEOUT).build())
+                .timeouts(ComputeSubnetworkTimeouts.builder()
+                        .delete(DELETE_TIMEOUT)
+                        .build())
                 .build();
     }
 
     private static ComputeSubnetworkSecondaryIpRange range(String name, String cidr) {
-        return ComputeSubnetworkSecondaryIpRange.builder().rangeName(name).ipCidrRange(cidr).build();
+        return ComputeSubnetworkSecondaryIpRange.builder()
+                .rangeName(name)
+                .ipCidrRange(cidr)
+                .build();
     }
 
     private void wayOut(GoogleNames names) {
@@ -91,7 +98,10 @@ public final class GkeNetwork extends Construct {
                 .router(router.getName())
                 .natIpAllocateOption("AUTO_ONLY")
                 .sourceSubnetworkIpRangesToNat("ALL_SUBNETWORKS_ALL_IP_RANGES")
-                .logConfig(ComputeRouterNatLogConfig.builder().enable(true).filter("ERRORS_ONLY").build())
+                .logConfig(ComputeRouterNatLogConfig.builder()
+                        .enable(true)
+                        .filter("ERRORS_ONLY")
+                        .build())
                 .build();
     }
 
@@ -99,7 +109,8 @@ public final class GkeNetwork extends Construct {
     private void webhooks(GoogleNames names, GoogleNetworkConfig config) {
         ComputeFirewall.Builder.create(this, "webhooks")
                 .name(names.network() + "-webhooks")
-                .description("the control plane calls admission webhooks: Istio 15017, Prometheus operator 10250, others 8443 and 9443")
+                .description(
+                        "the control plane calls admission webhooks: Istio 15017, Prometheus operator 10250, others 8443 and 9443")
                 .network(network.getId())
                 .direction("INGRESS")
                 .sourceRanges(List.of(config.controlPlane()))
@@ -108,7 +119,9 @@ public final class GkeNetwork extends Construct {
                         .protocol("tcp")
                         .ports(List.of("8443", "9443", "10250", "15017"))
                         .build()))
-                .logConfig(ComputeFirewallLogConfig.builder().metadata("INCLUDE_ALL_METADATA").build())
+                .logConfig(ComputeFirewallLogConfig.builder()
+                        .metadata("INCLUDE_ALL_METADATA")
+                        .build())
                 .build();
     }
 }

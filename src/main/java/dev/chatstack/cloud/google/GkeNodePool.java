@@ -24,7 +24,10 @@ final class GkeNodePool extends Construct {
                         .totalMaxNodeCount(config.maxWorkersCount())
                         .locationPolicy(config.spot() ? "ANY" : "BALANCED")
                         .build())
-                .management(ContainerNodePoolManagement.builder().autoRepair(true).autoUpgrade(true).build())
+                .management(ContainerNodePoolManagement.builder()
+                        .autoRepair(true)
+                        .autoUpgrade(true)
+                        .build())
                 .upgradeSettings(ContainerNodePoolUpgradeSettings.builder()
                         .strategy("SURGE")
                         .maxSurge(1)
@@ -37,7 +40,8 @@ final class GkeNodePool extends Construct {
                 .build();
     }
 
-    private static ContainerNodePoolNodeConfig node(GoogleNames names, GoogleNodesConfig config, NodeIdentity identity) {
+    private static ContainerNodePoolNodeConfig node(
+            GoogleNames names, GoogleNodesConfig config, NodeIdentity identity) {
         return ContainerNodePoolNodeConfig.builder()
                 .machineType(config.machineType())
                 .spot(config.spot())

@@ -3,7 +3,6 @@ package dev.chatstack.cloud.google;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.google.project_iam_member.ProjectIamMember;
 import com.hashicorp.cdktf.providers.google.service_account.ServiceAccount;
-import java.util.List;
 import software.constructs.Construct;
 
 /** What the nodes are to Google: an account that may write logs and metrics and pull images, and nothing else. */

@@ -20,12 +20,16 @@ public final class PrivateBucket extends Construct {
                 .forceDestroy(false)
                 .versioning(StorageBucketVersioning.builder().enabled(true).build())
                 .lifecycleRule(List.of(
-                        rule("Delete", StorageBucketLifecycleRuleCondition.builder()
-                                .daysSinceNoncurrentTime(KEEP_OLD_VERSIONS_DAYS)
-                                .build()),
-                        rule("AbortIncompleteMultipartUpload", StorageBucketLifecycleRuleCondition.builder()
-                                .age(ABANDONED_UPLOAD_DAYS)
-                                .build())))
+                        rule(
+                                "Delete",
+                                StorageBucketLifecycleRuleCondition.builder()
+                                        .daysSinceNoncurrentTime(KEEP_OLD_VERSIONS_DAYS)
+                                        .build()),
+                        rule(
+                                "AbortIncompleteMultipartUpload",
+                                StorageBucketLifecycleRuleCondition.builder()
+                                        .age(ABANDONED_UPLOAD_DAYS)
+                                        .build())))
                 .dependsOn(services.all())
                 .build();
     }

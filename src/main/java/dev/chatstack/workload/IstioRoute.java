@@ -1,0 +1,103 @@
+package dev.chatstack.workload;
+
+import static dev.chatstack.kubernetes.CustomResources.manifest;
+
+import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.kubernetes.CustomResources;
+import dev.chatstack.kubernetes.Namespace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** Leads one host name from the mesh's gateway to one Service; a browser stays with the pod it began with. */
+public final class IstioRoute extends Construct {
+    private static final String AFFINITY_COOKIE = "chatstack-affinity";
+
+    /** Defines it for {@code host}. */
+    public IstioRoute(
+            Construct scope, Namespace namespace, String host, ExposureConfig.IstioGateway exposure, Target target) {
+        super(scope, "route");
+        new CustomResources(
+                this,
+                namespace,
+                target.service() + "-route",
+                List.of(gateway(host, exposure, target), route(host, target), affinity(target)));
+    }
+
+    /** Where requests go. */
+    public record Target(String service, int port) {}
+
+    private static Map<String, ?> gateway(String host, ExposureConfig.IstioGateway exposure, Target target) {
+        List<Map<String, ?>> servers = new ArrayList<>();
+        if (exposure.plainHttp()) {
+            servers.add(Map.of("port", port(exposure.port(), "HTTP"), "hosts", List.of(host)));
+        } else {
+            servers.add(Map.of(
+                    "port", port(exposure.port(), "HTTPS"),
+                    "hosts", List.of(host),
+                    "tls",
+                            Map.of(
+                                    "mode", "SIMPLE",
+                                    "credentialName", exposure.tlsSecret(),
+                                    "minProtocolVersion", "TLSV1_2")));
+            servers.add(Map.of("port", port(80, "HTTP"), "hosts", List.of(host), "tls", Map.of("httpsRedirect", true)));
+        }
+        return manifest(
+                "networking.istio.io/v1",
+                "Gateway",
+                target.service(),
+                Map.of("spec", Map.of("selector", Map.of("istio", "ingressgateway"), "servers", servers)));
+    }
+
+    private static Map<String, ?> port(int number, String protocol) {
+        return Map.of("number", number, "name", protocol.toLowerCase(Locale.ROOT) + "-" + number, "protocol", protocol);
+    }
+
+    /** No time limit for a request: a WebSocket is one that lasts for hours. */
+    private static Map<String, ?> route(String host, Target target) {
+        return manifest(
+                "networking.istio.io/v1",
+                "VirtualService",
+                target.service(),
+                Map.of(
+                        "spec",
+                        Map.of(
+                                "hosts", List.of(host),
+                                "gateways", List.of(target.service()),
+                                "http",
+                                        List.of(Map.of(
+                                                "timeout",
+                                                "0s",
+                                                "route",
+                                                List.of(Map.of(
+                                                        "destination",
+                                                        Map.of(
+                                                                "host", target.service(),
+                                                                "port", Map.of("number", target.port())))))))));
+    }
+
+    /** Rocket.Chat's fallback for browsers without WebSocket spreads one session over many requests. */
+    private static Map<String, ?> affinity(Target target) {
+        return manifest(
+                "networking.istio.io/v1",
+                "DestinationRule",
+                target.service(),
+                Map.of(
+                        "spec",
+                        Map.of(
+                                "host", target.service(),
+                                "trafficPolicy",
+                                        Map.of(
+                                                "loadBalancer",
+                                                Map.of(
+                                                        "consistentHash",
+                                                        Map.of(
+                                                                "httpCookie",
+                                                                Map.of(
+                                                                        "name", AFFINITY_COOKIE,
+                                                                        "path", "/",
+                                                                        "ttl", "0s")))))));
+    }
+}

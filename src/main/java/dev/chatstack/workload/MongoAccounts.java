@@ -1,0 +1,75 @@
+package dev.chatstack.workload;
+
+import static dev.chatstack.kubernetes.GeneratedSecret.PASSWORD;
+
+import dev.chatstack.kubernetes.GeneratedSecret;
+import dev.chatstack.kubernetes.Namespace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** Who may sign in to a replica set, one Secret each, and the key by which its members know each other. */
+final class MongoAccounts extends Construct {
+    /** Members accept 6 to 1024 base64 characters. */
+    private static final int KEY_LENGTH = 512;
+
+    private final GeneratedSecret key;
+    private final Map<String, GeneratedSecret> accounts = new LinkedHashMap<>();
+
+    MongoAccounts(Construct scope, Namespace namespace, String host, MongoDb.Setup setup) {
+        super(scope, "accounts");
+        // never renewed: members with different keys do not speak to each other
+        key = new GeneratedSecret(
+                this,
+                namespace,
+                setup.name() + "-key",
+                new GeneratedSecret.Revision(1, KEY_LENGTH),
+                Map.of("key", PASSWORD));
+        for (String account : List.of("root", "chat", "exporter", "backup", "restore")) {
+            String database = account.equals("chat") ? setup.database() : "admin";
+            accounts.put(
+                    account,
+                    new GeneratedSecret(
+                            this,
+                            namespace,
+                            setup.name() + "-" + account,
+                            GeneratedSecret.Revision.of(setup.secretsRevision()),
+                            Map.of(
+                                    "username",
+                                    account,
+                                    "password",
+                                    PASSWORD,
+                                    "database",
+                                    database,
+                                    "uri",
+                                    uri(account, host, database))));
+        }
+    }
+
+    /** The SRV record of {@code host} names every member there is, so another member changes no client. */
+    private static String uri(String account, String host, String database) {
+        return "mongodb+srv://" + account + ":" + PASSWORD + "@" + host + "/" + database
+                + "?replicaSet=rs0&authSource=admin&tls=false&retryWrites=true&w=majority";
+    }
+
+    GeneratedSecret key() {
+        return key;
+    }
+
+    GeneratedSecret chat() {
+        return accounts.get("chat");
+    }
+
+    /** The accounts by what they are for. */
+    Map<String, GeneratedSecret> byName() {
+        return accounts;
+    }
+
+    List<GeneratedSecret> secrets() {
+        List<GeneratedSecret> all = new ArrayList<>(accounts.values());
+        all.add(key);
+        return all;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.chatstack.workload;
+
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.config.MongoDbConfig;
+import dev.chatstack.kubernetes.ClusterService;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.HardenedStatefulSet;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.ServiceAccount;
+import java.util.Map;
+import software.constructs.Construct;
+
+/**
+ * A MongoDB replica set that keeps itself as many members as asked for.
+ *
+ * <p>Beside each member runs a reconciler that initiates the set, adds, removes and recovers members, and sets the accounts'
+ * passwords; see docs/mongodb.md. The number of members is a file that changes under running pods, so that scaling restarts none.
+ */
+public final class MongoDb extends Construct {
+    /** The port of every member. */
+    public static final int PORT = 27017;
+
+    private final String name;
+    private final Namespace namespace;
+    private final MongoAccounts accounts;
+    private final HardenedStatefulSet members;
+
+    /** Defines the replica set {@code name}, whose one database for clients is {@code database}. */
+    public MongoDb(Construct scope, Namespace namespace, KubernetesCluster cluster, MongoDbConfig config, Setup setup) {
+        super(scope, "mongodb");
+        this.name = setup.name();
+        this.namespace = namespace;
+        String host = name + "." + namespace.name() + ".svc.cluster.local";
+        accounts = new MongoAccounts(this, namespace, host, setup);
+        new ServiceAccount(this, namespace, name, Map.of());
+        // the port's name makes the SRV record that clients look up
+        ClusterService.headless(this, namespace, name, new ClusterService.Port("mongodb", PORT, "tcp"));
+        ConfigFiles scripts = MongoMember.scripts(this, namespace, name);
+        ConfigFiles wanted =
+                new ConfigFiles(this, namespace, name + "-members", Map.of("members", config.members() + "\n"));
+        MongoMember member = new MongoMember(name, host, config, accounts, scripts, wanted);
+        members = new HardenedStatefulSet(
+                this, namespace, config.members(), member.pod(cluster.storageClass(StorageTier.DATABASE)));
+        accounts.secrets().forEach(secret -> Order.after(members, secret));
+        new NetworkRules(this, name, namespace)
+                .allowFrom("members", server(), PORT)
+                .allowTo("members", server(), PORT);
+    }
+
+    /**
+     * What one replica set is for.
+     *
+     * @param name of the StatefulSet, its Service and, with the account's name behind it, its Secrets
+     * @param database the database of its clients
+     * @param secretsRevision raised to replace every password
+     */
+    public record Setup(String name, String database, int secretsRevision) {}
+
+    /** How the chat reaches it. */
+    public MongoConnection connection() {
+        return new MongoConnection(
+                server(), PORT, accounts.chat().key("uri"), accounts.chat().revision());
+    }
+
+    /** What must be running before its clients start. */
+    public HardenedStatefulSet members() {
+        return members;
+    }
+
+    /** Lets {@code client}, the pods of one workload of this namespace, connect to it. */
+    public void allowFrom(String client) {
+        new NetworkRules(new Construct(this, "client-" + client), name, namespace)
+                .allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);
+    }
+
+    private Peer server() {
+        return new Peer.Pods(namespace.name(), name);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.chatstack.workload;
+
+import dev.chatstack.config.MongoDbConfig;
+import dev.chatstack.config.Sizes;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.Container;
+import dev.chatstack.kubernetes.Container.Probes;
+import dev.chatstack.kubernetes.Container.Resources;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Pod;
+import dev.chatstack.kubernetes.Probe;
+import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.kubernetes.Volume;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/** One member of a replica set: mongod, and beside it the reconciler. */
+record MongoMember(
+        String name,
+        String host,
+        MongoDbConfig config,
+        MongoAccounts accounts,
+        ConfigFiles scripts,
+        ConfigFiles wanted) {
+    private static final String SCRIPTS = "/scripts/";
+
+    /** User of the official image. */
+    private static final int USER = 999;
+
+    /** A primary hands over within seconds; a member that is writing back its cache needs more. */
+    private static final int TERMINATION_SECONDS = 120;
+
+    static ConfigFiles scripts(Construct scope, Namespace namespace, String name) {
+        Map<String, String> files = new TreeMap<>();
+        for (String file : List.of(
+                "accounts.js", "decide.js", "keyfile.sh", "members.js", "probe.sh", "reconcile.js", "reconcile.sh")) {
+            files.put(file, ConfigFiles.resource("/mongodb/" + file));
+        }
+        return new ConfigFiles(scope, namespace, name + "-scripts", files);
+    }
+
+    Pod pod(Optional<String> storageClass) {
+        Pod.Builder pod = Pod.of(name, USER)
+                .initContainer(keyFile())
+                .container(mongod())
+                .container(reconciler())
+                .serviceAccount(name)
+                .spread(Pod.Spread.ONE_PER_NODE)
+                .terminationSeconds(TERMINATION_SECONDS)
+                .volume(new Volume.PerPod("data", config.volume(), storageClass))
+                .volume(Volume.scratch("tmp", "256Mi"))
+                .volume(Volume.memory("key", "1Mi"))
+                .volume(new Volume.FromConfigMap("scripts", scripts.name(), true))
+                .volume(new Volume.FromConfigMap("members", wanted.name(), false))
+                .volume(new Volume.FromSecret("key-secret", accounts.key().name(), false));
+        accounts.byName()
+                .forEach((account, secret) ->
+                        pod.volume(new Volume.FromSecret("account-" + account, secret.name(), false)));
+        return pod.build();
+    }
+
+    /** mongod refuses a key that its group may read, as every file of a Secret is. */
+    private Container keyFile() {
+        return Container.of("key-file", Versions.image("mongo"), Resources.of("10m", "32Mi"))
+                .command(SCRIPTS + "keyfile.sh", "/secret/key", "/run/mongodb/key")
+                .mountReadOnly("key-secret", "/secret")
+                .mountReadOnly("scripts", SCRIPTS)
+                .mount("key", "/run/mongodb")
+                .build();
+    }
+
+    private Container mongod() {
+        return Container.of("mongod", Versions.image("mongo"), Resources.of("250m", config.memory()))
+                .command(
+                        "mongod",
+                        "--replSet=rs0",
+                        "--keyFile=/run/mongodb/key",
+                        "--bind_ip_all",
+                        "--dbpath=/data/db",
+                        "--wiredTigerCacheSizeGB=" + cacheGigabytes())
+                .port("mongodb", MongoDb.PORT)
+                .mount("data", "/data/db")
+                .mount("tmp", "/tmp")
+                .mountReadOnly("key", "/run/mongodb")
+                .mountReadOnly("scripts", SCRIPTS)
+                // a member that copies everything from another answers the ping, so no probe ever kills it
+                .probes(Probes.of(ask("alive", 10, 60), ask("alive", 30, 6), ask("ready", 10, 3)))
+                .build();
+    }
+
+    private static Probe ask(String question, int periodSeconds, int failures) {
+        return Probe.exec(List.of(SCRIPTS + "probe.sh", question), periodSeconds, 10, failures);
+    }
+
+    private Container reconciler() {
+        Container.Builder container = Container.of("reconciler", Versions.image("mongo"), Resources.of("50m", "256Mi"))
+                .command(SCRIPTS + "reconcile.sh")
+                .env("MEMBER_HOST_TEMPLATE", name + "-%d." + host + ":" + MongoDb.PORT)
+                .mount("tmp", "/tmp")
+                .mountReadOnly("key", "/run/mongodb")
+                .mountReadOnly("scripts", SCRIPTS)
+                .mountReadOnly("members", "/etc/mongodb/members");
+        accounts.byName()
+                .keySet()
+                .forEach(account -> container.mountReadOnly("account-" + account, "/etc/mongodb/accounts/" + account));
+        return container.build();
+    }
+
+    /** MongoDB's own rule, half of what exceeds 1 GiB and at least a quarter of one, applied to the limit instead of the machine. */
+    private String cacheGigabytes() {
+        double gibibytes = Sizes.bytes(config.memory()) / (double) (1L << 30);
+        return String.format(Locale.ROOT, "%.2f", Math.max(0.25, 0.5 * (gibibytes - 1)));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.chatstack.workload;
+
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.kubernetes.Container;
+import dev.chatstack.kubernetes.Container.Probes;
+import dev.chatstack.kubernetes.Container.Resources;
+import dev.chatstack.kubernetes.EnvValue;
+import dev.chatstack.kubernetes.GeneratedSecret;
+import dev.chatstack.kubernetes.Pod;
+import dev.chatstack.kubernetes.Probe;
+import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.kubernetes.Volume;
+
+/** One Rocket.Chat server. */
+record RocketChatPod(RocketChatConfig config, MongoConnection mongo, GeneratedSecret admin) {
+    /** Replicas call each other here; by default the port is random, which no network rule could name. */
+    static final int BROKER_PORT = 9000;
+
+    private static final int METRICS_PORT = 9100;
+
+    /** User of the official image since 8.5. */
+    private static final int USER = 65533;
+
+    /** The Apps-Engine writes into this folder of the image (Rocket.Chat issue 41006). */
+    private static final String APPS_ENGINE =
+            "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
+
+    private static final Resources RESOURCES = Resources.of("500m", "1Gi", "2Gi");
+
+    Pod render() {
+        return Pod.of(RocketChat.NAME, USER)
+                .serviceAccount(RocketChat.NAME)
+                .annotation("chatstack.dev/secrets-revision", mongo.secretsRevision())
+                .terminationSeconds(60)
+                .volume(Volume.scratch("tmp", "1Gi"))
+                .volume(Volume.scratch("uploads", "1Gi"))
+                .volume(Volume.scratch("apps-engine", "256Mi"))
+                .initContainer(databaseIsThere())
+                .initContainer(appsEngine())
+                .container(server())
+                .build();
+    }
+
+    /** A server that finds no primary exits; waiting here keeps restarts for real trouble. */
+    private Container databaseIsThere() {
+        return Container.of("database-is-there", Versions.image("mongo"), Resources.of("50m", "256Mi"))
+                .command(
+                        "sh",
+                        "-c",
+                        "until mongosh \"$MONGO_URL\" --quiet --eval 'db.hello().isWritablePrimary || quit(1)'; do sleep 2; done")
+                .env("HOME", "/tmp")
+                .env("MONGO_URL", mongo.uri())
+                .mount("tmp", "/tmp")
+                .build();
+    }
+
+    private Container appsEngine() {
+        return Container.of("apps-engine", image(), Resources.of("50m", "64Mi"))
+                .command("cp", "-r", APPS_ENGINE + "/.", "/apps-engine")
+                .mount("apps-engine", "/apps-engine")
+                .build();
+    }
+
+    private Container server() {
+        Container.Builder server = Container.of("rocketchat", image(), RESOURCES)
+                .port("http", RocketChat.HTTP_PORT)
+                .port("metrics", METRICS_PORT)
+                .port("broker", BROKER_PORT)
+                .env("ROOT_URL", rootUrl())
+                .env("PORT", String.valueOf(RocketChat.HTTP_PORT))
+                .env("MONGO_URL", mongo.uri())
+                .env("INSTANCE_IP", EnvValue.pod("status.podIP"))
+                .env("TCP_PORT", String.valueOf(BROKER_PORT))
+                .env("DEPLOY_PLATFORM", "chatstack")
+                .env("ADMIN_USERNAME", admin.key("username"))
+                .env("ADMIN_PASS", admin.key("password"))
+                .env("ADMIN_EMAIL", admin.key("email"))
+                .env("OVERWRITE_SETTING_Show_Setup_Wizard", "completed")
+                .env("OVERWRITE_SETTING_Prometheus_Enabled", "true")
+                .env("OVERWRITE_SETTING_Prometheus_Port", String.valueOf(METRICS_PORT))
+                // three quarters of the memory limit; the rest is for buffers and the Apps-Engine
+                .env("NODE_OPTIONS", "--max-old-space-size=1536")
+                // its own thresholds, 70 ms and 85 %, take a busy server out of service
+                .env("EVENT_LOOP_LAG_MS", "1000")
+                .env("HEAP_USAGE_PERCENT", "0.95")
+                .mount("tmp", "/tmp")
+                .mount("uploads", "/app/uploads")
+                .mount("apps-engine", APPS_ENGINE)
+                .preStop("sleep", "10")
+                .probes(Probes.of(
+                        // migrations of a major version run before it listens
+                        Probe.http("/health", "http", 5, 5, 180),
+                        Probe.http("/health", "http", 15, 10, 4),
+                        Probe.http("/readyz", "http", 10, 5, 3)));
+        if (config.licenceSecret() != null) {
+            server.env("ROCKETCHAT_LICENSE", EnvValue.secret(config.licenceSecret(), "licence"));
+        }
+        return server.build();
+    }
+
+    private String image() {
+        return Versions.image("rocketchat") + ":" + config.version();
+    }
+
+    private String rootUrl() {
+        return config.exposure().url(config.host());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.chatstack.stacks;
+
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.config.Environment;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One YAML file per environment becomes a running, monitored, backed-up team chat. */
+@Command(
+        name = "chatstack",
+        description = "One YAML file per environment becomes a running, monitored, backed-up team chat.",
+        mixinStandardHelpOptions = true,
+        subcommands = CommandLine.HelpCommand.class,
+        versionProvider = Chatstack.Version.class)
+final class Chatstack implements Runnable {
+    private final Path root;
+
+    Chatstack(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public void run() {
+        synth(List.of());
+    }
+
+    @Command(description = "Writes the Terraform stacks of the environments to cdktf.out; the default.")
+    void synth(
+            @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
+                    List<String> only) {
+        List<Environment> environments = load(only);
+        Path output = Path.of(Optional.ofNullable(System.getenv("CDKTF_OUTDIR"))
+                .orElse(root.resolve("cdktf.out").toString()));
+        new Synthesis(environments, kubeconfig(System.getenv())).writeTo(output);
+    }
+
+    @Command(description = "Reads the environment files and says what is wrong with them.")
+    void check(
+            @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
+                    List<String> only) {
+        load(only).forEach(environment -> System.out.println(environment.name() + ": ok"));
+    }
+
+    @Command(description = "Lists the environments and their stacks in the order of deployment.")
+    void list() {
+        load(List.of())
+                .forEach(environment -> System.out.println(
+                        environment.name() + ": " + String.join(" ", EnvironmentStacks.names(environment))));
+    }
+
+    @Command(description = "Prints the version.")
+    void version() {
+        System.out.println(new Version().getVersion()[0]);
+    }
+
+    private List<Environment> load(List<String> only) {
+        List<String> wanted = only != null && !only.isEmpty() ? only : fromVariable(System.getenv("CHATSTACK_ENV"));
+        List<Environment> environments = new Environments(root.resolve("config")).load(wanted);
+        for (Environment environment : environments) {
+            environment
+                    .warnings()
+                    .forEach(warning -> System.err.println("warning: " + environment.name() + ": " + warning));
+        }
+        return environments;
+    }
+
+    private static List<String> fromVariable(String names) {
+        return names == null || names.isBlank()
+                ? List.of()
+                : Arrays.asList(names.trim().split("[\\s,]+"));
+    }
+
+    private static Optional<ClusterAccess.Kubeconfig> kubeconfig(Map<String, String> variables) {
+        return Optional.ofNullable(variables.get("CHATSTACK_KUBECONFIG"))
+                .map(path ->
+                        new ClusterAccess.Kubeconfig(path, Optional.ofNullable(variables.get("CHATSTACK_CONTEXT"))));
+    }
+
+    /** What a person can mend is said in one line each; anything else is a defect and shows where it is. */
+    static int report(Exception e, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+        if (e instanceof UserError) {
+            command.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        throw e;
+    }
+
+    /** The version of the build. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Chatstack.class.getPackage().getImplementationVersion();
+            return new String[] {"chatstack " + (version == null ? "development" : version)};
+        }
+    }
+}

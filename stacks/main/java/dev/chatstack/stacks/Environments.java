@@ -1,0 +1,52 @@
+package dev.chatstack.stacks;
+
+import dev.chatstack.config.ConfigException;
+import dev.chatstack.config.ConfigLoader;
+import dev.chatstack.config.Environment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The environment files of the folder {@code config}. */
+record Environments(Path folder) {
+    /** Every environment there is, by the names of the files. */
+    List<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UserError("cannot list " + folder + ": " + e.getMessage());
+        }
+    }
+
+    /** Loads the environments named {@code wanted}, all when it is empty; a mistake in one does not hide those of another. */
+    List<Environment> load(List<String> wanted) {
+        List<String> known = names();
+        List<Environment> loaded = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String name : wanted.isEmpty() ? known : wanted) {
+            if (!known.contains(name)) {
+                problems.add("no environment `" + name + "` in " + folder + "; there are: " + String.join(", ", known));
+                continue;
+            }
+            try {
+                loaded.add(ConfigLoader.load(folder.resolve(name + ".yaml")));
+            } catch (ConfigException e) {
+                problems.add(e.getMessage());
+            } catch (UncheckedIOException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UserError(String.join("\n", problems));
+        }
+        return loaded;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.chatstack.stacks;
+
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/** The command line. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command in the folder of the repository and exits with 0, with 2 for what a person can mend, with 1 for a defect. */
+    public static void main(String[] args) {
+        System.exit(run(Path.of(""), args));
+    }
+
+    static int run(Path root, String... args) {
+        return new CommandLine(new Chatstack(root))
+                .setExecutionExceptionHandler(Chatstack::report)
+                .execute(args);
+    }
+}

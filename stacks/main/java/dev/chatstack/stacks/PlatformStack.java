@@ -1,0 +1,43 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.kubernetes.ClusterProviders;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.platform.DatabaseStorageClass;
+import dev.chatstack.platform.IngressGateway;
+import dev.chatstack.platform.IstioMesh;
+import dev.chatstack.platform.Monitoring;
+import java.util.function.Function;
+import software.constructs.Construct;
+
+/** What a cluster gets once: storage classes, the mesh and its door, monitoring. The same for every cloud. */
+final class PlatformStack extends TerraformStack {
+    /** Istio's root namespace; what watches the cluster lives beside it. */
+    private static final String SYSTEM = "istio-system";
+
+    private static final int MAX_PODS = 100;
+
+    PlatformStack(
+            Construct scope, String id, EnvironmentConfig config, Function<TerraformStack, KubernetesCluster> lookUp) {
+        super(scope, id);
+        KubernetesCluster cluster = lookUp.apply(this);
+        ClusterProviders.define(this, cluster.access());
+        Outputs.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
+        cluster.databaseDisk().ifPresent(disk -> new DatabaseStorageClass(this, disk));
+        Namespace system = Namespace.forPlatform(this, SYSTEM, cluster, MAX_PODS);
+        if (config.mesh() != null) {
+            IstioMesh mesh = new IstioMesh(this, system, cluster, config.mesh());
+            if (((RocketChatConfig) config.chat()).exposure() instanceof ExposureConfig.IstioGateway exposure) {
+                new IngressGateway(this, cluster, config.mesh(), exposure, mesh);
+            }
+        }
+        if (config.monitoring() != null) {
+            new Monitoring(this, system, cluster, config.monitoring(), config.secretsRevision());
+            Outputs.dashboards(this, SYSTEM);
+        }
+    }
+}

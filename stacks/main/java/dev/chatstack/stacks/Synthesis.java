@@ -1,0 +1,59 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.AppConfig;
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.config.Environment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
+record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+    /** Writes the stacks and their manifest to {@code output}, replacing the stacks that were there under the same names. */
+    void writeTo(Path output) {
+        try {
+            Files.createDirectories(output.toAbsolutePath().getParent());
+            Path fresh = Files.createTempDirectory(output.toAbsolutePath().getParent(), ".synth-");
+            try {
+                App app = new App(AppConfig.builder().outdir(fresh.toString()).build());
+                environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig));
+                app.synth();
+                replace(fresh, output);
+            } finally {
+                delete(fresh);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + output, e);
+        }
+    }
+
+    /** File by file: Terraform keeps its plug-ins and lock file beside a stack's JSON. */
+    private static void replace(Path fresh, Path output) throws IOException {
+        List<Path> files;
+        try (Stream<Path> tree = Files.walk(fresh)) {
+            files = tree.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            Path target = output.resolve(fresh.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.move(file, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            paths = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.delete(path);
+        }
+    }
+}
