@@ -14,11 +14,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** Reads an environment file strictly: unknown, repeated, missing, mistyped and contradictory settings are errors. */
 public final class ConfigLoader {
+    static {
+        // it announces its version at every start
+        Logger.getLogger("org.hibernate.validator.internal.util.Version").setLevel(Level.OFF);
+    }
+
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Validator VALIDATOR = Validation.byDefaultProvider()
             .configure()

@@ -19,11 +19,12 @@ public final class ConfigFiles extends Construct {
     private final String name;
     private final Map<String, String> files;
 
-    /** Defines the ConfigMap {@code name} with {@code files}, content by file name. */
+    /** Defines the ConfigMap {@code name} with {@code files}, content by file name; Terraform evaluates nothing in it. */
     public ConfigFiles(Construct scope, Namespace namespace, String name, Map<String, String> files) {
         super(scope, name);
         this.name = name;
-        this.files = new TreeMap<>(files);
+        this.files = new TreeMap<>();
+        files.forEach((file, content) -> this.files.put(file, Literal.of(content)));
         ConfigMapV1.Builder.create(this, "Default")
                 .metadata(ConfigMapV1Metadata.builder()
                         .name(name)

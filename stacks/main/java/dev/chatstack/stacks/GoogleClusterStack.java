@@ -12,7 +12,7 @@ import software.constructs.Construct;
 final class GoogleClusterStack extends TerraformStack {
     GoogleClusterStack(Construct scope, String id, GoogleNames names) {
         super(scope, id);
-        GoogleProviders.define(this, names.config());
+        GoogleStacks.provider(this, names);
         ProjectServices services = new ProjectServices(this);
         GkeNetwork network = new GkeNetwork(this, names, names.config().network(), services);
         new GkeCluster(this, names, network, services);

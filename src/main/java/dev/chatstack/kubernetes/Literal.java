@@ -1,0 +1,11 @@
+package dev.chatstack.kubernetes;
+
+/** Text that Terraform must not read as a template: scripts and dashboards are full of <code>${…}</code>. */
+public final class Literal {
+    private Literal() {}
+
+    /** {@code text} with Terraform's two template openings escaped. */
+    public static String of(String text) {
+        return text.replace("${", "$${").replace("%{", "%%{");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.google.GoogleNames;
+import dev.chatstack.config.CloudConfig;
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.GoogleConfig;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** What differs between clouds when the stacks of an environment are put together. */
+interface CloudStacks {
+    /** The stack that makes the cluster; empty for a cluster that exists. */
+    Optional<TerraformStack> cluster(Construct scope, String id);
+
+    /** The cluster as a later stack finds it, by its name; with a {@code kubeconfig} the cloud is asked nothing. */
+    KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig);
+
+    /** Those of the cloud that {@code environment} names. */
+    static CloudStacks of(Environment environment) {
+        CloudConfig cloud = environment.config().cloud();
+        if (cloud instanceof GoogleConfig google) {
+            return new GoogleStacks(new GoogleNames(environment.name(), google));
+        }
+        throw new IllegalStateException("no stacks for " + cloud.getClass());
+    }
+}

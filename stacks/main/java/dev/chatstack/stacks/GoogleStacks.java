@@ -1,0 +1,34 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.providers.google.provider.GoogleProvider;
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.google.ExistingGkeCluster;
+import dev.chatstack.cloud.google.GoogleNames;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** GKE on Google Cloud. */
+record GoogleStacks(GoogleNames names) implements CloudStacks {
+    @Override
+    public Optional<TerraformStack> cluster(Construct scope, String id) {
+        return Optional.of(new GoogleClusterStack(scope, id, names));
+    }
+
+    @Override
+    public KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+        if (kubeconfig.isEmpty()) {
+            provider(stack, names);
+        }
+        return new ExistingGkeCluster(stack, names, kubeconfig);
+    }
+
+    /** Signs in as the person or the machine that runs Terraform. */
+    static void provider(TerraformStack stack, GoogleNames names) {
+        GoogleProvider.Builder.create(stack, "google")
+                .project(names.config().project())
+                .region(names.config().region())
+                .build();
+    }
+}
