@@ -1,0 +1,60 @@
+package dev.chatstack.testing;
+
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.cloud.DatabaseDisk;
+import dev.chatstack.cloud.DnsService;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.cloud.UserIds;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A cluster of no cloud. */
+public record FakeCluster(UserIds userIds) implements KubernetesCluster {
+    /** A cluster whose containers run as the user of their image. */
+    public FakeCluster() {
+        this(UserIds.FROM_IMAGE);
+    }
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public ClusterAccess access() {
+        return new ClusterAccess.SignIn("https://cluster.test", "Y2E=", "login", List.of("fake"));
+    }
+
+    @Override
+    public String kubeconfigCommand() {
+        return "login fake";
+    }
+
+    @Override
+    public Optional<String> storageClass(StorageTier tier) {
+        return Optional.of(tier.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Optional<DatabaseDisk> databaseDisk() {
+        return Optional.of(new DatabaseDisk("disk.test", Map.of("type", "fast")));
+    }
+
+    @Override
+    public DnsService dns() {
+        return DnsService.KUBE_SYSTEM;
+    }
+
+    @Override
+    public Optional<String> istioPlatform() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> publicAddress() {
+        return Optional.of("192.0.2.1");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.chatstack.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.Testing;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+
+/** A synthesized stack, read as JSON. Asserting on it gives messages that show the actual value. */
+public record Synth(JsonNode root) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** Synthesizes one throw-away stack that {@code define} fills; a resource's provider need not be there. */
+    public static Synth of(Consumer<TerraformStack> define) {
+        TerraformStack stack = new TerraformStack(Testing.app(), "test");
+        define.accept(stack);
+        try {
+            return new Synth(JSON.readTree(Testing.synth(stack)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cdktf produced invalid JSON", e);
+        }
+    }
+
+    /** The only resource of {@code type}, for example {@code kubernetes_deployment_v1}. */
+    public JsonNode only(String type) {
+        List<JsonNode> found = all(type);
+        if (found.size() != 1) {
+            throw new AssertionError("expected one %s, found %d in:\n%s"
+                    .formatted(type, found.size(), root.path("resource").toPrettyString()));
+        }
+        return found.get(0);
+    }
+
+    /** Every resource of {@code type}, in the order of their addresses. */
+    public List<JsonNode> all(String type) {
+        return StreamSupport.stream(root.path("resource").path(type).spliterator(), false)
+                .toList();
+    }
+
+    /** The Kubernetes object of {@code type} whose metadata has {@code name}. */
+    public JsonNode named(String type, String name) {
+        return all(type).stream()
+                .filter(resource -> resource.at("/metadata/name")
+                        .asText(resource.path("name").asText())
+                        .equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no %s named %s in:\n%s"
+                        .formatted(type, name, root.path("resource").path(type).toPrettyString())));
+    }
+
+    /** What the Helm release {@code name} is told, parsed. */
+    public JsonNode values(String name) {
+        try {
+            return YAML.readTree(
+                    named("helm_release", name).path("values").path(0).asText("{}"));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("values of " + name + " are not YAML", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.chatstack.stacks;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+/** Imports point one way: stacks, workload, platform, kubernetes, cloud, config. */
+class LayersTest {
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.chatstack");
+
+    @Test
+    void importPointsOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("stacks")
+                .definedBy("dev.chatstack.stacks..")
+                .layer("workload")
+                .definedBy("dev.chatstack.workload..")
+                .layer("platform")
+                .definedBy("dev.chatstack.platform..")
+                .layer("kubernetes")
+                .definedBy("dev.chatstack.kubernetes..")
+                .layer("a cloud")
+                .definedBy("dev.chatstack.cloud.*..")
+                .layer("cloud")
+                .definedBy("dev.chatstack.cloud")
+                .layer("config")
+                .definedBy("dev.chatstack.config..")
+                .whereLayer("stacks")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("a cloud")
+                .mayOnlyBeAccessedByLayers("stacks")
+                .whereLayer("workload")
+                .mayOnlyBeAccessedByLayers("stacks")
+                .whereLayer("platform")
+                .mayOnlyBeAccessedByLayers("stacks", "workload")
+                .whereLayer("kubernetes")
+                .mayOnlyBeAccessedByLayers("stacks", "workload", "platform")
+                .whereLayer("cloud")
+                .mayOnlyBeAccessedByLayers("stacks", "workload", "platform", "kubernetes", "a cloud")
+                .check(HOUSE);
+    }
+
+    @Test
+    void cloudsDoNotKnowEachOther() {
+        slices().matching("dev.chatstack.cloud.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HOUSE);
+    }
+
+    @Test
+    void configAndTheCloudPortsArePureJava() {
+        noClasses()
+                .that(resideInAnyPackage("dev.chatstack.config..", "dev.chatstack.cloud"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("com.hashicorp..", "software.constructs..", "software.amazon.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheBuildingBlocksSpellOutPodFields() {
+        noClasses()
+                .that(not(resideInAPackage("dev.chatstack.kubernetes..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.hashicorp.cdktf.providers.kubernetes.pod.."))
+                .check(HOUSE);
+    }
+}
