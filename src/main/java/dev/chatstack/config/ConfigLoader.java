@@ -21,9 +21,11 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 
 /** Reads an environment file strictly: unknown, repeated, missing, mistyped and contradictory settings are errors. */
 public final class ConfigLoader {
+    /** Held here, for the log manager forgets a logger, and with it the level, that nobody holds. */
+    private static final Logger VERSION_BANNER = Logger.getLogger("org.hibernate.validator.internal.util.Version");
+
     static {
-        // it announces its version at every start
-        Logger.getLogger("org.hibernate.validator.internal.util.Version").setLevel(Level.OFF);
+        VERSION_BANNER.setLevel(Level.OFF);
     }
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -50,7 +52,8 @@ public final class ConfigLoader {
         Set<String> reported = problems.stream().map(Problem::path).collect(Collectors.toSet());
         VALIDATOR.validate(config).stream()
                 .map(ConfigLoader::describe)
-                .filter(problem -> !reported.contains(problem.path()))
+                .filter(problem -> reported.stream()
+                        .noneMatch(path -> path.equals(problem.path()) || path.startsWith(problem.path() + ".")))
                 .forEach(problems::add);
         problems.addAll(findings.problems());
         if (!problems.isEmpty()) {

@@ -32,13 +32,14 @@ public final class RocketChat extends Construct {
     public static final String ADMIN_SECRET = "rocketchat-admin";
 
     /** Defines it in {@code namespace} with its data in {@code mongo}; {@code gateway} is whence people come. */
-    public RocketChat(Construct scope, Namespace namespace, RocketChatConfig config, MongoDb mongo, Setup setup) {
+    public RocketChat(Construct scope, Namespace namespace, RocketChatConfig config, MongoDb mongo, Peer gateway) {
         super(scope, "rocketchat");
+        // made once: Rocket.Chat reads it when it has no administrator, and from then on has the password itself
         GeneratedSecret admin = new GeneratedSecret(
                 this,
                 namespace,
                 ADMIN_SECRET,
-                GeneratedSecret.Revision.of(setup.secretsRevision()),
+                GeneratedSecret.Revision.of(1),
                 Map.of("username", "admin", "password", PASSWORD, "email", config.adminEmail()));
         new ServiceAccount(this, namespace, NAME, Map.of());
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", HTTP_PORT, "http"));
@@ -49,7 +50,7 @@ public final class RocketChat extends Construct {
         Order.after(deployment, admin);
         Peer self = new Peer.Pods(namespace.name(), NAME);
         new NetworkRules(this, NAME, namespace)
-                .allowFrom("gateway", setup.gateway(), HTTP_PORT)
+                .allowFrom("gateway", gateway, HTTP_PORT)
                 .allowFrom("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo(
@@ -59,14 +60,6 @@ public final class RocketChat extends Construct {
                 .allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
         mongo.allowFrom(NAME);
     }
-
-    /**
-     * What surrounds it.
-     *
-     * @param gateway the pods through which people reach it
-     * @param secretsRevision raised to make a new administrator's password for a new environment
-     */
-    public record Setup(Peer gateway, int secretsRevision) {}
 
     /** Without a licence a second server, even for the seconds of a rollout, would be one too many. */
     private static Rollout rollout(RocketChatConfig config) {

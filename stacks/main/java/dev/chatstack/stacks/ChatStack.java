@@ -37,12 +37,7 @@ final class ChatStack extends TerraformStack {
                 cluster,
                 config.mongodb(),
                 new MongoDb.Setup("rocketchat-mongo", DATABASE, config.secretsRevision()));
-        new RocketChat(
-                this,
-                namespace,
-                chat,
-                mongo,
-                new RocketChat.Setup(new Peer.InNamespace(IngressGateway.NAMESPACE), config.secretsRevision()));
+        new RocketChat(this, namespace, chat, mongo, new Peer.InNamespace(IngressGateway.NAMESPACE));
         if (chat.exposure() instanceof ExposureConfig.IstioGateway exposure) {
             new IstioRoute(
                     this,

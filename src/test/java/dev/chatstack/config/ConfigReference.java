@@ -1,0 +1,109 @@
+package dev.chatstack.config;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The reference of every setting, a Markdown table for each block. */
+final class ConfigReference {
+    private static final String INTRODUCTION = """
+            # Settings
+
+            <!-- generated from the records in src/main/java/dev/chatstack/config by ConfigReferenceTest; do not edit -->
+
+            One file is one whole environment and its name is the file's name: `gcp-dev.yaml` is the environment `gcp-dev`.
+            Nothing is inherited from another file. Leave a block out to leave the feature out. Secrets never stand here: only
+            the names of Kubernetes Secrets that hold them. Editors that know JSON Schema complete and check a file that begins
+            with `# yaml-language-server: $schema=schema.json`; `./chatstack check` says everything that is wrong with it.
+
+            """;
+
+    private final StringBuilder text = new StringBuilder(INTRODUCTION);
+    private final Map<String, Class<?>> pending = new LinkedHashMap<>();
+
+    private ConfigReference() {}
+
+    static String generate() {
+        ConfigReference reference = new ConfigReference();
+        reference.block("The file", "", EnvironmentConfig.class);
+        while (!reference.pending.isEmpty()) {
+            Map.Entry<String, Class<?>> next =
+                    reference.pending.entrySet().iterator().next();
+            reference.pending.remove(next.getKey());
+            reference.blockOrKinds(next.getKey(), next.getValue());
+        }
+        return reference.text.toString().stripTrailing() + "\n";
+    }
+
+    private void blockOrKinds(String path, Class<?> type) {
+        Variants.of(type)
+                .ifPresentOrElse(
+                        variants -> variants.types()
+                                .forEach((value, variant) -> block(
+                                        "`" + path + "` with `" + variants.key() + ": " + value + "`", path, variant)),
+                        () -> block("`" + path + "`", path, type));
+    }
+
+    private void block(String title, String path, Class<?> type) {
+        text.append("## ").append(title).append("\n\n");
+        About about = type.getAnnotation(About.class);
+        if (about != null) {
+            text.append(capitalized(about.value())).append(".\n\n");
+        }
+        if (type.getRecordComponents().length == 0) {
+            return;
+        }
+        text.append("| setting | value | default | meaning |\n|---|---|---|---|\n");
+        for (RecordComponent component : type.getRecordComponents()) {
+            row(path, component);
+        }
+        text.append('\n');
+    }
+
+    private void row(String path, RecordComponent component) {
+        Class<?> type = component.getType();
+        if (type.isRecord() || Variants.of(type).isPresent()) {
+            pending.putIfAbsent(path.isEmpty() ? component.getName() : path + "." + component.getName(), type);
+        }
+        text.append("| `%s` | %s | %s | %s |\n"
+                .formatted(
+                        component.getName(),
+                        kind(component),
+                        fallback(component),
+                        component.getAnnotation(About.class).value()));
+    }
+
+    private static String kind(RecordComponent component) {
+        Class<?> type = component.getType();
+        if (component.getGenericType() instanceof ParameterizedType) {
+            return type == List.class ? "list" : "names and values";
+        }
+        if (type.isEnum()) {
+            List<String> names = new ArrayList<>();
+            for (Object constant : type.getEnumConstants()) {
+                names.add("`" + constant + "`");
+            }
+            return String.join(", ", names);
+        }
+        Map<Class<?>, String> words =
+                Map.of(String.class, "text", Integer.class, "number", Boolean.class, "true or false");
+        return words.getOrDefault(type, "block");
+    }
+
+    private static String fallback(RecordComponent component) {
+        Default fallback = component.getAnnotation(Default.class);
+        if (fallback != null) {
+            return fallback.value().equals("{}") ? "all defaults" : "`" + fallback.value() + "`";
+        }
+        boolean required = component.isAnnotationPresent(jakarta.validation.constraints.NotNull.class)
+                || component.isAnnotationPresent(jakarta.validation.constraints.NotEmpty.class);
+        return required ? "**required**" : "none";
+    }
+
+    private static String capitalized(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}

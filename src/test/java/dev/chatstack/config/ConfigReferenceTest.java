@@ -1,0 +1,69 @@
+package dev.chatstack.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The generated files beside the environments are those of today's records; {@code -Dgolden.update=true} rewrites them. */
+class ConfigReferenceTest {
+    private static final Path CONFIG = Path.of("..", "config");
+
+    static Stream<Path> environments() throws IOException {
+        return Files.list(CONFIG).filter(file -> file.toString().endsWith(".yaml"));
+    }
+
+    @Test
+    void referenceIsUpToDate() throws IOException {
+        matches(CONFIG.resolve("README.md"), ConfigReference.generate());
+    }
+
+    @Test
+    void schemaIsUpToDate() throws IOException {
+        String schema = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(ConfigSchema.generate());
+        matches(CONFIG.resolve("schema.json"), schema + "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void everyEnvironmentFitsTheSchemaAndNamesIt(Path file) throws IOException {
+        assertThat(validate(Files.readString(file))).isEmpty();
+        assertThat(file).content().startsWith("# yaml-language-server: $schema=schema.json\n");
+    }
+
+    @Test
+    void schemaRefusesWhatTheLoaderRefuses() throws IOException {
+        String file = Files.readString(CONFIG.resolve("gcp-dev.yaml"));
+
+        assertThat(validate(file.replace("members: 3", "member: 3"))).isNotEmpty();
+        assertThat(validate(file.replace("members: 3", "members: three"))).isNotEmpty();
+        assertThat(validate(file.replace("members: 3", "members: 9"))).isNotEmpty();
+        assertThat(validate(file.replace("backend: local", "backend: floppy"))).isNotEmpty();
+        assertThat(validate(file.replace("  host: chat.dev.example.org\n", ""))).isNotEmpty();
+        assertThat(validate(file.replace("chat.dev.example.org", "Chat"))).isNotEmpty();
+    }
+
+    private static Iterable<ValidationMessage> validate(String yaml) throws IOException {
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(ConfigSchema.generate());
+        return schema.validate(new YAMLMapper().readTree(yaml));
+    }
+
+    private static void matches(Path file, String expected) throws IOException {
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, expected);
+        }
+        assertThat(file).exists().content().isEqualTo(expected);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.chatstack.config;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The JSON Schema of an environment file, by which editors complete and check. */
+final class ConfigSchema {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private ConfigSchema() {}
+
+    static JsonNode generate() {
+        SchemaGeneratorConfigBuilder builder = new SchemaGeneratorConfigBuilder(
+                        SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
+                .with(Option.DEFINITIONS_FOR_ALL_OBJECTS);
+        builder.forTypesInGeneral()
+                .withSubtypeResolver((type, context) -> subtypes(type, context))
+                .withDescriptionResolver(
+                        scope -> about(scope.getType().getErasedType().getAnnotation(About.class)))
+                .withTypeAttributeOverride((schema, scope, context) ->
+                        chooser(schema, scope.getType().getErasedType()));
+        builder.forFields()
+                .withRequiredCheck(ConfigSchema::isRequired)
+                .withDescriptionResolver(field -> about(field.getAnnotation(About.class)))
+                .withDefaultResolver(ConfigSchema::defaultOf)
+                .withStringPatternResolver(field ->
+                        constraint(field, Pattern.class).map(Pattern::regexp).orElse(null))
+                .withNumberInclusiveMinimumResolver(field -> constraint(field, Min.class)
+                        .map(min -> BigDecimal.valueOf(min.value()))
+                        .orElse(null))
+                .withNumberInclusiveMaximumResolver(field -> constraint(field, Max.class)
+                        .map(max -> BigDecimal.valueOf(max.value()))
+                        .orElse(null));
+        return new SchemaGenerator(builder.build()).generateSchema(EnvironmentConfig.class);
+    }
+
+    private static List<ResolvedType> subtypes(ResolvedType type, SchemaGenerationContext context) {
+        JsonSubTypes subTypes = type.getErasedType().getAnnotation(JsonSubTypes.class);
+        return subTypes == null
+                ? null
+                : Arrays.stream(subTypes.value())
+                        .map(subType -> context.getTypeContext().resolve(subType.value()))
+                        .toList();
+    }
+
+    /** The key that chooses a kind of block, which no record component holds. */
+    private static void chooser(ObjectNode schema, Class<?> type) {
+        for (Class<?> sealed : type.getInterfaces()) {
+            Variants.of(sealed).ifPresent(variants -> variants.types().forEach((value, variant) -> {
+                if (variant == type) {
+                    schema.withObject("/properties").putObject(variants.key()).put("const", value);
+                    schema.withArray("required").add(variants.key());
+                }
+            }));
+        }
+    }
+
+    private static boolean isRequired(FieldScope field) {
+        boolean mustBeThere = field.getAnnotation(NotNull.class) != null || field.getAnnotation(NotEmpty.class) != null;
+        return mustBeThere && field.getAnnotation(Default.class) == null;
+    }
+
+    private static Object defaultOf(FieldScope field) {
+        Default fallback = field.getAnnotation(Default.class);
+        try {
+            return fallback == null ? null : YAML.readTree(fallback.value());
+        } catch (IOException e) {
+            throw new UncheckedIOException("@Default of " + field.getName(), e);
+        }
+    }
+
+    private static String about(About about) {
+        return about == null ? null : about.value();
+    }
+
+    /** A constraint on the field, or on the annotation that composes it, such as {@link DnsName}. */
+    private static <A extends Annotation> Optional<A> constraint(FieldScope field, Class<A> type) {
+        if (field.isFakeContainerItemScope()) {
+            return Optional.empty();
+        }
+        A direct = field.getAnnotation(type);
+        return direct != null
+                ? Optional.of(direct)
+                : Arrays.stream(field.getRawMember().getAnnotations())
+                        .map(annotation -> annotation.annotationType().getAnnotation(type))
+                        .filter(composed -> composed != null)
+                        .findFirst();
+    }
+}

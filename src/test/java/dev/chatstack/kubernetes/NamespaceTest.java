@@ -1,0 +1,60 @@
+package dev.chatstack.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.testing.FakeCluster;
+import dev.chatstack.testing.Synth;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A namespace")
+class NamespaceTest {
+    private final Synth synth =
+            Synth.of(stack -> new Namespace(stack, "chat", new FakeCluster(), Namespace.Mesh.INSIDE, 12));
+
+    @Test
+    void refusesPodsThatAreNotRestricted() {
+        JsonNode labels = synth.only("kubernetes_namespace_v1").at("/metadata/labels");
+
+        assertThat(labels.path("pod-security.kubernetes.io/enforce").asText()).isEqualTo("restricted");
+        assertThat(labels.path("istio-injection").asText()).isEqualTo("enabled");
+    }
+
+    @Test
+    void deniesEveryConnectionButNamesAndTheMesh() {
+        assertThat(synth.all("kubernetes_network_policy_v1"))
+                .extracting(policy -> policy.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder("deny-all", "to-dns", "to-istiod", "from-monitoring");
+        JsonNode deny = synth.named("kubernetes_network_policy_v1", "deny-all").path("spec");
+        assertThat(deny.path("policy_types").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
+        assertThat(deny.has("ingress")).isFalse();
+        assertThat(deny.has("egress")).isFalse();
+    }
+
+    @Test
+    void hasAQuotaAndLimits() {
+        assertThat(synth.only("kubernetes_resource_quota_v1")
+                        .at("/spec/hard/pods")
+                        .asText())
+                .isEqualTo("12");
+        assertThat(synth.only("kubernetes_limit_range_v1")
+                        .at("/spec/limit/0/default/memory")
+                        .asText())
+                .isEqualTo("256Mi");
+    }
+
+    @Test
+    void letsThePlatformConnectToAnythingAndNobodyToIt() {
+        Synth platform = Synth.of(stack -> Namespace.forPlatform(stack, "system", new FakeCluster(), 12));
+
+        assertThat(platform.only("kubernetes_network_policy_v1")
+                        .at("/spec/policy_types")
+                        .toString())
+                .isEqualTo("[\"Ingress\"]");
+        assertThat(platform.only("kubernetes_namespace_v1")
+                        .at("/metadata/labels/pod-security.kubernetes.io~1enforce")
+                        .asText())
+                .isEqualTo("privileged");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.chatstack.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.config.MongoDbConfig;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.testing.FakeCluster;
+import dev.chatstack.testing.Synth;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("MongoDB")
+class MongoDbTest {
+    private final Synth synth = synth(3);
+    private final JsonNode set = synth.only("kubernetes_stateful_set_v1").path("spec");
+    private final JsonNode mongod = set.at("/template/spec/container/0");
+
+    @Test
+    void hasAnSrvRecordThatNamesEveryMemberReadyOrNot() {
+        JsonNode service = synth.only("kubernetes_service_v1").path("spec");
+
+        assertThat(service.path("cluster_ip").asText()).isEqualTo("None");
+        assertThat(service.path("publish_not_ready_addresses").asBoolean()).isTrue();
+        assertThat(service.at("/port/0/name").asText()).isEqualTo("mongodb");
+        assertThat(synth.named("kubernetes_secret_v1", "rocketchat-mongo-chat")
+                        .at("/data_wo/uri")
+                        .asText())
+                .startsWith("mongodb+srv://chat:${ephemeral.random_password.")
+                .endsWith("@rocketchat-mongo.application.svc.cluster.local/rocketchat?replicaSet=rs0&authSource=admin"
+                        + "&tls=false&retryWrites=true&w=majority");
+    }
+
+    @Test
+    void restartsNoMemberWhenTheirNumberChanges() {
+        JsonNode five = synth(5).only("kubernetes_stateful_set_v1").path("spec");
+
+        assertThat(five.path("template")).isEqualTo(set.path("template"));
+        assertThat(five.path("replicas").asText()).isEqualTo("5");
+    }
+
+    @Test
+    void neverPutsTwoMembersOnANode() {
+        assertThat(set.at(
+                                "/template/spec/affinity/pod_anti_affinity/required_during_scheduling_ignored_during_execution/0/topology_key")
+                        .asText())
+                .isEqualTo("kubernetes.io/hostname");
+    }
+
+    @Test
+    void startsEveryMemberAtOnceAndKeepsItsVolumes() {
+        assertThat(set.path("pod_management_policy").asText()).isEqualTo("Parallel");
+        assertThat(set.at("/persistent_volume_claim_retention_policy/0").toString())
+                .isEqualTo("{\"when_deleted\":\"Retain\",\"when_scaled\":\"Retain\"}");
+        assertThat(set.at("/volume_claim_template/0/spec/storage_class_name").asText())
+                .isEqualTo("database");
+    }
+
+    @Test
+    void demandsASignIn() {
+        assertThat(mongod.path("command").toString()).contains("--keyFile=/run/mongodb/key");
+    }
+
+    @Test
+    void cachesHalfOfWhatExceedsAGibibyte() {
+        assertThat(mongod.path("command").toString()).contains("--wiredTigerCacheSizeGB=0.50");
+        assertThat(mongod.at("/resources/limits/memory").asText()).isEqualTo("2Gi");
+    }
+
+    private static Synth synth(int members) {
+        return Synth.of(stack -> {
+            FakeCluster cluster = new FakeCluster();
+            Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.OUTSIDE, 30);
+            new MongoDb(
+                    stack,
+                    namespace,
+                    cluster,
+                    new MongoDbConfig(members, "20Gi", "2Gi"),
+                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1));
+        });
+    }
+}

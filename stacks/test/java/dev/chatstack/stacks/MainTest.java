@@ -1,0 +1,95 @@
+package dev.chatstack.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The command line")
+class MainTest {
+    private static final PrintStream OUT = System.out;
+    private static final PrintStream ERR = System.err;
+
+    @TempDir
+    Path root;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void captures() throws IOException {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        Files.createDirectory(root.resolve("config"));
+        Files.copy(Path.of("..", "config", "gcp-dev.yaml"), root.resolve("config/good.yaml"));
+    }
+
+    @AfterEach
+    void restores() {
+        System.setOut(OUT);
+        System.setErr(ERR);
+    }
+
+    @Test
+    void listsEnvironmentsAndTheirStacks() {
+        assertThat(Main.run(root, "list")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("good: good-cluster good-platform good-chat\n");
+    }
+
+    @Test
+    void synthesizesTheEnvironmentThatIsAskedForAlthoughAnotherIsBroken() throws IOException {
+        Files.writeString(root.resolve("config/broken.yaml"), "cloud: {}\n");
+
+        assertThat(Main.run(root, "synth", "-e", "good")).isZero();
+        assertThat(root.resolve("cdktf.out/stacks/good-chat/cdk.tf.json")).exists();
+        assertThat(root.resolve("cdktf.out/manifest.json")).exists();
+    }
+
+    @Test
+    void leavesTheLastSynthesisAsItWasWhenAnEnvironmentIsBroken() throws IOException {
+        Main.run(root, "synth");
+        Path stack = root.resolve("cdktf.out/stacks/good-chat/cdk.tf.json");
+        String before = Files.readString(stack);
+        Files.writeString(root.resolve("config/good.yaml"), "cloud: {}\n");
+
+        assertThat(Main.run(root, "synth")).isEqualTo(2);
+        assertThat(stack).content().isEqualTo(before);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("3 problems in", "cloud.provider: is required: must be one of google")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void reportsTheProblemsOfEveryFile() throws IOException {
+        Files.writeString(root.resolve("config/one.yaml"), "");
+        Files.createDirectory(root.resolve("config/two.yaml"));
+
+        assertThat(Main.run(root, "check")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "one.yaml\n  - must hold settings, but is empty",
+                        "two.yaml\n  - must be a file, but is a folder");
+    }
+
+    @Test
+    void namesTheEnvironmentsThatThereAre() {
+        assertThat(Main.run(root, "synth", "-e", "prod")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no environment `prod` in", "; there are: good");
+        assertThat(root.resolve("cdktf.out")).doesNotExist();
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThat(Main.run(root, "sinth")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("synth");
+    }
+}
