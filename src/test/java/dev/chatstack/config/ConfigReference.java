@@ -1,5 +1,8 @@
 package dev.chatstack.config;
 
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -98,9 +101,17 @@ final class ConfigReference {
         if (fallback != null) {
             return fallback.value().equals("{}") ? "all defaults" : "`" + fallback.value() + "`";
         }
-        boolean required = component.isAnnotationPresent(jakarta.validation.constraints.NotNull.class)
-                || component.isAnnotationPresent(jakarta.validation.constraints.NotEmpty.class);
-        return required ? "**required**" : "none";
+        return isRequired(component) ? "**required**" : "none";
+    }
+
+    /** Constraints of a record component stand on its field. */
+    private static boolean isRequired(RecordComponent component) {
+        try {
+            Field field = component.getDeclaringRecord().getDeclaredField(component.getName());
+            return field.isAnnotationPresent(NotNull.class) || field.isAnnotationPresent(NotEmpty.class);
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException("a record without the field of its component " + component, e);
+        }
     }
 
     private static String capitalized(String sentence) {

@@ -51,7 +51,9 @@ class ConfigReferenceTest {
         assertThat(validate(file.replace("members: 3", "members: 9"))).isNotEmpty();
         assertThat(validate(file.replace("backend: local", "backend: floppy"))).isNotEmpty();
         assertThat(validate(file.replace("  host: chat.dev.example.org\n", ""))).isNotEmpty();
-        assertThat(validate(file.replace("chat.dev.example.org", "Chat"))).isNotEmpty();
+        assertThat(validate(file.replace("chat.dev.example.org", "Chat room 1.example")))
+                .isNotEmpty();
+        assertThat(validate(file.replace("[europe-west1-b]", "[europe]"))).isNotEmpty();
     }
 
     private static Iterable<ValidationMessage> validate(String yaml) throws IOException {

@@ -20,10 +20,12 @@ import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The JSON Schema of an environment file, by which editors complete and check. */
 final class ConfigSchema {
@@ -46,8 +48,9 @@ final class ConfigSchema {
                 .withRequiredCheck(ConfigSchema::isRequired)
                 .withDescriptionResolver(field -> about(field.getAnnotation(About.class)))
                 .withDefaultResolver(ConfigSchema::defaultOf)
-                .withStringPatternResolver(field ->
-                        constraint(field, Pattern.class).map(Pattern::regexp).orElse(null))
+                .withStringPatternResolver(field -> constraint(field, Pattern.class)
+                        .map(ConfigSchema::whole)
+                        .orElse(null))
                 .withNumberInclusiveMinimumResolver(field -> constraint(field, Min.class)
                         .map(min -> BigDecimal.valueOf(min.value()))
                         .orElse(null))
@@ -96,17 +99,22 @@ final class ConfigSchema {
         return about == null ? null : about.value();
     }
 
-    /** A constraint on the field, or on the annotation that composes it, such as {@link DnsName}. */
+    /** Jakarta matches the whole value, JSON Schema any part of it. */
+    private static String whole(Pattern pattern) {
+        return "^(?:" + pattern.regexp() + ")$";
+    }
+
+    /** A constraint on the field or the entries of its list, or on the annotation that composes it, such as {@link DnsName}. */
     private static <A extends Annotation> Optional<A> constraint(FieldScope field, Class<A> type) {
-        if (field.isFakeContainerItemScope()) {
-            return Optional.empty();
-        }
-        A direct = field.getAnnotation(type);
-        return direct != null
-                ? Optional.of(direct)
-                : Arrays.stream(field.getRawMember().getAnnotations())
-                        .map(annotation -> annotation.annotationType().getAnnotation(type))
-                        .filter(composed -> composed != null)
-                        .findFirst();
+        List<Annotation> annotations = field.isFakeContainerItemScope()
+                ? List.of(((AnnotatedParameterizedType) field.getRawMember().getAnnotatedType())
+                        .getAnnotatedActualTypeArguments()[0].getAnnotations())
+                : List.of(field.getRawMember().getAnnotations());
+        return annotations.stream()
+                .flatMap(annotation ->
+                        Stream.of(annotation, annotation.annotationType().getAnnotation(type)))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 }
