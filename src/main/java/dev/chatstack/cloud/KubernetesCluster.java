@@ -34,4 +34,7 @@ public interface KubernetesCluster {
 
     /** The fixed public address that was reserved for the way in; empty where the load balancer brings its own. */
     Optional<String> publicAddress();
+
+    /** The bucket that was made for files that people send; empty where there is none. */
+    Optional<ObjectBucket> uploadsBucket();
 }

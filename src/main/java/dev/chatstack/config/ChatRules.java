@@ -6,19 +6,35 @@ final class ChatRules {
 
     static void check(EnvironmentConfig config, Findings findings) {
         replicasHaveALicence(config, findings);
+        autoscalingGoesUp(config, findings);
         exposureIsEncryptedOrSaysSo(config, findings);
         gatewayHasAMesh(config, findings);
     }
 
     private static void replicasHaveALicence(EnvironmentConfig config, Findings findings) {
+        if (!(config.chat() instanceof RocketChatConfig chat) || chat.licenceSecret() != null) {
+            return;
+        }
+        String reason =
+                "replicas without the scalability licence do not see each other's messages; name the Secret that holds the licence in chat.licenceSecret";
+        if (chat.replicas() != null && chat.replicas() > 1) {
+            findings.refuse("chat.replicas", "must be 1 without a licence: " + reason, chat.replicas());
+        }
+        if (chat.autoscaling() != null) {
+            findings.refuse("chat.autoscaling", "must be left out without a licence: " + reason, "a block");
+        }
+    }
+
+    private static void autoscalingGoesUp(EnvironmentConfig config, Findings findings) {
         if (config.chat() instanceof RocketChatConfig chat
                 && chat.replicas() != null
-                && chat.replicas() > 1
-                && chat.licenceSecret() == null) {
+                && chat.autoscaling() != null
+                && chat.autoscaling().maxReplicas() != null
+                && chat.autoscaling().maxReplicas() <= chat.replicas()) {
             findings.refuse(
-                    "chat.replicas",
-                    "must be 1 without a licence: replicas without the scalability licence do not see each other's messages; name the Secret that holds the licence in chat.licenceSecret",
-                    chat.replicas());
+                    "chat.autoscaling.maxReplicas",
+                    "must be more than chat.replicas (" + chat.replicas() + ")",
+                    chat.autoscaling().maxReplicas());
         }
     }
 

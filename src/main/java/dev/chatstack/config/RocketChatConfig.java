@@ -31,5 +31,22 @@ public record RocketChatConfig(
         @About("namespace of the chat and its database") @Default("application") @NotNull @ResourceName
         String namespace,
 
-        @About("the way in from outside") @NotNull @Valid ExposureConfig exposure)
-        implements ChatConfig {}
+        @About("the way in from outside") @NotNull @Valid ExposureConfig exposure,
+
+        @About("more pods when those that run are busy; left out, always as many as the replicas") @Valid
+        AutoscalingConfig autoscaling,
+
+        @About("what one pod reserves and may use") @Default("{}") @NotNull @Valid
+        ResourcesConfig resources,
+
+        @About("what an administrator would otherwise click together")
+        @Default("{uploads: {store: gridfs}}")
+        @NotNull
+        @Valid
+        ChatSettingsConfig settings)
+        implements ChatConfig {
+    /** The most pods that there will be. */
+    public int maxReplicas() {
+        return autoscaling == null ? replicas : autoscaling.maxReplicas();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.chatstack.kubernetes;
 
+import dev.chatstack.config.ResourcesConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param command replaces the image's entry point and arguments; empty keeps the image's own
  * @param arguments arguments of the image's entry point; empty keeps the image's own
  * @param ports port numbers by name
+ * @param configMaps ConfigMaps whose keys become environment variables
  * @param mounts names of the pod's volumes by the path they are mounted at
  * @param preStop command that runs before the container is told to stop; empty for none
  */
@@ -23,6 +25,7 @@ public record Container(
         List<String> arguments,
         Map<String, Integer> ports,
         Map<String, EnvValue> environment,
+        List<String> configMaps,
         Map<String, Mount> mounts,
         Resources resources,
         Probes probes,
@@ -31,6 +34,7 @@ public record Container(
     public Container {
         command = List.copyOf(command);
         arguments = List.copyOf(arguments);
+        configMaps = List.copyOf(configMaps);
         preStop = List.copyOf(preStop);
     }
 
@@ -49,6 +53,11 @@ public record Container(
         /** Reserves {@code memoryRequest} and allows up to {@code memoryLimit}. */
         public static Resources of(String cpu, String memoryRequest, String memoryLimit) {
             return new Resources(cpu, memoryRequest, memoryLimit, Optional.empty());
+        }
+
+        /** What a person chose. */
+        public static Resources of(ResourcesConfig config) {
+            return new Resources(config.cpu(), config.memory(), config.memoryLimit(), Optional.of(config.cpuLimit()));
         }
     }
 
@@ -79,6 +88,7 @@ public record Container(
         private final List<String> arguments = new ArrayList<>();
         private final Map<String, Integer> ports = new LinkedHashMap<>();
         private final Map<String, EnvValue> environment = new TreeMap<>();
+        private final List<String> configMaps = new ArrayList<>();
         private final Map<String, Mount> mounts = new LinkedHashMap<>();
         private final List<String> preStop = new ArrayList<>();
         private Probes probes = Probes.NONE;
@@ -125,6 +135,18 @@ public record Container(
             return this;
         }
 
+        /** Sets environment variables from something known only in the cluster. */
+        public Builder envValues(Map<String, EnvValue> variables) {
+            environment.putAll(variables);
+            return this;
+        }
+
+        /** Makes every key of a ConfigMap an environment variable. */
+        public Builder envFrom(ConfigFiles configMap) {
+            configMaps.add(configMap.name());
+            return this;
+        }
+
         /** Mounts a volume of the pod for reading and writing. */
         public Builder mount(String volume, String path) {
             mounts.put(path, new Mount(volume, "", false));
@@ -152,7 +174,17 @@ public record Container(
         /** The finished container. */
         public Container build() {
             return new Container(
-                    name, image, command, arguments, ports, environment, mounts, resources, probes, preStop);
+                    name,
+                    image,
+                    command,
+                    arguments,
+                    ports,
+                    environment,
+                    configMaps,
+                    mounts,
+                    resources,
+                    probes,
+                    preStop);
         }
     }
 }

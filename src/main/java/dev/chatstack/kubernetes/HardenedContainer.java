@@ -42,6 +42,15 @@ final class HardenedContainer {
                     .map(variable -> environment(variable.getKey(), variable.getValue()))
                     .toList());
         }
+        if (!container.configMaps().isEmpty()) {
+            rendered.envFrom(container.configMaps().stream()
+                    .map(name -> PodSpecContainerEnvFrom.builder()
+                            .configMapRef(PodSpecContainerEnvFromConfigMapRef.builder()
+                                    .name(name)
+                                    .build())
+                            .build())
+                    .toList());
+        }
         if (!container.mounts().isEmpty()) {
             rendered.volumeMount(container.mounts().entrySet().stream()
                     .map(mount -> mount(mount.getKey(), mount.getValue()))

@@ -1,10 +1,12 @@
 package dev.chatstack.kubernetes;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.kubernetes.deployment_v1.*;
+import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
-/** A Deployment of {@link HardenedPod}s, and a disruption budget when there are two or more of them. */
+/** A Deployment of {@link HardenedPod}s, with a disruption budget when there are two or more of them and, if wanted, an autoscaler. */
 public final class HardenedDeployment extends Construct {
     /** How a new version replaces the old one. */
     public enum Rollout {
@@ -14,11 +16,11 @@ public final class HardenedDeployment extends Construct {
         RECREATE
     }
 
-    /** Defines {@code replicas} pods in {@code namespace}. */
-    public HardenedDeployment(Construct scope, Namespace namespace, int replicas, Pod pod, Rollout rollout) {
+    /** Defines it in {@code namespace}. */
+    public HardenedDeployment(Construct scope, Namespace namespace, Scale scale, Pod pod, Rollout rollout) {
         super(scope, "deployment");
         Map<String, String> labels = HardenedPod.labels(pod);
-        DeploymentV1.Builder.create(this, "Default")
+        DeploymentV1 deployment = DeploymentV1.Builder.create(this, "Default")
                 .metadata(DeploymentV1Metadata.builder()
                         .name(pod.name())
                         .namespace(namespace.name())
@@ -26,7 +28,7 @@ public final class HardenedDeployment extends Construct {
                         .build())
                 .waitForRollout(true)
                 .spec(DeploymentV1Spec.builder()
-                        .replicas(String.valueOf(replicas))
+                        .replicas(String.valueOf(scale.replicas()))
                         .revisionHistoryLimit(3)
                         .strategy(strategy(rollout))
                         .selector(DeploymentV1SpecSelector.builder()
@@ -41,9 +43,15 @@ public final class HardenedDeployment extends Construct {
                                 .build())
                         .build())
                 .build();
-        if (replicas > 1) {
+        if (scale.replicas() > 1) {
             new DisruptionBudget(this, namespace, pod);
         }
+        scale.autoscaling().ifPresent(autoscaling -> {
+            deployment.setLifecycle(TerraformResourceLifecycle.builder()
+                    .ignoreChanges(List.of("spec[0].replicas"))
+                    .build());
+            new Autoscaler(this, namespace, pod.name(), scale.replicas(), autoscaling);
+        });
     }
 
     private static DeploymentV1SpecStrategy strategy(Rollout rollout) {

@@ -2,8 +2,11 @@ package dev.chatstack.workload;
 
 import static dev.chatstack.kubernetes.GeneratedSecret.PASSWORD;
 
+import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.config.UploadsConfig;
 import dev.chatstack.kubernetes.ClusterService;
+import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.GeneratedSecret;
 import dev.chatstack.kubernetes.HardenedDeployment;
 import dev.chatstack.kubernetes.HardenedDeployment.Rollout;
@@ -11,8 +14,11 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Scale;
 import dev.chatstack.kubernetes.ServiceAccount;
+import dev.chatstack.kubernetes.SharedVolume;
 import java.util.Map;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -31,8 +37,13 @@ public final class RocketChat extends Construct {
     /** Secret with the first administrator: {@code username}, {@code password}, {@code email}. */
     public static final String ADMIN_SECRET = "rocketchat-admin";
 
-    /** Defines it in {@code namespace} with its data in {@code mongo}; {@code gateway} is whence people come. */
-    public RocketChat(Construct scope, Namespace namespace, RocketChatConfig config, MongoDb mongo, Peer gateway) {
+    /** Claim for the files that people send, where they lie on a volume. */
+    static final String UPLOADS = "rocketchat-uploads";
+
+    private static final String SETTINGS = "rocketchat-settings";
+
+    /** Defines it in {@code namespace} with its data in {@code mongo}. */
+    public RocketChat(Construct scope, Namespace namespace, RocketChatConfig config, MongoDb mongo, Setup setup) {
         super(scope, "rocketchat");
         // made once: Rocket.Chat reads it when it has no administrator, and from then on has the password itself
         GeneratedSecret admin = new GeneratedSecret(
@@ -43,14 +54,19 @@ public final class RocketChat extends Construct {
                 Map.of("username", "admin", "password", PASSWORD, "email", config.adminEmail()));
         new ServiceAccount(this, namespace, NAME, Map.of());
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", HTTP_PORT, "http"));
-        RocketChatPod pod = new RocketChatPod(config, mongo.connection(), admin);
+        RocketChatSettings settings = new RocketChatSettings(config.settings(), setup.uploads());
+        ConfigFiles settingsMap = new ConfigFiles(this, namespace, SETTINGS, settings.plain());
+        if (config.settings().uploads() instanceof UploadsConfig.Filesystem volume) {
+            new SharedVolume(this, namespace, UPLOADS, volume.size(), volume.storageClass());
+        }
+        RocketChatPod pod = new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap);
         HardenedDeployment deployment =
-                new HardenedDeployment(this, namespace, config.replicas(), pod.render(), rollout(config));
+                new HardenedDeployment(this, namespace, scale(config), pod.render(), rollout(config));
         Order.after(deployment, mongo.members());
         Order.after(deployment, admin);
         Peer self = new Peer.Pods(namespace.name(), NAME);
         new NetworkRules(this, NAME, namespace)
-                .allowFrom("gateway", gateway, HTTP_PORT)
+                .allowFrom("gateway", setup.gateway(), HTTP_PORT)
                 .allowFrom("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo(
@@ -59,6 +75,18 @@ public final class RocketChat extends Construct {
                         mongo.connection().port())
                 .allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
         mongo.allowFrom(NAME);
+    }
+
+    /**
+     * What surrounds it.
+     *
+     * @param gateway the pods through which people reach it
+     * @param uploads the bucket that the cluster's stack made for files
+     */
+    public record Setup(Peer gateway, Optional<ObjectBucket> uploads) {}
+
+    private static Scale scale(RocketChatConfig config) {
+        return new Scale(config.replicas(), Optional.ofNullable(config.autoscaling()));
     }
 
     /** Without a licence a second server, even for the seconds of a rollout, would be one too many. */

@@ -1,6 +1,9 @@
 package dev.chatstack.workload;
 
 import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.config.Sizes;
+import dev.chatstack.config.UploadsConfig;
+import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Container;
 import dev.chatstack.kubernetes.Container.Probes;
 import dev.chatstack.kubernetes.Container.Resources;
@@ -12,11 +15,19 @@ import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.kubernetes.Volume;
 
 /** One Rocket.Chat server. */
-record RocketChatPod(RocketChatConfig config, MongoConnection mongo, GeneratedSecret admin) {
+record RocketChatPod(
+        RocketChatConfig config,
+        MongoConnection mongo,
+        GeneratedSecret admin,
+        RocketChatSettings settings,
+        ConfigFiles settingsMap) {
     /** Replicas call each other here; by default the port is random, which no network rule could name. */
     static final int BROKER_PORT = 9000;
 
-    private static final int METRICS_PORT = 9100;
+    static final int METRICS_PORT = 9100;
+
+    /** Where files that people send lie when they lie on a volume. */
+    static final String UPLOADS = "/app/uploads";
 
     /** User of the official image since 8.5. */
     private static final int USER = 65533;
@@ -25,20 +36,25 @@ record RocketChatPod(RocketChatConfig config, MongoConnection mongo, GeneratedSe
     private static final String APPS_ENGINE =
             "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
 
-    private static final Resources RESOURCES = Resources.of("500m", "1Gi", "2Gi");
-
     Pod render() {
         return Pod.of(RocketChat.NAME, USER)
                 .serviceAccount(RocketChat.NAME)
                 .annotation("chatstack.dev/secrets-revision", mongo.secretsRevision())
                 .terminationSeconds(60)
                 .volume(Volume.scratch("tmp", "1Gi"))
-                .volume(Volume.scratch("uploads", "1Gi"))
+                .annotation("chatstack.dev/settings", settingsMap.checksum())
+                .volume(uploads())
                 .volume(Volume.scratch("apps-engine", "256Mi"))
                 .initContainer(databaseIsThere())
                 .initContainer(appsEngine())
                 .container(server())
                 .build();
+    }
+
+    private Volume uploads() {
+        return config.settings().uploads() instanceof UploadsConfig.Filesystem
+                ? new Volume.FromClaim("uploads", RocketChat.UPLOADS)
+                : Volume.scratch("uploads", "1Gi");
     }
 
     /** A server that finds no primary exits; waiting here keeps restarts for real trouble. */
@@ -62,7 +78,7 @@ record RocketChatPod(RocketChatConfig config, MongoConnection mongo, GeneratedSe
     }
 
     private Container server() {
-        Container.Builder server = Container.of("rocketchat", image(), RESOURCES)
+        Container.Builder server = Container.of("rocketchat", image(), Resources.of(config.resources()))
                 .port("http", RocketChat.HTTP_PORT)
                 .port("metrics", METRICS_PORT)
                 .port("broker", BROKER_PORT)
@@ -75,16 +91,14 @@ record RocketChatPod(RocketChatConfig config, MongoConnection mongo, GeneratedSe
                 .env("ADMIN_USERNAME", admin.key("username"))
                 .env("ADMIN_PASS", admin.key("password"))
                 .env("ADMIN_EMAIL", admin.key("email"))
-                .env("OVERWRITE_SETTING_Show_Setup_Wizard", "completed")
-                .env("OVERWRITE_SETTING_Prometheus_Enabled", "true")
-                .env("OVERWRITE_SETTING_Prometheus_Port", String.valueOf(METRICS_PORT))
-                // three quarters of the memory limit; the rest is for buffers and the Apps-Engine
-                .env("NODE_OPTIONS", "--max-old-space-size=1536")
+                .envFrom(settingsMap)
+                .envValues(settings.secret())
+                .env("NODE_OPTIONS", "--max-old-space-size=" + heapMegabytes())
                 // its own thresholds, 70 ms and 85 %, take a busy server out of service
                 .env("EVENT_LOOP_LAG_MS", "1000")
                 .env("HEAP_USAGE_PERCENT", "0.95")
                 .mount("tmp", "/tmp")
-                .mount("uploads", "/app/uploads")
+                .mount("uploads", UPLOADS)
                 .mount("apps-engine", APPS_ENGINE)
                 .preStop("sleep", "10")
                 .probes(Probes.of(
@@ -96,6 +110,11 @@ record RocketChatPod(RocketChatConfig config, MongoConnection mongo, GeneratedSe
             server.env("ROCKETCHAT_LICENSE", EnvValue.secret(config.licenceSecret(), "licence"));
         }
         return server.build();
+    }
+
+    /** Three quarters of the memory limit; the rest is for buffers and the Apps-Engine. */
+    private long heapMegabytes() {
+        return Sizes.bytes(config.resources().memoryLimit()) * 3 / 4 >> 20;
     }
 
     private String image() {

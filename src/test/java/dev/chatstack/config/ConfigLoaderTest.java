@@ -66,7 +66,18 @@ class ConfigLoaderTest {
                                 null,
                                 "admin@example.org",
                                 "application",
-                                new ExposureConfig.IstioGateway(443, "chat-tls", false, List.of("0.0.0.0/0"))),
+                                new ExposureConfig.IstioGateway(443, "chat-tls", false, List.of("0.0.0.0/0")),
+                                null,
+                                new ResourcesConfig("500m", "2", "512Mi", "2Gi"),
+                                new ChatSettingsConfig(
+                                        new UploadsConfig.GridFs(),
+                                        100,
+                                        "",
+                                        ChatSettingsConfig.Registration.DISABLED,
+                                        null,
+                                        null,
+                                        null,
+                                        null)),
                         new MongoDbConfig(3, "20Gi", "2Gi")));
     }
 

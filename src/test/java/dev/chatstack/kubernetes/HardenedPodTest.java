@@ -84,7 +84,7 @@ class HardenedPodTest {
     private static Synth synth(UserIds userIds, int replicas) {
         return Synth.of(stack -> {
             Namespace namespace = new Namespace(stack, "chat", new FakeCluster(userIds), Namespace.Mesh.OUTSIDE, 10);
-            new HardenedDeployment(stack, namespace, replicas, POD, Rollout.SURGE);
+            new HardenedDeployment(stack, namespace, Scale.fixed(replicas), POD, Rollout.SURGE);
         });
     }
 }

@@ -4,6 +4,7 @@ import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
 import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import java.util.List;
@@ -56,5 +57,10 @@ public record FakeCluster(UserIds userIds) implements KubernetesCluster {
     @Override
     public Optional<String> publicAddress() {
         return Optional.of("192.0.2.1");
+    }
+
+    @Override
+    public Optional<ObjectBucket> uploadsBucket() {
+        return Optional.of(new ObjectBucket("fake-uploads", "here"));
     }
 }

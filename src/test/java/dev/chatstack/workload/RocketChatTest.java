@@ -3,14 +3,21 @@ package dev.chatstack.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.config.AutoscalingConfig;
+import dev.chatstack.config.ChatSettingsConfig;
 import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.config.MailConfig;
 import dev.chatstack.config.MongoDbConfig;
+import dev.chatstack.config.ResourcesConfig;
 import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.config.SignInConfig;
+import dev.chatstack.config.UploadsConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +26,18 @@ class RocketChatTest {
     private static final ExposureConfig EXPOSURE =
             new ExposureConfig.IstioGateway(443, "chat-tls", false, List.of("0.0.0.0/0"));
 
-    private final Synth synth = synth(new RocketChatConfig(
-            "chat.example.org", "8.6.1", 3, "licence", "admin@example.org", "application", EXPOSURE));
+    private static final ResourcesConfig RESOURCES = new ResourcesConfig("500m", "2", "512Mi", "2Gi");
+    private static final ChatSettingsConfig SETTINGS = new ChatSettingsConfig(
+            new UploadsConfig.S3(null, null, null, null),
+            100,
+            "",
+            ChatSettingsConfig.Registration.DISABLED,
+            new ChatSettingsConfig.RetentionConfig(365, true),
+            new MailConfig("mail.example.org", 587, "chat@example.org", "rocketchat-mail"),
+            new SignInConfig(new SignInConfig.OAuthConfig("github-app"), null, null, null, null),
+            Map.of("Layout_Login_Terms", "Be kind."));
+
+    private final Synth synth = synth(config(3, "licence", new AutoscalingConfig(5, 75)));
     private final JsonNode deployment =
             synth.named("kubernetes_deployment_v1", "rocketchat-server").path("spec");
     private final JsonNode server = deployment.at("/template/spec/container/0");
@@ -49,7 +66,9 @@ class RocketChatTest {
     void startsWithAnAdministratorAndWithoutTheWizard() {
         assertThat(variable("ADMIN_PASS").at("/value_from/secret_key_ref/name").asText())
                 .isEqualTo("rocketchat-admin");
-        assertThat(variable("OVERWRITE_SETTING_Show_Setup_Wizard").path("value").asText())
+        assertThat(synth.named("kubernetes_config_map_v1", "rocketchat-settings")
+                        .at("/data/OVERWRITE_SETTING_Show_Setup_Wizard")
+                        .asText())
                 .isEqualTo("completed");
     }
 
@@ -61,8 +80,7 @@ class RocketChatTest {
 
     @Test
     void neverRunsASecondServerWithoutALicence() {
-        Synth unlicensed = synth(new RocketChatConfig(
-                "chat.example.org", "8.6.1", 1, null, "admin@example.org", "application", EXPOSURE));
+        Synth unlicensed = synth(config(1, null, null));
 
         assertThat(unlicensed
                         .only("kubernetes_deployment_v1")
@@ -103,6 +121,72 @@ class RocketChatTest {
                 .contains("kubernetes_stateful_set_v1.mongodb_stateful-set");
     }
 
+    @Test
+    void followsTheLoadBetweenItsReplicasAndTheirMaximum() {
+        JsonNode scaler = synth.only("kubernetes_horizontal_pod_autoscaler_v2").path("spec");
+
+        assertThat(scaler.path("min_replicas").asInt()).isEqualTo(3);
+        assertThat(scaler.path("max_replicas").asInt()).isEqualTo(5);
+        assertThat(synth.named("kubernetes_deployment_v1", "rocketchat-server")
+                        .at("/lifecycle/ignore_changes/0")
+                        .asText())
+                .isEqualTo("spec[0].replicas");
+    }
+
+    @Test
+    void forcesTheSettingsOfTheFile() {
+        JsonNode settings =
+                synth.named("kubernetes_config_map_v1", "rocketchat-settings").path("data");
+
+        assertThat(settings.path("OVERWRITE_SETTING_FileUpload_Storage_Type").asText())
+                .isEqualTo("AmazonS3");
+        assertThat(settings.path("OVERWRITE_SETTING_FileUpload_S3_Bucket").asText())
+                .isEqualTo("fake-uploads");
+        assertThat(settings.path("OVERWRITE_SETTING_RetentionPolicy_TTL_DMs").asText())
+                .isEqualTo("31536000000");
+        assertThat(settings.path("OVERWRITE_SETTING_Layout_Login_Terms").asText())
+                .isEqualTo("Be kind.");
+        assertThat(settings.path("OVERWRITE_SETTING_Accounts_OAuth_Github").asText())
+                .isEqualTo("true");
+        assertThat(variable("OVERWRITE_SETTING_Accounts_OAuth_Github_secret")
+                        .at("/value_from/secret_key_ref/name")
+                        .asText())
+                .isEqualTo("github-app");
+        assertThat(variable("OVERWRITE_SETTING_SMTP_Password")
+                        .at("/value_from/secret_key_ref/name")
+                        .asText())
+                .isEqualTo("rocketchat-mail");
+    }
+
+    @Test
+    void replacesItsPodsWhenASettingChanges() {
+        assertThat(deployment
+                        .at("/template/metadata/annotations/chatstack.dev~1settings")
+                        .asText())
+                .hasSize(16);
+        assertThat(server.at("/env_from/0/config_map_ref/name").asText()).isEqualTo("rocketchat-settings");
+    }
+
+    @Test
+    void givesNodeThreeQuartersOfTheMemory() {
+        assertThat(variable("NODE_OPTIONS").path("value").asText()).isEqualTo("--max-old-space-size=1536");
+        assertThat(server.at("/resources/limits").toString()).isEqualTo("{\"cpu\":\"2\",\"memory\":\"2Gi\"}");
+    }
+
+    private static RocketChatConfig config(int replicas, String licenceSecret, AutoscalingConfig autoscaling) {
+        return new RocketChatConfig(
+                "chat.example.org",
+                "8.6.1",
+                replicas,
+                licenceSecret,
+                "admin@example.org",
+                "application",
+                EXPOSURE,
+                autoscaling,
+                RESOURCES,
+                SETTINGS);
+    }
+
     private JsonNode variable(String name) {
         for (JsonNode variable : server.path("env")) {
             if (variable.path("name").asText().equals(name)) {
@@ -123,7 +207,12 @@ class RocketChatTest {
                     cluster,
                     new MongoDbConfig(3, "20Gi", "2Gi"),
                     new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1));
-            new RocketChat(stack, namespace, config, mongo, new Peer.InNamespace("istio-ingress"));
+            new RocketChat(
+                    stack,
+                    namespace,
+                    config,
+                    mongo,
+                    new RocketChat.Setup(new Peer.InNamespace("istio-ingress"), cluster.uploadsBucket()));
         });
     }
 }

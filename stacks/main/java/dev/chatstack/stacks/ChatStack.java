@@ -28,7 +28,7 @@ final class ChatStack extends TerraformStack {
         KubernetesCluster cluster = lookUp.apply(this);
         ClusterProviders.define(this, cluster.access());
         RocketChatConfig chat = (RocketChatConfig) config.chat();
-        int maxPods = 2 * chat.replicas() + config.mongodb().members() + SPARE_PODS;
+        int maxPods = 2 * chat.maxReplicas() + config.mongodb().members() + SPARE_PODS;
         Namespace.Mesh mesh = config.mesh() == null ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
         Namespace namespace = new Namespace(this, chat.namespace(), cluster, mesh, maxPods);
         MongoDb mongo = new MongoDb(
@@ -37,7 +37,12 @@ final class ChatStack extends TerraformStack {
                 cluster,
                 config.mongodb(),
                 new MongoDb.Setup("rocketchat-mongo", DATABASE, config.secretsRevision()));
-        new RocketChat(this, namespace, chat, mongo, new Peer.InNamespace(IngressGateway.NAMESPACE));
+        new RocketChat(
+                this,
+                namespace,
+                chat,
+                mongo,
+                new RocketChat.Setup(new Peer.InNamespace(IngressGateway.NAMESPACE), cluster.uploadsBucket()));
         if (chat.exposure() instanceof ExposureConfig.IstioGateway exposure) {
             new IstioRoute(
                     this,

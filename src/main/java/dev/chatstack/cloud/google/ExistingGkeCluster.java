@@ -6,6 +6,7 @@ import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
 import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import java.util.List;
@@ -96,5 +97,11 @@ public final class ExistingGkeCluster extends Construct implements KubernetesClu
     @Override
     public Optional<String> publicAddress() {
         return publicAddress;
+    }
+
+    @Override
+    public Optional<ObjectBucket> uploadsBucket() {
+        return Optional.of(
+                new ObjectBucket(names.bucket("uploads"), names.config().region()));
     }
 }
