@@ -9,6 +9,10 @@ final class ChatRules {
         autoscalingGoesUp(config, findings);
         exposureIsEncryptedOrSaysSo(config, findings);
         gatewayHasAMesh(config, findings);
+        meshHasAGateway(config, findings);
+        loadBalancerSaysThatItIsPlain(config, findings);
+        routeNeedsOpenShift(config, findings);
+        uploadsHaveABucket(config, findings);
     }
 
     private static void replicasHaveALicence(EnvironmentConfig config, Findings findings) {
@@ -67,6 +71,68 @@ final class ChatRules {
                 && chat.exposure() instanceof ExposureConfig.IstioGateway
                 && config.mesh() == null) {
             findings.refuse("chat.exposure.by", "needs a mesh: add `mesh: {}` to the file", "istioGateway");
+        }
+    }
+
+    /** With STRICT mutual TLS the sidecars refuse whoever comes from outside the mesh. */
+    private static void meshHasAGateway(EnvironmentConfig config, Findings findings) {
+        if (config.chat() instanceof RocketChatConfig chat
+                && chat.exposure() != null
+                && !(chat.exposure() instanceof ExposureConfig.IstioGateway)
+                && config.mesh() != null) {
+            findings.refuse(
+                    "mesh",
+                    "must be left out unless chat.exposure.by is istioGateway: the pods of a mesh refuse whoever comes from outside it",
+                    "a block");
+        }
+    }
+
+    private static void loadBalancerSaysThatItIsPlain(EnvironmentConfig config, Findings findings) {
+        if (config.chat() instanceof RocketChatConfig chat
+                && chat.exposure() instanceof ExposureConfig.LoadBalancer loadBalancer
+                && loadBalancer.plainHttp() != null) {
+            if (!loadBalancer.plainHttp()) {
+                findings.refuse(
+                        "chat.exposure.plainHttp", "must be true: Rocket.Chat's pods speak nothing else", false);
+            } else if (config.isProduction()) {
+                findings.refuse(
+                        "chat.exposure.by",
+                        "must not be loadBalancer in production: passwords would travel in the clear",
+                        "loadBalancer");
+            }
+        }
+    }
+
+    private static void routeNeedsOpenShift(EnvironmentConfig config, Findings findings) {
+        boolean openShift = config.cloud() instanceof ExistingClusterConfig existing
+                && existing.platform() == ExistingClusterConfig.Platform.OPENSHIFT;
+        if (config.chat() instanceof RocketChatConfig chat
+                && chat.exposure() instanceof ExposureConfig.Route
+                && config.cloud() != null
+                && !openShift) {
+            findings.refuse("chat.exposure.by", "needs OpenShift: cloud.platform must be openshift", "route");
+        }
+    }
+
+    /** A bucket that the file does not name is the one that the cluster's stack makes, on that cloud. */
+    private static void uploadsHaveABucket(EnvironmentConfig config, Findings findings) {
+        if (!(config.chat() instanceof RocketChatConfig chat) || chat.settings() == null || config.cloud() == null) {
+            return;
+        }
+        boolean google = config.cloud() instanceof GoogleConfig;
+        boolean existing = config.cloud() instanceof ExistingClusterConfig;
+        if (chat.settings().uploads() instanceof UploadsConfig.S3 s3 && (google || existing)) {
+            require("chat.settings.uploads.bucket", s3.bucket(), findings);
+            require("chat.settings.uploads.region", s3.region(), findings);
+        }
+        if (chat.settings().uploads() instanceof UploadsConfig.Gcs gcs && !google) {
+            require("chat.settings.uploads.bucket", gcs.bucket(), findings);
+        }
+    }
+
+    private static void require(String path, String value, Findings findings) {
+        if (value == null) {
+            findings.refuse(path, "is required here, for the cluster's stack makes no such bucket", "nothing");
         }
     }
 }

@@ -7,10 +7,16 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Map;
 
 /** How people reach the chat from outside the cluster. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
-@JsonSubTypes({@JsonSubTypes.Type(value = ExposureConfig.IstioGateway.class, name = "istioGateway")})
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ExposureConfig.Ingress.class, name = "ingress"),
+    @JsonSubTypes.Type(value = ExposureConfig.IstioGateway.class, name = "istioGateway"),
+    @JsonSubTypes.Type(value = ExposureConfig.LoadBalancer.class, name = "loadBalancer"),
+    @JsonSubTypes.Type(value = ExposureConfig.Route.class, name = "route")
+})
 public sealed interface ExposureConfig {
     /** The port that people connect to. */
     Integer port();
@@ -43,6 +49,73 @@ public sealed interface ExposureConfig {
             List<@Cidr String> clients)
             implements ExposureConfig {
         public IstioGateway {
+            clients = Lists.copy(clients);
+        }
+    }
+
+    /** An ingress controller that the cluster has. */
+    @About("an ingress controller that the cluster has, such as Traefik; always HTTPS")
+    record Ingress(
+            @About("name of the IngressClass") @NotNull @ResourceName
+            String className,
+
+            @About("namespace in which the controller's pods run") @NotNull @ResourceName
+            String controllerNamespace,
+
+            @About("ClusterIssuer of cert-manager that makes the certificate; left out, tlsSecret must exist")
+            @ResourceName
+            String issuer,
+
+            @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
+            @Default("chat-tls")
+            @NotNull
+            @ResourceName
+            String tlsSecret,
+
+            @About("annotations that the controller understands, such as its time limits")
+            Map<String, String> annotations)
+            implements ExposureConfig {
+        public Ingress {
+            annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
+        }
+
+        @Override
+        public Integer port() {
+            return 443;
+        }
+
+        @Override
+        public Boolean plainHttp() {
+            return false;
+        }
+    }
+
+    /** OpenShift's router. */
+    @About("OpenShift's router; HTTPS with the router's certificate, and plain requests are led there")
+    record Route() implements ExposureConfig {
+        @Override
+        public Integer port() {
+            return 443;
+        }
+
+        @Override
+        public Boolean plainHttp() {
+            return false;
+        }
+    }
+
+    /** A load balancer straight to the pods, which speak plain HTTP. */
+    @About("a load balancer straight to the pods, which speak plain HTTP: for trying things out")
+    record LoadBalancer(
+            @About("port of the load balancer") @Default("3000") @NotNull @Min(1) @Max(65535)
+            Integer port,
+
+            @About("must be true: say that you know it") @NotNull
+            Boolean plainHttp,
+
+            @About("who may reach the chat") @NotEmpty List<@Cidr String> clients)
+            implements ExposureConfig {
+        public LoadBalancer {
             clients = Lists.copy(clients);
         }
     }

@@ -4,6 +4,7 @@ import static dev.chatstack.kubernetes.CustomResources.manifest;
 
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.kubernetes.CustomResources;
+import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,11 @@ public final class IstioRoute extends Construct {
 
     /** Defines it for {@code host}. */
     public IstioRoute(
-            Construct scope, Namespace namespace, String host, ExposureConfig.IstioGateway exposure, Target target) {
+            Construct scope,
+            Namespace namespace,
+            String host,
+            ExposureConfig.IstioGateway exposure,
+            HostIngress.Target target) {
         super(scope, "route");
         new CustomResources(
                 this,
@@ -26,10 +31,8 @@ public final class IstioRoute extends Construct {
                 List.of(gateway(host, exposure, target), route(host, target), affinity(target)));
     }
 
-    /** Where requests go. */
-    public record Target(String service, int port) {}
-
-    private static Map<String, ?> gateway(String host, ExposureConfig.IstioGateway exposure, Target target) {
+    private static Map<String, ?> gateway(
+            String host, ExposureConfig.IstioGateway exposure, HostIngress.Target target) {
         List<Map<String, ?>> servers = new ArrayList<>();
         if (exposure.plainHttp()) {
             servers.add(Map.of("port", port(exposure.port(), "HTTP"), "hosts", List.of(host)));
@@ -56,7 +59,7 @@ public final class IstioRoute extends Construct {
     }
 
     /** No time limit for a request: a WebSocket is one that lasts for hours. */
-    private static Map<String, ?> route(String host, Target target) {
+    private static Map<String, ?> route(String host, HostIngress.Target target) {
         return manifest(
                 "networking.istio.io/v1",
                 "VirtualService",
@@ -79,7 +82,7 @@ public final class IstioRoute extends Construct {
     }
 
     /** Rocket.Chat's fallback for browsers without WebSocket spreads one session over many requests. */
-    private static Map<String, ?> affinity(Target target) {
+    private static Map<String, ?> affinity(HostIngress.Target target) {
         return manifest(
                 "networking.istio.io/v1",
                 "DestinationRule",

@@ -37,7 +37,8 @@ final class ConfigSchema {
         SchemaGeneratorConfigBuilder builder = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
-                .with(Option.DEFINITIONS_FOR_ALL_OBJECTS);
+                .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.FLATTENED_ENUMS_FROM_TOSTRING)
+                .without(Option.FLATTENED_ENUMS);
         builder.forTypesInGeneral()
                 .withSubtypeResolver((type, context) -> subtypes(type, context))
                 .withDescriptionResolver(

@@ -3,13 +3,9 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.Namespace;
-import dev.chatstack.kubernetes.Peer;
-import dev.chatstack.platform.IngressGateway;
-import dev.chatstack.workload.IstioRoute;
 import dev.chatstack.workload.MongoDb;
 import dev.chatstack.workload.RocketChat;
 import java.util.function.Function;
@@ -37,20 +33,9 @@ final class ChatStack extends TerraformStack {
                 cluster,
                 config.mongodb(),
                 new MongoDb.Setup("rocketchat-mongo", DATABASE, config.secretsRevision()));
-        new RocketChat(
-                this,
-                namespace,
-                chat,
-                mongo,
-                new RocketChat.Setup(new Peer.InNamespace(IngressGateway.NAMESPACE), cluster.uploadsBucket()));
-        if (chat.exposure() instanceof ExposureConfig.IstioGateway exposure) {
-            new IstioRoute(
-                    this,
-                    namespace,
-                    chat.host(),
-                    exposure,
-                    new IstioRoute.Target(RocketChat.NAME, RocketChat.HTTP_PORT));
-        }
+        WayIn wayIn = new WayIn(chat);
+        new RocketChat(this, namespace, chat, mongo, new RocketChat.Setup(wayIn.gateway(), cluster.uploadsBucket()));
+        wayIn.define(this, namespace);
         Outputs.chat(this, chat, cluster);
     }
 }

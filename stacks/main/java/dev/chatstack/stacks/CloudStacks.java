@@ -6,6 +6,7 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.google.GoogleNames;
 import dev.chatstack.config.CloudConfig;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.ExistingClusterConfig;
 import dev.chatstack.config.GoogleConfig;
 import java.util.Optional;
 import software.constructs.Construct;
@@ -23,6 +24,9 @@ interface CloudStacks {
         CloudConfig cloud = environment.config().cloud();
         if (cloud instanceof GoogleConfig google) {
             return new GoogleStacks(new GoogleNames(environment.name(), google));
+        }
+        if (cloud instanceof ExistingClusterConfig existing) {
+            return new ExistingStacks(existing);
         }
         throw new IllegalStateException("no stacks for " + cloud.getClass());
     }

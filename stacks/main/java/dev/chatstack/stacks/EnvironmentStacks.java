@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.ExistingClusterConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ final class EnvironmentStacks {
     /** Names of the stacks of {@code environment}. */
     static List<String> names(Environment environment) {
         String name = environment.name();
-        return List.of(name + CLUSTER, name + PLATFORM, name + CHAT);
+        boolean exists = environment.config().cloud() instanceof ExistingClusterConfig;
+        return exists ? List.of(name + PLATFORM, name + CHAT) : List.of(name + CLUSTER, name + PLATFORM, name + CHAT);
     }
 
     /** Defines them in {@code app}; a {@code kubeconfig} replaces the cloud's sign-in. */

@@ -1,0 +1,74 @@
+package dev.chatstack.cloud.existing;
+
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.cloud.DatabaseDisk;
+import dev.chatstack.cloud.DnsService;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.ObjectBucket;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.cloud.UserIds;
+import dev.chatstack.config.ExistingClusterConfig;
+import dev.chatstack.config.ExistingClusterConfig.Platform;
+import java.util.Optional;
+
+/** A cluster that somebody else runs. */
+public record ExistingCluster(ExistingClusterConfig config, Optional<ClusterAccess.Kubeconfig> override)
+        implements KubernetesCluster {
+    /** OpenShift's own DNS, which listens where a pod without privileges may. */
+    private static final DnsService OPENSHIFT_DNS = new DnsService("openshift-dns", 5353);
+
+    @Override
+    public String name() {
+        return config.context();
+    }
+
+    @Override
+    public ClusterAccess access() {
+        return override.orElseGet(
+                () -> new ClusterAccess.Kubeconfig(config.kubeconfig(), Optional.of(config.context())));
+    }
+
+    @Override
+    public String kubeconfigCommand() {
+        return "kubectl config use-context " + config.context();
+    }
+
+    @Override
+    public Optional<String> storageClass(StorageTier tier) {
+        return tier == StorageTier.DATABASE
+                ? Optional.of(config.databaseStorageClass())
+                : Optional.ofNullable(config.storageClass());
+    }
+
+    @Override
+    public Optional<DatabaseDisk> databaseDisk() {
+        return Optional.empty();
+    }
+
+    @Override
+    public UserIds userIds() {
+        return config.platform() == Platform.OPENSHIFT ? UserIds.ASSIGNED : UserIds.FROM_IMAGE;
+    }
+
+    @Override
+    public DnsService dns() {
+        return config.platform() == Platform.OPENSHIFT ? OPENSHIFT_DNS : DnsService.KUBE_SYSTEM;
+    }
+
+    @Override
+    public Optional<String> istioPlatform() {
+        return config.platform() == Platform.KUBERNETES
+                ? Optional.empty()
+                : Optional.of(config.platform().toString());
+    }
+
+    @Override
+    public Optional<String> publicAddress() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ObjectBucket> uploadsBucket() {
+        return Optional.empty();
+    }
+}

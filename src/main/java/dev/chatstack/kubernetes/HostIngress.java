@@ -1,0 +1,82 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.providers.kubernetes.ingress_v1.*;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/** Leads one host name from an ingress controller to one Service. */
+public final class HostIngress extends Construct {
+    private final IngressV1 ingress;
+
+    /** Defines it for every path of {@code host}; its name is that of the Service. */
+    public HostIngress(Construct scope, Namespace namespace, String host, Target target, Controller controller) {
+        super(scope, "ingress");
+        IngressV1SpecTls.Builder tls = IngressV1SpecTls.builder().hosts(List.of(host));
+        controller.tlsSecret().ifPresent(tls::secretName);
+        ingress = IngressV1.Builder.create(this, "Default")
+                .metadata(IngressV1Metadata.builder()
+                        .name(target.service())
+                        .namespace(namespace.name())
+                        .annotations(controller.annotations())
+                        .build())
+                .spec(IngressV1Spec.builder()
+                        .ingressClassName(controller.className())
+                        .tls(List.of(tls.build()))
+                        .rule(List.of(rule(host, target)))
+                        .build())
+                .waitForLoadBalancer(controller.waitsForAddress())
+                .dependsOn(List.of(namespace.resource()))
+                .build();
+    }
+
+    /** Where requests go. */
+    public record Target(String service, int port) {}
+
+    /**
+     * Who reads it.
+     *
+     * @param className name of the IngressClass
+     * @param tlsSecret the Secret with the certificate; empty where the controller brings its own
+     * @param waitsForAddress whether a deploy waits until the controller has written its address
+     */
+    public record Controller(
+            String className, Optional<String> tlsSecret, Map<String, String> annotations, boolean waitsForAddress) {
+        public Controller {
+            annotations = new TreeMap<>(annotations);
+        }
+    }
+
+    /** The name that the controller's load balancer got. */
+    public String address() {
+        return ingress.getStatus()
+                .get(0)
+                .getLoadBalancer()
+                .get(0)
+                .getIngress()
+                .get(0)
+                .getHostname();
+    }
+
+    private static IngressV1SpecRule rule(String host, Target target) {
+        return IngressV1SpecRule.builder()
+                .host(host)
+                .http(IngressV1SpecRuleHttp.builder()
+                        .path(List.of(IngressV1SpecRuleHttpPath.builder()
+                                .path("/")
+                                .pathType("Prefix")
+                                .backend(IngressV1SpecRuleHttpPathBackend.builder()
+                                        .service(IngressV1SpecRuleHttpPathBackendService.builder()
+                                                .name(target.service())
+                                                .port(IngressV1SpecRuleHttpPathBackendServicePort.builder()
+                                                        .number(target.port())
+                                                        .build())
+                                                .build())
+                                        .build())
+                                .build()))
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.chatstack.stacks;
+
+import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.kubernetes.HostIngress;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.platform.IngressGateway;
+import dev.chatstack.workload.IstioRoute;
+import dev.chatstack.workload.OpenShiftRoute;
+import dev.chatstack.workload.PublicService;
+import dev.chatstack.workload.RocketChat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/** How people reach the chat, as its file says. */
+record WayIn(RocketChatConfig chat) {
+    private static final HostIngress.Target CHAT = new HostIngress.Target(RocketChat.NAME, RocketChat.HTTP_PORT);
+
+    /** The last hop before the chat's pods. */
+    Peer gateway() {
+        if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
+            return new Peer.InNamespace(ingress.controllerNamespace());
+        }
+        if (chat.exposure() instanceof ExposureConfig.Route) {
+            return new Peer.InNamespace(OpenShiftRoute.ROUTER_NAMESPACE);
+        }
+        if (chat.exposure() instanceof ExposureConfig.LoadBalancer) {
+            return Peer.ANYONE;
+        }
+        return new Peer.InNamespace(IngressGateway.NAMESPACE);
+    }
+
+    /** Leads the chat's host name to its Service. */
+    void define(Construct scope, Namespace namespace) {
+        if (chat.exposure() instanceof ExposureConfig.IstioGateway gateway) {
+            new IstioRoute(scope, namespace, chat.host(), gateway, CHAT);
+        } else if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
+            new HostIngress(scope, namespace, chat.host(), CHAT, controller(ingress));
+        } else if (chat.exposure() instanceof ExposureConfig.Route) {
+            new OpenShiftRoute(scope, namespace, chat.host(), CHAT);
+        } else if (chat.exposure() instanceof ExposureConfig.LoadBalancer loadBalancer) {
+            new PublicService(scope, namespace, loadBalancer, CHAT);
+        }
+    }
+
+    private static HostIngress.Controller controller(ExposureConfig.Ingress ingress) {
+        Map<String, String> annotations = new TreeMap<>(ingress.annotations());
+        if (ingress.issuer() != null) {
+            annotations.put("cert-manager.io/cluster-issuer", ingress.issuer());
+        }
+        return new HostIngress.Controller(ingress.className(), Optional.of(ingress.tlsSecret()), annotations, false);
+    }
+}
