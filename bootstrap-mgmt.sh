@@ -65,7 +65,7 @@ main() {
     if ((${#missing[@]})); then
         check_machine
         become_root "${missing[@]}"
-        install "${missing[@]}"
+        install_all "${missing[@]}"
     fi
     say "everything is there: ${names[*]}"
 }
@@ -103,7 +103,7 @@ become_root() {
 }
 
 # One failure does not stop the rest: the next run finds as little as possible still to do.
-install() {
+install_all() {
     local name failed=()
     install_packages "$@" || true
     for name; do
