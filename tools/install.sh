@@ -9,13 +9,41 @@ is_there() {
         maven) runs mvn ;;
         node) has_node ;;
         redis) runs redis-server ;;
-        checks) is_current checks ;;
+        checks) is_current checks.txt ;;
+        az) is_current az.txt || runs_another az ;;
+        cdktf | cdktn) is_current "$1/package-lock.json" || runs_another "$1" ;;
+        terraform | tofu | kubectl | helm | kubelogin | aws) is_downloaded "$1" || runs_another "$1" ;;
+        gcloud) { is_downloaded gcloud || runs_another gcloud; } && runs gke-gcloud-auth-plugin ;;
         *) runs "$1" ;;
+    esac
+}
+
+install_one() {
+    case $1 in
+        node | checks | promtool | aws | gcloud | az) say "$1" && "install_$1" ;;
+        cdktf | cdktn) say "$1" && install_cli "$1" ;;
+        terraform | tofu | kubectl | helm | kubelogin) say "$1" && install_program "$1" ;;
+        *) ;; # a Debian package
     esac
 }
 
 runs() {
     command -v "$1" >/dev/null || [[ -x $home/bin/$1 ]]
+}
+
+# One that did not come from here: the person chose it, so it stays.
+runs_another() {
+    local program
+    program=$(command -v "$1") && [[ $(readlink -f "$program") != "$home"/* ]]
+}
+
+# What was installed from here lies beside the list that it was installed from: another list means another version.
+is_current() {
+    cmp -s "$tools/$1" "$home/installed/$1"
+}
+
+is_downloaded() {
+    [[ -e $home/installed/$1 && $(<"$home/installed/$1") == "$(download_of "$1")" ]]
 }
 
 has_jdk() {
@@ -26,16 +54,9 @@ has_jdk() {
     return 1
 }
 
-# Ours, in the pinned version; or whichever the person chose, if it is new enough.
 has_node() {
-    is_current node && return
-    [[ $(readlink -f "$(command -v node || true)") != "$home"/* ]] && runs npm &&
-        [[ $(node --version 2>/dev/null) =~ ^v([0-9]+) ]] && ((BASH_REMATCH[1] >= 22))
-}
-
-# The list that a folder was installed from lies in it.
-is_current() {
-    cmp -s "$tools/$1.txt" "$home/$1/requirements.txt"
+    is_current node.txt && return
+    runs_another node && runs npm && [[ $(node --version) =~ ^v([0-9]+) ]] && ((BASH_REMATCH[1] >= 22))
 }
 
 packages_of() {
@@ -44,7 +65,9 @@ packages_of() {
         curl) echo curl ca-certificates ;;
         jdk) jdk_package ;;
         redis) echo redis-server ;;
-        node | checks) echo python3-venv ca-certificates ;;
+        node | checks | az) echo python3-venv ca-certificates ;;
+        cdktf) echo make g++ python3 ;;
+        terraform | tofu | kubectl | helm | kubelogin | aws | gcloud) echo curl ca-certificates unzip python3 ;;
     esac
 }
 
@@ -109,22 +132,126 @@ install_checks() {
     install_python checks && link checkov "$home/checks/bin/checkov" && link moto_server "$home/checks/bin/moto_server"
 }
 
+install_az() {
+    install_python az && link az "$home/az/bin/az"
+}
+
 # A folder of Python packages, each of them pinned with its hash.
 install_python() {
     # what the machine trusts, not the list inside pip and uv: a company's proxy is on it
     export PIP_CERT=${PIP_CERT:-/etc/ssl/certs/ca-certificates.crt} UV_SYSTEM_CERTS=1
     [[ -z ${PIP_INDEX_URL:-} ]] || export UV_DEFAULT_INDEX=$PIP_INDEX_URL
     local uv=$home/uv/bin/uv
-    if ! is_current uv; then
+    if ! is_current uv.txt; then
         rm -rf "$home/uv" &&
             quietly python3 -m venv "$home/uv" &&
             quietly "$home/uv/bin/pip" install --require-hashes -r "$tools/uv.txt" &&
-            cp "$tools/uv.txt" "$home/uv/requirements.txt" || return
+            remember uv.txt || return
     fi
     rm -rf "${home:?}/$1" &&
         quietly "$uv" venv --no-python-downloads --python /usr/bin/python3 "$home/$1" &&
         quietly "$uv" pip install --no-cache --require-hashes --python "$home/$1" -r "$tools/$1.txt" &&
-        cp "$tools/$1.txt" "$home/$1/requirements.txt"
+        remember "$1.txt"
+}
+
+remember() {
+    install -D -m 644 "$tools/$1" "$home/installed/$1"
+}
+
+# A command line from npm, with the packages that its lock file pins.
+install_cli() {
+    export NODE_USE_SYSTEM_CA=1 PATH=$PATH:$home/bin
+    rm -rf "${home:?}/$1" &&
+        mkdir -p "$home/$1" &&
+        cp "$tools/$1"/package*.json "$home/$1" &&
+        quietly npm ci --ignore-scripts --no-audit --no-fund --prefix "$home/$1" || return
+    if [[ $1 == cdktf ]]; then compile_terminal || return; fi
+    link "$1" "$home/$1/node_modules/.bin/$1" && remember "$1/package-lock.json"
+}
+
+# cdktf does not start without its terminal module, which is published compiled for Node 22 and older only.
+compile_terminal() {
+    local node_home
+    node_home=$(readlink -f "$(command -v node)")
+    node_home=${node_home%/bin/node}
+    # the headers lie beside most Nodes; npm downloads them otherwise
+    [[ ! -e $node_home/include/node/node.h ]] || export npm_config_nodedir=$node_home
+    npm_config_build_from_source=true quietly npm rebuild --prefix "$home/cdktf" @cdktf/node-pty-prebuilt-multiarch
+}
+
+# The program of an archive.
+install_program() {
+    local folder program
+    folder=$(mktemp -d)
+    download "$1" "$folder" &&
+        program=$(find "$folder" -type f -name "$1") &&
+        install -D "$program" "$home/bin/$1" &&
+        link "$1" "$home/bin/$1" &&
+        remember_download "$1"
+    rm -rf "$folder"
+}
+
+install_aws() {
+    local folder
+    folder=$(mktemp -d)
+    download aws "$folder" &&
+        quietly "$folder/aws/install" --update --install-dir "$home/aws" --bin-dir "$home/bin" &&
+        link aws "$home/bin/aws" &&
+        remember_download aws
+    rm -rf "$folder"
+}
+
+install_gcloud() {
+    local folder
+    folder=$(mktemp -d)
+    download gcloud "$folder" &&
+        rm -rf "$home/gcloud" &&
+        mv "$folder/google-cloud-sdk" "$home/gcloud" &&
+        CLOUDSDK_CONFIG=$folder quietly "$home/gcloud/bin/gcloud" --quiet components install gke-gcloud-auth-plugin &&
+        link gcloud "$home/gcloud/bin/gcloud" &&
+        link gke-gcloud-auth-plugin "$home/gcloud/bin/gke-gcloud-auth-plugin" &&
+        remember_download gcloud
+    rm -rf "$folder"
+}
+
+download_of() {
+    awk -v name="$1" -v machine="$(dpkg --print-architecture)" '$1 == name && $2 == machine' "$tools/downloads.txt"
+}
+
+remember_download() {
+    mkdir -p "$home/installed" && download_of "$1" >"$home/installed/$1"
+}
+
+# Downloads the archive of a name, and unpacks it into a folder if its checksum is right.
+download() {
+    local checksum address file
+    read -r _ _ checksum address < <(download_of "$1")
+    [[ -z ${CHATSTACK_MIRROR:-} ]] || address=$CHATSTACK_MIRROR/${address#*://}
+    file=$2/${address##*/}
+    get "$address" "$file" || return
+    if [[ $checksum == published ]]; then
+        get "$address.sha256" "$file.sha256" && read -r checksum _ <"$file.sha256" || return
+    fi
+    has_checksum "$file" "$checksum" || return
+    case $file in
+        *.zip) unzip -q "$file" -d "$2" ;;
+        *) tar -xzf "$file" -C "$2" ;;
+    esac
+}
+
+get() {
+    curl --fail --location --silent --show-error --retry 3 --connect-timeout 20 --output "$2" "$1" && return
+    say "cannot download $1" >&2
+    return 1
+}
+
+has_checksum() {
+    local bits=256 actual
+    [[ ${#2} != 128 ]] || bits=512
+    actual=$("sha${bits}sum" "$1" | cut -d ' ' -f 1)
+    [[ $actual != "$2" ]] || return 0
+    say "${1##*/} is not the file that it should be, and is not installed: its SHA-$bits is $actual, not $2" >&2
+    return 1
 }
 
 # Never over a program that someone else put there.
