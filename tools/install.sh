@@ -240,8 +240,9 @@ download() {
 }
 
 get() {
-    curl --fail --location --silent --show-error --retry 3 --connect-timeout 20 --output "$2" "$1" && return
-    say "cannot download $1" >&2
+    local problem
+    problem=$(curl --fail --location --silent --show-error --retry 3 --connect-timeout 20 --output "$2" "$1" 2>&1) && return
+    say "cannot download $1 (${problem##*$'\n'})" >&2
     return 1
 }
 
