@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up a machine for chatstack: `./bootstrap-mgmt.sh --help` says how. What it does for each name: tools/install.sh.
+# Sets up a machine for chatstack: `./bootstrap-mgmt.sh --help` says how. What it does for each name stands in tools/.
 set -euo pipefail
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
@@ -10,8 +10,12 @@ jvms=/usr/lib/jvm
 policy=/usr/sbin/policy-rc.d
 PATH=$PATH:/usr/sbin # haproxy is there, and it is not on a user's PATH
 
+# shellcheck source=tools/there.sh
+. "$tools/there.sh"
 # shellcheck source=tools/install.sh
 . "$tools/install.sh"
+# shellcheck source=tools/download.sh
+. "$tools/download.sh"
 
 # name, who needs it (b: to build and test; m: to manage environments), what it is
 table() {

@@ -1,22 +1,5 @@
 # shellcheck shell=bash
-# For each name of bootstrap-mgmt.sh, which sources this: how to tell that it is there, and how to install it.
-# Here $tools, $home, $links and say come from there.
-
-is_there() {
-    case $1 in
-        curl) runs curl && [[ -e /etc/ssl/certs/ca-certificates.crt ]] ;;
-        jdk) has_jdk ;;
-        maven) runs mvn ;;
-        node) has_node ;;
-        redis) runs redis-server ;;
-        checks) is_current checks.txt ;;
-        az) is_current az.txt || runs_another az ;;
-        cdktf | cdktn) is_current "$1/package-lock.json" || runs_another "$1" ;;
-        terraform | tofu | kubectl | helm | kubelogin | aws) is_downloaded "$1" || runs_another "$1" ;;
-        gcloud) { is_downloaded gcloud || runs_another gcloud; } && runs gke-gcloud-auth-plugin ;;
-        *) runs "$1" ;;
-    esac
-}
+# Sourced by bootstrap-mgmt.sh: installs each of its names, from Debian, PyPI and npm. download.sh does what comes from its maker.
 
 install_one() {
     case $1 in
@@ -27,44 +10,13 @@ install_one() {
     esac
 }
 
-runs() {
-    command -v "$1" >/dev/null || [[ -x $home/bin/$1 ]]
-}
-
-# One that did not come from here: the person chose it, so it stays.
-runs_another() {
-    local program
-    program=$(command -v "$1") && [[ $(readlink -f "$program") != "$home"/* ]]
-}
-
-# What was installed from here lies beside the list that it was installed from: another list means another version.
-is_current() {
-    cmp -s "$tools/$1" "$home/installed/$1"
-}
-
-is_downloaded() {
-    [[ -e $home/installed/$1 && $(<"$home/installed/$1") == "$(download_of "$1")" ]]
-}
-
-has_jdk() {
-    local javac
-    for javac in "${JAVA_HOME:-}/bin/javac" "$(command -v javac || true)" "$jvms"/*/bin/javac; do
-        [[ -x $javac && $("$javac" -version 2>&1) =~ ^javac\ ([0-9]+) ]] && ((BASH_REMATCH[1] >= 17)) && return
-    done
-    return 1
-}
-
-has_node() {
-    is_current node.txt && return
-    runs_another node && runs npm && [[ $(node --version) =~ ^v([0-9]+) ]] && ((BASH_REMATCH[1] >= 22))
-}
-
 packages_of() {
     case $1 in
         git | haproxy | maven | shellcheck) echo "$1" ;;
         curl) echo curl ca-certificates ;;
         jdk) jdk_package ;;
         redis) echo redis-server ;;
+        promtool) echo apt ;; # is there; but apt must learn which packages there are
         node | checks | az) echo python3-venv ca-certificates ;;
         cdktf) echo make g++ python3 ;;
         terraform | tofu | kubectl | helm | kubelogin | aws | gcloud) echo curl ca-certificates unzip python3 ;;
@@ -177,82 +129,6 @@ compile_terminal() {
     # the headers lie beside most Nodes; npm downloads them otherwise
     [[ ! -e $node_home/include/node/node.h ]] || export npm_config_nodedir=$node_home
     npm_config_build_from_source=true quietly npm rebuild --prefix "$home/cdktf" @cdktf/node-pty-prebuilt-multiarch
-}
-
-# The program of an archive.
-install_program() {
-    local folder program
-    folder=$(mktemp -d)
-    download "$1" "$folder" &&
-        program=$(find "$folder" -type f -name "$1") &&
-        install -D "$program" "$home/bin/$1" &&
-        link "$1" "$home/bin/$1" &&
-        remember_download "$1"
-    rm -rf "$folder"
-}
-
-install_aws() {
-    local folder
-    folder=$(mktemp -d)
-    download aws "$folder" &&
-        quietly "$folder/aws/install" --update --install-dir "$home/aws" --bin-dir "$home/bin" &&
-        link aws "$home/bin/aws" &&
-        remember_download aws
-    rm -rf "$folder"
-}
-
-install_gcloud() {
-    local folder
-    folder=$(mktemp -d)
-    download gcloud "$folder" &&
-        rm -rf "$home/gcloud" &&
-        mv "$folder/google-cloud-sdk" "$home/gcloud" &&
-        CLOUDSDK_CONFIG=$folder quietly "$home/gcloud/bin/gcloud" --quiet components install gke-gcloud-auth-plugin &&
-        link gcloud "$home/gcloud/bin/gcloud" &&
-        link gke-gcloud-auth-plugin "$home/gcloud/bin/gke-gcloud-auth-plugin" &&
-        remember_download gcloud
-    rm -rf "$folder"
-}
-
-download_of() {
-    awk -v name="$1" -v machine="$(dpkg --print-architecture)" '$1 == name && $2 == machine' "$tools/downloads.txt"
-}
-
-remember_download() {
-    mkdir -p "$home/installed" && download_of "$1" >"$home/installed/$1"
-}
-
-# Downloads the archive of a name, and unpacks it into a folder if its checksum is right.
-download() {
-    local checksum address file
-    read -r _ _ checksum address < <(download_of "$1")
-    [[ -z ${CHATSTACK_MIRROR:-} ]] || address=$CHATSTACK_MIRROR/${address#*://}
-    file=$2/${address##*/}
-    get "$address" "$file" || return
-    if [[ $checksum == published ]]; then
-        get "$address.sha256" "$file.sha256" && read -r checksum _ <"$file.sha256" || return
-    fi
-    has_checksum "$file" "$checksum" || return
-    case $file in
-        *.zip) unzip -q "$file" -d "$2" ;;
-        *) tar -xzf "$file" -C "$2" ;;
-    esac
-}
-
-get() {
-    local problem
-    problem=$(curl --fail --location --silent --show-error --retry 3 --connect-timeout 20 --output "$2" "$1" 2>&1) && return
-    say "cannot download $1 (${problem##*$'\n'})" >&2
-    return 1
-}
-
-has_checksum() {
-    local bits=256 actual
-    [[ ${#2} != 128 ]] || bits=512
-    actual=$("sha${bits}sum" "$1" | cut -d ' ' -f 1)
-    [[ $actual != "$2" ]] || return 0
-    say "${1##*/} is not the file that it should be, and is not installed: its SHA-$bits is $actual, not $2" >&2
-    return 1
 }
 
 # Never over a program that someone else put there.
