@@ -4,9 +4,9 @@
 // A view is what one member sees:
 //   me        its ordinal                      desired   how many members are wanted (ordinals 0 to desired-1)
 //   template  host name with %d for the ordinal
-//   self      { state, problem, setId, version, term, optime, electedSeconds,
+//   self      { state, problem, setId, version, term, electedSeconds,
 //               members: [{ id, host, votes, state, healthy, silentSeconds, version, term }] }
-//   peers     { ordinal: { state, problem, setId, optime } } of the ordinals that `peersToAsk` named
+//   peers     { ordinal: { state, problem, setId } } of the ordinals that `peersToAsk` named
 //   accountsDue  names of the accounts that have to be made or checked
 // A state is MongoDB's own word (PRIMARY, SECONDARY, STARTUP2, …, REMOVED) or UNREACHABLE, REFUSED (another key file),
 // UNINITIALISED (no configuration).

@@ -26,7 +26,9 @@ function adminOf(address) {
 
 function look(address) {
   try {
-    return stateOf(adminOf(address));
+    // not returned at once: mongosh would wait for the answer only outside of this try
+    const seen = stateOf(adminOf(address));
+    return seen;
   } catch (error) {
     return { state: error.code === 18 ? 'REFUSED' : 'UNREACHABLE', problem: error.message };
   }
@@ -48,7 +50,7 @@ function stateOf(admin) {
     setId: config.settings.replicaSetId.toString(),
     version: config.version,
     term: config.term,
-    optime: own && seconds(own.optimeDate),
+    optime: own && [Number(own.optime.t), own.optime.ts.getHighBitsUnsigned(), own.optime.ts.getLowBitsUnsigned()],
     electedSeconds: own && own.electionDate ? seconds(status.date) - seconds(own.electionDate) : 0,
     members: config.members.map((member) => memberSeen(member, status)),
   };
