@@ -24,6 +24,8 @@ function adminOf(address) {
   return connections[address].getDB('admin');
 }
 
+const wantedMembers = () => Number(fs.readFileSync(process.env.MEMBERS_FILE, 'utf8'));
+
 function look(address) {
   try {
     // not returned at once: mongosh would wait for the answer only outside of this try
@@ -51,6 +53,7 @@ function stateOf(admin) {
     version: config.version,
     term: config.term,
     optime: own && [Number(own.optime.t), own.optime.ts.getHighBitsUnsigned(), own.optime.ts.getLowBitsUnsigned()],
+    majority: status.majorityVoteCount,
     electedSeconds: own && own.electionDate ? seconds(status.date) - seconds(own.electionDate) : 0,
     members: config.members.map((member) => memberSeen(member, status)),
   };
@@ -58,10 +61,10 @@ function stateOf(admin) {
 
 function memberSeen({ _id, host, votes }, status) {
   const seen = status.members.find((member) => member._id === _id) ?? {};
-  const silentSeconds = seen.lastHeartbeatRecv ? seconds(status.date) - seconds(seen.lastHeartbeatRecv) : 0;
   return {
-    id: _id, host, votes, silentSeconds,
+    id: _id, host, votes,
     state: seen.stateStr, healthy: seen.health === 1, version: seen.configVersion, term: seen.configTerm,
+    silentSeconds: seen.lastHeartbeatRecv ? seconds(status.date) - seconds(seen.lastHeartbeatRecv) : Infinity,
   };
 }
 

@@ -20,7 +20,7 @@ function say(line) {
 function readView() {
   const view = {
     me, template,
-    desired: Number(fs.readFileSync(process.env.MEMBERS_FILE, 'utf8')),
+    desired: wantedMembers(),
     self: look(localAddress),
     peers: {},
     accountsDue: [],
