@@ -2,6 +2,7 @@
 # The sidecar of a MongoDB member: keeps the replica set as it is wanted. docs/mongodb.md says what it does.
 set -eu
 scripts=$(dirname "$0")
+# shellcheck source-path=SCRIPTDIR
 . "$scripts/environment.sh"
 
 # bash waits for a program in the foreground before it obeys a signal: the pod would hang until it is killed

@@ -17,13 +17,13 @@ class Ended extends Error {
   }
 }
 
-/** Runs a script until it quits, or until its first sleep; its exit code. */
-export function runScript(name, { env, files, Mongo, print }) {
+/** Runs a script until it quits, or until it sleeps and nothing more happens meanwhile; its exit code. */
+export function runScript(name, { env, files, Mongo, print, meanwhile = [] }) {
   compiled[name] ??= new Function(...GIVEN, text(name).replace(/^load\(.*members\.js.*$/m, () => text('members.js')));
   const end = (code) => { throw new Ended(code); };
   const require = (module) => (module === 'fs' ? files : requireScript(module));
   try {
-    compiled[name](require, { env }, folder, Mongo, print, () => end(0), end);
+    compiled[name](require, { env }, folder, Mongo, print, () => (meanwhile.shift() ?? (() => end(0)))(), end);
     return 0;
   } catch (error) {
     if (error instanceof Ended) return error.code;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { World } from './world.mjs';
 
-const LIVES = Number(process.env.MONGODB_LIVES ?? 60);
+const LIVES = Number(process.env.MONGODB_LIVES ?? 40);
 const FIRST = Number(process.env.MONGODB_FIRST_LIFE ?? 1);
 
 /** The same life for the same seed (mulberry32). */

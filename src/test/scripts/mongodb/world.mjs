@@ -79,8 +79,11 @@ export class World {
     if (force) return;
     const removed = before.members.filter(({ host }) => !member.config.members.some((other) => other.host === host));
     for (const { host } of removed) this.checkRemoval(member, this.byHost(host));
-    const had = (config) => isMajority(config.members.filter(({ host }) => member.reaches(this.byHost(host))).length, config.members.length);
-    if (had(before) && !had(member.config)) this.fail('a change of ours lost the majority');
+    const hasMajority = (config) => {
+      const voters = config.members.filter(({ newlyAdded }) => !newlyAdded);
+      return isMajority(voters.filter(({ host }) => member.reaches(this.byHost(host))).length, voters.length);
+    };
+    if (hasMajority(before) && !hasMajority(member.config)) this.fail('a change of ours lost the majority');
   }
 
   checkRemoval(member, gone) {
