@@ -4,8 +4,8 @@
 // A view is what one member sees:
 //   me        its ordinal                      desired   how many members are wanted (ordinals 0 to desired-1)
 //   template  host name with %d for the ordinal
-//   self      { state, problem, setId, version, term, electedSeconds, majority (votes that it takes; a new member
-//               has none before it has its data, though its configuration says 1),
+//   self      { state, problem, setId, version, term, majority (votes that it takes; a new member has none before it
+//               has its data, though its configuration says 1),
 //               members: [{ id, host, votes, state, healthy, silentSeconds, version, term }] }
 //   peers     { ordinal: { state, problem, setId } } of the ordinals that `peersToAsk` named
 //   accountsDue  names of the accounts that have to be made or checked
@@ -125,7 +125,7 @@ function removals({ desired, template, self }) {
     .sort((a, b) => b.ordinal - a.ordinal)
     .map(({ host, healthy, silentSeconds }) => {
       if (healthy) return wait(`${host} is no longer wanted but still runs`);
-      if (Math.min(silentSeconds, self.electedSeconds) < REMOVE_AFTER_SECONDS) {
+      if (silentSeconds < REMOVE_AFTER_SECONDS) {
         return wait(`${host} is no longer wanted; it leaves the set when it was silent for ${REMOVE_AFTER_SECONDS} seconds`);
       }
       return { do: 'remove', host };

@@ -12,7 +12,7 @@ const localAddress = `127.0.0.1:${hostOf(template, me).match(/\d+$/)[0]}`;
 function connect(address, username, password, database) {
   const login = `${encodeURIComponent(username)}:${encodeURIComponent(password)}`;
   const limits = 'serverSelectionTimeoutMS=3000&connectTimeoutMS=3000&socketTimeoutMS=60000';
-  return new Mongo(`mongodb://${login}@${address}/?authSource=${database}&directConnection=true&${limits}`);
+  return new Mongo(`mongodb://${login}@${address}/?authSource=${database}&authMechanism=SCRAM-SHA-256&directConnection=true&${limits}`);
 }
 
 const connections = {};
@@ -54,18 +54,10 @@ function stateOf(admin) {
     term: config.term,
     optime: own && [Number(own.optime.t), own.optime.ts.getHighBitsUnsigned(), own.optime.ts.getLowBitsUnsigned()],
     majority: status.majorityVoteCount,
-    electedSeconds: own && own.electionDate ? seconds(status.date) - seconds(own.electionDate) : 0,
-    members: config.members.map((member) => memberSeen(member, status)),
+    members: config.members.map(({ _id, host, votes }) => {
+      const seen = status.members.find((member) => member._id === _id) ?? {};
+      const { stateStr, health, configVersion, configTerm } = seen;
+      return { id: _id, host, votes, state: stateStr, healthy: health === 1, version: configVersion, term: configTerm };
+    }),
   };
 }
-
-function memberSeen({ _id, host, votes }, status) {
-  const seen = status.members.find((member) => member._id === _id) ?? {};
-  return {
-    id: _id, host, votes,
-    state: seen.stateStr, healthy: seen.health === 1, version: seen.configVersion, term: seen.configTerm,
-    silentSeconds: seen.lastHeartbeatRecv ? seconds(status.date) - seconds(seen.lastHeartbeatRecv) : Infinity,
-  };
-}
-
-const seconds = (date) => date.getTime() / 1000;

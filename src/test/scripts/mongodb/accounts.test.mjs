@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
 import { CommandError } from './model.mjs';
-import { requireScript, runScript } from './scripts.mjs';
+import { requireScript, startReconcile } from './scripts.mjs';
 
 const { problemOf, rolesOf } = requireScript('./accounts.js');
 
@@ -29,7 +29,7 @@ function account(name, files) {
 
 const answers = {
   replSetGetStatus: () => ({
-    date: new Date(0), majorityVoteCount: 1,
+    majorityVoteCount: 1,
     members: [{ _id: 0, self: true, health: 1, stateStr: 'PRIMARY', configVersion: 1, optime: { t: 1, ts: { getHighBitsUnsigned: () => 1, getLowBitsUnsigned: () => 1 } } }],
   }),
   replSetGetConfig: () => ({ config: { version: 1, members: [{ _id: 0, host: 'mongo-0:27017', votes: 1 }], settings: { replicaSetId: 'ours' } } }),
@@ -64,15 +64,22 @@ class Mongo {
   }
 }
 
-/** Rounds of one primary's sidecar; what happens before the second, third, … */
-const rounds = (...meanwhile) => runScript('reconcile.js', {
-  env: {
-    MEMBER_HOST_TEMPLATE: 'mongo-%d:27017', MEMBER_ORDINAL: '0',
-    KEY_FILE: join(folder, 'key'), MEMBERS_FILE: join(folder, 'members'), ACCOUNTS_DIR: join(folder, 'accounts'),
-  },
-  files: fs, Mongo, meanwhile,
-  print: (line) => lines.push(line.replace(/^\S+Z member 0: /, '')),
-});
+/** Rounds of one primary's sidecar, and what happens before the second, third, … */
+function rounds(...meanwhile) {
+  const round = startReconcile({
+    env: {
+      MEMBER_HOST_TEMPLATE: 'mongo-%d:27017', MEMBER_ORDINAL: '0',
+      KEY_FILE: join(folder, 'key'), MEMBERS_FILE: join(folder, 'members'), ACCOUNTS_DIR: join(folder, 'accounts'),
+    },
+    files: fs, Mongo,
+    print: (line) => lines.push(line.replace(/^\S+Z member 0: /, '')),
+  });
+  round();
+  for (const happens of meanwhile) {
+    happens();
+    round();
+  }
+}
 
 test('makes each account with the least roles it needs', () => {
   for (const name of ['root', 'exporter', 'backup', 'restore']) account(name, { username: `${name}-user`, password: 'p' });

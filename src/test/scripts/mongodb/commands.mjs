@@ -2,7 +2,6 @@
 // (taken from a real server of version 3.6, and the term from the documentation of 8.0).
 import { CommandError } from './model.mjs';
 
-const date = (seconds) => new Date(1e9 + seconds * 1000);
 const NOT_REACHABLE = '(not reachable/healthy)';
 
 const COMMANDS = {
@@ -29,7 +28,6 @@ function status(member) {
   const { members } = configOf(member);
   if (!member.own) throw new CommandError('InvalidReplicaSetConfig', 'we are not a member of it');
   return {
-    date: date(member.world.now),
     majorityVoteCount: Math.floor(member.voters.length / 2) + 1,
     members: members.map((entry) => memberStatus(member, entry)),
   };
@@ -46,8 +44,6 @@ function memberStatus(member, { _id, host }) {
     configVersion: config.version,
     configTerm: config.term,
     optime: { t: member.term, ts: { getHighBitsUnsigned: () => other.log.length, getLowBitsUnsigned: () => 0 } },
-    lastHeartbeatRecv: self ? undefined : date(member.heard.get(host) ?? -1e6),
-    electionDate: self && member.primary ? date(member.electedAt) : undefined,
   };
 }
 

@@ -12,10 +12,10 @@ const LONG = REMOVE_AFTER_SECONDS + 1;
 const SHORT = REMOVE_AFTER_SECONDS - 1;
 
 const MEMBERS = {
-  secondary: { state: 'SECONDARY', healthy: true, silentSeconds: 1, version: 7, term: 3 },
-  'secondary with an older configuration': { state: 'SECONDARY', healthy: true, silentSeconds: 1, version: 6, term: 3 },
-  'in initial sync': { state: 'STARTUP2', healthy: true, silentSeconds: 1, version: 7, term: 3 },
-  recovering: { state: 'RECOVERING', healthy: true, silentSeconds: 1, version: 7, term: 3 },
+  secondary: { state: 'SECONDARY', healthy: true, version: 7, term: 3 },
+  'secondary with an older configuration': { state: 'SECONDARY', healthy: true, version: 6, term: 3 },
+  'in initial sync': { state: 'STARTUP2', healthy: true, version: 7, term: 3 },
+  recovering: { state: 'RECOVERING', healthy: true, version: 7, term: 3 },
   restarting: { state: '(not reachable/healthy)', healthy: false, silentSeconds: SHORT },
   gone: { state: '(not reachable/healthy)', healthy: false, silentSeconds: LONG },
 };
@@ -33,12 +33,12 @@ function* everyChoice(others, words) {
   else for (const rest of everyChoice(others.slice(1), words)) for (const word of words) yield { ...rest, [others[0]]: word };
 }
 
-function* everySet(own, electedSeconds) {
+function* everySet(own) {
   for (const me of [0, 2, 4]) {
     const others = ALL.filter((ordinal) => ordinal !== me);
     for (const choice of everyChoice(others, [...Object.keys(MEMBERS), ...Object.keys(OUTSIDERS)])) {
-      const self = { ...own, setId: 'ours', version: 7, term: 3, electedSeconds };
-      self.members = [{ id: me, host: host(me), votes: 1, healthy: true, silentSeconds: Infinity, version: 7, term: 3, ...own }];
+      const self = { ...own, setId: 'ours', version: 7, term: 3 };
+      self.members = [{ id: me, host: host(me), votes: 1, healthy: true, version: 7, term: 3, ...own }];
       const peers = {};
       for (const ordinal of others) {
         const member = MEMBERS[choice[ordinal]];
@@ -62,7 +62,7 @@ function checkPrimary(view, action) {
   const missing = ALL.slice(0, desired).filter((ordinal) => !named(view).includes(ordinal));
   const surplus = named(view).filter((ordinal) => ordinal >= desired);
   const removable = self.members.filter((member) =>
-    ordinalOf(template, member.host) >= desired && !member.healthy && member.silentSeconds === LONG && self.electedSeconds === LONG);
+    ordinalOf(template, member.host) >= desired && !member.healthy && member.silentSeconds === LONG);
   const mayAdd = missing.some((ordinal) => outsider(view, ordinal)) && !self.members.some(({ state }) => state === 'STARTUP2');
 
   if (action.do === 'nothing') return missing.length + surplus.length === 0;
@@ -86,16 +86,13 @@ function checkAll(views, isRight) {
   return count;
 }
 
-for (const electedSeconds of [SHORT, LONG]) {
-  test(`a primary elected ${electedSeconds} s ago takes one right step, or says what it waits for`, (context) => {
-    const count = checkAll(everySet({ state: 'PRIMARY' }, electedSeconds), checkPrimary);
-    context.diagnostic(`${count} views`);
-  });
-}
+test('a primary takes one right step, or says what it waits for', (context) => {
+  context.diagnostic(`${checkAll(everySet({ state: 'PRIMARY' }), checkPrimary)} views`);
+});
 
 test('who is not primary changes nothing', () => {
   for (const state of ['SECONDARY', 'STARTUP2', 'RECOVERING', 'ROLLBACK', 'STARTUP']) {
-    checkAll(everySet({ state }, 0), (view, action) => action.do === 'wait' && action.because);
+    checkAll(everySet({ state }), (view, action) => action.do === 'wait' && action.because);
   }
 });
 
@@ -131,7 +128,7 @@ test('only those are asked whose answer decides', () => {
 const primary = { id: 0, host: host(0), votes: 1, healthy: true, state: 'PRIMARY', version: 7, term: 3 };
 const primaryView = (members, rest) => ({
   me: 0, desired: 1, template, peers: {}, accountsDue: [],
-  self: { state: 'PRIMARY', setId: 'ours', version: 7, term: 3, majority: 1, electedSeconds: LONG, members: [primary, ...members] },
+  self: { state: 'PRIMARY', setId: 'ours', version: 7, term: 3, majority: 1, members: [primary, ...members] },
   ...rest,
 });
 

@@ -36,7 +36,7 @@ export class Member {
   }
 
   start() {
-    Object.assign(this, { up: true, primary: false, heard: new Map(), primarySeen: this.world.now, electedAt: 0 });
+    Object.assign(this, { up: true, primary: false, heard: new Map(), primarySeen: this.world.now });
   }
 
   stop() {
@@ -115,7 +115,7 @@ export class Member {
     this.term += 1;
     for (const voter of inFavour) voter.meetTerm(this);
     const term = this.config.term === -1 ? -1 : this.term;
-    Object.assign(this, { primary: true, electedAt: this.world.now, config: { ...this.config, term } });
+    Object.assign(this, { primary: true, config: { ...this.config, term } });
     this.write();
     this.world.elected(this);
   }
@@ -181,7 +181,7 @@ export class Member {
       throw new CommandError('NewReplicaSetConfigurationIncompatible', 'version and term must be greater');
     }
     const known = (host) => this.config.members.find((member) => member.host === host);
-    const isNew = (host) => (known(host) ? known(host).newlyAdded : !force);
+    const isNew = (host) => !force && (known(host)?.newlyAdded ?? !known(host));
     const members = next.members.map((member) => ({ votes: 1, ...member, newlyAdded: isNew(member.host) }));
     if (!force) this.checkSafe(members);
     const term = force ? -1 : this.term;

@@ -1,4 +1,4 @@
-// Runs the scripts of the pod in Node, with what mongosh gives them: load, Mongo, print, sleep, quit.
+// Runs the scripts of the pod in Node, with what mongosh gives them; what they load() is put in front.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -6,27 +6,21 @@ import { fileURLToPath } from 'node:url';
 export const folder = fileURLToPath(new URL('../../../main/resources/mongodb', import.meta.url));
 export const requireScript = createRequire(`${folder}/`);
 
-const GIVEN = ['require', 'process', '__dirname', 'Mongo', 'print', 'sleep', 'quit'];
+const GIVEN = ['require', 'process', '__dirname', 'Mongo', 'print', 'Date', 'quit'];
 const text = (name) => readFileSync(`${folder}/${name}`, 'utf8');
-const compiled = {};
+const compile = (...parts) => new Function(...GIVEN, parts.join('\n'));
+const reconcile = compile(text('members.js'), text('round.js'), 'return round;');
+const salvage = compile(text('members.js'), text('salvage.js').replace(/^load\(.*$/m, ''));
 
-class Ended extends Error {
-  constructor(code) {
-    super(`ended with ${code}`);
-    this.code = code;
-  }
-}
+const given = ({ env, files, Mongo, print, clock = Date }, quit) =>
+  [(module) => (module === 'fs' ? files : requireScript(module)), { env }, folder, Mongo, print, clock, quit];
 
-/** Runs a script until it quits, or until it sleeps and nothing more happens meanwhile; its exit code. */
-export function runScript(name, { env, files, Mongo, print, meanwhile = [] }) {
-  compiled[name] ??= new Function(...GIVEN, text(name).replace(/^load\(.*members\.js.*$/m, () => text('members.js')));
-  const end = (code) => { throw new Ended(code); };
-  const require = (module) => (module === 'fs' ? files : requireScript(module));
-  try {
-    compiled[name](require, { env }, folder, Mongo, print, () => (meanwhile.shift() ?? (() => end(0)))(), end);
-    return 0;
-  } catch (error) {
-    if (error instanceof Ended) return error.code;
-    throw error;
-  }
+/** A sidecar's process: the function that does its next round. */
+export const startReconcile = (shell) => reconcile(...given(shell));
+
+/** Runs salvage.js; its exit code. */
+export function runSalvage(shell) {
+  let code;
+  salvage(...given(shell, (given) => (code = given)));
+  return code;
 }

@@ -44,7 +44,7 @@ function rescue(world) {
     assert.ok(foreign.length > 0 && world.initiated > 1, 'the set works and is not as wanted');
     return startAnew(world, foreign, 'volumes of an older set deleted');
   }
-  const salvaged = running.some((pod) => world.sidecar(pod, { script: 'salvage.js', env: { SALVAGE: '--yes' }, calm: true }) === 0);
+  const salvaged = running.some((pod) => world.salvage(pod));
   if (salvaged) return 'salvaged';
   assert.ok(running.every(({ member }) => !member.hasData), 'nothing was salvaged although a member has data');
   return startAnew(world, running, 'begun anew after every volume was lost');

@@ -2,7 +2,7 @@
 // numbers of members, and sidecars act in between each other. Keeps what must never happen.
 import { isMajority, Member } from './model.mjs';
 import { mongoOf } from './commands.mjs';
-import { requireScript, runScript } from './scripts.mjs';
+import { requireScript, runSalvage, startReconcile } from './scripts.mjs';
 
 const { REMOVE_AFTER_SECONDS, hostOf } = requireScript('./decide.js');
 const CONFIG_MAP_DELAY = 120;
@@ -104,6 +104,7 @@ export class World {
 
   crash(pod, seconds) {
     pod.member.stop();
+    pod.round = undefined;
     pod.backAt = this.now + seconds;
     this.say(`${pod.member.host} stops`);
   }
@@ -157,26 +158,39 @@ export class World {
     for (const member of up) member.commit();
   }
 
-  /** One round of a member's sidecar; while it talks to the members, time passes, and another sidecar may act. */
-  sidecar(pod, { script = 'reconcile.js', env = {}, calm = false } = {}) {
+  /** What a shell in the pod has. While it talks to the members, time passes, and another sidecar may act. */
+  shell(pod, env) {
+    const world = this;
     const between = () => {
-      if (calm || this.nested > 1) return;
+      if (this.calm || this.nested > 1) return;
       if (this.chance(0.02)) this.tick();
       if (this.chance(0.01)) this.somethingHappens();
       if (this.chance(0.02)) this.anySidecar();
       if (!pod.member.up) throw new Error('the pod died');
     };
+    return {
+      env: { MEMBER_HOST_TEMPLATE: this.template, MEMBER_ORDINAL: String(pod.member.ordinal), MEMBERS_FILE: 'members', KEY_FILE: 'key', ACCOUNTS_DIR: 'accounts', ...env },
+      files: { readFileSync: (file) => (file === 'members' ? String(pod.told) : 'secret'), readdirSync: () => [] },
+      Mongo: mongoOf(this, pod.member, between),
+      print: (line) => this.tells(pod, line.replace(/^\S+Z member \d: /, '')),
+      clock: class extends Date {
+        static now() {
+          return world.now * 1000;
+        }
+      },
+    };
+  }
+
+  /** One round of a member's sidecar. */
+  sidecar(pod) {
     this.nested += 1;
-    try {
-      return runScript(script, {
-        env: { MEMBER_HOST_TEMPLATE: this.template, MEMBER_ORDINAL: String(pod.member.ordinal), MEMBERS_FILE: 'members', KEY_FILE: 'key', ACCOUNTS_DIR: 'accounts', ...env },
-        files: { readFileSync: (file) => (file === 'members' ? String(pod.told) : 'secret'), readdirSync: () => [] },
-        Mongo: mongoOf(this, pod.member, between),
-        print: (line) => this.tells(pod, line.replace(/^\S+Z member \d: /, '')),
-      });
-    } finally {
-      this.nested -= 1;
-    }
+    pod.round ??= startReconcile(this.shell(pod));
+    pod.round();
+    this.nested -= 1;
+  }
+
+  salvage(pod) {
+    return runSalvage(this.shell(pod, { SALVAGE: '--yes' })) === 0;
   }
 
   anySidecar() {
@@ -184,11 +198,12 @@ export class World {
     if (pod) this.sidecar(pod);
   }
 
-  run(seconds, { calm = false, trouble = 0.01 } = {}) {
+  run(seconds, { calm = false } = {}) {
+    this.calm = calm;
     for (const end = this.now + seconds; this.now < end && !this.failure;) {
       this.tick();
-      if (!calm && this.chance(trouble)) this.somethingHappens();
-      for (const pod of this.pods.filter(({ member }) => member.up)) if (this.chance(0.2)) this.sidecar(pod, { calm });
+      if (!calm && this.chance(0.01)) this.somethingHappens();
+      for (const pod of this.pods.filter(({ member }) => member.up)) if (this.chance(0.2)) this.sidecar(pod);
     }
   }
 }
