@@ -4,9 +4,10 @@
 // A view is what one member sees:
 //   me        its ordinal                      desired   how many members are wanted (ordinals 0 to desired-1)
 //   template  host name with %d for the ordinal
-//   self      { state, problem, setId, version, term, optime, electedSeconds,
+//   self      { state, problem, setId, version, term, majority (votes that it takes; a new member has none before it
+//               has its data, though its configuration says 1),
 //               members: [{ id, host, votes, state, healthy, silentSeconds, version, term }] }
-//   peers     { ordinal: { state, problem, setId, optime } } of the ordinals that `peersToAsk` named
+//   peers     { ordinal: { state, problem, setId } } of the ordinals that `peersToAsk` named
 //   accountsDue  names of the accounts that have to be made or checked
 // A state is MongoDB's own word (PRIMARY, SECONDARY, STARTUP2, …, REMOVED) or UNREACHABLE, REFUSED (another key file),
 // UNINITIALISED (no configuration).
@@ -16,7 +17,6 @@
 /** The kubelet brings a changed ConfigMap within about two minutes: an old member count must not remove anyone. */
 const REMOVE_AFTER_SECONDS = 180;
 const MOST_VOTERS = 7;
-const HOLDS_DATA = ['PRIMARY', 'SECONDARY'];
 
 const hostOf = (template, ordinal) => template.replace('%d', ordinal);
 
@@ -86,8 +86,11 @@ function asFollower({ desired, template, self }) {
   if (members.some((member) => member.state === 'PRIMARY' && member.healthy)) {
     return state === 'SECONDARY' ? nothing : wait(`this member is in state ${state}, it gets its data from the others by itself`);
   }
-  if (hasMajority(members)) return wait('the election of a primary');
   const silent = members.filter(({ votes, healthy }) => votes > 0 && !healthy).map(({ host }) => host);
+  if (isMajority(self, ({ healthy }) => healthy)) {
+    if (members.some((member) => member.state === 'SECONDARY' && member.healthy)) return wait('the election of a primary');
+    return wait(`no member that answers has the data; ${silent.length > 0 ? `bring ${silent.join(', ')} back` : 'restore a backup'}`);
+  }
   const dropped = silent.filter((host) => ordinalOf(template, host) >= desired);
   const remedy = dropped.length > 0
     ? `members above the wanted ${desired} went away while they were needed: want ${members.length} again, or run salvage.sh`
@@ -107,8 +110,9 @@ function asPrimary(view) {
 }
 
 /** Why the configuration must not change now; undefined when it may. */
-function unsettledBecause({ members, version, term }) {
-  if (!hasMajority(members)) return 'a majority must be healthy';
+function unsettledBecause(self) {
+  const { members, version, term } = self;
+  if (!isMajority(self, hasData)) return 'a majority must have its data';
   const behind = members.find((member) => member.healthy && (member.version !== version || member.term !== term));
   return behind && `${behind.host} must have the current configuration`;
 }
@@ -121,7 +125,7 @@ function removals({ desired, template, self }) {
     .sort((a, b) => b.ordinal - a.ordinal)
     .map(({ host, healthy, silentSeconds }) => {
       if (healthy) return wait(`${host} is no longer wanted but still runs`);
-      if (Math.min(silentSeconds, self.electedSeconds) < REMOVE_AFTER_SECONDS) {
+      if (silentSeconds < REMOVE_AFTER_SECONDS) {
         return wait(`${host} is no longer wanted; it leaves the set when it was silent for ${REMOVE_AFTER_SECONDS} seconds`);
       }
       return { do: 'remove', host };
@@ -156,12 +160,10 @@ function freeId(members, ordinal) {
   return taken.includes(ordinal) ? Math.max(...taken) + 1 : ordinal;
 }
 
-function hasMajority(members) {
-  const voters = members.filter(({ votes }) => votes > 0);
-  const healthy = voters.filter(({ healthy, state }) => healthy && [...HOLDS_DATA, 'ARBITER'].includes(state));
-  return healthy.length > voters.length / 2;
-}
+const hasData = ({ healthy, state }) => healthy && ['PRIMARY', 'SECONDARY', 'ARBITER'].includes(state);
+
+const isMajority = ({ members, majority }, isSo) => members.filter((member) => member.votes > 0 && isSo(member)).length >= majority;
 
 const validCount = (desired) => Number.isInteger(desired) && desired >= 1 && desired <= MOST_VOTERS;
 
-module.exports = { decide, peersToAsk, hostOf, ordinalOf, hasMajority, REMOVE_AFTER_SECONDS };
+module.exports = { decide, peersToAsk, hostOf, ordinalOf, REMOVE_AFTER_SECONDS };

@@ -12,7 +12,7 @@ const localAddress = `127.0.0.1:${hostOf(template, me).match(/\d+$/)[0]}`;
 function connect(address, username, password, database) {
   const login = `${encodeURIComponent(username)}:${encodeURIComponent(password)}`;
   const limits = 'serverSelectionTimeoutMS=3000&connectTimeoutMS=3000&socketTimeoutMS=60000';
-  return new Mongo(`mongodb://${login}@${address}/?authSource=${database}&directConnection=true&${limits}`);
+  return new Mongo(`mongodb://${login}@${address}/?authSource=${database}&authMechanism=SCRAM-SHA-256&directConnection=true&${limits}`);
 }
 
 const connections = {};
@@ -24,9 +24,13 @@ function adminOf(address) {
   return connections[address].getDB('admin');
 }
 
+const wantedMembers = () => Number(fs.readFileSync(process.env.MEMBERS_FILE, 'utf8'));
+
 function look(address) {
   try {
-    return stateOf(adminOf(address));
+    // not returned at once: mongosh would wait for the answer only outside of this try
+    const seen = stateOf(adminOf(address));
+    return seen;
   } catch (error) {
     return { state: error.code === 18 ? 'REFUSED' : 'UNREACHABLE', problem: error.message };
   }
@@ -48,19 +52,12 @@ function stateOf(admin) {
     setId: config.settings.replicaSetId.toString(),
     version: config.version,
     term: config.term,
-    optime: own && seconds(own.optimeDate),
-    electedSeconds: own && own.electionDate ? seconds(status.date) - seconds(own.electionDate) : 0,
-    members: config.members.map((member) => memberSeen(member, status)),
+    optime: own && [Number(own.optime.t), own.optime.ts.getHighBitsUnsigned(), own.optime.ts.getLowBitsUnsigned()],
+    majority: status.majorityVoteCount,
+    members: config.members.map(({ _id, host, votes }) => {
+      const seen = status.members.find((member) => member._id === _id) ?? {};
+      const { stateStr, health, configVersion, configTerm } = seen;
+      return { id: _id, host, votes, state: stateStr, healthy: health === 1, version: configVersion, term: configTerm };
+    }),
   };
 }
-
-function memberSeen({ _id, host, votes }, status) {
-  const seen = status.members.find((member) => member._id === _id) ?? {};
-  const silentSeconds = seen.lastHeartbeatRecv ? seconds(status.date) - seconds(seen.lastHeartbeatRecv) : 0;
-  return {
-    id: _id, host, votes, silentSeconds,
-    state: seen.stateStr, healthy: seen.health === 1, version: seen.configVersion, term: seen.configTerm,
-  };
-}
-
-const seconds = (date) => date.getTime() / 1000;

@@ -12,7 +12,8 @@ exec 3<>"/dev/tcp/127.0.0.1/$port"
 printf '%b' "$hello" >&3
 length=$(timeout 5 head -c 4 <&3 | od -An -tu4)
 [ "$length" -gt 16 ]
-# a true boolean is its name, a zero byte and a one byte
+# a true boolean is its name, a zero byte and a one byte; the rest may be no text at all
+LC_ALL=C
 answer=$(timeout 5 head -c $((length - 4)) <&3 | tr '\0\1' '01')
 
 case "$1" in

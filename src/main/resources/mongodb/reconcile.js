@@ -1,116 +1,13 @@
 'use strict';
-// Looks, decides, does at most one step, again and again; reconcile.sh starts it anew every hour. decide.js has the rules.
+// The sidecar's hour of rounds; reconcile.sh then starts a fresh mongosh.
 
 load(`${__dirname}/members.js`);
-const { decide, peersToAsk } = require(`${__dirname}/decide.js`);
-const { problemOf, commandFor, APPLY_OPLOG } = require(`${__dirname}/accounts.js`);
+load(`${__dirname}/round.js`);
 
 const ROUND_SECONDS = 5;
 const ROUNDS = 720;
-const RETRY_ACCOUNT_SECONDS = 60;
 
-const accountsDone = {};
-let lastLine = '';
-
-function say(line) {
-  if (line !== lastLine) print(`${new Date().toISOString()} member ${me}: ${line}`);
-  lastLine = line;
-}
-
-function readView() {
-  const view = {
-    me, template,
-    desired: Number(fs.readFileSync(process.env.MEMBERS_FILE, 'utf8')),
-    self: look(localAddress),
-    peers: {},
-    accountsDue: [],
-  };
-  for (const ordinal of peersToAsk(view)) view.peers[ordinal] = look(hostOf(template, ordinal));
-  if (view.self.state === 'PRIMARY') view.accountsDue = accountsDue();
-  return view;
-}
-
-function readAccount(name) {
-  const folder = `${process.env.ACCOUNTS_DIR}/${name}`;
-  const files = fs.readdirSync(folder).filter((file) => !file.startsWith('.'));
-  return Object.fromEntries(files.map((file) => [file, fs.readFileSync(`${folder}/${file}`, 'utf8').trim()]));
-}
-
-function accountsDue() {
-  return fs.readdirSync(process.env.ACCOUNTS_DIR).filter((name) => {
-    const done = accountsDone[name];
-    if (done && done.failedAt) return Date.now() - done.failedAt > RETRY_ACCOUNT_SECONDS * 1000;
-    return !done || done.files !== JSON.stringify(readAccount(name));
-  });
-}
-
-function act(action) {
-  if (action.do === 'nothing') return say('all is as wanted');
-  if (action.do === 'wait') return say(`waits: ${action.because}`);
-  const admin = adminOf(localAddress);
-  if (action.do === 'initiate') return initiate(admin, action);
-  if (action.do !== 'ensureAccounts') return reconfigure(admin, action);
-  for (const name of action.accounts) ensureAccount(admin, name);
-}
-
-/** MongoDB asks every member itself and refuses when one does not answer, has a set or has data. */
-function initiate(admin, { members }) {
-  const { parsed } = admin.runCommand({ getCmdLineOpts: 1 });
-  admin.runCommand({ replSetInitiate: { _id: parsed.replication.replSet, members } });
-  say(`made the set of ${members.map(({ host }) => host).join(', ')}`);
-}
-
-/** MongoDB takes a configuration only as successor of the one it has: of two that act at once, one fails and looks again. */
-function reconfigure(admin, { do: step, host, _id, version }) {
-  const { config } = admin.runCommand({ replSetGetConfig: 1 });
-  const others = config.members.filter((member) => member.host !== host);
-  config.members = step === 'add' ? [...others, { _id, host }] : others;
-  config.version = version + 1;
-  admin.runCommand({ replSetReconfig: config, maxTimeMS: 30000 });
-  say(step === 'add' ? `added ${host}` : `removed ${host}`);
-}
-
-function ensureAccount(admin, name) {
-  const files = readAccount(name);
-  accountsDone[name] = { failedAt: Date.now() };
-  const problem = problemOf(name, files);
-  if (problem) return say(`waits: ${problem}`);
-  try {
-    if (name === 'restore') ensureRole(admin);
-    const existing = admin.runCommand({ usersInfo: files.username }).users[0];
-    const command = commandFor(name, files, existing, existing && passwordWorks(files));
-    if (command) {
-      admin.runCommand(command);
-      say(`${Object.keys(command)[0]} ${files.username} (${Object.keys(command).slice(1).join(', ')})`);
-    }
-    accountsDone[name] = { files: JSON.stringify(files) };
-  } catch (error) {
-    say(`account ${name} failed: ${error.message}`);
-  }
-}
-
-function ensureRole(admin) {
-  const { role, privileges, roles } = APPLY_OPLOG;
-  const existing = admin.runCommand({ rolesInfo: role }).roles;
-  if (existing.length === 0) admin.runCommand({ createRole: role, privileges, roles });
-}
-
-function passwordWorks({ username, password }) {
-  try {
-    connect(localAddress, username, password, 'admin');
-    return true;
-  } catch (error) {
-    if (error.code === 18) return false;
-    throw error;
-  }
-}
-
-for (let round = 0; round < ROUNDS; round++) {
-  try {
-    const view = readView();
-    act({ ...decide(view), version: view.self.version });
-  } catch (error) {
-    say(`waits: ${error.message}`);
-  }
+for (let count = 0; count < ROUNDS; count++) {
+  round();
   sleep(ROUND_SECONDS * 1000);
 }
