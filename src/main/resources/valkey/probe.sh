@@ -1,6 +1,7 @@
 #!/bin/sh
 # The probes of a Valkey pod, each answered by the program itself. Variables: see cluster.sh.
 set -eu
+# shellcheck source-path=SCRIPTDIR source=cluster.sh
 . "$(dirname "$0")/cluster.sh"
 
 case $1 in

@@ -3,6 +3,7 @@
 # No Sentinels, no start: a server that guesses becomes a second master. Variables: see cluster.sh.
 set -eu
 here=$(dirname "$0")
+# shellcheck source-path=SCRIPTDIR source=cluster.sh
 . "$here/cluster.sh"
 
 # Is there a replica that was running when this server, the master, stopped? It has every write that was promised to
