@@ -1,0 +1,60 @@
+#!/bin/sh
+# shellcheck disable=SC2034 # the scripts that source this file use the variables
+# What the pods know of each other. Sourced by the other scripts; works in dash and in busybox sh.
+#
+#   VALKEY_DOMAIN         domain of the three pods: valkey.<namespace>.svc.cluster.local
+#   POD_NAME              valkey-0, valkey-1 or valkey-2 (default the host name, which Kubernetes sets to it)
+#   VALKEY_PASSWORD_FILE  the mounted Secret; letters and digits only, because the password also travels inside URLs
+#   VALKEY_DATA           the pod's volume (default /data)
+#   VALKEY_RUN            an empty, writable folder (default /run/valkey)
+#   VALKEY_BIND           the addresses to listen on (default all)
+
+first=valkey-0.$VALKEY_DOMAIN
+servers="$first valkey-1.$VALKEY_DOMAIN valkey-2.$VALKEY_DOMAIN"
+pod=${POD_NAME:-$(hostname)}
+me=$pod.$VALKEY_DOMAIN
+data=${VALKEY_DATA:-/data}
+run=${VALKEY_RUN:-/run/valkey}
+password=$(cat "$VALKEY_PASSWORD_FILE")
+
+case $password in
+'' | *[!A-Za-z0-9]*)
+    echo "$VALKEY_PASSWORD_FILE: must hold letters and digits only" >&2
+    exit 1
+    ;;
+esac
+
+log() {
+    echo "$(date -u +%FT%TZ) $*" >&2
+}
+
+# ask SERVER PORT COMMAND...: the answer within 2 seconds, or nothing. The password is never an argument: anyone on the
+# node can read those.
+ask() {
+    ask_host=$1 ask_port=$2
+    shift 2
+    REDISCLI_AUTH=$password timeout 2 valkey-cli -e -h "$ask_host" -p "$ask_port" "$@" 2>/dev/null | tr -d '\r'
+}
+
+named_by_sentinels() {
+    for server in $servers; do
+        ask "$server" 26379 SENTINEL GET-MASTER-ADDR-BY-NAME mymaster | head -n 1
+    done
+}
+
+# A master claims to be it; a replica names the one it follows.
+claimed_by_servers() {
+    for server in $servers; do
+        ask "$server" 6379 INFO replication |
+            awk -F: -v server="$server" '/^role:master/ { print server } /^master_host:/ { print $2 }'
+    done
+}
+
+# at_least N: of the names on standard input the one that comes most often, if it comes N times or more.
+at_least() {
+    grep . | sort | uniq -c | sort -rn | awk -v n="$1" 'NR == 1 && $1 >= n { print $2 }'
+}
+
+is_master() {
+    ask "$1" 6379 INFO replication | grep -q '^role:master'
+}

@@ -1,0 +1,65 @@
+#!/bin/sh
+# Starts the Sentinel of this pod. Who else is there is known beforehand; what must not be forgotten is who is master and
+# the epochs of that decision. They stay in Sentinel's own file on the pod's volume. Variables: see cluster.sh.
+set -eu
+here=$(dirname "$0")
+# shellcheck source-path=SCRIPTDIR source=cluster.sh
+. "$here/cluster.sh"
+conf=$data/sentinel.conf
+
+# A Sentinel that lost its file asks the others. On the very first start nobody answers: then valkey-0 is the master.
+find_master() {
+    for _ in 1 2 3 4 5; do
+        found=$({ named_by_sentinels; claimed_by_servers; } | at_least 2)
+        [ -z "$found" ] || break
+        sleep 1
+    done
+    [ -n "$found" ] || found=$(claimed_by_servers | at_least 1)
+    echo "${found:-$first}"
+}
+
+saved_master() {
+    awk '/^sentinel monitor / { print $4 }' "$conf"
+}
+
+saved_epochs() {
+    grep -E '^sentinel (current|config|leader)-epoch ' "$conf" || true
+}
+
+# Each Sentinel always has the same identity: one that lost its file must not count as a fourth.
+everyone() {
+    number=0
+    for server in $servers; do
+        [ "$server" = "$master" ] || echo "sentinel known-replica mymaster $server 6379"
+        if [ "$server" = "$me" ]; then
+            printf 'sentinel myid %040d\n' "$number"
+        else
+            printf 'sentinel known-sentinel mymaster %s 26379 %040d\n' "$server" "$number"
+        fi
+        number=$((number + 1))
+    done
+}
+
+render() {
+    cat "$here/sentinel.conf"
+    echo "dir $data"
+    [ -z "${VALKEY_BIND:-}" ] || echo "bind $VALKEY_BIND"
+    echo "requirepass $password"
+    echo "sentinel sentinel-pass $password"
+    echo "sentinel auth-pass mymaster $password"
+    echo "sentinel announce-ip $me"
+    echo "sentinel monitor mymaster $master 6379 2"
+    [ ! -f "$conf" ] || saved_epochs
+    everyone
+}
+
+umask 077
+if [ -f "$conf" ]; then
+    master=$(saved_master)
+else
+    master=$(find_master)
+fi
+log "$me watches $master"
+render >"$conf.new"
+mv "$conf.new" "$conf"
+exec valkey-server "$conf" --sentinel
