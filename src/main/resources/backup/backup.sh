@@ -1,0 +1,64 @@
+#!/bin/bash
+# Makes one backup: dumps a member of the replica set into the store, then writes the manifest that makes it a backup.
+#   MONGODB_URI       mongodb://user:password@host:port,host:port/?replicaSet=rs0&authSource=admin
+#   MONGODB_DATABASE  the chat's database
+#   ENVIRONMENT, CHAT_PRODUCT, CHAT_VERSION  what is being backed up, for the manifest
+. "$(dirname "$0")/store.sh"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# two that start in the same second still differ
+name=$(date -u +%Y%m%dt%H%M%Sz)-$(od -An -N2 -tx1 /dev/urandom | tr -d ' \n')
+started=$(date +%s)
+
+mongosh --quiet --norc --nodb --file "$scripts/before-dump.js" >"$work/before"
+jq -e '.restoring | not' "$work/before" >/dev/null || fail "a restore is under way or broke off: there is nothing worth keeping"
+# a password belongs into a file, not into the list of processes
+jq '{uri}' "$work/before" >"$work/mongodump.yaml"
+say "dumps $(jq -r .member "$work/before") as $name"
+
+mkfifo "$work/to-sum" "$work/to-count"
+sha256sum <"$work/to-sum" >"$work/sha256" &
+wc -c <"$work/to-count" >"$work/size" &
+mongodump --config="$work/mongodump.yaml" --readPreference=secondaryPreferred --oplog --gzip --archive 2>"$work/log" \
+  | tee "$work/to-sum" "$work/to-count" | put "$name.archive.gz" || { cat "$work/log" >&2; fail "the dump or its upload broke off"; }
+wait
+cat "$work/log" >&2
+grep -q 'dumped [0-9]* oplog entr' "$work/log" || fail "mongodump did not say that it reached the end of the oplog"
+
+jq -Rn -f "$scripts/counts.jq" "$work/log" >"$work/counts"
+jq -e --arg prefix "$MONGODB_DATABASE." 'any(keys[]; startswith($prefix))' "$work/counts" >/dev/null \
+  || fail "the dump holds nothing of the database $MONGODB_DATABASE"
+# restored accounts would replace the passwords that the cluster's Secrets hold
+jq -e 'any(keys[]; startswith("admin.")) | not' "$work/counts" >/dev/null \
+  || fail "the dump holds the database admin: the account must read $MONGODB_DATABASE, local and config only"
+
+export MEMBER_URI OPLOG_FROM
+MEMBER_URI=$(jq -r .uri "$work/before")
+OPLOG_FROM=$(jq -c .from "$work/before")
+mongosh --quiet --norc --nodb --file "$scripts/after-dump.js" >"$work/after"
+jq -e '.restoring | not' "$work/after" >/dev/null || fail "a restore began while the dump ran"
+
+size=$(tr -d ' ' <"$work/size")
+sha256=$(cut -d ' ' -f 1 "$work/sha256")
+[[ $sha256 =~ ^[0-9a-f]{64}$ ]] || fail "there is no checksum of what was sent"
+stored=$(size_of "$name.archive.gz")
+[ "$stored" = "$size" ] || fail "the store holds ${stored:-no} bytes of $name.archive.gz, $size were sent"
+# a directory's file must be on the disk before anything calls it a backup
+if [ -d "$BACKUP_STORE" ]; then sync -f "$BACKUP_STORE"; fi
+
+jq -cn --slurpfile before "$work/before" --slurpfile after "$work/after" --slurpfile counts "$work/counts" \
+  --arg name "$name" --arg sha256 "$sha256" --argjson size "$size" \
+  --argjson started "$started" --arg tools "$(mongodump --version | sed -n 's/^mongodump version: //p')" '{
+    format: 1, name: $name,
+    environment: env.ENVIRONMENT, product: env.CHAT_PRODUCT, chatVersion: env.CHAT_VERSION, database: env.MONGODB_DATABASE,
+    startedAt: ($started | todate), seconds: (now - $started | floor),
+    member: $before[0].member, mongodVersion: $before[0].mongodVersion, toolsVersion: $tools,
+    oplog: {from: $before[0].from, to: $after[0].to},
+    size: $size, sha256: $sha256,
+    collections: ($counts[0] | with_entries({key, value: {documents: .value.documents, changes: ($after[0].changes[.key] // 0)}}))
+  }' >"$work/manifest"
+put "$name.manifest.json" <"$work/manifest"
+[ "$(size_of "$name.manifest.json")" = "$(wc -c <"$work/manifest")" ] || fail "the store does not hold the manifest of $name"
+if [ -d "$BACKUP_STORE" ]; then sync -f "$BACKUP_STORE"; fi
+say "made the backup $name: $size bytes"

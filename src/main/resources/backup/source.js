@@ -1,0 +1,44 @@
+'use strict';
+// What a dump needs to know of the replica set. Pure: no network, no shell; runs in mongosh and in Node.
+
+/** A secondary further behind than this would make an old backup out of a new one. */
+const MOST_LAG_MILLISECONDS = 60000;
+
+/** While a restore runs, the chat's database has a collection of this name: what it holds is no backup. */
+const RESTORE_MARK = 'chatstack_restore_running';
+
+/**
+ * The member to dump: the freshest secondary, or the primary when every secondary is behind or away.
+ * members: [{ host, primary, secondary, lastWrite }], lastWrite in milliseconds
+ */
+function choose(members) {
+  const newest = Math.max(...members.map(({ lastWrite }) => lastWrite));
+  const fresh = members
+    .filter(({ secondary, lastWrite }) => secondary && newest - lastWrite <= MOST_LAG_MILLISECONDS)
+    .sort((one, other) => other.lastWrite - one.lastWrite);
+  const chosen = fresh[0] ?? members.find(({ primary }) => primary);
+  if (!chosen) throw new Error('no member of the replica set is a primary or a secondary that keeps up');
+  return chosen;
+}
+
+/** The same login at one member only: a client of the whole set may read the data of one member and the oplog of another. */
+function direct(uri, host) {
+  const [, login, , query = ''] = uri.match(/^(mongodb:\/\/[^/]*@|mongodb:\/\/)([^/@]+)(?:\/[^?]*)?(?:\?(.*))?$/);
+  const kept = query.split('&').filter((option) => option && !/^(replicaSet|readPreference|directConnection)=/.test(option));
+  return `${login}${host}/?${[...kept, 'directConnection=true'].join('&')}`;
+}
+
+/** By collection: the most that these oplog entries can have changed the number of its documents. */
+function changesOf(entries) {
+  const changes = {};
+  const add = (collection, count) => { changes[collection] = (changes[collection] ?? 0) + count; };
+  for (const entry of entries) {
+    for (const { op, ns, o, o2 } of entry.o?.applyOps ?? [entry]) {
+      if (op === 'i' || op === 'd') add(ns, 1);
+      if (op === 'c' && o?.drop) add(`${ns.split('.')[0]}.${o.drop}`, Number(o2?.numRecords ?? 0));
+    }
+  }
+  return changes;
+}
+
+module.exports = { choose, direct, changesOf, RESTORE_MARK };

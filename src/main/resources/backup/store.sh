@@ -1,0 +1,45 @@
+# shellcheck shell=bash
+# Reaching the store of backups; sourced by the other scripts. Every kind of store is reached with rclone, so that what
+# holds for one holds for all. A backup is two objects, <name>.archive.gz and <name>.manifest.json. The manifest is
+# written last: without one that fits its archive there is no backup. restored/<name>.json says that a restore worked.
+#   BACKUP_STORE             where: store:bucket/folder, or a directory
+#   RCLONE_CONFIG_STORE_...  what `store:` is; docs/backups.md lists the variables of every kind
+set -euo pipefail
+umask 077
+
+# the pod brings rclone in /tools; mongosh wants a home it can write to
+export PATH=/tools:$PATH HOME=/tmp MONGOSH_FORCE_DISABLE_TELEMETRY_FOR_TESTING=1
+# nothing but the environment configures rclone, and it never tries to make the bucket
+export RCLONE_CONFIG=/dev/null RCLONE_S3_NO_CHECK_BUCKET=true RCLONE_GCS_NO_CHECK_BUCKET=true RCLONE_AZUREBLOB_NO_CHECK_CONTAINER=true
+# an object of a stream has at most 10,000 parts at S3 and 50,000 at Azure: 320 GB and 800 GB with these
+export RCLONE_S3_CHUNK_SIZE=32M RCLONE_S3_UPLOAD_CONCURRENCY=2 RCLONE_AZUREBLOB_CHUNK_SIZE=16M RCLONE_AZUREBLOB_UPLOAD_CONCURRENCY=2
+
+# shellcheck disable=SC2034 # for the scripts that source this
+scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck disable=SC2034
+readonly scripts NAME_PATTERN='[0-9]{8}t[0-9]{6}z-[0-9a-f]{4}'
+
+say() { echo "$(date -u +%FT%TZ) $*" >&2; }
+fail() { say "FAILED: $*"; exit 1; }
+
+# put <object>: writes what comes in
+put() { rclone rcat "$BACKUP_STORE/$1"; }
+# get <object>: prints it
+get() { rclone cat "$BACKUP_STORE/$1"; }
+
+# list: every object as JSON
+list() { rclone lsjson -R --max-depth 2 --files-only --no-modtime --no-mimetype "$BACKUP_STORE"; }
+
+# size_of <object>: its bytes; nothing when it is not there
+size_of() { list | jq --arg object "$1" '.[] | select(.Path == $object) | .Size'; }
+
+# backups <empty folder>: every backup with its state (states.jq says which), oldest first, as one JSON list
+backups() {
+  list >"$1/objects"
+  # one manifest is one line; a damaged one must not hide the others
+  rclone cat --max-depth 1 --include '*.manifest.json' "$BACKUP_STORE" >"$1/manifests"
+  jq --rawfile manifest_lines "$1/manifests" -f "$scripts/states.jq" "$1/objects"
+}
+
+# describe: backups as lines for people
+describe() { jq -r '.[] | "\(.name)  \(.state)\(if .size then "  \(.size / 1048576 | ceil) MiB" else "" end)\(if .chat then "  \(.chat)" else "" end)"'; }
