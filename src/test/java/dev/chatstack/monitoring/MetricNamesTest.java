@@ -49,6 +49,15 @@ class MetricNamesTest {
                 .isSubsetOf(made);
     }
 
+    @Test
+    void theSampleEnvironmentHoldsOnlyReviewedMetrics() throws IOException {
+        assertThat(Files.readAllLines(Path.of("test/resources/monitoring/sample-environment.txt")))
+                .filteredOn(line -> line.contains("{"))
+                .extracting(line -> line.replaceFirst("\\{.*", ""))
+                .isNotEmpty()
+                .isSubsetOf(reviewed());
+    }
+
     private static List<String> reviewed() throws IOException {
         return Files.readAllLines(REVIEWED).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
