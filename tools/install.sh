@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # the folders are set in bootstrap-mgmt.sh
 # Sourced by bootstrap-mgmt.sh: installs each of its names, from Debian, PyPI and npm. download.sh does what comes from its maker.
 
 install_one() {
