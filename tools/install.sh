@@ -13,7 +13,7 @@ install_one() {
 
 packages_of() {
     case $1 in
-        git | haproxy | maven | shellcheck) echo "$1" ;;
+        git | haproxy | maven | ruby | shellcheck) echo "$1" ;;
         curl) echo curl ca-certificates ;;
         jdk) jdk_package ;;
         redis) echo redis-server ;;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("bootstrap-mgmt.sh")
 class BootstrapTest {
     private static final List<String> FOR_BUILDING =
-            List.of("git", "javac", "mvn", "node", "npm", "shellcheck", "redis-server", "haproxy", "promtool");
+            List.of("git", "javac", "mvn", "node", "npm", "shellcheck", "ruby", "redis-server", "haproxy", "promtool");
 
     private StubMachine machine;
     private Path repository;
