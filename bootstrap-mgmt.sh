@@ -36,6 +36,7 @@ aws         m   the AWS CLI
 az          m   the Azure CLI
 kubelogin   m   signs kubectl in to AKS
 shellcheck  b   for tests: checks shell scripts
+ruby        b   for tests: reads the Vagrantfile
 redis       b   for tests: redis-server, not started as a service
 haproxy     b   for tests: haproxy, not started as a service
 promtool    b   for tests: checks Prometheus rules

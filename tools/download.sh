@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # the folders are set in bootstrap-mgmt.sh
 # Sourced by bootstrap-mgmt.sh: installs what downloads.txt lists, if its checksum is right.
 
 # The program of an archive.
@@ -52,7 +53,8 @@ download() {
     file=$2/${address##*/}
     get "$address" "$file" || return
     if [[ $checksum == published ]]; then
-        get "$address.sha256" "$file.sha256" && read -r checksum _ <"$file.sha256" || return
+        get "$address.sha256" "$file.sha256" || return
+        checksum=$(cut -d ' ' -f 1 "$file.sha256")
     fi
     has_checksum "$file" "$checksum" || return
     case $file in

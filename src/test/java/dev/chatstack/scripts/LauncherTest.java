@@ -1,0 +1,217 @@
+package dev.chatstack.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstack.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The launcher")
+class LauncherTest {
+    private static final String JAR = "target/chatstack-stacks/chatstack-stacks-0.1.0-SNAPSHOT.jar";
+
+    private StubMachine machine;
+    private Path repository;
+    private Path source;
+
+    @BeforeEach
+    void makeRepository(@TempDir Path folder) throws IOException {
+        machine = StubMachine.in(folder);
+        repository = machine.folder().resolve("repository");
+        machine.copyOf("chatstack", "/usr/lib/jvm", "/jvm", "/opt/chatstack/bin", "/tools");
+        source = repository.resolve("src/main/java/Main.java");
+        machine.write(source, "one");
+        for (String file :
+                List.of("pom.xml", "bindings/pom.xml", "src/pom.xml", "stacks/pom.xml", "stacks/main/Main.java")) {
+            machine.write(repository.resolve(file), "one");
+        }
+    }
+
+    @Test
+    void namesEverythingThatIsMissingAndWhatInstallsIt() {
+        Program program = chatstack("synth");
+
+        assertThat(program.output()).isEqualTo("""
+                        chatstack needs, and this machine lacks:
+                          JDK 17 or newer
+                          Node 22 or newer
+                          npm
+                          Maven
+                        This installs it:  %s/bootstrap-mgmt.sh --build
+                        """.formatted(repository));
+        assertThat(program.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void namesWhatIsTooOld() {
+        withJdk("11.0.2").with("node", "echo v18.20.4").with("npm").with("mvn");
+
+        assertThat(chatstack("synth").output())
+                .contains("JDK 17 or newer (found 11 in " + machine.folder() + "/jvm/java-11)")
+                .contains("Node 22 or newer (found v18.20.4)")
+                .doesNotContain("Maven", "npm");
+    }
+
+    @Test
+    void buildsOnceAndThenOnlyRunsTheProgram() {
+        withEverything();
+
+        assertThat(chatstack("synth").succeeds().output())
+                .contains("first build")
+                .endsWith("the program\n");
+        assertThat(chatstack("synth").succeeds().output()).isEqualTo("the program\n");
+        assertThat(machine.calls("mvn")).singleElement().asString().startsWith("-B -ntp package");
+    }
+
+    @Test
+    void buildsAgainWhenASourceHasChangedHasComeOrHasGone() throws IOException {
+        withEverything();
+        chatstack("synth").succeeds();
+
+        Files.writeString(source, "two");
+        assertThat(chatstack("synth").succeeds().output()).contains("the sources have changed");
+        Files.writeString(source.resolveSibling("Another.java"), "one");
+        assertThat(chatstack("synth").succeeds().output()).contains("the sources have changed");
+        Files.delete(source);
+        assertThat(chatstack("synth").succeeds().output()).contains("the sources have changed");
+        assertThat(machine.calls("mvn")).hasSize(4);
+    }
+
+    @Test
+    void doesNotBuildAgainForATestOrAnInstalledPackage() {
+        withEverything();
+        chatstack("synth").succeeds();
+
+        machine.write(repository.resolve("src/test/java/MainTest.java"), "one");
+        machine.write(repository.resolve("bindings/node_modules/cdktf/package.json"), "one");
+        chatstack("synth").succeeds();
+
+        assertThat(machine.calls("mvn")).hasSize(1);
+    }
+
+    @Test
+    void passesArgumentsAndExitCodeThrough() {
+        withEverything();
+        chatstack("synth").succeeds();
+        withJava("exit 7");
+
+        assertThat(chatstack("diff", "-e", "two words").exitCode()).isEqualTo(7);
+        assertThat(machine.calls("java").get(machine.calls("java").size() - 1))
+                .contains(JAR + ":target/chatstack-stacks/lib/library.jar dev.chatstack.stacks.Main diff -e two words");
+    }
+
+    @Test
+    void printsNothingOfItsOwnToStandardOutput() {
+        withEverything();
+
+        assertThat(machine.run(repository, List.of(), "sh", "-c", "./chatstack synth 2>/dev/null")
+                        .output())
+                .isEqualTo("the program\n");
+    }
+
+    @Test
+    void worksThroughALinkAndFromAnyFolder() throws IOException {
+        withEverything();
+        Path link = Files.createSymbolicLink(machine.folder().resolve("link"), repository.resolve("chatstack"));
+
+        assertThat(machine.run(Path.of("/"), List.of(), link.toString())
+                        .succeeds()
+                        .output())
+                .endsWith("the program\n");
+    }
+
+    @Test
+    void showsWhyABuildFailedAndTriesAgainNextTime() {
+        withEverything().with("mvn", "echo '[INFO] noise'", "echo '[ERROR] Main.java:[1,1] no such class'", "exit 1");
+
+        Program program = chatstack("synth");
+        assertThat(program.exitCode()).isEqualTo(2);
+        assertThat(program.output())
+                .contains("chatstack: the build failed; all of its output is in " + repository
+                        + "/target/launcher/build.log")
+                .contains("[ERROR] Main.java:[1,1] no such class")
+                .doesNotContain("noise");
+
+        withEverything();
+        assertThat(chatstack("synth").succeeds().output()).endsWith("the program\n");
+    }
+
+    @Test
+    void buildsOnceForTwoThatStartTogether() {
+        withEverything();
+        machine.with("mvn", "sleep 0.5", MAKE_JARS);
+
+        CompletableFuture<Program> other = CompletableFuture.supplyAsync(() -> chatstack("synth"));
+        Program one = chatstack("synth");
+
+        assertThat(one.succeeds().output() + other.join().succeeds().output())
+                .contains("another chatstack has started");
+        assertThat(machine.calls("mvn")).hasSize(1);
+    }
+
+    @Test
+    void takesTheNodeOfTheBootstrapWhenTheOneOnThePathIsTooOld() {
+        withEverything().with("node", "echo v18.20.4");
+        machine.withProgramAt(machine.folder().resolve("tools/node"), "echo v24.1.0");
+        withJava("node --version");
+
+        assertThat(chatstack("synth").succeeds().output()).endsWith("v24.1.0\n");
+    }
+
+    @Test
+    void needsNoNodeForWhatIsJavaAlone() throws IOException {
+        withEverything();
+        chatstack("synth").succeeds();
+        Files.delete(machine.programs().resolve("node"));
+
+        for (String command : List.of("help", "version", "check", "list")) {
+            chatstack(command).succeeds();
+        }
+        assertThat(chatstack("synth").output()).contains("Node 22 or newer");
+    }
+
+    @Test
+    void handsTestsToMaven() {
+        withEverything().with("mvn", "exit 3");
+
+        assertThat(chatstack("test", "-Dtest=LauncherTest").exitCode()).isEqualTo(3);
+        assertThat(machine.calls("mvn")).containsExactly("-B -ntp verify -Dtest=LauncherTest");
+    }
+
+    private static final String MAKE_JARS =
+            "mkdir -p target/chatstack-stacks/lib && touch " + JAR + " target/chatstack-stacks/lib/library.jar";
+
+    private StubMachine withEverything() {
+        return withJava("echo 'the program'")
+                .with("node", "echo v24.1.0")
+                .with("npm")
+                .with("mvn", MAKE_JARS);
+    }
+
+    private StubMachine withJava(String script) {
+        return withJdk("17.0.2").withProgramAt(machine.folder().resolve("jvm/java-17/bin/java"), script);
+    }
+
+    private StubMachine withJdk(String version) {
+        Path home = machine.folder().resolve("jvm/java-" + version.split("\\.")[0]);
+        Path release = home.resolve("release");
+        if (!Files.exists(release)) {
+            machine.write(release, "IMPLEMENTOR=\"A\"\nJAVA_VERSION=\"" + version + "\"\n");
+        }
+        return machine.withProgramAt(home.resolve("bin/java")).withProgramAt(home.resolve("bin/javac"));
+    }
+
+    private Program chatstack(String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "./chatstack";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        return machine.run(repository, List.of(), command);
+    }
+}
