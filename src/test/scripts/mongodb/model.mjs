@@ -142,7 +142,7 @@ export class Member {
     if (!this.primary) return;
     if (this.world.random() < 0.5) this.write();
     const common = this.commonLength();
-    if (common > 0 && this.log[common - 1].term === this.term) this.world.acknowledge(this.log.slice(0, common));
+    if (common > 0 && this.log[common - 1].term === this.term) this.world.acknowledge(this.log.slice(0, common), this.config.setId);
     const ready = this.config.members.find(({ host, newlyAdded }) => newlyAdded && this.others.some((other) => other.host === host && other.hasData));
     if (ready && this.isCommitted()) {
       const members = this.config.members.map((member) => (member === ready ? { ...member, newlyAdded: false } : member));

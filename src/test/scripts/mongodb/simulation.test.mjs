@@ -32,7 +32,10 @@ function calmDown(world) {
   world.run(1500, { calm: true });
 }
 
-const primaryOf = (world) => world.members.find((member) => member.up && member.state === 'PRIMARY');
+function primaryOf(world) {
+  const primaries = world.members.filter((member) => member.up && member.state === 'PRIMARY');
+  return primaries.find((member) => member.config.setId === world.newestSet) ?? primaries[0];
+}
 
 /** What the log asks a person to do; nothing else may be needed. */
 function rescue(world) {
@@ -41,7 +44,7 @@ function rescue(world) {
   const primary = primaryOf(world);
   if (primary) {
     const foreign = running.filter(({ member }) => member.config && member.config.setId !== primary.config.setId);
-    assert.ok(foreign.length > 0 && world.initiated > 1, 'the set works and is not as wanted');
+    assert.ok(foreign.length > 0 && world.leftBehind, 'the set works and is not as wanted');
     return startAnew(world, foreign, 'volumes of an older set deleted');
   }
   const salvaged = running.some((pod) => world.salvage(pod));

@@ -58,19 +58,29 @@ export class World {
     const others = members.map(({ host }) => this.byHost(host)).filter((other) => other.config);
     if (member.ordinal !== 0) this.fail('a set was not made by ordinal 0');
     if (others.length > 0) this.fail(`a second set was made while ${others.map(({ host }) => host)} have one`);
+    // nobody can see a volume whose pod is not wanted: docs/mongodb.md says to delete such volumes
+    this.leftBehind ||= this.members.some((other) => other.config);
     this.acknowledged = [];
+    return this.newestSet;
+  }
+
+  get newestSet() {
     return `set-${this.initiated}`;
   }
 
   elected(member) {
     this.say(`${member.host} is primary of term ${member.term}`);
+    if (member.config.setId !== this.newestSet) {
+      if (!this.leftBehind) this.fail('two sets are alive');
+      return;
+    }
     const lost = this.acknowledged.findIndex((entry, index) => member.log[index] !== entry);
     if (lost >= 0 && !this.lossExcused) this.fail(`acknowledged write ${lost} is lost`);
     if (lost >= 0) this.acknowledged = [];
   }
 
-  acknowledge(log) {
-    if (log.length > this.acknowledged.length) this.acknowledged = log;
+  acknowledge(log, setId) {
+    if (setId === this.newestSet && log.length > this.acknowledged.length) this.acknowledged = log;
   }
 
   reconfigured(member, before, force) {

@@ -1,0 +1,117 @@
+#!/bin/bash
+# Proves on a real set what the tests show on a model. Do it on a set that people can miss for an hour.
+#   prove.sh on-kubernetes [story …]    a deployed set; NAMESPACE, SET and CONTEXT name it
+#   prove.sh on-this-machine [story …]  a set of its own, of the mongod and mongosh in the PATH
+# The stories: kill_primary scale lose_volume rotate_password lose_majority; without any, all of them.
+set -euo pipefail
+here=$(dirname "$0")
+place=$1
+shift
+# shellcheck disable=SC1090 # each place defines: run kill_member want lose_volume_of new_password prepare
+. "$here/$place.sh"
+
+say() { printf '%(%T)T  %s\n' -1 "$*"; }
+fail() { say "FAILED: $*"; exit 1; }
+
+# what member $1 says of itself: its state, and its set's members with their states
+state_of() {
+  # shellcheck disable=SC2016 # this is JavaScript
+  run "$1" 'const { state, members = [] } = look(localAddress); print(state, ...members.map((it) => `${it.host.split(/[.]/)[0]}=${it.state}`))' 2>/dev/null || echo UNREACHABLE
+}
+
+primary() {
+  local ordinal
+  for ordinal in 0 1 2 3 4; do
+    [[ $(state_of "$ordinal") != PRIMARY* ]] || { echo "$ordinal"; return; }
+  done
+}
+
+a_secondary() {
+  local ordinal
+  for ordinal in 0 1 2; do
+    [[ $(state_of "$ordinal") != SECONDARY* ]] || { echo "$ordinal"; return; }
+  done
+}
+
+# waits until the set has exactly $1 members and each its data
+until_members() {
+  local state begun=$SECONDS
+  while (( SECONDS - begun < 900 )); do
+    state=$(state_of "$(primary)")
+    if [[ $(grep -oE '=(PRIMARY|SECONDARY)' <<<"$state" | wc -l) == "$1" && $(grep -o = <<<"$state" | wc -l) == "$1" ]]; then
+      say "$1 members after $((SECONDS - begun)) s: $state"
+      return
+    fi
+    sleep 3
+  done
+  fail "no $1 members within 15 minutes: $state"
+}
+
+# writes for $2 seconds from beside member $1 while the rest of the arguments happens
+write_while() {
+  local from=$1 seconds=$2 report writer
+  shift 2
+  report=$(mktemp)
+  run "$from" "const SECONDS = $seconds; $(cat "$here/writer.js")" >"$report" 2>&1 &
+  writer=$!
+  sleep 5
+  "$@"
+  wait "$writer" || fail "the writer: $(cat "$report")"
+  say "the writer: $(cat "$report")"
+  grep -q ' 0 lost' "$report" || fail 'acknowledged writes are lost'
+}
+
+kill_primary() {
+  local killed
+  killed=$(primary)
+  say "kills the primary, member $killed, while something writes"
+  write_while "$(a_secondary)" 60 kill_member "$killed"
+  until_members 3
+}
+
+scale() {
+  say 'from three members to five and back while something writes'
+  write_while 0 120 want 5
+  until_members 5
+  write_while 0 300 want 3
+  until_members 3
+}
+
+lose_volume() {
+  local victim
+  victim=$(a_secondary)
+  say "deletes the volume of member $victim"
+  lose_volume_of "$victim"
+  until_members 3
+}
+
+rotate_password() {
+  say 'gives the chat account another password'
+  new_password chat
+  local begun=$SECONDS
+  until write_while 0 2 true 2>/dev/null; do
+    (( SECONDS - begun < 300 )) || fail 'the new password does not work after 5 minutes'
+    sleep 5
+  done
+  say "works after $((SECONDS - begun)) s"
+}
+
+lose_majority() {
+  say 'from three members to one at once: the majority goes away'
+  want 1
+  while [[ $(state_of 0) == PRIMARY* ]]; do sleep 2; done
+  sleep 15
+  run_salvage 0 || true
+  run_salvage 0 --yes
+  until_members 1
+  want 3
+  until_members 3
+}
+
+prepare
+until_members 3
+for story in "${@:-kill_primary scale lose_volume rotate_password lose_majority}"; do
+  # without arguments it is one string of all of them
+  for each in $story; do "$each"; done
+done
+say 'proved'
