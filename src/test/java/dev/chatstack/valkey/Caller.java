@@ -11,6 +11,7 @@ final class Caller implements Runnable {
     private final ValkeyStack stack;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
+    private volatile long lastRefusal;
 
     Caller(ValkeyStack stack) {
         this.stack = stack;
@@ -18,6 +19,11 @@ final class Caller implements Runnable {
 
     List<Call> calls() {
         return calls;
+    }
+
+    /** The last moment when there was no master to connect to. */
+    long lastRefusal() {
+        return lastRefusal;
     }
 
     void stop() {
@@ -30,7 +36,7 @@ final class Caller implements Runnable {
             try (Resp resp = new Resp(stack.proxy(attempt % 2), 6379, stack.password())) {
                 calls.add(new Call(resp.server(), System.nanoTime()));
             } catch (IOException e) {
-                // no master just now
+                lastRefusal = System.nanoTime();
             }
             Await.pause();
         }

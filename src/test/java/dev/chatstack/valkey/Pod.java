@@ -144,8 +144,14 @@ final class Pod {
         return ask(SERVER, "SET", "written", "directly").equals("OK");
     }
 
-    void failOver() {
-        ask(SENTINEL, "SENTINEL", "FAILOVER", "mymaster");
+    /** What this Sentinel answers when it is told to replace the master. */
+    String failOver() {
+        return ask(SENTINEL, "SENTINEL", "FAILOVER", "mymaster");
+    }
+
+    /** Makes the server a master that no Sentinel wants. */
+    void revolt() {
+        ask(SERVER, "REPLICAOF", "NO", "ONE");
     }
 
     /** The pod whose server this Sentinel takes for the master; empty when it does not answer. */

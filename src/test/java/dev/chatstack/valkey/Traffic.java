@@ -73,6 +73,11 @@ final class Traffic implements AutoCloseable {
         return Stream.concat(written, called).distinct().toList();
     }
 
+    /** Could everyone connect who tried after this moment? */
+    boolean nobodyWasRefusedSince(long moment) {
+        return caller.lastRefusal() < moment;
+    }
+
     /** How many listeners have been cut off. */
     long listenersCutOff() {
         return listeners.stream().filter(Resp::isClosedByTheOtherSide).count();

@@ -44,11 +44,11 @@ class ValkeyDisastersTest {
             old.freezeServer();
             long resumed = traffic.resumed(old, since);
             assertThat(Duration.ofNanos(resumed - since)).isLessThan(Traffic.RESUMES_WITHIN);
+            assertThat(traffic.listenersCutOff()).isEqualTo(2);
 
             old.thawServer();
             stack.settle();
             traffic.flows();
-            assertThat(traffic.listenersCutOff()).isEqualTo(2);
             assertThat(traffic.serversSince(resumed))
                     .containsExactly(stack.master().address());
             assertThat(stack.master().missing(traffic.safeKeys())).isEmpty();
@@ -97,6 +97,7 @@ class ValkeyDisastersTest {
 
     @Test
     void sentinelsThatLostTheirStateFindTheMasterAndNoClientNotices() throws Exception {
+        stack.makeAnotherPodThanTheFirstMaster();
         Pod master = stack.master();
         try (Traffic traffic = new Traffic(stack, "forgetful")) {
             stack.pods().forEach(Pod::killSentinel);
@@ -112,6 +113,21 @@ class ValkeyDisastersTest {
             traffic.flows();
             assertThat(stack.master()).isEqualTo(master);
             assertThat(traffic.listenersCutOff()).isZero();
+        }
+    }
+
+    @Test
+    void aSecondMasterGetsNoClientsAndIsDemoted() throws Exception {
+        Pod rebel = stack.replicas().get(0);
+        try (Traffic traffic = new Traffic(stack, "rebel")) {
+            long since = System.nanoTime();
+            rebel.revolt();
+            stack.settle();
+            assertThat(stack.master()).isNotEqualTo(rebel);
+            assertThat(traffic.serversSince(since))
+                    .containsExactly(stack.master().address());
+            assertThat(traffic.nobodyWasRefusedSince(since)).isTrue();
+            assertThat(rebel.missing(traffic.safeKeys())).isEmpty();
         }
     }
 

@@ -126,6 +126,16 @@ final class ValkeyStack implements AutoCloseable {
         return pods.stream().filter(pod -> pod != master).toList();
     }
 
+    /** So that the first pod, the answer of those who know nothing, cannot pass for the right one. */
+    void makeAnotherPodThanTheFirstMaster() {
+        Pod first = pods.get(0);
+        if (master().equals(first)) {
+            Await.until("a failover", PATIENCE, () -> first.failOver().equals("OK"), this::toString);
+            Await.until("another master", PATIENCE, () -> !first.isMaster(), this::toString);
+            settle();
+        }
+    }
+
     /** Waits until one is master, two follow it with all data, three Sentinels know it and both proxies lead there. */
     void settle() {
         Await.until("everything is well", PATIENCE, this::isWell, this::toString);
