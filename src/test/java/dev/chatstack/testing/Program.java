@@ -20,7 +20,9 @@ public record Program(int exitCode, String output) {
             return new Program(process.waitFor(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot run %s; ./bootstrap-mgmt.sh --build installs what the tests need".formatted(List.of(command)), e);
+                    "cannot run %s; ./bootstrap-mgmt.sh --build installs what the tests need"
+                            .formatted(List.of(command)),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while running " + List.of(command), e);
