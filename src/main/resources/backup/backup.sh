@@ -7,8 +7,8 @@
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# two that start in the same second still differ
-name=$(date -u +%Y%m%dt%H%M%Sz)-$(od -An -N2 -tx1 /dev/urandom | tr -d ' \n')
+# sorts by time, and two that start in the same second differ
+name=$(date -u +%Y%m%dt%H%M%Sz-%6N)
 started=$(date +%s)
 
 mongosh --quiet --norc --nodb --file "$scripts/before-dump.js" >"$work/before"

@@ -7,7 +7,7 @@
 
 def names($objects; $start; $ending):
   [$objects[].Path | select(startswith($start) and endswith($ending)) | ltrimstr($start) | rtrimstr($ending)
-    | select(test("^[0-9]{8}t[0-9]{6}z-[0-9a-f]{4}$"))];
+    | select(test("^[0-9]{8}t[0-9]{6}z-[0-9]{6}$"))];
 
 names(.; ""; ".archive.gz") as $archives
 | names(.; ""; ".manifest.json") as $manifests

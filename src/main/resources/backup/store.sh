@@ -17,7 +17,7 @@ export RCLONE_S3_CHUNK_SIZE=32M RCLONE_S3_UPLOAD_CONCURRENCY=2 RCLONE_AZUREBLOB_
 # shellcheck disable=SC2034 # for the scripts that source this
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck disable=SC2034
-readonly scripts NAME_PATTERN='[0-9]{8}t[0-9]{6}z-[0-9a-f]{4}'
+readonly scripts NAME_PATTERN='[0-9]{8}t[0-9]{6}z-[0-9]{6}'
 
 say() { echo "$(date -u +%FT%TZ) $*" >&2; }
 fail() { say "FAILED: $*"; exit 1; }
@@ -28,7 +28,7 @@ put() { rclone rcat "$BACKUP_STORE/$1"; }
 get() { rclone cat "$BACKUP_STORE/$1"; }
 
 # list: every object as JSON
-list() { rclone lsjson -R --max-depth 2 --files-only --no-modtime --no-mimetype "$BACKUP_STORE"; }
+list() { rclone lsjson -R --max-depth 2 --files-only --no-modtime --no-mimetype "$BACKUP_STORE/"; }
 
 # size_of <object>: its bytes; nothing when it is not there
 size_of() { list | jq --arg object "$1" '.[] | select(.Path == $object) | .Size'; }
@@ -37,7 +37,7 @@ size_of() { list | jq --arg object "$1" '.[] | select(.Path == $object) | .Size'
 backups() {
   list >"$1/objects"
   # one manifest is one line; a damaged one must not hide the others
-  rclone cat --max-depth 1 --include '*.manifest.json' "$BACKUP_STORE" >"$1/manifests"
+  rclone cat --max-depth 1 --include '*.manifest.json' "$BACKUP_STORE/" >"$1/manifests"
   jq --rawfile manifest_lines "$1/manifests" -f "$scripts/states.jq" "$1/objects"
 }
 
