@@ -23,6 +23,11 @@ public interface KubernetesCluster {
     /** The disk for which the platform makes a storage class; empty where the file names a class that exists. */
     Optional<DatabaseDisk> databaseDisk();
 
+    /** The addresses of the cloud's HTTP load balancer, when it connects to pods itself. */
+    default Optional<String> loadBalancerNetwork() {
+        return Optional.empty();
+    }
+
     /** Who decides the user ids of containers. */
     UserIds userIds();
 
@@ -37,4 +42,9 @@ public interface KubernetesCluster {
 
     /** The bucket that was made for files that people send; empty where there is none. */
     Optional<ObjectBucket> uploadsBucket();
+
+    /** The taint of nodes that can be taken away at any time; empty where none is tainted. */
+    default Optional<NodeTaint> spareNodes() {
+        return Optional.empty();
+    }
 }

@@ -14,6 +14,9 @@ final class AccessRules {
         if (config.cloud() instanceof GoogleConfig google) {
             refuseWorld("cloud.apiServerAccess", google.apiServerAccess(), findings);
         }
+        if (config.cloud() instanceof AzureConfig azure) {
+            refuseWorld("cloud.apiServerAccess", azure.apiServerAccess(), findings);
+        }
         if (config.monitoring() != null) {
             refuseWorld("monitoring.dashboardAccess", config.monitoring().dashboardAccess(), findings);
         }

@@ -7,11 +7,13 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How people reach the chat from outside the cluster. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = ExposureConfig.ApplicationGateway.class, name = "applicationGateway"),
     @JsonSubTypes.Type(value = ExposureConfig.Ingress.class, name = "ingress"),
     @JsonSubTypes.Type(value = ExposureConfig.IstioGateway.class, name = "istioGateway"),
     @JsonSubTypes.Type(value = ExposureConfig.LoadBalancer.class, name = "loadBalancer"),
@@ -117,6 +119,53 @@ public sealed interface ExposureConfig {
             implements ExposureConfig {
         public LoadBalancer {
             clients = Lists.copy(clients);
+        }
+    }
+
+    /** Azure's Application Gateway before the pods: HTTPS on 443, and 80 leads there. */
+    @About("Azure's Application Gateway; HTTPS on port 443, and port 80 leads there")
+    record ApplicationGateway(
+            @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
+            @NotNull
+            @ResourceName
+            String tlsSecret,
+
+            @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
+            List<@Cidr String> clients,
+
+            @About(
+                    "Microsoft's rules against attacks: none, detect writes into the log, block refuses; try detect first")
+            @Default("none")
+            @NotNull
+            Firewall firewall)
+            implements ExposureConfig {
+        public ApplicationGateway {
+            clients = Lists.copy(clients);
+        }
+
+        /** What the rules against attacks do. */
+        public enum Firewall {
+            /** There are none: the cheaper gateway. */
+            NONE,
+            /** They write into the log. */
+            DETECT,
+            /** They refuse. */
+            BLOCK;
+
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        @Override
+        public Integer port() {
+            return 443;
+        }
+
+        @Override
+        public Boolean plainHttp() {
+            return false;
         }
     }
 }

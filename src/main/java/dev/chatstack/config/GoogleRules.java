@@ -1,9 +1,6 @@
 package dev.chatstack.config;
 
-import inet.ipaddr.IPAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What Google Cloud would refuse, minutes into a deploy. */
@@ -48,7 +45,7 @@ final class GoogleRules {
         blocks.put("cloud.network.pods", google.network().pods());
         blocks.put("cloud.network.services", google.network().services());
         blocks.put("cloud.network.controlPlane", google.network().controlPlane());
-        refuseOverlaps(blocks, findings);
+        AddressPlan.refuseOverlaps(blocks, findings);
         String controlPlane = google.network().controlPlane();
         if (controlPlane != null && !controlPlane.endsWith("/28")) {
             findings.refuse("cloud.network.controlPlane", "must be a /28", controlPlane);
@@ -70,22 +67,5 @@ final class GoogleRules {
                         "the nodes of several database members can be taken away at once; the chat then stops until they are back");
             }
         }
-    }
-
-    private static void refuseOverlaps(Map<String, String> blocks, Findings findings) {
-        List<String> earlier = new ArrayList<>();
-        blocks.forEach((path, cidr) -> {
-            IPAddress block = cidr == null ? null : Cidr.Check.block(cidr);
-            if (block == null) {
-                return;
-            }
-            for (String other : earlier) {
-                IPAddress before = Cidr.Check.block(blocks.get(other));
-                if (before.contains(block) || block.contains(before)) {
-                    findings.refuse(path, "must not overlap " + other + " (" + blocks.get(other) + ")", cidr);
-                }
-            }
-            earlier.add(path);
-        });
     }
 }

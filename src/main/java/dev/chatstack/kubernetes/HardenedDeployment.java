@@ -39,7 +39,7 @@ public final class HardenedDeployment extends Construct {
                                         .labels(labels)
                                         .annotations(pod.annotations())
                                         .build())
-                                .spec(HardenedPod.of(pod, namespace.userIds()))
+                                .spec(HardenedPod.replaceable(pod, namespace.userIds(), namespace.spareNodes()))
                                 .build())
                         .build())
                 .build();

@@ -1,9 +1,11 @@
 package dev.chatstack.kubernetes;
 
 import com.hashicorp.cdktf.providers.kubernetes.pod.*;
+import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.UserIds;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Renders a {@link Pod} that meets the "restricted" Pod Security Standard. There is no switch to weaken it.
@@ -20,6 +22,22 @@ final class HardenedPod {
     }
 
     static PodSpec of(Pod pod, UserIds userIds) {
+        return spec(pod, userIds).build();
+    }
+
+    /** A pod that may be taken away at any time, and so may run on nodes that are. */
+    static PodSpec replaceable(Pod pod, UserIds userIds, Optional<NodeTaint> spareNodes) {
+        PodSpec.Builder spec = spec(pod, userIds);
+        spareNodes.ifPresent(taint -> spec.toleration(List.of(PodSpecToleration.builder()
+                .key(taint.key())
+                .operator("Equal")
+                .value(taint.value())
+                .effect("NoSchedule")
+                .build())));
+        return spec.build();
+    }
+
+    private static PodSpec.Builder spec(Pod pod, UserIds userIds) {
         PodSpec.Builder spec = PodSpec.builder()
                 .automountServiceAccountToken(false)
                 .enableServiceLinks(false)
@@ -41,7 +59,7 @@ final class HardenedPod {
             spec.topologySpreadConstraint(
                     List.of(spread(pod, "topology.kubernetes.io/zone"), spread(pod, "kubernetes.io/hostname")));
         }
-        return spec.build();
+        return spec;
     }
 
     private static PodSpecSecurityContext securityContext(Pod pod, UserIds userIds) {

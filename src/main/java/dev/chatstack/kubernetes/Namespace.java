@@ -11,9 +11,11 @@ import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV
 import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV1Metadata;
 import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV1Spec;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.UserIds;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
@@ -21,6 +23,7 @@ import software.constructs.Construct;
 public final class Namespace extends Construct {
     private final String name;
     private final UserIds userIds;
+    private final Optional<NodeTaint> spareNodes;
     private final NamespaceV1 resource;
 
     /** What sets one namespace apart from another. */
@@ -56,6 +59,7 @@ public final class Namespace extends Construct {
         super(scope, "namespace-" + name);
         this.name = name;
         this.userIds = cluster.userIds();
+        this.spareNodes = cluster.spareNodes();
         this.resource = NamespaceV1.Builder.create(this, "Default")
                 .metadata(NamespaceV1Metadata.builder()
                         .name(name)
@@ -84,6 +88,11 @@ public final class Namespace extends Construct {
     /** Who decides the user ids of its pods. */
     public UserIds userIds() {
         return userIds;
+    }
+
+    /** The taint of nodes that can be taken away at any time, for pods that are replaced at once. */
+    Optional<NodeTaint> spareNodes() {
+        return spareNodes;
     }
 
     /** What must exist before anything can be put into it. */

@@ -36,7 +36,7 @@ public final class IngressGateway extends Construct {
         super(scope, "ingress-gateway");
         int maxReplicas = config.gatewayReplicas() + 2;
         Namespace namespace = new Namespace(this, NAMESPACE, cluster, Namespace.Mesh.INSIDE, 2 * maxReplicas);
-        List<Integer> ports = exposure.plainHttp() ? List.of(exposure.port()) : List.of(exposure.port(), REDIRECT_PORT);
+        List<Integer> ports = ports(exposure);
         HelmRelease gateway = new HelmRelease(
                 this,
                 namespace,
@@ -48,6 +48,11 @@ public final class IngressGateway extends Construct {
                 .allowFrom("clients", Peer.ANYONE, ports.toArray(Integer[]::new))
                 .allowFrom("health-checks", Peer.ANYONE, STATUS_PORT)
                 .allowTo("mesh", Peer.ANY_POD, 3000);
+    }
+
+    /** The ports on which it listens for {@code exposure}. */
+    public static List<Integer> ports(ExposureConfig.IstioGateway exposure) {
+        return exposure.plainHttp() ? List.of(exposure.port()) : List.of(exposure.port(), REDIRECT_PORT);
     }
 
     private static Map<String, ?> values(

@@ -34,6 +34,9 @@ public final class RocketChat extends Construct {
     /** Port of the Service. */
     public static final int HTTP_PORT = 3000;
 
+    /** Path that answers 200 as long as the server answers at all. */
+    public static final String HEALTH = "/health";
+
     /** Secret with the first administrator: {@code username}, {@code password}, {@code email}. */
     public static final String ADMIN_SECRET = "rocketchat-admin";
 

@@ -103,8 +103,8 @@ record RocketChatPod(
                 .preStop("sleep", "10")
                 .probes(Probes.of(
                         // migrations of a major version run before it listens
-                        Probe.http("/health", "http", 5, 5, 180),
-                        Probe.http("/health", "http", 15, 10, 4),
+                        Probe.http(RocketChat.HEALTH, "http", 5, 5, 180),
+                        Probe.http(RocketChat.HEALTH, "http", 15, 10, 4),
                         Probe.http("/readyz", "http", 10, 5, 3)));
         if (config.licenceSecret() != null) {
             server.env("ROCKETCHAT_LICENSE", EnvValue.secret(config.licenceSecret(), "licence"));

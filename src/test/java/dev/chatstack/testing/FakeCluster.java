@@ -4,6 +4,7 @@ import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
 import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
@@ -13,10 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A cluster of no cloud. */
-public record FakeCluster(UserIds userIds) implements KubernetesCluster {
+public record FakeCluster(UserIds userIds, Optional<NodeTaint> spareNodes) implements KubernetesCluster {
     /** A cluster whose containers run as the user of their image. */
     public FakeCluster() {
         this(UserIds.FROM_IMAGE);
+    }
+
+    /** A cluster without nodes that can be taken away. */
+    public FakeCluster(UserIds userIds) {
+        this(userIds, Optional.empty());
     }
 
     @Override

@@ -34,7 +34,8 @@ final class ChatStack extends TerraformStack {
                 config.mongodb(),
                 new MongoDb.Setup("rocketchat-mongo", DATABASE, config.secretsRevision()));
         WayIn wayIn = new WayIn(chat);
-        new RocketChat(this, namespace, chat, mongo, new RocketChat.Setup(wayIn.gateway(), cluster.uploadsBucket()));
+        new RocketChat(
+                this, namespace, chat, mongo, new RocketChat.Setup(wayIn.gateway(cluster), cluster.uploadsBucket()));
         wayIn.define(this, namespace);
         Outputs.chat(this, chat, cluster);
     }

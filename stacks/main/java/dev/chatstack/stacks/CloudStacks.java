@@ -3,11 +3,14 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.azure.AzureNames;
 import dev.chatstack.cloud.google.GoogleNames;
+import dev.chatstack.config.AzureConfig;
 import dev.chatstack.config.CloudConfig;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.ExistingClusterConfig;
 import dev.chatstack.config.GoogleConfig;
+import dev.chatstack.kubernetes.HelmRelease;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -19,6 +22,11 @@ interface CloudStacks {
     /** The cluster as a later stack finds it, by its name; with a {@code kubeconfig} the cloud is asked nothing. */
     KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig);
 
+    /** Installs what makes load balancers and nodes of the cloud; the result must be there before a load balancer is asked for. */
+    default Optional<HelmRelease> controllers(TerraformStack platform, KubernetesCluster cluster) {
+        return Optional.empty();
+    }
+
     /** Those of the cloud that {@code environment} names. */
     static CloudStacks of(Environment environment) {
         CloudConfig cloud = environment.config().cloud();
@@ -27,6 +35,9 @@ interface CloudStacks {
         }
         if (cloud instanceof ExistingClusterConfig existing) {
             return new ExistingStacks(existing);
+        }
+        if (cloud instanceof AzureConfig azure) {
+            return new AzureStacks(new AzureNames(environment.name(), azure), environment.config());
         }
         throw new IllegalStateException("no stacks for " + cloud.getClass());
     }

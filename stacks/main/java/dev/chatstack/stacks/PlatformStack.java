@@ -1,6 +1,7 @@
 package dev.chatstack.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExposureConfig;
@@ -11,7 +12,7 @@ import dev.chatstack.platform.DatabaseStorageClass;
 import dev.chatstack.platform.IngressGateway;
 import dev.chatstack.platform.IstioMesh;
 import dev.chatstack.platform.Monitoring;
-import java.util.function.Function;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** What a cluster gets once: storage classes, the mesh and its door, monitoring. The same for every cloud. */
@@ -22,12 +23,17 @@ final class PlatformStack extends TerraformStack {
     private static final int MAX_PODS = 100;
 
     PlatformStack(
-            Construct scope, String id, EnvironmentConfig config, Function<TerraformStack, KubernetesCluster> lookUp) {
+            Construct scope,
+            String id,
+            EnvironmentConfig config,
+            CloudStacks cloud,
+            Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         super(scope, id);
-        KubernetesCluster cluster = lookUp.apply(this);
+        KubernetesCluster cluster = cloud.find(this, kubeconfig);
         ClusterProviders.define(this, cluster.access());
         Outputs.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
         cluster.databaseDisk().ifPresent(disk -> new DatabaseStorageClass(this, disk));
+        cloud.controllers(this, cluster);
         Namespace system = Namespace.forPlatform(this, SYSTEM, cluster, MAX_PODS);
         if (config.mesh() != null) {
             IstioMesh mesh = new IstioMesh(this, system, cluster, config.mesh());

@@ -1,15 +1,18 @@
 package dev.chatstack.stacks;
 
+import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.platform.IngressGateway;
+import dev.chatstack.workload.ApplicationGatewayIngress;
 import dev.chatstack.workload.IstioRoute;
 import dev.chatstack.workload.OpenShiftRoute;
 import dev.chatstack.workload.PublicService;
 import dev.chatstack.workload.RocketChat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +23,10 @@ record WayIn(RocketChatConfig chat) {
     private static final HostIngress.Target CHAT = new HostIngress.Target(RocketChat.NAME, RocketChat.HTTP_PORT);
 
     /** The last hop before the chat's pods. */
-    Peer gateway() {
+    Peer gateway(KubernetesCluster cluster) {
+        if (chat.exposure() instanceof ExposureConfig.ApplicationGateway) {
+            return new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow(), List.of());
+        }
         if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
             return new Peer.InNamespace(ingress.controllerNamespace());
         }
@@ -39,6 +45,9 @@ record WayIn(RocketChatConfig chat) {
             new IstioRoute(scope, namespace, chat.host(), gateway, CHAT);
         } else if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
             new HostIngress(scope, namespace, chat.host(), CHAT, controller(ingress));
+        } else if (chat.exposure() instanceof ExposureConfig.ApplicationGateway gateway) {
+            new HostIngress(
+                    scope, namespace, chat.host(), CHAT, ApplicationGatewayIngress.of(gateway, RocketChat.HEALTH));
         } else if (chat.exposure() instanceof ExposureConfig.Route) {
             new OpenShiftRoute(scope, namespace, chat.host(), CHAT);
         } else if (chat.exposure() instanceof ExposureConfig.LoadBalancer loadBalancer) {

@@ -1,0 +1,80 @@
+package dev.chatstack.cloud.azure;
+
+import dev.chatstack.config.AzureConfig;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */
+public record AzureNames(String environment, AzureConfig config) {
+    /** What can be made again: network, cluster, gateway. */
+    String resourceGroup() {
+        return environment;
+    }
+
+    /** What Azure makes for the cluster: machines, disks, load balancers. It comes and goes with the cluster. */
+    String nodeResourceGroup() {
+        return environment + "-nodes";
+    }
+
+    /** What holds people's data and outlives the cluster. */
+    String dataResourceGroup() {
+        return environment + "-data";
+    }
+
+    /** The network. */
+    String network() {
+        return environment;
+    }
+
+    /** The AKS cluster. */
+    String cluster() {
+        return environment;
+    }
+
+    /** The Application Gateway. */
+    String gateway() {
+        return environment + "-gateway";
+    }
+
+    /** The Application Gateway as Azure Resource Manager calls it. */
+    String gatewayId() {
+        return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Network/applicationGateways/%s"
+                .formatted(config.subscriptionId(), resourceGroup(), gateway());
+    }
+
+    /** The Log Analytics workspace. */
+    String logs() {
+        return environment + "-logs";
+    }
+
+    /** The public address of the chat. */
+    String chatAddress() {
+        return environment + "-chat";
+    }
+
+    /** Who the gateway's controller is to Azure. */
+    String gatewayIdentity() {
+        return environment + "-gateway-controller";
+    }
+
+    /**
+     * A storage account. Its name is unique in the world and has 3 to 24 letters and digits, so a part of it is a hash of what makes
+     * the environment unique.
+     */
+    String storageAccount(String purpose) {
+        String readable = environment.replaceAll("[^a-z0-9]", "");
+        String unique = hash(config.subscriptionId() + "/" + environment + "/" + purpose);
+        return readable.substring(0, Math.min(readable.length(), 8)) + purpose + unique.substring(0, 8);
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

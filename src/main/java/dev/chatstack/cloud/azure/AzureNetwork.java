@@ -1,0 +1,57 @@
+package dev.chatstack.cloud.azure;
+
+import com.hashicorp.cdktf.providers.azurerm.subnet.Subnet;
+import com.hashicorp.cdktf.providers.azurerm.virtual_network.VirtualNetwork;
+import dev.chatstack.config.AzureNetworkConfig;
+import java.util.List;
+import software.constructs.Construct;
+
+/** One network with a subnet for the nodes and one for the Application Gateway, which shares its subnet with nothing. */
+public final class AzureNetwork extends Construct {
+    private final VirtualNetwork network;
+    private final Subnet nodes;
+    private final Subnet gateway;
+
+    /** Defines it by the address plan of the environment; {@code openings} are the ways in past the gateway. */
+    public AzureNetwork(Construct scope, AzureNames names, EnvironmentGroups groups, List<Opening> openings) {
+        super(scope, "network");
+        AzureNetworkConfig config = names.config().network();
+        network = VirtualNetwork.Builder.create(this, "Default")
+                .name(names.network())
+                .location(names.config().region())
+                .resourceGroupName(groups.main())
+                .addressSpace(List.of(config.network()))
+                .build();
+        nodes = subnet("nodes", groups, config.nodes())
+                // out by the load balancer or the NAT gateway, never by an address that Azure lends
+                .defaultOutboundAccessEnabled(false)
+                .serviceEndpoints(List.of("Microsoft.Storage"))
+                .build();
+        gateway = subnet("gateway", groups, config.gateway()).build();
+        SecurityRules security = new SecurityRules(this, names, groups, nodes, "nodes");
+        openings.forEach(opening -> security.allowFrom(
+                opening.name(),
+                opening.sources(),
+                opening.ports().stream().map(String::valueOf).toList()));
+    }
+
+    private Subnet.Builder subnet(String name, EnvironmentGroups groups, String cidr) {
+        return Subnet.Builder.create(this, name)
+                .name(name)
+                .resourceGroupName(groups.main())
+                .virtualNetworkName(network.getName())
+                .addressPrefixes(List.of(cidr));
+    }
+
+    String networkId() {
+        return network.getId();
+    }
+
+    String nodesSubnetId() {
+        return nodes.getId();
+    }
+
+    Subnet gatewaySubnet() {
+        return gateway;
+    }
+}

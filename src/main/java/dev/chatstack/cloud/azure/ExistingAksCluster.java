@@ -1,0 +1,142 @@
+package dev.chatstack.cloud.azure;
+
+import com.hashicorp.cdktf.providers.azurerm.data_azurerm_kubernetes_cluster.DataAzurermKubernetesCluster;
+import com.hashicorp.cdktf.providers.azurerm.data_azurerm_public_ip.DataAzurermPublicIp;
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.cloud.DatabaseDisk;
+import dev.chatstack.cloud.DnsService;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.NodeTaint;
+import dev.chatstack.cloud.ObjectBucket;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.cloud.UserIds;
+import dev.chatstack.config.AzureUserNodesConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** The cluster that an environment's first stack made, found by its name. */
+public final class ExistingAksCluster extends Construct implements KubernetesCluster {
+    /** The application in Microsoft Entra that stands for the API server of every AKS cluster. */
+    private static final String AKS_SERVER = "6dae42f8-4368-4678-94ff-3960e28e3630";
+
+    private final AzureNames names;
+    private final boolean gateway;
+    private final ClusterAccess access;
+    private final Optional<String> publicAddress;
+
+    /**
+     * Looks it up with the azurerm provider of the stack; with a {@code kubeconfig} it asks Azure nothing.
+     *
+     * @param gateway whether an Application Gateway stands before it
+     */
+    public ExistingAksCluster(
+            Construct scope, AzureNames names, boolean gateway, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+        super(scope, "existing-cluster");
+        this.names = names;
+        this.gateway = gateway;
+        if (kubeconfig.isPresent()) {
+            access = kubeconfig.get();
+            publicAddress = Optional.empty();
+        } else {
+            access = signIn();
+            publicAddress = gateway ? Optional.of(gatewayAddress()) : Optional.empty();
+        }
+    }
+
+    private ClusterAccess signIn() {
+        DataAzurermKubernetesCluster cluster = DataAzurermKubernetesCluster.Builder.create(this, "cluster")
+                .name(names.cluster())
+                .resourceGroupName(names.resourceGroup())
+                .build();
+        return new ClusterAccess.SignIn(
+                cluster.getKubeConfig().get(0).getHost(),
+                cluster.getKubeConfig().get(0).getClusterCaCertificate(),
+                "kubelogin",
+                // AAD_LOGIN_METHOD in the environment replaces azurecli, for machines that have no Azure CLI
+                List.of(
+                        "get-token",
+                        "--login",
+                        "azurecli",
+                        "--server-id",
+                        AKS_SERVER,
+                        "--tenant-id",
+                        names.config().tenantId()));
+    }
+
+    private String gatewayAddress() {
+        return DataAzurermPublicIp.Builder.create(this, "chat-address")
+                .name(names.chatAddress())
+                .resourceGroupName(names.resourceGroup())
+                .build()
+                .getIpAddress();
+    }
+
+    @Override
+    public String name() {
+        return names.cluster();
+    }
+
+    @Override
+    public ClusterAccess access() {
+        return access;
+    }
+
+    @Override
+    public String kubeconfigCommand() {
+        return "az aks get-credentials --resource-group %s --name %s --subscription %s && kubelogin convert-kubeconfig -l azurecli"
+                .formatted(
+                        names.resourceGroup(), names.cluster(), names.config().subscriptionId());
+    }
+
+    @Override
+    public Optional<String> storageClass(StorageTier tier) {
+        // managed-csi exists on every AKS cluster
+        return Optional.of(tier == StorageTier.DATABASE ? DatabaseDisk.STORAGE_CLASS : "managed-csi");
+    }
+
+    @Override
+    public Optional<DatabaseDisk> databaseDisk() {
+        // MongoDB asks for XFS
+        return Optional.of(new DatabaseDisk(
+                "disk.csi.azure.com", Map.of("skuName", "Premium_LRS", "csi.storage.k8s.io/fstype", "xfs")));
+    }
+
+    @Override
+    public UserIds userIds() {
+        return UserIds.FROM_IMAGE;
+    }
+
+    @Override
+    public DnsService dns() {
+        return DnsService.KUBE_SYSTEM;
+    }
+
+    @Override
+    public Optional<String> istioPlatform() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> publicAddress() {
+        return publicAddress;
+    }
+
+    @Override
+    public Optional<String> loadBalancerNetwork() {
+        return gateway ? Optional.of(names.config().network().gateway()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<NodeTaint> spareNodes() {
+        AzureUserNodesConfig nodes = names.config().userNodes();
+        return nodes != null && nodes.spot() ? Optional.of(UserPool.SPOT) : Optional.empty();
+    }
+
+    @Override
+    public Optional<ObjectBucket> uploadsBucket() {
+        // Rocket.Chat cannot use Azure Blob
+        return Optional.empty();
+    }
+}

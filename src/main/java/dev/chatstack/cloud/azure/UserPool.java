@@ -1,0 +1,56 @@
+package dev.chatstack.cloud.azure;
+
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
+import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesCluster;
+import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster_node_pool.KubernetesClusterNodePool;
+import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster_node_pool.KubernetesClusterNodePoolUpgradeSettings;
+import dev.chatstack.cloud.NodeTaint;
+import dev.chatstack.config.AzureConfig;
+import dev.chatstack.config.AzureUserNodesConfig;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** Nodes for the chat and its platform. Spare capacity among them is tainted, so that only what tolerates it runs there. */
+final class UserPool extends Construct {
+    /** Label and taint that AKS gives spare capacity; Terraform has to say what Azure will do. */
+    static final NodeTaint SPOT = new NodeTaint("kubernetes.azure.com/scalesetpriority", "spot");
+
+    /** Azure's own price, whatever it is: never taken away for the price's sake. */
+    private static final int ANY_PRICE = -1;
+
+    UserPool(Construct scope, AzureConfig config, KubernetesCluster cluster, AzureNetwork network) {
+        super(scope, "user-nodes");
+        AzureUserNodesConfig nodes = config.userNodes();
+        KubernetesClusterNodePool.Builder pool = KubernetesClusterNodePool.Builder.create(this, "Default")
+                .name("user")
+                .kubernetesClusterId(cluster.getId())
+                .mode("User")
+                // a new size needs new nodes, which move in here first
+                .temporaryNameForRotation("usertmp")
+                .vmSize(nodes.machineType())
+                .osDiskSizeGb(nodes.diskGi())
+                .autoScalingEnabled(true)
+                .nodeCount(nodes.workersCount())
+                .minCount(nodes.workersCount())
+                .maxCount(nodes.maxWorkersCount())
+                .maxPods(SystemPool.MAX_PODS)
+                .vnetSubnetId(network.nodesSubnetId())
+                .zones(Zones.of(config))
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("node_count"))
+                        .build());
+        if (nodes.spot()) {
+            pool.priority("Spot")
+                    .evictionPolicy("Delete")
+                    .spotMaxPrice(ANY_PRICE)
+                    .nodeLabels(Map.of(SPOT.key(), SPOT.value()))
+                    .nodeTaints(List.of(SPOT.key() + "=" + SPOT.value() + ":NoSchedule"));
+        } else {
+            pool.upgradeSettings(KubernetesClusterNodePoolUpgradeSettings.builder()
+                    .maxSurge(SystemPool.SURGE)
+                    .build());
+        }
+        pool.build();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.chatstack.cloud.azure;
+
+import dev.chatstack.config.AzureConfig;
+import java.util.List;
+
+/** Availability zones as Terraform writes them. */
+final class Zones {
+    private Zones() {}
+
+    static List<String> of(AzureConfig config) {
+        return config.zones().stream().map(String::valueOf).toList();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.chatstack.config;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/** The nodes on which AKS runs its own pods; Azure calls them the system pool. */
+public record AzureNodesConfig(
+        @About("nodes to begin with, and the fewest that the autoscaler keeps") @Default("2") @NotNull @Min(2) @Max(100)
+        Integer workersCount,
+
+        @About("the most nodes that the autoscaler makes") @Default("4") @NotNull @Min(2) @Max(100)
+        Integer maxWorkersCount,
+
+        @About("size of every node; Azure asks for 4 vCPUs here and supports no B-series")
+        @Default("Standard_B2s")
+        @NotNull
+        @AzureMachineType
+        String machineType,
+
+        @About("system disk of a node, in GiB") @Default("64") @NotNull @Min(30) @Max(2048)
+        Integer diskGi) {}

@@ -1,0 +1,63 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.azure.AksCluster;
+import dev.chatstack.cloud.azure.AzureNames;
+import dev.chatstack.cloud.azure.AzureNetwork;
+import dev.chatstack.cloud.azure.Diagnostics;
+import dev.chatstack.cloud.azure.EnvironmentGroups;
+import dev.chatstack.cloud.azure.GatewayControllerIdentity;
+import dev.chatstack.cloud.azure.NatGatewayEgress;
+import dev.chatstack.cloud.azure.Opening;
+import dev.chatstack.cloud.azure.PrivateStorage;
+import dev.chatstack.cloud.azure.PrivateStorage.Copies;
+import dev.chatstack.cloud.azure.PublicGateway;
+import dev.chatstack.config.AzureNetworkConfig.Egress;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.platform.ApplicationGatewayController;
+import dev.chatstack.platform.IngressGateway;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** What changes rarely: the network, the AKS cluster, the gateway before it, its logs and the storage accounts. */
+final class AzureClusterStack extends TerraformStack {
+    AzureClusterStack(Construct scope, String id, AzureNames names, EnvironmentConfig config) {
+        super(scope, id);
+        AzureStacks.provider(this, names);
+        EnvironmentGroups groups = new EnvironmentGroups(this, names);
+        AzureNetwork network = new AzureNetwork(this, names, groups, openings(config));
+        Optional<NatGatewayEgress> nat = names.config().network().egress() == Egress.NAT_GATEWAY
+                ? Optional.of(new NatGatewayEgress(this, names, groups, network))
+                : Optional.empty();
+        AksCluster cluster = new AksCluster(this, names, groups, network, nat);
+        Diagnostics diagnostics = new Diagnostics(this, names, groups).of(cluster);
+        AzureStacks.gateway(config).ifPresent(exposure -> {
+            PublicGateway gateway = new PublicGateway(this, names, groups, network, exposure);
+            new GatewayControllerIdentity(
+                    this, names, groups, cluster, gateway, ApplicationGatewayController.SERVICE_ACCOUNT);
+            diagnostics.of(gateway);
+        });
+        Copies near = Copies.inOneRegion(!names.config().zones().isEmpty());
+        Copies far = names.config().backupsInTwoRegions() ? Copies.IN_TWO_REGIONS : near;
+        diagnostics
+                .of(new PrivateStorage(this, names, groups, network, "files", near), "files")
+                .of(new PrivateStorage(this, names, groups, network, "backups", far), "backups");
+    }
+
+    /** What else than the Application Gateway leads into the cluster. */
+    private static List<Opening> openings(EnvironmentConfig config) {
+        List<Opening> openings = new ArrayList<>();
+        if (config.monitoring() != null) {
+            openings.add(new Opening("dashboards", config.monitoring().dashboardAccess(), List.of(3000, 9090)));
+        }
+        if (config.chat() instanceof RocketChatConfig chat
+                && chat.exposure() instanceof ExposureConfig.IstioGateway gateway) {
+            openings.add(new Opening("chat", gateway.clients(), IngressGateway.ports(gateway)));
+        }
+        return openings;
+    }
+}
