@@ -28,6 +28,20 @@ record MongoMember(
         ConfigFiles wanted) {
     private static final String SCRIPTS = "/scripts/";
 
+    private static final List<String> SCRIPT_FILES = List.of(
+            "accounts.js",
+            "decide.js",
+            "environment.sh",
+            "keyfile.sh",
+            "members.js",
+            "probe.sh",
+            "reconcile.js",
+            "reconcile.sh",
+            "round.js",
+            "salvage.js",
+            "salvage.sh",
+            "salvaging.js");
+
     /** User of the official image. */
     private static final int USER = 999;
 
@@ -36,8 +50,7 @@ record MongoMember(
 
     static ConfigFiles scripts(Construct scope, Namespace namespace, String name) {
         Map<String, String> files = new TreeMap<>();
-        for (String file : List.of(
-                "accounts.js", "decide.js", "keyfile.sh", "members.js", "probe.sh", "reconcile.js", "reconcile.sh")) {
+        for (String file : SCRIPT_FILES) {
             files.put(file, ConfigFiles.resource("/mongodb/" + file));
         }
         return new ConfigFiles(scope, namespace, name + "-scripts", files);

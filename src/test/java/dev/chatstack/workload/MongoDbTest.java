@@ -7,6 +7,11 @@ import dev.chatstack.config.MongoDbConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +70,20 @@ class MongoDbTest {
     void cachesHalfOfWhatExceedsAGibibyte() {
         assertThat(mongod.path("command").toString()).contains("--wiredTigerCacheSizeGB=0.50");
         assertThat(mongod.at("/resources/limits/memory").asText()).isEqualTo("2Gi");
+    }
+
+    @Test
+    void bringsEveryScriptOfItsFolder() throws IOException {
+        List<String> folder;
+        try (Stream<Path> files = Files.list(Path.of("main/resources/mongodb"))) {
+            folder = files.map(file -> file.getFileName().toString()).toList();
+        }
+
+        assertThat(synth.named("kubernetes_config_map_v1", "rocketchat-mongo-scripts")
+                        .path("data")
+                        .fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(folder);
     }
 
     private static Synth synth(int members) {
