@@ -26,7 +26,7 @@ class ShellScriptsTest {
         assertThat(scripts).contains("chatstack", "bootstrap-mgmt.sh", ".ci/run", "tools/install.sh");
         Program.run(
                         REPOSITORY,
-                        Stream.concat(Stream.of("shellcheck", "-x"), scripts.stream())
+                        Stream.concat(Stream.of("shellcheck", "-x", "-P", "SCRIPTDIR"), scripts.stream())
                                 .toArray(String[]::new))
                 .succeeds();
     }
