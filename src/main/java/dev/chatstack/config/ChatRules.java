@@ -8,6 +8,7 @@ final class ChatRules {
         replicasHaveALicence(config, findings);
         exposureIsEncryptedOrSaysSo(config, findings);
         gatewayHasAMesh(config, findings);
+        AlbRules.check(config, findings);
     }
 
     private static void replicasHaveALicence(EnvironmentConfig config, Findings findings) {

@@ -5,5 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /** Where an environment runs. The {@code provider} key chooses which settings are allowed beside it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "provider")
-@JsonSubTypes({@JsonSubTypes.Type(value = GoogleConfig.class, name = "google")})
-public sealed interface CloudConfig permits GoogleConfig {}
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = AwsConfig.class, name = "aws"),
+    @JsonSubTypes.Type(value = GoogleConfig.class, name = "google")
+})
+public sealed interface CloudConfig permits AwsConfig, GoogleConfig {}

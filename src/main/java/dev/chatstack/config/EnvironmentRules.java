@@ -1,5 +1,7 @@
 package dev.chatstack.config;
 
+import java.time.Clock;
+
 /**
  * The rules that span several settings.
  *
@@ -20,6 +22,7 @@ final class EnvironmentRules {
                     name);
         }
         AccessRules.check(config, findings);
+        AwsRules.check(config, Clock.systemUTC(), findings);
         ChatRules.check(config, findings);
         GoogleRules.check(config, findings);
         MongoDbRules.check(config, findings);

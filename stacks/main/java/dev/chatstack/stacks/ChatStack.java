@@ -9,9 +9,11 @@ import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.platform.IngressGateway;
+import dev.chatstack.workload.AlbIngress;
 import dev.chatstack.workload.IstioRoute;
 import dev.chatstack.workload.MongoDb;
 import dev.chatstack.workload.RocketChat;
+import java.util.List;
 import java.util.function.Function;
 import software.constructs.Construct;
 
@@ -37,7 +39,7 @@ final class ChatStack extends TerraformStack {
                 cluster,
                 config.mongodb(),
                 new MongoDb.Setup("rocketchat-mongo", DATABASE, config.secretsRevision()));
-        new RocketChat(this, namespace, chat, mongo, new Peer.InNamespace(IngressGateway.NAMESPACE));
+        new RocketChat(this, namespace, chat, mongo, gateway(chat, cluster));
         if (chat.exposure() instanceof ExposureConfig.IstioGateway exposure) {
             new IstioRoute(
                     this,
@@ -46,6 +48,23 @@ final class ChatStack extends TerraformStack {
                     exposure,
                     new IstioRoute.Target(RocketChat.NAME, RocketChat.HTTP_PORT));
         }
+        if (chat.exposure() instanceof ExposureConfig.Alb exposure) {
+            AlbIngress ingress = new AlbIngress(
+                    this,
+                    namespace,
+                    chat.host(),
+                    exposure,
+                    new AlbIngress.Target(RocketChat.NAME, RocketChat.HTTP_PORT, cluster.name() + "-chat"));
+            Outputs.define(this, "address", "the DNS record of the chat's host name points here", ingress.address());
+        }
         Outputs.chat(this, chat, cluster);
+    }
+
+    /** Whence people come: the mesh's gateway, or the cloud's load balancer itself. */
+    private static Peer gateway(RocketChatConfig chat, KubernetesCluster cluster) {
+        if (chat.exposure() instanceof ExposureConfig.Alb) {
+            return new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow(), List.of());
+        }
+        return new Peer.InNamespace(IngressGateway.NAMESPACE);
     }
 }

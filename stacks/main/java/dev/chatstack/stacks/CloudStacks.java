@@ -3,10 +3,13 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.aws.AwsNames;
 import dev.chatstack.cloud.google.GoogleNames;
+import dev.chatstack.config.AwsConfig;
 import dev.chatstack.config.CloudConfig;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.GoogleConfig;
+import dev.chatstack.kubernetes.HelmRelease;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -18,11 +21,19 @@ interface CloudStacks {
     /** The cluster as a later stack finds it, by its name; with a {@code kubeconfig} the cloud is asked nothing. */
     KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig);
 
+    /** Installs what makes load balancers and nodes of the cloud; the result must be there before a load balancer is asked for. */
+    default Optional<HelmRelease> controllers(TerraformStack platform, KubernetesCluster cluster) {
+        return Optional.empty();
+    }
+
     /** Those of the cloud that {@code environment} names. */
     static CloudStacks of(Environment environment) {
         CloudConfig cloud = environment.config().cloud();
         if (cloud instanceof GoogleConfig google) {
             return new GoogleStacks(new GoogleNames(environment.name(), google));
+        }
+        if (cloud instanceof AwsConfig aws) {
+            return new AwsStacks(new AwsNames(environment.name(), aws), environment.config());
         }
         throw new IllegalStateException("no stacks for " + cloud.getClass());
     }
