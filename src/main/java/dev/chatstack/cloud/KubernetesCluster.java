@@ -1,5 +1,6 @@
 package dev.chatstack.cloud;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,16 @@ public interface KubernetesCluster {
 
     /** The disk for which the platform makes a storage class; empty where the file names a class that exists. */
     Optional<DatabaseDisk> databaseDisk();
+
+    /** The disk for which the platform makes the default storage class; empty where the cluster comes with one. */
+    default Optional<DefaultDisk> defaultDisk() {
+        return Optional.empty();
+    }
+
+    /** What a Service must say to get a load balancer that the internet reaches; nothing on most clouds. */
+    default Map<String, String> loadBalancerAnnotations() {
+        return Map.of();
+    }
 
     /** The addresses of the cloud's HTTP load balancer, when it connects to pods itself. */
     default Optional<String> loadBalancerNetwork() {

@@ -11,6 +11,9 @@ final class AccessRules {
     }
 
     private static void adminAccessIsNotOpenToTheWorld(EnvironmentConfig config, Findings findings) {
+        if (config.cloud() instanceof AwsConfig aws) {
+            refuseWorld("cloud.apiServerAccess", aws.apiServerAccess(), findings);
+        }
         if (config.cloud() instanceof GoogleConfig google) {
             refuseWorld("cloud.apiServerAccess", google.apiServerAccess(), findings);
         }

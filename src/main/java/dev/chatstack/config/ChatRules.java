@@ -13,6 +13,7 @@ final class ChatRules {
         loadBalancerSaysThatItIsPlain(config, findings);
         routeNeedsOpenShift(config, findings);
         uploadsHaveABucket(config, findings);
+        AlbRules.check(config, findings);
     }
 
     private static void replicasHaveALicence(EnvironmentConfig config, Findings findings) {

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 /** Where an environment runs. The {@code provider} key chooses which settings are allowed beside it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "provider")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = AwsConfig.class, name = "aws"),
     @JsonSubTypes.Type(value = AzureConfig.class, name = "azure"),
     @JsonSubTypes.Type(value = ExistingClusterConfig.class, name = "existing"),
     @JsonSubTypes.Type(value = GoogleConfig.class, name = "google")
 })
-public sealed interface CloudConfig permits AzureConfig, ExistingClusterConfig, GoogleConfig {}
+public sealed interface CloudConfig permits AwsConfig, AzureConfig, ExistingClusterConfig, GoogleConfig {}

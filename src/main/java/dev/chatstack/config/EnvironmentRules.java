@@ -22,6 +22,7 @@ final class EnvironmentRules {
                     name);
         }
         AccessRules.check(config, findings);
+        AwsRules.check(config, Clock.systemUTC(), findings);
         AzureRules.check(config, Clock.systemUTC(), findings);
         ChatRules.check(config, findings);
         GoogleRules.check(config, findings);

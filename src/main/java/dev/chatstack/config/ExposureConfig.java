@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
 /** How people reach the chat from outside the cluster. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = ExposureConfig.Alb.class, name = "alb"),
     @JsonSubTypes.Type(value = ExposureConfig.ApplicationGateway.class, name = "applicationGateway"),
     @JsonSubTypes.Type(value = ExposureConfig.Ingress.class, name = "ingress"),
     @JsonSubTypes.Type(value = ExposureConfig.IstioGateway.class, name = "istioGateway"),
@@ -52,6 +54,46 @@ public sealed interface ExposureConfig {
             implements ExposureConfig {
         public IstioGateway {
             clients = Lists.copy(clients);
+        }
+    }
+
+    /** An application load balancer of AWS. */
+    @About("an application load balancer of AWS, straight to the pods; always HTTPS, port 80 leads there")
+    record Alb(
+            @About(
+                    "zone of Route 53 in which the certificate is proved; the certificate is then made and renewed by itself")
+            @Pattern(
+                    regexp = "Z[A-Z0-9]{6,31}",
+                    message = "must be the id of a hosted zone such as Z0123456789ABCDEFGHIJ")
+            String hostedZoneId,
+
+            @About("ARN of a certificate of ACM in the same region, instead of hostedZoneId")
+            @Pattern(
+                    regexp = "arn:aws:acm:[-a-z0-9]+:\\d{12}:certificate/[-a-f0-9]+",
+                    message = "must be the ARN of a certificate of ACM")
+            String certificateArn,
+
+            @About("path that answers 200 while a pod can serve")
+            @Default("/health")
+            @NotNull
+            @Pattern(regexp = "/[-a-zA-Z0-9/_.]*", message = "must be a path such as /health")
+            String healthCheckPath,
+
+            @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
+            List<@Cidr String> clients)
+            implements ExposureConfig {
+        public Alb {
+            clients = Lists.copy(clients);
+        }
+
+        @Override
+        public Integer port() {
+            return 443;
+        }
+
+        @Override
+        public Boolean plainHttp() {
+            return false;
         }
     }
 

@@ -34,17 +34,24 @@ final class MongoDbRules {
     }
 
     private static void membersHaveNodes(EnvironmentConfig config, Findings findings) {
-        if (config.cloud() instanceof GoogleConfig google
-                && google.nodes() != null
-                && google.nodes().workersCount() != null
+        if (config.cloud() instanceof GoogleConfig google && google.nodes() != null) {
+            membersHaveNodes(google.nodes().workersCount(), config, findings);
+        }
+        if (config.cloud() instanceof AwsConfig aws && aws.nodes() != null) {
+            membersHaveNodes(aws.nodes().workersCount(), config, findings);
+        }
+    }
+
+    private static void membersHaveNodes(Integer nodes, EnvironmentConfig config, Findings findings) {
+        if (nodes != null
                 && config.mongodb() != null
                 && config.mongodb().members() != null
-                && config.mongodb().members() > google.nodes().workersCount()) {
+                && config.mongodb().members() > nodes) {
             findings.refuse(
                     "cloud.nodes.workersCount",
                     "must be at least mongodb.members (" + config.mongodb().members()
                             + "), for each member runs on a node of its own",
-                    google.nodes().workersCount());
+                    nodes);
         }
     }
 }

@@ -21,6 +21,23 @@ public final class Order {
         resource.setDependsOn(all);
     }
 
+    /** Makes the main resource of {@code dependent} wait for every resource of {@code required}. */
+    public static void afterAllOf(Construct dependent, Construct required) {
+        resources(required).forEach(resource -> after(dependent, resource));
+    }
+
+    /** Makes every resource of {@code dependent} wait for the main resource of {@code required}. */
+    public static void allAfter(Construct dependent, Construct required) {
+        resources(dependent).forEach(resource -> after(resource, required));
+    }
+
+    private static List<TerraformResource> resources(Construct construct) {
+        return construct.getNode().findAll().stream()
+                .filter(TerraformResource.class::isInstance)
+                .map(TerraformResource.class::cast)
+                .toList();
+    }
+
     private static TerraformResource main(Construct construct) {
         IConstruct main = construct instanceof TerraformResource
                 ? construct

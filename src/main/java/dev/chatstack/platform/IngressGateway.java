@@ -63,6 +63,7 @@ public final class IngressGateway extends Construct {
             int maxReplicas) {
         Map<String, Object> service = new HashMap<>();
         service.put("ports", ports(ports));
+        service.put("annotations", cluster.loadBalancerAnnotations());
         service.put("loadBalancerSourceRanges", exposure.clients());
         // keeps the address of the person who connects
         service.put("externalTrafficPolicy", "Local");

@@ -72,8 +72,10 @@ public final class Monitoring extends Construct {
                 new String[] {"kubeControllerManager", "kubeScheduler", "kubeEtcd", "kubeProxy", "coreDns"}) {
             values.put(hidden, Map.of("enabled", false));
         }
-        values.put("prometheus", Map.of("service", limitedTo(config), "prometheusSpec", prometheus(cluster, config)));
-        values.put("grafana", grafana(config, admin));
+        values.put(
+                "prometheus",
+                Map.of("service", limitedTo(cluster, config), "prometheusSpec", prometheus(cluster, config)));
+        values.put("grafana", grafana(cluster, config, admin));
         values.put("alertmanager", Map.of("alertmanagerSpec", Map.of("resources", memory("20m", "64Mi"))));
         values.put("prometheusOperator", Map.of("resources", memory("50m", "128Mi")));
         values.put("kube-state-metrics", Map.of("resources", memory("20m", "128Mi")));
@@ -105,8 +107,8 @@ public final class Monitoring extends Construct {
         return claim;
     }
 
-    private static Map<String, ?> grafana(MonitoringConfig config, GeneratedSecret admin) {
-        Map<String, Object> service = new HashMap<>(limitedTo(config));
+    private static Map<String, ?> grafana(KubernetesCluster cluster, MonitoringConfig config, GeneratedSecret admin) {
+        Map<String, Object> service = new HashMap<>(limitedTo(cluster, config));
         service.put("port", GRAFANA_PORT);
         return Map.of(
                 "service", service,
@@ -116,8 +118,11 @@ public final class Monitoring extends Construct {
                 "resources", memory("100m", "512Mi"));
     }
 
-    private static Map<String, ?> limitedTo(MonitoringConfig config) {
-        return Map.of("type", "LoadBalancer", "loadBalancerSourceRanges", config.dashboardAccess());
+    private static Map<String, ?> limitedTo(KubernetesCluster cluster, MonitoringConfig config) {
+        return Map.of(
+                "type", "LoadBalancer",
+                "annotations", cluster.loadBalancerAnnotations(),
+                "loadBalancerSourceRanges", config.dashboardAccess());
     }
 
     private static Map<String, ?> memory(String cpu, String memory) {

@@ -36,7 +36,7 @@ final class ChatStack extends TerraformStack {
         WayIn wayIn = new WayIn(chat);
         new RocketChat(
                 this, namespace, chat, mongo, new RocketChat.Setup(wayIn.gateway(cluster), cluster.uploadsBucket()));
-        wayIn.define(this, namespace);
+        wayIn.define(this, namespace, cluster);
         Outputs.chat(this, chat, cluster);
     }
 }

@@ -3,8 +3,10 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.aws.AwsNames;
 import dev.chatstack.cloud.azure.AzureNames;
 import dev.chatstack.cloud.google.GoogleNames;
+import dev.chatstack.config.AwsConfig;
 import dev.chatstack.config.AzureConfig;
 import dev.chatstack.config.CloudConfig;
 import dev.chatstack.config.Environment;
@@ -32,6 +34,9 @@ interface CloudStacks {
         CloudConfig cloud = environment.config().cloud();
         if (cloud instanceof GoogleConfig google) {
             return new GoogleStacks(new GoogleNames(environment.name(), google));
+        }
+        if (cloud instanceof AwsConfig aws) {
+            return new AwsStacks(new AwsNames(environment.name(), aws), environment.config());
         }
         if (cloud instanceof ExistingClusterConfig existing) {
             return new ExistingStacks(existing);

@@ -50,7 +50,7 @@ final class Outputs {
     }
 
     private static String address(String namespace, String service) {
-        return "kubectl -n %s get service %s -o jsonpath='{.status.loadBalancer.ingress[0].ip}'"
+        return "kubectl -n %s get service %s -o jsonpath='{.status.loadBalancer.ingress[0].ip}{.status.loadBalancer.ingress[0].hostname}'"
                 .formatted(namespace, service);
     }
 

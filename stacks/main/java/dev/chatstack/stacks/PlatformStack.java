@@ -7,8 +7,11 @@ import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
+import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Order;
 import dev.chatstack.platform.DatabaseStorageClass;
+import dev.chatstack.platform.DefaultStorageClass;
 import dev.chatstack.platform.IngressGateway;
 import dev.chatstack.platform.IstioMesh;
 import dev.chatstack.platform.Monitoring;
@@ -33,16 +36,20 @@ final class PlatformStack extends TerraformStack {
         ClusterProviders.define(this, cluster.access());
         Outputs.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
         cluster.databaseDisk().ifPresent(disk -> new DatabaseStorageClass(this, disk));
-        cloud.controllers(this, cluster);
+        cluster.defaultDisk().ifPresent(disk -> new DefaultStorageClass(this, disk));
+        Optional<HelmRelease> controllers = cloud.controllers(this, cluster);
         Namespace system = Namespace.forPlatform(this, SYSTEM, cluster, MAX_PODS);
         if (config.mesh() != null) {
             IstioMesh mesh = new IstioMesh(this, system, cluster, config.mesh());
             if (((RocketChatConfig) config.chat()).exposure() instanceof ExposureConfig.IstioGateway exposure) {
-                new IngressGateway(this, cluster, config.mesh(), exposure, mesh);
+                IngressGateway gateway = new IngressGateway(this, cluster, config.mesh(), exposure, mesh);
+                controllers.ifPresent(first -> Order.allAfter(gateway, first));
             }
         }
         if (config.monitoring() != null) {
-            new Monitoring(this, system, cluster, config.monitoring(), config.secretsRevision());
+            Monitoring monitoring =
+                    new Monitoring(this, system, cluster, config.monitoring(), config.secretsRevision());
+            controllers.ifPresent(first -> Order.allAfter(monitoring, first));
             Outputs.dashboards(this, SYSTEM);
         }
     }

@@ -1,5 +1,6 @@
 package dev.chatstack.stacks;
 
+import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.RocketChatConfig;
@@ -7,6 +8,7 @@ import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.platform.IngressGateway;
+import dev.chatstack.workload.AlbIngress;
 import dev.chatstack.workload.ApplicationGatewayIngress;
 import dev.chatstack.workload.IstioRoute;
 import dev.chatstack.workload.OpenShiftRoute;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.constructs.Construct;
 
 /** How people reach the chat, as its file says. */
 record WayIn(RocketChatConfig chat) {
@@ -24,7 +25,8 @@ record WayIn(RocketChatConfig chat) {
 
     /** The last hop before the chat's pods. */
     Peer gateway(KubernetesCluster cluster) {
-        if (chat.exposure() instanceof ExposureConfig.ApplicationGateway) {
+        if (chat.exposure() instanceof ExposureConfig.ApplicationGateway
+                || chat.exposure() instanceof ExposureConfig.Alb) {
             return new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow(), List.of());
         }
         if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
@@ -40,11 +42,15 @@ record WayIn(RocketChatConfig chat) {
     }
 
     /** Leads the chat's host name to its Service. */
-    void define(Construct scope, Namespace namespace) {
+    void define(TerraformStack scope, Namespace namespace, KubernetesCluster cluster) {
         if (chat.exposure() instanceof ExposureConfig.IstioGateway gateway) {
             new IstioRoute(scope, namespace, chat.host(), gateway, CHAT);
         } else if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
             new HostIngress(scope, namespace, chat.host(), CHAT, controller(ingress));
+        } else if (chat.exposure() instanceof ExposureConfig.Alb alb) {
+            HostIngress ingress =
+                    new HostIngress(scope, namespace, chat.host(), CHAT, AlbIngress.of(alb, cluster.name() + "-chat"));
+            Outputs.define(scope, "address", "the DNS record of the chat's host name points here", ingress.address());
         } else if (chat.exposure() instanceof ExposureConfig.ApplicationGateway gateway) {
             new HostIngress(
                     scope, namespace, chat.host(), CHAT, ApplicationGatewayIngress.of(gateway, RocketChat.HEALTH));

@@ -1,0 +1,58 @@
+package dev.chatstack.cloud.aws;
+
+import dev.chatstack.config.AwsConfig;
+
+/** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */
+public record AwsNames(String environment, AwsConfig config) {
+    /** Namespace of the controllers that act on AWS for the cluster. */
+    public static final String CONTROLLERS = "aws-controllers";
+
+    /** Service account of the controller that makes load balancers. */
+    public static final String LOAD_BALANCER_CONTROLLER = "aws-load-balancer-controller";
+
+    /** Service account of the autoscaler of the nodes. */
+    public static final String CLUSTER_AUTOSCALER = "cluster-autoscaler";
+
+    /** Tag of the volumes of which snapshots are made; its value is the environment. */
+    static final String SNAPSHOT_TAG = "chatstack-snapshots";
+
+    /** The network; its tag {@code Name}, by which the controller of load balancers finds it. */
+    public String network() {
+        return environment;
+    }
+
+    /** The EKS cluster. */
+    public String cluster() {
+        return environment;
+    }
+
+    /** The log group into which EKS writes; EKS decides its name. */
+    String controlPlaneLogs() {
+        return "/aws/eks/" + cluster() + "/cluster";
+    }
+
+    /** The log group of the network. */
+    String flowLogs() {
+        return "/chatstack/" + environment + "/network";
+    }
+
+    /** A role of this environment; roles know no region. */
+    String role(String purpose) {
+        return environment + "-" + purpose;
+    }
+
+    /** A bucket; its name is unique in the world because an account's id is. */
+    String bucket(String purpose) {
+        return environment + "-" + purpose + "-" + config.accountId();
+    }
+
+    /** The load balancer of the chat. */
+    String loadBalancer() {
+        return environment + "-chat";
+    }
+
+    /** The ARN of something of this account and region, for example {@code log-group:/aws/eks/…}. */
+    String arn(String service, String resource) {
+        return "arn:aws:%s:%s:%s:%s".formatted(service, config.region(), config.accountId(), resource);
+    }
+}

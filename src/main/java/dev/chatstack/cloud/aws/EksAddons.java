@@ -1,0 +1,69 @@
+package dev.chatstack.cloud.aws;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.providers.aws.eks_addon.EksAddon;
+import com.hashicorp.cdktf.providers.aws.eks_addon.EksAddonPodIdentityAssociation;
+import com.hashicorp.cdktf.providers.aws.eks_cluster.EksCluster;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * What EKS itself runs in the cluster, each in the version that EKS recommends for the cluster's own when the add-on is made; see
+ * docs/clusters-aws.md for upgrades.
+ */
+final class EksAddons extends Construct {
+    /** Nodes are ready only with these; the rest runs on nodes. */
+    private final List<EksAddon> network;
+
+    private final AwsNames names;
+    private final EksCluster cluster;
+
+    EksAddons(Construct scope, AwsNames names, EksCluster cluster) {
+        super(scope, "addons");
+        this.names = names;
+        this.cluster = cluster;
+        network = List.of(
+                addon("kube-proxy").build(),
+                addon("eks-pod-identity-agent").build(),
+                addon("vpc-cni")
+                        .configurationValues(podNetwork())
+                        // what it leaves on its way out would keep the subnets from being deleted
+                        .preserve(true)
+                        .build());
+    }
+
+    List<? extends ITerraformDependable> network() {
+        return network;
+    }
+
+    /** Adds those that would wait in vain for {@code nodes}. */
+    void onNodes(List<? extends ITerraformDependable> nodes) {
+        addon("coredns").dependsOn(nodes).build();
+        addon("metrics-server").dependsOn(nodes).build();
+        volumes(nodes);
+    }
+
+    /** Addresses in blocks of sixteen let a node hold more pods than it has addresses of its own. */
+    private static String podNetwork() {
+        return "{\"enableNetworkPolicy\":\"true\",\"env\":{\"ENABLE_PREFIX_DELEGATION\":\"true\",\"WARM_PREFIX_TARGET\":\"1\"}}";
+    }
+
+    private void volumes(List<? extends ITerraformDependable> nodes) {
+        Role role = new Role(this, names, "volumes", PodIdentity.TRUST).managed("AmazonEBSCSIDriverPolicyV2");
+        addon("aws-ebs-csi-driver")
+                .podIdentityAssociation(List.of(EksAddonPodIdentityAssociation.builder()
+                        .roleArn(role.arn())
+                        .serviceAccount("ebs-csi-controller-sa")
+                        .build()))
+                .dependsOn(Dependencies.of(nodes, role.permissions()))
+                .build();
+    }
+
+    private EksAddon.Builder addon(String name) {
+        return EksAddon.Builder.create(this, name)
+                .clusterName(cluster.getName())
+                .addonName(name)
+                .resolveConflictsOnCreate("OVERWRITE")
+                .resolveConflictsOnUpdate("OVERWRITE");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.chatstack.cloud.aws;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.providers.aws.eks_cluster.*;
+import dev.chatstack.config.AwsConfig;
+import java.util.ArrayList;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * An EKS cluster whose nodes have no public address and whose API server answers named networks only.
+ *
+ * <p>Its parts come up in the order in which they need each other, and go in the reverse: permissions and routes, control plane,
+ * network add-ons, nodes, the other add-ons.
+ */
+public final class EksCluster extends Construct {
+    private static final List<String> CONTROL_PLANE_LOGS =
+            List.of("api", "audit", "authenticator", "controllerManager", "scheduler");
+
+    private final com.hashicorp.cdktf.providers.aws.eks_cluster.EksCluster cluster;
+    private final EksNodeGroups nodes;
+
+    /** Defines the cluster in {@code network}, its add-ons and its nodes. */
+    public EksCluster(Construct scope, AwsNames names, AwsNetwork network, EncryptionKey key) {
+        super(scope, "cluster");
+        AwsConfig config = names.config();
+        Role role = new Role(this, names, "cluster", Statement.trust("eks.amazonaws.com", "sts:AssumeRole"))
+                .managed("AmazonEKSClusterPolicy");
+        // EKS would make it by itself, with no end to what it keeps
+        EncryptedLogs logs = new EncryptedLogs(this, "logs", names.controlPlaneLogs(), key);
+        List<ITerraformDependable> before = new ArrayList<>(role.permissions());
+        before.add(logs.resource());
+        cluster = com.hashicorp.cdktf.providers.aws.eks_cluster.EksCluster.Builder.create(this, "Default")
+                .name(names.cluster())
+                .version(config.kubernetesVersion())
+                .roleArn(role.arn())
+                .enabledClusterLogTypes(CONTROL_PLANE_LOGS)
+                .vpcConfig(endpoints(config, network))
+                .kubernetesNetworkConfig(EksClusterKubernetesNetworkConfig.builder()
+                        .serviceIpv4Cidr(config.network().services())
+                        .build())
+                .accessConfig(EksClusterAccessConfig.builder()
+                        .authenticationMode("API")
+                        // whoever happens to run the first deploy gets nothing: cloud.administrators says who does
+                        .bootstrapClusterCreatorAdminPermissions(false)
+                        .build())
+                .encryptionConfig(EksClusterEncryptionConfig.builder()
+                        .resources(List.of("secrets"))
+                        .provider(EksClusterEncryptionConfigProvider.builder()
+                                .keyArn(key.arn())
+                                .build())
+                        .build())
+                // no extended support, which costs six times as much
+                .upgradePolicy(EksClusterUpgradePolicy.builder()
+                        .supportType("STANDARD")
+                        .build())
+                // the add-ons are managed
+                .bootstrapSelfManagedAddons(false)
+                .deletionProtection(config.deletionProtection())
+                .dependsOn(before)
+                .build();
+        new EksAdministrators(this, cluster, config.administrators());
+        EksAddons addons = new EksAddons(this, names, cluster);
+        nodes = new EksNodeGroups(this, names, cluster, network, addons.network());
+        addons.onNodes(nodes.all());
+    }
+
+    /** Nodes use the private endpoint; without it they too would need a place among the public networks. */
+    private static EksClusterVpcConfig endpoints(AwsConfig config, AwsNetwork network) {
+        return EksClusterVpcConfig.builder()
+                .subnetIds(network.privateSubnetIds())
+                .endpointPrivateAccess(true)
+                .endpointPublicAccess(true)
+                .publicAccessCidrs(config.apiServerAccess())
+                .build();
+    }
+
+    /** Its name, once it exists. */
+    String name() {
+        return cluster.getName();
+    }
+
+    EksNodeGroups nodes() {
+        return nodes;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.chatstack.cloud.aws;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
+import com.hashicorp.cdktf.providers.aws.eks_cluster.EksCluster;
+import com.hashicorp.cdktf.providers.aws.eks_node_group.*;
+import dev.chatstack.config.AwsNodesConfig;
+import java.util.ArrayList;
+import java.util.List;
+import software.constructs.Construct;
+
+/** The worker nodes: in private subnets, replaced one at a time, as many as the cluster-autoscaler finds that pods need. */
+final class EksNodeGroups extends Construct {
+    private final List<EksNodeGroup> groups = new ArrayList<>();
+    private final AwsNames names;
+    private final EksCluster cluster;
+    private final Role role;
+    private final NodeTemplate template;
+
+    EksNodeGroups(
+            Construct scope,
+            AwsNames names,
+            EksCluster cluster,
+            AwsNetwork network,
+            List<? extends ITerraformDependable> addons) {
+        super(scope, "nodes");
+        this.names = names;
+        this.cluster = cluster;
+        role = new Role(this, names, "nodes", Statement.trust("ec2.amazonaws.com", "sts:AssumeRole"))
+                .managed("AmazonEKSWorkerNodePolicy")
+                .managed("AmazonEC2ContainerRegistryPullOnly")
+                .managed("AmazonEKS_CNI_Policy");
+        template = new NodeTemplate(this, names);
+        // permissions and routes outlive the nodes, which need them to leave in order
+        List<ITerraformDependable> before = Dependencies.of(role.permissions(), addons, network.wayOut());
+        AwsNodesConfig config = names.config().nodes();
+        if (config.groupPerZone()) {
+            List<String> zones = names.config().zones();
+            for (int i = 0; i < zones.size(); i++) {
+                groups.add(group(
+                        zones.get(i),
+                        List.of(network.privateSubnetIds().get(i)),
+                        share(config.workersCount(), zones.size(), i),
+                        share(config.maxWorkersCount(), zones.size(), i),
+                        before));
+            }
+        } else {
+            groups.add(group(
+                    "workers", network.privateSubnetIds(), config.workersCount(), config.maxWorkersCount(), before));
+        }
+    }
+
+    List<EksNodeGroup> all() {
+        return List.copyOf(groups);
+    }
+
+    /** The part of {@code count} that falls to one of {@code zones}; the first ones get what does not divide. */
+    static int share(int count, int zones, int index) {
+        return count / zones + (index < count % zones ? 1 : 0);
+    }
+
+    private EksNodeGroup group(
+            String name, List<String> subnets, int workers, int maxWorkers, List<ITerraformDependable> before) {
+        AwsNodesConfig config = names.config().nodes();
+        return EksNodeGroup.Builder.create(this, name)
+                .clusterName(cluster.getName())
+                .nodeGroupName(name)
+                // nodes follow the control plane in the same deploy
+                .version(cluster.getVersion())
+                .nodeRoleArn(role.arn())
+                .subnetIds(subnets)
+                .amiType("AL2023_x86_64_STANDARD")
+                .capacityType(config.spot() ? "SPOT" : "ON_DEMAND")
+                .instanceTypes(config.machineTypes())
+                .launchTemplate(template.latest())
+                .scalingConfig(EksNodeGroupScalingConfig.builder()
+                        .minSize(workers)
+                        .maxSize(maxWorkers)
+                        .desiredSize(workers)
+                        .build())
+                .updateConfig(
+                        EksNodeGroupUpdateConfig.builder().maxUnavailable(1).build())
+                .nodeRepairConfig(
+                        EksNodeGroupNodeRepairConfig.builder().enabled(true).build())
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        // the autoscaler's
+                        .ignoreChanges(List.of("scaling_config[0].desired_size"))
+                        .build())
+                .dependsOn(before)
+                .build();
+    }
+}

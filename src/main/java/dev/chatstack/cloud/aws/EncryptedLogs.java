@@ -1,0 +1,30 @@
+package dev.chatstack.cloud.aws;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
+import software.constructs.Construct;
+
+/** A log group of CloudWatch. */
+final class EncryptedLogs extends Construct {
+    /** Long enough to look into what happened before anybody noticed. */
+    private static final int RETENTION_DAYS = 90;
+
+    private final CloudwatchLogGroup group;
+
+    EncryptedLogs(Construct scope, String id, String name, EncryptionKey key) {
+        super(scope, id);
+        group = CloudwatchLogGroup.Builder.create(this, "Default")
+                .name(name)
+                .retentionInDays(RETENTION_DAYS)
+                .kmsKeyId(key.arn())
+                .build();
+    }
+
+    String arn() {
+        return group.getArn();
+    }
+
+    ITerraformDependable resource() {
+        return group;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.chatstack.cloud.aws;
+
+import com.hashicorp.cdktf.providers.aws.data_aws_eks_cluster.DataAwsEksCluster;
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.cloud.DatabaseDisk;
+import dev.chatstack.cloud.DefaultDisk;
+import dev.chatstack.cloud.DnsService;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.ObjectBucket;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.cloud.UserIds;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/** The cluster that an environment's first stack made, found by its name. */
+public final class ExistingEksCluster extends Construct implements KubernetesCluster {
+    private static final String DRIVER = "ebs.csi.aws.com";
+    private static final String STORAGE_CLASS = "ebs-gp3";
+    private static final String SERVICE = "service.beta.kubernetes.io/aws-load-balancer-";
+
+    private final AwsNames names;
+    private final ClusterAccess access;
+
+    /** Looks it up with the aws provider of the stack; with a {@code kubeconfig} it asks AWS nothing. */
+    public ExistingEksCluster(Construct scope, AwsNames names, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+        super(scope, "existing-cluster");
+        this.names = names;
+        access = kubeconfig.<ClusterAccess>map(file -> file).orElseGet(this::signIn);
+    }
+
+    private ClusterAccess signIn() {
+        DataAwsEksCluster cluster = DataAwsEksCluster.Builder.create(this, "cluster")
+                .name(names.cluster())
+                .build();
+        return new ClusterAccess.SignIn(
+                cluster.getEndpoint(),
+                cluster.getCertificateAuthority().get(0).getData(),
+                "aws",
+                List.of(
+                        "eks",
+                        "get-token",
+                        "--cluster-name",
+                        names.cluster(),
+                        "--region",
+                        names.config().region(),
+                        "--output",
+                        "json"));
+    }
+
+    @Override
+    public String name() {
+        return names.cluster();
+    }
+
+    @Override
+    public ClusterAccess access() {
+        return access;
+    }
+
+    @Override
+    public String kubeconfigCommand() {
+        return "aws eks update-kubeconfig --name %s --region %s"
+                .formatted(names.cluster(), names.config().region());
+    }
+
+    @Override
+    public Optional<String> storageClass(StorageTier tier) {
+        return Optional.of(tier == StorageTier.DATABASE ? DatabaseDisk.STORAGE_CLASS : STORAGE_CLASS);
+    }
+
+    @Override
+    public Optional<DatabaseDisk> databaseDisk() {
+        Map<String, String> parameters = new TreeMap<>(gp3());
+        // MongoDB asks for XFS
+        parameters.put("csi.storage.k8s.io/fstype", "xfs");
+        parameters.put("tagSpecification_1", AwsNames.SNAPSHOT_TAG + "=" + names.environment());
+        return Optional.of(new DatabaseDisk(DRIVER, parameters));
+    }
+
+    /** EKS comes with no default class since 1.30. */
+    @Override
+    public Optional<DefaultDisk> defaultDisk() {
+        return Optional.of(new DefaultDisk(STORAGE_CLASS, DRIVER, gp3()));
+    }
+
+    private static Map<String, String> gp3() {
+        return Map.of("type", "gp3", "encrypted", "true");
+    }
+
+    @Override
+    public UserIds userIds() {
+        return UserIds.FROM_IMAGE;
+    }
+
+    @Override
+    public DnsService dns() {
+        return DnsService.KUBE_SYSTEM;
+    }
+
+    @Override
+    public Optional<String> istioPlatform() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> publicAddress() {
+        return Optional.empty();
+    }
+
+    /** A network load balancer straight to the pods, which see the address of the person who connects. */
+    @Override
+    public Map<String, String> loadBalancerAnnotations() {
+        return Map.of(
+                SERVICE + "type", "external",
+                SERVICE + "nlb-target-type", "ip",
+                SERVICE + "scheme", "internet-facing",
+                SERVICE + "target-group-attributes", "preserve_client_ip.enabled=true");
+    }
+
+    @Override
+    public Optional<String> loadBalancerNetwork() {
+        return Optional.of(AddressPlan.of(names.config().network().vpc()).publicSubnets());
+    }
+
+    @Override
+    public Optional<ObjectBucket> uploadsBucket() {
+        return Optional.of(new ObjectBucket(names.bucket("uploads"), names.config().region()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.chatstack.cloud.aws;
+
+import com.hashicorp.cdktf.providers.aws.eks_node_group.EksNodeGroupLaunchTemplate;
+import com.hashicorp.cdktf.providers.aws.launch_template.*;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** How a node starts: an encrypted disk, no metadata for pods, room for a fixed number of them. */
+final class NodeTemplate extends Construct {
+    /**
+     * The kubelet keeps 255 MiB and 11 MiB for each pod that may run from the node's memory, used or not: 0.8 GiB for 50, but 1.4 GiB
+     * for the 110 that EKS would allow, of 4 GiB that the smallest node has.
+     */
+    private static final int MAX_PODS = 50;
+
+    private static final String USER_DATA = """
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary="BOUNDARY"
+
+            --BOUNDARY
+            Content-Type: application/node.eks.aws
+
+            apiVersion: node.eks.aws/v1alpha1
+            kind: NodeConfig
+            spec:
+              kubelet:
+                config:
+                  maxPods: %d
+
+            --BOUNDARY--
+            """;
+
+    private final LaunchTemplate template;
+
+    NodeTemplate(Construct scope, AwsNames names) {
+        super(scope, "template");
+        template = LaunchTemplate.Builder.create(this, "Default")
+                .name(names.role("nodes"))
+                .description("nodes of the cluster " + names.cluster())
+                .updateDefaultVersion(true)
+                // a pod is one hop further away than the node: with one hop it cannot take on the node's role
+                .metadataOptions(LaunchTemplateMetadataOptions.builder()
+                        .httpEndpoint("enabled")
+                        .httpTokens("required")
+                        .httpPutResponseHopLimit(1)
+                        .build())
+                .blockDeviceMappings(List.of(LaunchTemplateBlockDeviceMappings.builder()
+                        .deviceName("/dev/xvda")
+                        .ebs(LaunchTemplateBlockDeviceMappingsEbs.builder()
+                                .volumeType("gp3")
+                                .volumeSize(names.config().nodes().diskGi())
+                                .encrypted("true")
+                                .deleteOnTermination("true")
+                                .build())
+                        .build()))
+                .userData(Base64.getEncoder()
+                        .encodeToString(USER_DATA.formatted(MAX_PODS).getBytes(StandardCharsets.UTF_8)))
+                // the provider's own tags do not reach what an auto scaling group makes
+                .tagSpecifications(List.of(tagged("instance", names), tagged("volume", names)))
+                .build();
+    }
+
+    /** The version that nodes are to have: a change replaces them one by one. */
+    EksNodeGroupLaunchTemplate latest() {
+        return EksNodeGroupLaunchTemplate.builder()
+                .id(template.getId())
+                .version(com.hashicorp.cdktf.Token.asString(template.getLatestVersion()))
+                .build();
+    }
+
+    private static LaunchTemplateTagSpecifications tagged(String type, AwsNames names) {
+        return LaunchTemplateTagSpecifications.builder()
+                .resourceType(type)
+                .tags(Map.of("Name", names.role("node"), "environment", names.environment()))
+                .build();
+    }
+}

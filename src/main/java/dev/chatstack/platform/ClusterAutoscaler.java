@@ -1,0 +1,80 @@
+package dev.chatstack.platform;
+
+import dev.chatstack.kubernetes.HelmRelease;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Versions;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** Makes nodes for pods that find no room, and removes those that are not needed: EKS does neither by itself. */
+public final class ClusterAutoscaler extends Construct {
+    private static final String NAME = "cluster-autoscaler";
+
+    /** The chart names its pods by the cloud. */
+    private static final String WORKLOAD = "aws-cluster-autoscaler";
+
+    /** User {@code nobody}; the image brings no user of its own. */
+    private static final int USER = 65534;
+
+    /** Installs it into {@code namespace} for the cluster that {@code setup} describes. */
+    public ClusterAutoscaler(Construct scope, Namespace namespace, Setup setup) {
+        super(scope, NAME);
+        NetworkRules rules = new NetworkRules(this, WORKLOAD, namespace)
+                .allowTo("apis", Peer.ANYONE, 443)
+                .allowTo("identity", AwsPodIdentity.AGENT, AwsPodIdentity.PORT);
+        HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(setup));
+        Order.afterAllOf(release, rules);
+    }
+
+    /**
+     * Where it works.
+     *
+     * @param kubernetesVersion minor version of the cluster, for it simulates that version's scheduler
+     * @param serviceAccount the one that has its role
+     */
+    public record Setup(String cluster, String region, String kubernetesVersion, String serviceAccount) {}
+
+    private static Map<String, ?> values(Setup setup) {
+        return Map.of(
+                "cloudProvider", "aws",
+                "awsRegion", setup.region(),
+                "autoDiscovery", Map.of("clusterName", setup.cluster()),
+                "image", image(setup.kubernetesVersion()),
+                "rbac", Map.of("serviceAccount", Map.of("name", setup.serviceAccount())),
+                "extraArgs",
+                        Map.of(
+                                "balance-similar-node-groups", true,
+                                "expander", "least-waste",
+                                "skip-nodes-with-local-storage", false,
+                                "skip-nodes-with-system-pods", false),
+                "securityContext",
+                        Map.of(
+                                "runAsNonRoot",
+                                true,
+                                "runAsUser",
+                                USER,
+                                "seccompProfile",
+                                Map.of("type", "RuntimeDefault")),
+                "containerSecurityContext",
+                        Map.of(
+                                "allowPrivilegeEscalation", false,
+                                "readOnlyRootFilesystem", true,
+                                "capabilities", Map.of("drop", List.of("ALL"))),
+                "resources",
+                        Map.of(
+                                "requests",
+                                Map.of("cpu", "50m", "memory", "128Mi"),
+                                "limits",
+                                Map.of("memory", "512Mi")));
+    }
+
+    private static Map<String, ?> image(String kubernetesVersion) {
+        String image = Versions.image(NAME + "-" + kubernetesVersion);
+        int colon = image.lastIndexOf(':');
+        return Map.of("repository", image.substring(0, colon), "tag", image.substring(colon + 1));
+    }
+}
