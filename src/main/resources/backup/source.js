@@ -23,9 +23,11 @@ function choose(members) {
 
 /** The same login at one member only: a client of the whole set may read the data of one member and the oplog of another. */
 function direct(uri, host) {
-  const [, login, , query = ''] = uri.match(/^(mongodb:\/\/[^/]*@|mongodb:\/\/)([^/@]+)(?:\/[^?]*)?(?:\?(.*))?$/);
-  const kept = query.split('&').filter((option) => option && !/^(replicaSet|readPreference|directConnection)=/.test(option));
-  return `${login}${host}/?${[...kept, 'directConnection=true'].join('&')}`;
+  const [, srv, login = '', query = ''] = uri.match(/^mongodb(\+srv)?:\/\/([^/@]*@)?[^/?]+(?:\/[^?]*)?(?:\?(.*))?$/);
+  const options = query.split('&').filter((option) => option && !/^(replicaSet|readPreference|directConnection)=/.test(option));
+  // a mongodb+srv address means TLS unless it says otherwise
+  if (srv && !options.some((option) => option.startsWith('tls='))) options.push('tls=true');
+  return `mongodb://${login}${host}/?${[...options, 'directConnection=true'].join('&')}`;
 }
 
 /** By collection: the most that these oplog entries can have changed the number of its documents. */

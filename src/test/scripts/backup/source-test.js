@@ -21,6 +21,12 @@ assert.equal(
 assert.equal(direct('mongodb://m0:1/db?tls=true', 'm0:1'), 'mongodb://m0:1/?tls=true&directConnection=true');
 assert.equal(direct('mongodb://m0:1', 'm0:1'), 'mongodb://m0:1/?directConnection=true');
 
+assert.equal(
+  direct('mongodb+srv://u:p@mongo.ns.svc.cluster.local/admin?replicaSet=rs0&authSource=admin&tls=false&w=majority', 'm1:2'),
+  'mongodb://u:p@m1:2/?authSource=admin&tls=false&w=majority&directConnection=true',
+);
+assert.equal(direct('mongodb+srv://u:p@mongo.example.org/?authSource=admin', 'm1:2'), 'mongodb://u:p@m1:2/?authSource=admin&tls=true&directConnection=true');
+
 const insert = { op: 'i', ns: 'chat.messages', o: {} };
 assert.deepEqual(changesOf([insert, insert, { op: 'd', ns: 'chat.users', o: {} }, { op: 'u', ns: 'chat.users', o: {} }, { op: 'n', ns: '' }]),
   { 'chat.messages': 2, 'chat.users': 1 }, 'inserts and deletes count, updates do not');
