@@ -30,17 +30,13 @@ function direct(uri, host) {
   return `mongodb://${login}${host}/?${[...options, 'directConnection=true'].join('&')}`;
 }
 
-/** By collection: the most that these oplog entries can have changed the number of its documents. */
-function changesOf(entries) {
-  const changes = {};
+/** Adds to `changes`, by collection, the most by which an entry of the oplog can have changed the number of documents. */
+function addChanges(changes, entry) {
   const add = (collection, count) => { changes[collection] = (changes[collection] ?? 0) + count; };
-  for (const entry of entries) {
-    for (const { op, ns, o, o2 } of entry.o?.applyOps ?? [entry]) {
-      if (op === 'i' || op === 'd') add(ns, 1);
-      if (op === 'c' && o?.drop) add(`${ns.split('.')[0]}.${o.drop}`, Number(o2?.numRecords ?? 0));
-    }
+  for (const { op, ns, o, o2 } of entry.o?.applyOps ?? [entry]) {
+    if (op === 'i' || op === 'd') add(ns, 1);
+    if (op === 'c' && o?.drop) add(`${ns.split('.')[0]}.${o.drop}`, Number(o2?.numRecords ?? 0));
   }
-  return changes;
 }
 
-module.exports = { choose, direct, changesOf, RESTORE_MARK };
+module.exports = { choose, direct, addChanges, RESTORE_MARK };
