@@ -1,21 +1,26 @@
 'use strict';
 // Prints as JSON, after a dump: the newest oplog time, by how much the collections can have grown or shrunk since the
 // time $OPLOG_FROM, and whether a restore is under way.
-const { changesOf, RESTORE_MARK } = require(`${__dirname}/source.js`);
+const { addChanges, RESTORE_MARK } = require(`${__dirname}/source.js`);
 const { MEMBER_URI, MONGODB_DATABASE, OPLOG_FROM } = process.env;
 
 const member = new Mongo(MEMBER_URI);
 const from = JSON.parse(OPLOG_FROM);
-const entries = member.getDB('local').getCollection('oplog.rs')
+const changes = {};
+let to;
+// entry by entry: a busy hour of the oplog may not fit into memory
+member.getDB('local').getCollection('oplog.rs')
   .find(
     { ts: { $gte: Timestamp(from.t, from.i) } },
     { ts: 1, op: 1, ns: 1, 'o.drop': 1, 'o.applyOps.op': 1, 'o.applyOps.ns': 1, 'o2.numRecords': 1 },
   )
-  .toArray();
-if (entries.length === 0) throw new Error('the oplog no longer reaches back to the start of the dump');
-const to = entries[entries.length - 1].ts;
+  .forEach((entry) => {
+    addChanges(changes, entry);
+    to = entry.ts;
+  });
+if (!to) throw new Error('the oplog no longer reaches back to the start of the dump');
 print(JSON.stringify({
   to: { t: to.t, i: to.i },
-  changes: changesOf(entries),
+  changes,
   restoring: member.getDB(MONGODB_DATABASE).getCollectionNames().includes(RESTORE_MARK),
 }));

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Makes one backup: dumps a member of the replica set into the store, then writes the manifest that makes it a backup.
-#   MONGODB_URI       mongodb://user:password@host:port,host:port/?replicaSet=rs0&authSource=admin
+#   MONGODB_URI       mongodb:// or mongodb+srv:// to the whole replica set, with an account that may read
+#                     $MONGODB_DATABASE, local and config, and nothing else
 #   MONGODB_DATABASE  the chat's database
 #   ENVIRONMENT, CHAT_PRODUCT, CHAT_VERSION  what is being backed up, for the manifest
 . "$(dirname "$0")/store.sh"

@@ -14,7 +14,9 @@ function look(host) {
   }
 }
 
-const { hosts } = new Mongo(MONGODB_URI).getDB('admin').runCommand({ hello: 1 });
+// while there is no primary, a secondary knows the others too
+const anyMember = `${MONGODB_URI}${MONGODB_URI.includes('?') ? '&' : '?'}readPreference=primaryPreferred`;
+const { hosts } = new Mongo(anyMember).getDB('admin').runCommand({ hello: 1 });
 const { host, from } = choose(hosts.flatMap(look));
 const member = new Mongo(direct(MONGODB_URI, host));
 print(JSON.stringify({

@@ -16,7 +16,8 @@ trap 'kill "$mongod" 2>/dev/null; wait "$mongod" || true; rm -rf "$RESTORE_FOLDE
 mongosh --quiet --norc --nodb --eval 'new Mongo(process.env.MONGODB_RESTORE_URI + "?serverSelectionTimeoutMS=60000")' >/dev/null \
   || { tail -20 "$RESTORE_FOLDER/mongod.log" >&2; fail "the mongod of the test does not start"; }
 
-"$BASH" "$scripts/restore.sh" "${1:-latest}"
+"$BASH" "$scripts/restore.sh" "${1:-latest}" \
+  || { grep -E '"s":"[EF]"' "$RESTORE_FOLDER/mongod.log" >&2 || true; fail "the newest backup could not be restored"; }
 name=$(jq -r .name "$RESTORE_FOLDER/manifest")
 jq -c --argjson started "$started" '{backup: .name, restoredAt: (now | todate), seconds: (now - $started | floor),
     documents: ([.collections[].documents] | add)}' "$RESTORE_FOLDER/manifest" | put "restored/$name.json"

@@ -23,22 +23,20 @@ function choose(members) {
 
 /** The same login at one member only: a client of the whole set may read the data of one member and the oplog of another. */
 function direct(uri, host) {
-  const [, login, , query = ''] = uri.match(/^(mongodb:\/\/[^/]*@|mongodb:\/\/)([^/@]+)(?:\/[^?]*)?(?:\?(.*))?$/);
-  const kept = query.split('&').filter((option) => option && !/^(replicaSet|readPreference|directConnection)=/.test(option));
-  return `${login}${host}/?${[...kept, 'directConnection=true'].join('&')}`;
+  const [, srv, login = '', query = ''] = uri.match(/^mongodb(\+srv)?:\/\/([^/@]*@)?[^/?]+(?:\/[^?]*)?(?:\?(.*))?$/);
+  const options = query.split('&').filter((option) => option && !/^(replicaSet|readPreference|directConnection)=/.test(option));
+  // a mongodb+srv address means TLS unless it says otherwise
+  if (srv && !options.some((option) => option.startsWith('tls='))) options.push('tls=true');
+  return `mongodb://${login}${host}/?${[...options, 'directConnection=true'].join('&')}`;
 }
 
-/** By collection: the most that these oplog entries can have changed the number of its documents. */
-function changesOf(entries) {
-  const changes = {};
+/** Adds to `changes`, by collection, the most by which an entry of the oplog can have changed the number of documents. */
+function addChanges(changes, entry) {
   const add = (collection, count) => { changes[collection] = (changes[collection] ?? 0) + count; };
-  for (const entry of entries) {
-    for (const { op, ns, o, o2 } of entry.o?.applyOps ?? [entry]) {
-      if (op === 'i' || op === 'd') add(ns, 1);
-      if (op === 'c' && o?.drop) add(`${ns.split('.')[0]}.${o.drop}`, Number(o2?.numRecords ?? 0));
-    }
+  for (const { op, ns, o, o2 } of entry.o?.applyOps ?? [entry]) {
+    if (op === 'i' || op === 'd') add(ns, 1);
+    if (op === 'c' && o?.drop) add(`${ns.split('.')[0]}.${o.drop}`, Number(o2?.numRecords ?? 0));
   }
-  return changes;
 }
 
-module.exports = { choose, direct, changesOf, RESTORE_MARK };
+module.exports = { choose, direct, addChanges, RESTORE_MARK };

@@ -1,6 +1,6 @@
 'use strict';
 const assert = require('node:assert');
-const { choose, direct, changesOf } = require('../../../main/resources/backup/source.js');
+const { choose, direct, addChanges } = require('../../../main/resources/backup/source.js');
 
 const primary = (lastWrite) => ({ host: 'p', primary: true, secondary: false, lastWrite });
 const secondary = (host, lastWrite) => ({ host, primary: false, secondary: true, lastWrite });
@@ -21,6 +21,17 @@ assert.equal(
 assert.equal(direct('mongodb://m0:1/db?tls=true', 'm0:1'), 'mongodb://m0:1/?tls=true&directConnection=true');
 assert.equal(direct('mongodb://m0:1', 'm0:1'), 'mongodb://m0:1/?directConnection=true');
 
+assert.equal(
+  direct('mongodb+srv://u:p@mongo.ns.svc.cluster.local/admin?replicaSet=rs0&authSource=admin&tls=false&w=majority', 'm1:2'),
+  'mongodb://u:p@m1:2/?authSource=admin&tls=false&w=majority&directConnection=true',
+);
+assert.equal(direct('mongodb+srv://u:p@mongo.example.org/?authSource=admin', 'm1:2'), 'mongodb://u:p@m1:2/?authSource=admin&tls=true&directConnection=true');
+
+function changesOf(entries) {
+  const changes = {};
+  entries.forEach((entry) => addChanges(changes, entry));
+  return changes;
+}
 const insert = { op: 'i', ns: 'chat.messages', o: {} };
 assert.deepEqual(changesOf([insert, insert, { op: 'd', ns: 'chat.users', o: {} }, { op: 'u', ns: 'chat.users', o: {} }, { op: 'n', ns: '' }]),
   { 'chat.messages': 2, 'chat.users': 1 }, 'inserts and deletes count, updates do not');

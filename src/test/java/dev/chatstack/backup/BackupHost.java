@@ -38,8 +38,10 @@ final class BackupHost {
         write("rocketchat.users", 1, 5);
         with("PATH", TEST_SCRIPTS.resolve("stand-ins") + ":" + System.getenv("PATH"));
         with("STAND_IN", stand("").toString()).with("BACKUP_STORE", store().toString());
-        with("MONGODB_URI", "mongodb://backup:p%40ss@m0:27017,m1:27017/?replicaSet=rs0&authSource=admin");
-        with("MONGODB_RESTORE_URI", "mongodb://restore:p%40ss@m0:27017,m1:27017/?replicaSet=rs0&authSource=admin");
+        with("MONGODB_URI", "mongodb+srv://backup:p%40ss@m0:27017/admin?replicaSet=rs0&authSource=admin&tls=false");
+        with(
+                "MONGODB_RESTORE_URI",
+                "mongodb+srv://restore:p%40ss@m0:27017/admin?replicaSet=rs0&authSource=admin&tls=false");
         with("MONGODB_DATABASE", "rocketchat").with("ENVIRONMENT", "test");
         with("CHAT_PRODUCT", "rocketchat").with("CHAT_VERSION", "8.6.1");
         with("TEST_DATA", folder.toString())

@@ -132,7 +132,7 @@ class BackupTest {
         assertThat(host.backups()).containsValue("unfinished").hasSize(1);
     }
 
-    /** What a lost node does, at 10 moments of a backup's life. Prints its seed; -Dseed=… repeats it. */
+    /** What a lost node does, at 8 moments of a backup's life. Prints its seed; -Dseed=… repeats it. */
     @Test
     void killedAtAnyMomentNothingIsLostAndNothingBrokenLooksGood() {
         long start = System.nanoTime();
@@ -142,7 +142,7 @@ class BackupTest {
         long seed = Long.getLong("seed", new Random().nextLong());
         Random random = new Random(seed);
 
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 8; i++) {
             String seconds = "%.3f".formatted(random.nextDouble() * whole);
             host.runUnder(List.of("timeout", "--signal=KILL", seconds), "backup.sh");
         }

@@ -7,7 +7,9 @@ import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +147,29 @@ class RestoreTest {
                 .endsWith(
                         "FAILED: the restore of %s broke off: the database is incomplete, do not start the chat; restore again\n"
                                 .formatted(name));
+    }
+
+    /** Prints its seed; -Dseed=… repeats it. */
+    @Test
+    void killedAtAnyMomentNoBackupIsMadeOfWhatIsLeftAndTheNextRestoreMendsIt() {
+        host.write(MESSAGES, 1, 3);
+        long start = System.nanoTime();
+        host.run("restore.sh", "latest").succeeds();
+        double whole = (System.nanoTime() - start) / 1e9;
+        long seed = Long.getLong("seed", new Random().nextLong());
+        Random random = new Random(seed);
+
+        for (int i = 0; i < 4; i++) {
+            String seconds = "%.3f".formatted(random.nextDouble() * whole);
+            host.runUnder(List.of("timeout", "--signal=KILL", seconds), "restore.sh", "latest");
+            Map<String, String> left = host.content();
+            if (host.run("backup.sh").exitCode() == 0) {
+                assertThat(left).as("backed up, seed " + seed).isEqualTo(content);
+            }
+        }
+
+        host.run("restore.sh", "latest").succeeds();
+        assertThat(host.content()).as("seed " + seed).isEqualTo(content);
     }
 
     @Test

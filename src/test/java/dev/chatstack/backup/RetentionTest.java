@@ -142,7 +142,7 @@ class RetentionTest {
         Counts counts = new Counts(0, 6, 7, 4);
         List<Backup> store = new ArrayList<>();
         Instant time = Instant.parse("2026-09-01T00:05:00Z");
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 80; i++) {
             time = time.plus(Duration.ofHours(12));
             store.add(new Backup(NAME.format(time) + "-000000", random.nextInt(20) == 0 ? "unfinished" : "good"));
             store = new ArrayList<>(
@@ -183,6 +183,27 @@ class RetentionTest {
                 .isDirectoryContaining("glob:**/" + names.get(0) + ".archive.gz.bak")
                 .isDirectoryContaining("glob:**/20261120t100000z.archive.gz")
                 .isDirectoryContaining("glob:**/restored");
+    }
+
+    /** Prints its seed; -Dseed=… repeats it. */
+    @Test
+    void killedAtAnyMomentItLeavesWhatIsKept() throws IOException {
+        BackupHost host = new BackupHost(folder);
+        for (int i = 0; i < 4; i++) {
+            host.backUp();
+        }
+        String last = host.backUp();
+        host.with("RETENTION_NEWEST", "1");
+
+        for (int i = 0; i < 3; i++) {
+            host.runUnder(List.of("timeout", "--signal=KILL", "%.3f".formatted(random.nextDouble())), "retention.sh");
+            assertThat(host.backups())
+                    .as("seed " + seed)
+                    .containsEntry(last, "good")
+                    .doesNotContainValue("broken");
+        }
+        host.run("retention.sh").succeeds();
+        assertThat(host.backups().values()).as("seed " + seed).containsOnlyOnce("good");
     }
 
     @Test
