@@ -39,7 +39,10 @@ shellcheck  b   for tests: checks shell scripts
 ruby        b   for tests: reads the Vagrantfile
 redis       b   for tests: redis-server, not started as a service
 haproxy     b   for tests: haproxy, not started as a service
-promtool    b   for tests: checks Prometheus rules
+nss-wrapper b   for tests: gives a program host names of its own
+prometheus  b   for tests: promtool and amtool, which check rules and alert routes; no service
+jq          b   for tests: the backup scripts use it
+rclone      b   for tests: the backup scripts use it
 checks      b   for tests: checkov and moto, in /opt/chatstack/checks
 EOF
 }

@@ -4,7 +4,7 @@
 
 install_one() {
     case $1 in
-        node | checks | promtool | aws | gcloud | az) say "$1" && "install_$1" ;;
+        node | checks | prometheus | aws | gcloud | az) say "$1" && "install_$1" ;;
         cdktf | cdktn) say "$1" && install_cli "$1" ;;
         terraform | tofu | kubectl | helm | kubelogin) say "$1" && install_program "$1" ;;
         *) ;; # a Debian package
@@ -13,11 +13,12 @@ install_one() {
 
 packages_of() {
     case $1 in
-        git | haproxy | maven | ruby | shellcheck) echo "$1" ;;
+        git | haproxy | jq | maven | rclone | ruby | shellcheck) echo "$1" ;;
         curl) echo curl ca-certificates ;;
         jdk) jdk_package ;;
         redis) echo redis-server ;;
-        promtool) echo apt ;; # is there; but apt must learn which packages there are
+        nss-wrapper) echo libnss-wrapper ;;
+        prometheus) echo apt ;; # is there; but apt must learn which packages there are
         node | checks | az) echo python3-venv ca-certificates ;;
         cdktf) echo make g++ python3 ;;
         terraform | tofu | kubectl | helm | kubelogin | aws | gcloud) echo curl ca-certificates unzip python3 ;;
@@ -59,16 +60,16 @@ keep_services_stopped() {
     chmod 755 "$policy"
 }
 
-# From the Debian package, but only the program: the package would bring a service and a web interface.
-install_promtool() {
+# From the Debian packages, but only the programs: the packages would bring services and a web interface.
+install_prometheus() {
     local folder
     folder=$(mktemp -d)
     (
         cd "$folder" &&
-            quietly apt-get -o APT::Sandbox::User=root download prometheus &&
-            dpkg-deb --extract prometheus_*.deb . &&
-            install -D usr/bin/promtool "$home/bin/promtool"
-    ) && link promtool "$home/bin/promtool"
+            quietly apt-get -o APT::Sandbox::User=root download prometheus prometheus-alertmanager &&
+            for package in *.deb; do dpkg-deb --extract "$package" . || exit; done &&
+            install -D -t "$home/bin" usr/bin/promtool usr/bin/amtool
+    ) && link promtool "$home/bin/promtool" && link amtool "$home/bin/amtool"
     rm -rf "$folder"
 }
 

@@ -9,6 +9,8 @@ is_there() {
         maven) runs mvn ;;
         node) has_node ;;
         redis) runs redis-server ;;
+        prometheus) runs promtool && runs amtool ;;
+        nss-wrapper) compgen -G '/usr/lib/*/libnss_wrapper.so' >/dev/null ;;
         checks) is_current checks.txt ;;
         az) is_current az.txt || runs_another az ;;
         cdktf | cdktn) is_current "$1/package-lock.json" || runs_another "$1" ;;

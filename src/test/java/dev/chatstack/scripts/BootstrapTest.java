@@ -16,8 +16,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("bootstrap-mgmt.sh")
 class BootstrapTest {
-    private static final List<String> FOR_BUILDING =
-            List.of("git", "javac", "mvn", "node", "npm", "shellcheck", "ruby", "redis-server", "haproxy", "promtool");
+    private static final List<String> FOR_BUILDING = List.of(
+            "git",
+            "javac",
+            "mvn",
+            "node",
+            "npm",
+            "shellcheck",
+            "ruby",
+            "jq",
+            "rclone",
+            "amtool",
+            "redis-server",
+            "haproxy",
+            "promtool");
 
     private StubMachine machine;
     private Path repository;
@@ -47,7 +59,9 @@ class BootstrapTest {
                 "checks.txt",
                 "az.txt",
                 "downloads.txt")) {
-            machine.write(repository.resolve("tools").resolve(file), Files.readString(Path.of("../tools", file)));
+            String text = Files.readString(Path.of("../tools", file));
+            machine.write(
+                    repository.resolve("tools").resolve(file), text.replace("/usr/lib/", machine.folder() + "/lib/"));
         }
     }
 
@@ -142,16 +156,18 @@ class BootstrapTest {
 
     @Test
     void leavesAProgramThatSomeoneElsePutWhereItsOwnWouldBeLinked() throws IOException {
-        machine.with("apt-get").with("dpkg-deb", "mkdir -p usr/bin && echo ours >usr/bin/promtool");
+        machine.with("apt-get")
+                .with("dpkg-deb", "mkdir -p usr/bin && echo ours | tee usr/bin/promtool >usr/bin/amtool");
         machine.write(machine.folder().resolve("bin/promtool"), "theirs");
 
-        assertThat(bootstrap("--only", "promtool").succeeds().output()).contains("is not from here and stays");
+        assertThat(bootstrap("--only", "prometheus").succeeds().output()).contains("is not from here and stays");
         assertThat(machine.folder().resolve("bin/promtool")).hasContent("theirs");
         assertThat(machine.folder().resolve("opt/bin/promtool")).hasContent("ours");
     }
 
     private StubMachine withEverythingForBuilding() {
         FOR_BUILDING.forEach(machine::with);
+        machine.write(machine.folder().resolve("lib/any/libnss_wrapper.so"), "");
         machine.write(
                 machine.folder().resolve("opt/installed/checks.txt"), read(repository.resolve("tools/checks.txt")));
         return machine.with("node", "echo v24.1.0").with("javac", "echo javac 17.0.2");
