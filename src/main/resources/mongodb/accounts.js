@@ -13,11 +13,12 @@ const ROLES = {
   root: () => [{ role: 'root', db: 'admin' }],
   chat: ({ database }) => [{ role: 'readWrite', db: database }],
   exporter: () => [{ role: 'clusterMonitor', db: 'admin' }, { role: 'read', db: 'local' }],
-  backup: () => [{ role: 'backup', db: 'admin' }],
+  // not MongoDB's role `backup`: its dumps hold the accounts, and a restore would bring back old passwords
+  backup: ({ database }) => [database, 'local', 'config'].map((db) => ({ role: 'read', db })),
   restore: () => [{ role: 'restore', db: 'admin' }, { role: APPLY_OPLOG.role, db: 'admin' }],
 };
 
-const REQUIRED_FILES = { chat: ['username', 'password', 'database'] };
+const REQUIRED_FILES = { chat: ['username', 'password', 'database'], backup: ['username', 'password', 'database'] };
 
 /** What is wrong with the files of an account; undefined when nothing is. */
 function problemOf(name, files) {

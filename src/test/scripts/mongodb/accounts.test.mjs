@@ -82,14 +82,15 @@ function rounds(...meanwhile) {
 }
 
 test('makes each account with the least roles it needs', () => {
-  for (const name of ['root', 'exporter', 'backup', 'restore']) account(name, { username: `${name}-user`, password: 'p' });
+  for (const name of ['root', 'exporter', 'restore']) account(name, { username: `${name}-user`, password: 'p' });
+  account('backup', { username: 'backup-user', password: 'p', database: 'rocketchat' });
   account('chat', { username: 'rocketchat', password: 'p\n', database: 'chat' });
   rounds();
   const roles = (user) => server.users.get(user).roles.map(({ role, db }) => `${role}@${db}`).join(' ');
   assert.equal(roles('root-user'), 'root@admin');
   assert.equal(roles('rocketchat'), 'readWrite@chat');
   assert.equal(roles('exporter-user'), 'clusterMonitor@admin read@local');
-  assert.equal(roles('backup-user'), 'backup@admin');
+  assert.equal(roles('backup-user'), 'read@rocketchat read@local read@config');
   assert.equal(roles('restore-user'), 'restore@admin applyOplog@admin');
   assert.deepEqual(server.roles.get('applyOplog').privileges, [{ resource: { anyResource: true }, actions: ['anyAction'] }]);
   assert.equal(server.users.get('rocketchat').pwd, 'p');
@@ -129,7 +130,7 @@ test('heals a password and roles that someone changed in the database', () => {
 test('tries an account again a minute after it failed, and the others meanwhile', (context) => {
   let now = 1e12;
   context.mock.method(Date, 'now', () => now);
-  account('backup', { username: 'backup', password: 'p' });
+  account('backup', { username: 'backup', password: 'p', database: 'rocketchat' });
   account('root', { username: 'root', password: 'p' });
   server.users.set('root', { pwd: 'p', roles: rolesOf('root', {}) });
   server.fails = 'createUser';

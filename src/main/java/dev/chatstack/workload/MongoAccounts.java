@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.constructs.Construct;
 
 /** Who may sign in to a replica set, one Secret each, and the key by which its members know each other. */
 final class MongoAccounts extends Construct {
     /** Members accept 6 to 1024 base64 characters. */
     private static final int KEY_LENGTH = 512;
+
+    /** Accounts whose rights end at the chat's own database. */
+    private static final Set<String> OF_THE_CHAT = Set.of("chat", "backup");
 
     private final GeneratedSecret key;
     private final Map<String, GeneratedSecret> accounts = new LinkedHashMap<>();
@@ -28,7 +32,7 @@ final class MongoAccounts extends Construct {
                 new GeneratedSecret.Revision(1, KEY_LENGTH),
                 Map.of("key", PASSWORD));
         for (String account : List.of("root", "chat", "exporter", "backup", "restore")) {
-            String database = account.equals("chat") ? setup.database() : "admin";
+            String database = OF_THE_CHAT.contains(account) ? setup.database() : "admin";
             accounts.put(
                     account,
                     new GeneratedSecret(
