@@ -13,7 +13,7 @@ install_one() {
 
 packages_of() {
     case $1 in
-        git | haproxy | jq | maven | rclone | ruby | shellcheck) echo "$1" ;;
+        git | haproxy | jq | maven | procps | rclone | ruby | shellcheck) echo "$1" ;;
         curl) echo curl ca-certificates ;;
         jdk) jdk_package ;;
         redis) echo redis-server ;;
@@ -60,16 +60,16 @@ keep_services_stopped() {
     chmod 755 "$policy"
 }
 
-# From the Debian packages, but only the programs: the packages would bring services and a web interface.
+# From the Debian packages, but only the programs: the packages would bring services, users and a web interface.
 install_prometheus() {
-    local folder
+    local folder package program
     folder=$(mktemp -d)
     (
         cd "$folder" &&
-            quietly apt-get -o APT::Sandbox::User=root download prometheus prometheus-alertmanager &&
+            quietly apt-get -o APT::Sandbox::User=root download prometheus prometheus-alertmanager prometheus-blackbox-exporter &&
             for package in *.deb; do dpkg-deb --extract "$package" . || exit; done &&
-            install -D -t "$home/bin" usr/bin/promtool usr/bin/amtool
-    ) && link promtool "$home/bin/promtool" && link amtool "$home/bin/amtool"
+            for program in "${prometheus[@]}"; do install -D "usr/bin/$program" "$home/bin/$program" && link "$program" "$home/bin/$program" || exit; done
+    )
     rm -rf "$folder"
 }
 
