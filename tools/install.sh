@@ -28,9 +28,13 @@ packages_of() {
 jdk_package() {
     local version
     for version in 17 21 25; do
-        [[ $(apt-cache policy "openjdk-$version-jdk-headless") != *"Candidate: "[0-9]* ]] || break
+        ! is_packaged "openjdk-$version-jdk-headless" || break
     done
     echo "openjdk-$version-jdk-headless"
+}
+
+is_packaged() {
+    [[ $(apt-cache policy "$1") == *"Candidate: "[0-9]* ]]
 }
 
 # All Debian packages in one go.
@@ -62,11 +66,12 @@ keep_services_stopped() {
 
 # From the Debian packages, but only the programs: the packages would bring services, users and a web interface.
 install_prometheus() {
-    local folder package program
+    local folder package program packages=(prometheus prometheus-alertmanager prometheus-blackbox-exporter)
+    ! is_packaged promtool || packages+=(promtool) # its own since Debian 13
     folder=$(mktemp -d)
     (
         cd "$folder" &&
-            quietly apt-get -o APT::Sandbox::User=root download prometheus prometheus-alertmanager prometheus-blackbox-exporter &&
+            quietly apt-get -o APT::Sandbox::User=root download "${packages[@]}" &&
             for package in *.deb; do dpkg-deb --extract "$package" . || exit; done &&
             for program in "${prometheus[@]}"; do install -D "usr/bin/$program" "$home/bin/$program" && link "$program" "$home/bin/$program" || exit; done
     )

@@ -158,6 +158,7 @@ class BootstrapTest {
     @Test
     void leavesAProgramThatSomeoneElsePutWhereItsOwnWouldBeLinked() throws IOException {
         machine.with("apt-get")
+                .with("apt-cache")
                 .with(
                         "dpkg-deb",
                         "mkdir -p usr/bin && cd usr/bin && echo ours | tee " + String.join(" ", PROMETHEUS)

@@ -127,6 +127,7 @@ public final class ExistingEksCluster extends Construct implements KubernetesClu
 
     @Override
     public Optional<ObjectBucket> uploadsBucket() {
-        return Optional.of(new ObjectBucket(names.bucket("uploads"), names.config().region()));
+        return Optional.of(
+                new ObjectBucket(names.bucket("uploads"), names.config().region()));
     }
 }
