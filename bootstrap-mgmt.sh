@@ -40,7 +40,8 @@ ruby        b   for tests: reads the Vagrantfile
 redis       b   for tests: redis-server, not started as a service
 haproxy     b   for tests: haproxy, not started as a service
 nss-wrapper b   for tests: gives a program host names of its own
-prometheus  b   for tests: promtool and amtool, which check rules and alert routes; no service
+prometheus  b   for tests: the programs of Prometheus, not started as services
+procps      b   for tests: ps and kill
 jq          b   for tests: the backup scripts use it
 rclone      b   for tests: the backup scripts use it
 checks      b   for tests: checkov and moto, in /opt/chatstack/checks

@@ -13,7 +13,7 @@ install_one() {
 
 packages_of() {
     case $1 in
-        git | haproxy | jq | maven | rclone | ruby | shellcheck) echo "$1" ;;
+        git | haproxy | jq | maven | procps | rclone | ruby | shellcheck) echo "$1" ;;
         curl) echo curl ca-certificates ;;
         jdk) jdk_package ;;
         redis) echo redis-server ;;
@@ -28,9 +28,13 @@ packages_of() {
 jdk_package() {
     local version
     for version in 17 21 25; do
-        [[ $(apt-cache policy "openjdk-$version-jdk-headless") != *"Candidate: "[0-9]* ]] || break
+        ! is_packaged "openjdk-$version-jdk-headless" || break
     done
     echo "openjdk-$version-jdk-headless"
+}
+
+is_packaged() {
+    [[ $(apt-cache policy "$1") == *"Candidate: "[0-9]* ]]
 }
 
 # All Debian packages in one go.
@@ -60,16 +64,17 @@ keep_services_stopped() {
     chmod 755 "$policy"
 }
 
-# From the Debian packages, but only the programs: the packages would bring services and a web interface.
+# From the Debian packages, but only the programs: the packages would bring services, users and a web interface.
 install_prometheus() {
-    local folder
+    local folder package program packages=(prometheus prometheus-alertmanager prometheus-blackbox-exporter)
+    ! is_packaged promtool || packages+=(promtool) # its own since Debian 13
     folder=$(mktemp -d)
     (
         cd "$folder" &&
-            quietly apt-get -o APT::Sandbox::User=root download prometheus prometheus-alertmanager &&
+            quietly apt-get -o APT::Sandbox::User=root download "${packages[@]}" &&
             for package in *.deb; do dpkg-deb --extract "$package" . || exit; done &&
-            install -D -t "$home/bin" usr/bin/promtool usr/bin/amtool
-    ) && link promtool "$home/bin/promtool" && link amtool "$home/bin/amtool"
+            for program in "${prometheus[@]}"; do install -D "usr/bin/$program" "$home/bin/$program" && link "$program" "$home/bin/$program" || exit; done
+    )
     rm -rf "$folder"
 }
 

@@ -2,6 +2,8 @@
 # shellcheck disable=SC2154 # the folders are set in bootstrap-mgmt.sh
 # Sourced by bootstrap-mgmt.sh: tells for each of its names whether it is there.
 
+prometheus=(prometheus promtool prometheus-alertmanager amtool prometheus-blackbox-exporter)
+
 is_there() {
     case $1 in
         curl) runs curl && [[ -e /etc/ssl/certs/ca-certificates.crt ]] ;;
@@ -9,7 +11,8 @@ is_there() {
         maven) runs mvn ;;
         node) has_node ;;
         redis) runs redis-server ;;
-        prometheus) runs promtool && runs amtool ;;
+        prometheus) runs_all "${prometheus[@]}" ;;
+        procps) runs ps ;;
         nss-wrapper) compgen -G '/usr/lib/*/libnss_wrapper.so' >/dev/null ;;
         checks) is_current checks.txt ;;
         az) is_current az.txt || runs_another az ;;
@@ -22,6 +25,11 @@ is_there() {
 
 runs() {
     command -v "$1" >/dev/null || [[ -x $home/bin/$1 ]]
+}
+
+runs_all() {
+    local program
+    for program; do runs "$program" || return; done
 }
 
 # One that did not come from here: the person chose it, so it stays.

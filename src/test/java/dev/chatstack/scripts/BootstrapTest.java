@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("bootstrap-mgmt.sh")
 class BootstrapTest {
+    private static final List<String> PROMETHEUS =
+            List.of("prometheus", "promtool", "prometheus-alertmanager", "amtool", "prometheus-blackbox-exporter");
     private static final List<String> FOR_BUILDING = List.of(
             "git",
             "javac",
@@ -26,10 +28,9 @@ class BootstrapTest {
             "ruby",
             "jq",
             "rclone",
-            "amtool",
+            "ps",
             "redis-server",
-            "haproxy",
-            "promtool");
+            "haproxy");
 
     private StubMachine machine;
     private Path repository;
@@ -157,7 +158,11 @@ class BootstrapTest {
     @Test
     void leavesAProgramThatSomeoneElsePutWhereItsOwnWouldBeLinked() throws IOException {
         machine.with("apt-get")
-                .with("dpkg-deb", "mkdir -p usr/bin && echo ours | tee usr/bin/promtool >usr/bin/amtool");
+                .with("apt-cache")
+                .with(
+                        "dpkg-deb",
+                        "mkdir -p usr/bin && cd usr/bin && echo ours | tee " + String.join(" ", PROMETHEUS)
+                                + " >/dev/null");
         machine.write(machine.folder().resolve("bin/promtool"), "theirs");
 
         assertThat(bootstrap("--only", "prometheus").succeeds().output()).contains("is not from here and stays");
@@ -167,6 +172,7 @@ class BootstrapTest {
 
     private StubMachine withEverythingForBuilding() {
         FOR_BUILDING.forEach(machine::with);
+        PROMETHEUS.forEach(machine::with);
         machine.write(machine.folder().resolve("lib/any/libnss_wrapper.so"), "");
         machine.write(
                 machine.folder().resolve("opt/installed/checks.txt"), read(repository.resolve("tools/checks.txt")));
