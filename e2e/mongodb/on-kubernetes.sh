@@ -17,10 +17,12 @@ run() {
   in_sidecar "$1" bash -c '. /scripts/environment.sh && mongosh --quiet --norc --nodb --eval "load(\"/scripts/members.js\"); $1"' - "$2"
 }
 
+status_of() { in_sidecar "$1" /scripts/status.sh; }
+
 run_salvage() {
   local member=$1
   shift
-  in_sidecar "$member" bash /scripts/salvage.sh "$@"
+  in_sidecar "$member" /scripts/salvage.sh "$@"
 }
 
 prepare() { kube get statefulset "$set"; }

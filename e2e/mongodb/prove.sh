@@ -7,17 +7,14 @@ set -euo pipefail
 here=$(dirname "$0")
 place=$1
 shift
-# shellcheck disable=SC1090 # each place defines: run kill_member want lose_volume_of new_password prepare
+# shellcheck disable=SC1090 # each place defines: run status_of run_salvage kill_member want lose_volume_of new_password prepare
 . "$here/$place.sh"
 
 say() { printf '%(%T)T  %s\n' -1 "$*"; }
 fail() { say "FAILED: $*"; exit 1; }
 
-# what member $1 says of itself: its state, and its set's members with their states
-state_of() {
-  # shellcheck disable=SC2016 # this is JavaScript
-  run "$1" 'const { state, members = [] } = look(localAddress); print(state, ...members.map((it) => `${it.host.split(/[.]/)[0]}=${it.state}`))' 2>/dev/null || echo UNREACHABLE
-}
+# what member $1 sees: its state, and a line for each member of its set
+state_of() { status_of "$1" 2>/dev/null | sed '1s/.* is //' || true; }
 
 # the ordinal of the first member in state $1
 first() {
@@ -36,8 +33,8 @@ until_members() {
   local state begun=$SECONDS
   while (( SECONDS - begun < 900 )); do
     state=$(state_of "$(first PRIMARY)")
-    if [[ $state == PRIMARY* && $(grep -oE '=(PRIMARY|SECONDARY)' <<<"$state" | wc -l) == "$1" && $(grep -o = <<<"$state" | wc -l) == "$1" ]]; then
-      say "$1 members after $((SECONDS - begun)) s: $state"
+    if [[ $state == PRIMARY* && $(grep -cE '^  .* (PRIMARY|SECONDARY)$' <<<"$state") == "$1" && $(wc -l <<<"$state") == $(($1 + 1)) ]]; then
+      say "$1 members after $((SECONDS - begun)) s"
       return
     fi
     sleep 3
