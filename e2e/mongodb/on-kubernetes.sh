@@ -8,19 +8,21 @@ kube() { kubectl ${CONTEXT:+--context "$CONTEXT"} --namespace "$namespace" "$@";
 in_sidecar() {
   local member=$1
   shift
-  kube exec "$set-$member" --container reconcile -- "$@"
+  kube exec "$set-$member" --container reconciler -- "$@"
 }
 
 # runs JavaScript beside member $1, with what members.js has
 run() {
   # shellcheck disable=SC2016 # the shell in the pod expands it
-  in_sidecar "$1" bash -c '. /opt/mongodb/environment.sh && mongosh --quiet --norc --nodb --eval "load(\"/opt/mongodb/members.js\"); $1"' - "$2"
+  in_sidecar "$1" bash -c '. /scripts/environment.sh && mongosh --quiet --norc --nodb --eval "load(\"/scripts/members.js\"); $1"' - "$2"
 }
+
+status_of() { in_sidecar "$1" /scripts/status.sh; }
 
 run_salvage() {
   local member=$1
   shift
-  in_sidecar "$member" bash /opt/mongodb/salvage.sh "$@"
+  in_sidecar "$member" /scripts/salvage.sh "$@"
 }
 
 prepare() { kube get statefulset "$set"; }

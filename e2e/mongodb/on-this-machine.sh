@@ -10,6 +10,8 @@ run() {
   MEMBER_ORDINAL=$1 HOME=$room mongosh --quiet --norc --nodb --eval "load('$scripts/members.js'); $2"
 }
 
+status_of() { MEMBER_ORDINAL=$1 bash "$scripts/status.sh"; }
+
 run_salvage() {
   local member=$1
   shift

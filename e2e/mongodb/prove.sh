@@ -7,39 +7,34 @@ set -euo pipefail
 here=$(dirname "$0")
 place=$1
 shift
-# shellcheck disable=SC1090 # each place defines: run kill_member want lose_volume_of new_password prepare
+# shellcheck disable=SC1090 # each place defines: run status_of run_salvage kill_member want lose_volume_of new_password prepare
 . "$here/$place.sh"
 
 say() { printf '%(%T)T  %s\n' -1 "$*"; }
 fail() { say "FAILED: $*"; exit 1; }
 
-# what member $1 says of itself: its state, and its set's members with their states
-state_of() {
-  # shellcheck disable=SC2016 # this is JavaScript
-  run "$1" 'const { state, members = [] } = look(localAddress); print(state, ...members.map((it) => `${it.host.split(/[.]/)[0]}=${it.state}`))' 2>/dev/null || echo UNREACHABLE
-}
+# what member $1 sees: its state, and a line for each member of its set
+state_of() { status_of "$1" 2>/dev/null | sed '1s/.* is //' || true; }
 
-primary() {
+# the ordinal of the first member in state $1
+first() {
   local ordinal
   for ordinal in 0 1 2 3 4; do
-    [[ $(state_of "$ordinal") != PRIMARY* ]] || { echo "$ordinal"; return; }
+    if [[ $(state_of "$ordinal") == "$1"* ]]; then
+      echo "$ordinal"
+      return
+    fi
   done
-}
-
-a_secondary() {
-  local ordinal
-  for ordinal in 0 1 2; do
-    [[ $(state_of "$ordinal") != SECONDARY* ]] || { echo "$ordinal"; return; }
-  done
+  echo 0
 }
 
 # waits until the set has exactly $1 members and each its data
 until_members() {
   local state begun=$SECONDS
   while (( SECONDS - begun < 900 )); do
-    state=$(state_of "$(primary)")
-    if [[ $(grep -oE '=(PRIMARY|SECONDARY)' <<<"$state" | wc -l) == "$1" && $(grep -o = <<<"$state" | wc -l) == "$1" ]]; then
-      say "$1 members after $((SECONDS - begun)) s: $state"
+    state=$(state_of "$(first PRIMARY)")
+    if [[ $state == PRIMARY* && $(grep -cE '^  .* (PRIMARY|SECONDARY)$' <<<"$state") == "$1" && $(wc -l <<<"$state") == $(($1 + 1)) ]]; then
+      say "$1 members after $((SECONDS - begun)) s"
       return
     fi
     sleep 3
@@ -61,11 +56,21 @@ write_while() {
   grep -q ' 0 lost' "$report" || fail 'acknowledged writes are lost'
 }
 
+# waits until the chat account can write
+until_writable() {
+  local begun=$SECONDS
+  until (write_while 0 2 true) >/dev/null; do
+    (( SECONDS - begun < 300 )) || fail 'the chat account cannot write after 5 minutes'
+    sleep 5
+  done
+  say "the chat account writes after $((SECONDS - begun)) s"
+}
+
 kill_primary() {
   local killed
-  killed=$(primary)
+  killed=$(first PRIMARY)
   say "kills the primary, member $killed, while something writes"
-  write_while "$(a_secondary)" 60 kill_member "$killed"
+  write_while "$(first SECONDARY)" 60 kill_member "$killed"
   until_members 3
 }
 
@@ -79,7 +84,7 @@ scale() {
 
 lose_volume() {
   local victim
-  victim=$(a_secondary)
+  victim=$(first SECONDARY)
   say "deletes the volume of member $victim"
   lose_volume_of "$victim"
   until_members 3
@@ -88,12 +93,7 @@ lose_volume() {
 rotate_password() {
   say 'gives the chat account another password'
   new_password chat
-  local begun=$SECONDS
-  until write_while 0 2 true 2>/dev/null; do
-    (( SECONDS - begun < 300 )) || fail 'the new password does not work after 5 minutes'
-    sleep 5
-  done
-  say "works after $((SECONDS - begun)) s"
+  until_writable
 }
 
 lose_majority() {
@@ -110,6 +110,7 @@ lose_majority() {
 
 prepare
 until_members 3
+until_writable
 for story in "${@:-kill_primary scale lose_volume rotate_password lose_majority}"; do
   # without arguments it is one string of all of them
   for each in $story; do "$each"; done

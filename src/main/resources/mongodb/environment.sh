@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Where the scripts find what the pod mounts, for reconcile.sh and salvage.sh.
+# Where the scripts find what the pod mounts.
 #   MEMBER_HOST_TEMPLATE  host:port of the members, %d for the ordinal
 #   MEMBER_ORDINAL        this member's ordinal; without it the number at the end of the host name
 : "${MEMBER_HOST_TEMPLATE:?}"

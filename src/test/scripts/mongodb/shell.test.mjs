@@ -62,6 +62,12 @@ test('salvage.sh hands its argument on and ends as mongosh does', () => {
   assert.match(calls()[0], /salvage\.js HOME=\/tmp SALVAGE=--yes$/);
 });
 
+test('status.sh ends as mongosh does', () => {
+  const { env, calls } = withMongosh(['exit 7']);
+  assert.equal(spawnSync('bash', [`${folder}/status.sh`], { env }).status, 7);
+  assert.match(calls()[0], /status\.js HOME=\/tmp/);
+});
+
 test('without a host template nothing starts', () => {
   const { status, stderr } = spawnSync('bash', [`${folder}/reconcile.sh`], { env: { PATH: process.env.PATH }, encoding: 'utf8' });
   assert.notEqual(status, 0);
