@@ -2,17 +2,25 @@
 # shellcheck disable=SC2034 # the scripts that source this file use the variables
 # What the pods know of each other. Sourced by the other scripts; works in dash and in busybox sh.
 #
-#   VALKEY_DOMAIN         domain of the three pods: valkey.<namespace>.svc.cluster.local
-#   POD_NAME              valkey-0, valkey-1 or valkey-2 (default the host name, which Kubernetes sets to it)
-#   VALKEY_PASSWORD_FILE  the mounted Secret; letters and digits only, because the password also travels inside URLs
-#   VALKEY_DATA           the pod's volume (default /data)
-#   VALKEY_RUN            an empty, writable folder (default /run/valkey)
-#   VALKEY_BIND           the addresses to listen on (default all)
+#   VALKEY_0, VALKEY_1, VALKEY_2   addresses of the three pods: each the cluster IP of a Service of its own, so that it
+#                                  outlives the pod and nobody needs DNS to replace a master (docs/valkey.md says why)
+#   POD_NAME                       valkey-0, valkey-1 or valkey-2 (default the host name, which Kubernetes sets to it)
+#   VALKEY_PASSWORD_FILE           the mounted Secret; letters and digits only: the password also travels inside URLs
+#   VALKEY_DATA                    the pod's volume (default /data)
+#   VALKEY_RUN                     an empty, writable folder (default /run/valkey)
+#   VALKEY_BIND                    the addresses to listen on (default all)
 
-first=valkey-0.$VALKEY_DOMAIN
-servers="$first valkey-1.$VALKEY_DOMAIN valkey-2.$VALKEY_DOMAIN"
+servers="$VALKEY_0 $VALKEY_1 $VALKEY_2"
 pod=${POD_NAME:-$(hostname)}
-me=$pod.$VALKEY_DOMAIN
+case $pod in
+*-0) me=$VALKEY_0 ;;
+*-1) me=$VALKEY_1 ;;
+*-2) me=$VALKEY_2 ;;
+*)
+    echo "$pod: must end in -0, -1 or -2" >&2
+    exit 1
+    ;;
+esac
 data=${VALKEY_DATA:-/data}
 run=${VALKEY_RUN:-/run/valkey}
 password=$(cat "$VALKEY_PASSWORD_FILE")

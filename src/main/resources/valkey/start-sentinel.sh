@@ -7,7 +7,7 @@ here=$(dirname "$0")
 . "$here/cluster.sh"
 conf=$data/sentinel.conf
 
-# A Sentinel that lost its file asks the others. On the very first start nobody answers: then valkey-0 is the master.
+# A Sentinel that lost its file asks the others. On the very first start nobody answers: then the first is the master.
 find_master() {
     for _ in 1 2 3 4 5; do
         found=$({ named_by_sentinels; claimed_by_servers; } | at_least 2)
@@ -15,11 +15,14 @@ find_master() {
         sleep 1
     done
     [ -n "$found" ] || found=$(claimed_by_servers | at_least 1)
-    echo "${found:-$first}"
+    echo "${found:-$VALKEY_0}"
 }
 
+# Whoever deleted and made the Services anew gave the same pods other addresses: the place in the list counts.
 saved_master() {
-    awk '/^sentinel monitor / { print $4 }' "$conf"
+    awk -v now="$servers" '
+        /^# servers: / { for (i = 3; i <= NF; i++) place[$i] = i - 2 }
+        /^sentinel monitor / { split(now, server, " "); print server[place[$4]] }' "$conf"
 }
 
 saved_epochs() {
@@ -42,6 +45,7 @@ everyone() {
 
 render() {
     cat "$here/sentinel.conf"
+    echo "# servers: $servers"
     echo "dir $data"
     [ -z "${VALKEY_BIND:-}" ] || echo "bind $VALKEY_BIND"
     echo "requirepass $password"

@@ -33,7 +33,7 @@ final class Caller implements Runnable {
     @Override
     public void run() {
         for (int attempt = 0; !stopped; attempt++) {
-            try (Resp resp = new Resp(stack.proxy(attempt % 2), 6379, stack.password())) {
+            try (Resp resp = new Resp(stack.proxies().get(attempt % 2).address(), 6379, stack.password())) {
                 calls.add(new Call(resp.server(), System.nanoTime()));
             } catch (IOException e) {
                 lastRefusal = System.nanoTime();

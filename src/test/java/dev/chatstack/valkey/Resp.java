@@ -36,6 +36,17 @@ final class Resp implements AutoCloseable {
         }
     }
 
+    /** One question; a refusal is an answer, too, and "" is none. */
+    static String ask(String host, int port, String password, String... command) {
+        try (Resp resp = new Resp(host, port, password)) {
+            return resp.call(command).toString();
+        } catch (Refused e) {
+            return e.getMessage();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** A status or bulk string as String, an integer as Long, an array as List, nothing as "". */
     Object call(String... command) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -26,8 +26,11 @@ record Started(Process process) {
         }
     }
 
-    void kill() {
-        signal("KILL");
+    /** Also what never started. */
+    static void kill(Started started) {
+        if (started != null) {
+            started.signal("KILL");
+        }
     }
 
     void freeze() {

@@ -2,6 +2,7 @@ package dev.chatstack.valkey;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,10 @@ final class Traffic implements AutoCloseable {
     Traffic(ValkeyStack stack, String name) throws IOException {
         writers = List.of(new Writer(name + "-a", stack), new Writer(name + "-b", stack));
         caller = new Caller(stack);
-        listeners = List.of(listen(stack, 0), listen(stack, 1));
+        listeners = new ArrayList<>();
+        for (Proxy proxy : stack.proxies()) {
+            listeners.add(listen(proxy, stack.password()));
+        }
         threads = Stream.of(writers.get(0), writers.get(1), caller)
                 .map(Thread::new)
                 .toList();
@@ -28,8 +32,8 @@ final class Traffic implements AutoCloseable {
         flows();
     }
 
-    private static Resp listen(ValkeyStack stack, int proxy) throws IOException {
-        Resp listener = new Resp(stack.proxy(proxy), 6379, stack.password());
+    private static Resp listen(Proxy proxy, String password) throws IOException {
+        Resp listener = new Resp(proxy.address(), 6379, password);
         listener.call("SUBSCRIBE", "news");
         return listener;
     }

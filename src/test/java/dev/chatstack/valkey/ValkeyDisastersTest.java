@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +20,7 @@ class ValkeyDisastersTest {
 
     @BeforeAll
     void start() throws IOException {
-        stack = new ValkeyStack();
+        stack = new ValkeyStack("disasters");
         stack.start();
         stack.settle();
     }
@@ -51,8 +50,8 @@ class ValkeyDisastersTest {
             traffic.flows();
             assertThat(traffic.serversSince(resumed))
                     .containsExactly(stack.master().address());
-            assertThat(stack.master().missing(traffic.safeKeys())).isEmpty();
-            assertThat(old.missing(traffic.safeKeys())).isEmpty();
+            assertThat(stack.master().valkey().missing(traffic.safeKeys())).isEmpty();
+            assertThat(old.valkey().missing(traffic.safeKeys())).isEmpty();
         }
     }
 
@@ -71,7 +70,7 @@ class ValkeyDisastersTest {
             assertThat(stack.master()).isNotEqualTo(old);
             assertThat(traffic.serversSince(resumed))
                     .containsExactly(stack.master().address());
-            assertThat(old.missing(traffic.safeKeys())).isEmpty();
+            assertThat(old.valkey().missing(traffic.safeKeys())).isEmpty();
         }
     }
 
@@ -81,17 +80,16 @@ class ValkeyDisastersTest {
         try (Traffic traffic = new Traffic(stack, "node")) {
             long since = System.nanoTime();
             old.kill();
-            stack.killProxy(0);
+            stack.proxies().get(0).kill();
             long resumed = traffic.resumed(old, since);
             assertThat(Duration.ofNanos(resumed - since)).isLessThan(Traffic.RESUMES_WITHIN);
 
-            stack.move(old);
             old.start();
-            stack.startProxy(0);
+            stack.proxies().get(0).start();
             stack.settle();
             assertThat(traffic.serversSince(resumed))
                     .containsExactly(stack.master().address());
-            assertThat(stack.master().missing(traffic.safeKeys())).isEmpty();
+            assertThat(stack.master().valkey().missing(traffic.safeKeys())).isEmpty();
         }
     }
 
@@ -101,9 +99,7 @@ class ValkeyDisastersTest {
         Pod master = stack.master();
         try (Traffic traffic = new Traffic(stack, "forgetful")) {
             stack.pods().forEach(Pod::killSentinel);
-            for (int proxy = 0; proxy < 2; proxy++) {
-                awaitThatNoSentinelIsUp(proxy);
-            }
+            stack.proxies().forEach(this::awaitThatNoSentinelIsUp);
             traffic.flows();
             for (Pod pod : stack.pods()) {
                 pod.loseSentinelState();
@@ -121,13 +117,13 @@ class ValkeyDisastersTest {
         Pod rebel = stack.replicas().get(0);
         try (Traffic traffic = new Traffic(stack, "rebel")) {
             long since = System.nanoTime();
-            rebel.revolt();
+            rebel.valkey().revolt();
             stack.settle();
             assertThat(stack.master()).isNotEqualTo(rebel);
             assertThat(traffic.serversSince(since))
                     .containsExactly(stack.master().address());
             assertThat(traffic.nobodyWasRefusedSince(since)).isTrue();
-            assertThat(rebel.missing(traffic.safeKeys())).isEmpty();
+            assertThat(rebel.valkey().missing(traffic.safeKeys())).isEmpty();
         }
     }
 
@@ -141,28 +137,26 @@ class ValkeyDisastersTest {
             Await.until(
                     "no master for anyone",
                     Traffic.RESUMES_WITHIN,
-                    () -> stack.status(0, "/ready") == 503
-                            && stack.status(1, "/ready") == 503
-                            && !master.acceptsWrites(),
+                    () -> stack.proxies().stream().noneMatch(Proxy::isReady)
+                            && !master.valkey().acceptsWrites(),
                     stack::toString);
-            assertThat(master.isMaster()).isTrue();
+            assertThat(master.valkey().isMaster()).isTrue();
             assertThat(traffic.listenersCutOff()).isEqualTo(2);
 
-            others.forEach(stack::move);
             others.forEach(Pod::start);
             stack.settle();
             traffic.flows();
-            assertThat(stack.master().missing(traffic.safeKeys())).isEmpty();
+            assertThat(stack.master().valkey().missing(traffic.safeKeys())).isEmpty();
         }
     }
 
-    private void awaitThatNoSentinelIsUp(int proxy) {
-        String votes = "haproxy_backend_active_servers{proxy=\"sentinels-name-%d\"}";
+    private void awaitThatNoSentinelIsUp(Proxy proxy) {
+        List<String> votes = List.of("sentinels-name-0", "sentinels-name-1", "sentinels-name-2");
         Await.until(
-                "proxy %d knows that no Sentinel answers".formatted(proxy),
+                "the proxy knows that no Sentinel answers",
                 ValkeyStack.PATIENCE,
-                () -> IntStream.range(0, 3)
-                        .allMatch(n -> stack.metric(proxy, votes.formatted(n)).equals("0")),
+                () -> votes.stream()
+                        .allMatch(backend -> proxy.serversUp(backend).equals("0")),
                 stack::toString);
     }
 }

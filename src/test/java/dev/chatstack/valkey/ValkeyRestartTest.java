@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +20,7 @@ class ValkeyRestartTest {
 
     @BeforeAll
     void start() throws IOException {
-        stack = new ValkeyStack();
+        stack = new ValkeyStack("restart");
         stack.start();
         stack.settle();
     }
@@ -50,8 +49,8 @@ class ValkeyRestartTest {
             written = traffic.safeKeys();
         }
         stack.kill();
-        stack.pods().forEach(stack::move);
-        IntStream.range(0, 2).forEach(stack::startProxy);
+        stack.giveAllPodsOtherAddresses();
+        stack.proxies().forEach(Proxy::start);
         replicas.forEach(Pod::start);
         Await.until(
                 "the Sentinels find nobody to promote",
@@ -62,7 +61,7 @@ class ValkeyRestartTest {
         stack.settle();
         assertThat(stack.master()).isEqualTo(master);
         for (Pod pod : stack.pods()) {
-            assertThat(pod.missing(written)).as("missing at " + pod).isEmpty();
+            assertThat(pod.valkey().missing(written)).as("missing at " + pod).isEmpty();
         }
     }
 
@@ -75,8 +74,9 @@ class ValkeyRestartTest {
             stack.start();
             stack.settle();
             traffic.flows();
-            assertThat(stack.master().missing(traffic.safeKeys())).isEmpty();
-            assertThatThrownBy(() -> new Resp(stack.proxy(0), 6379, old)).hasMessageContaining("WRONGPASS");
+            assertThat(stack.master().valkey().missing(traffic.safeKeys())).isEmpty();
+            assertThatThrownBy(() -> new Resp(stack.proxies().get(0).address(), 6379, old))
+                    .hasMessageContaining("WRONGPASS");
         }
     }
 }

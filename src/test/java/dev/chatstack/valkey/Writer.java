@@ -36,7 +36,7 @@ final class Writer implements Runnable {
     public void run() {
         int number = 0;
         for (int attempt = 0; !stopped; attempt++) {
-            try (Resp resp = new Resp(stack.proxy(attempt % 2), 6379, stack.password())) {
+            try (Resp resp = new Resp(stack.proxies().get(attempt % 2).address(), 6379, stack.password())) {
                 String server = resp.server();
                 while (!stopped) {
                     write(resp, server, name + ":" + number++);
