@@ -40,7 +40,9 @@ record MongoMember(
             "round.js",
             "salvage.js",
             "salvage.sh",
-            "salvaging.js");
+            "salvaging.js",
+            "status.js",
+            "status.sh");
 
     /** User of the official image. */
     private static final int USER = 999;
