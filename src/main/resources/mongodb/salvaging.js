@@ -17,7 +17,7 @@ function othersOf({ host, self }, template, wanted) {
 function refusal({ host, self, others }) {
   const primary = self.state === 'PRIMARY' ? { host } : others.find(({ state }) => state === 'PRIMARY');
   if (primary) return `${primary.host} is primary: the set works, change the wanted number of members instead`;
-  if (!['SECONDARY', 'REMOVED'].includes(self.state)) return `this member is in state ${self.state}: its data is not complete`;
+  if (!['SECONDARY', 'REMOVED'].includes(self.state)) return `this member is ${self.state}: only a SECONDARY, or a REMOVED member of a copy, has data to keep`;
   const answering = others.filter(({ state, setId }) => state === 'SECONDARY' && setId === self.setId);
   if (self.state === 'SECONDARY' && answering.length + 1 > self.members.length / 2) {
     return `${answering.map((other) => other.host).join(', ')} and this member are a majority: they elect a primary by themselves`;

@@ -170,6 +170,17 @@ test('it says what a person has to do', () => {
   assert.equal(because({ state: 'SECONDARY', majority: 2, members: set('SECONDARY', 'SECONDARY', 'down') }), 'the election of a primary');
 });
 
+test('it says why a member cannot join yet', () => {
+  const blank = (peer) => decide({ me: 0, desired: 2, template, self: { state: 'UNINITIALISED' }, peers: { 1: OUTSIDERS[peer] } }).because;
+  const joining = (peer) => decide(primaryView([], { desired: 2, peers: { 1: OUTSIDERS[peer] } })).because;
+  assert.equal(blank('unreachable'), 'member 1 must answer before a new set is made: connect ECONNREFUSED');
+  assert.equal(blank('with another key'), 'member 1 has another key file: Authentication failed.');
+  assert.equal(blank('removed from this set'), 'member 1 has a set (REMOVED); its primary takes this member in');
+  assert.equal(joining('unreachable'), `${host(1)} must answer before it is added: connect ECONNREFUSED`);
+  assert.equal(joining('with another key'), `${host(1)} has another key file: Authentication failed.`);
+  assert.equal(joining('of another set'), `${host(1)} holds the data of another set and is not added; delete its volume if nobody needs that data`);
+});
+
 test('a wanted number that is none is refused', () => {
   for (const desired of [0, 8, -1, 2.5, NaN]) {
     assert.equal(because({ state: 'UNINITIALISED' }, { desired }), `the wanted number of members must be 1 to 7, got ${desired}`);

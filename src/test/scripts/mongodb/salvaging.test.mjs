@@ -31,7 +31,7 @@ test('refuses while a majority can elect a primary', () => {
 
 test('refuses data that is not complete', () => {
   for (const state of ['STARTUP2', 'RECOVERING', 'ROLLBACK', 'UNINITIALISED', 'UNREACHABLE', 'REFUSED']) {
-    assert.match(refusal(view([], { state })), new RegExp(`in state ${state}: its data is not complete`));
+    assert.match(refusal(view([], { state })), new RegExp(`^this member is ${state}: only a SECONDARY`));
   }
 });
 
