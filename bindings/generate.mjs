@@ -5,12 +5,14 @@
 //
 // Does nothing when neither the list, this script nor the package (or what it is generated with) changed since last time.
 //
-// What it changes in the package, and nothing else:
+// What it changes in the packages, and nothing else:
 //   trim   only the listed submodules stay in the jsii assembly and in lib/
 //   lazy   lib/index.js loads a resource when it is first used, not all of them at start
 //   share  the pod types, which the Kubernetes provider repeats for every workload kind, become one set: pod.PodSpec…
 //          (init containers share those of containers, and the three kinds of probe are one), and the classes for
 //          reading a pod back from a resource, four fifths of that provider, are left out
+//   forget cdktf's tokens do not remember the stack trace of their making: it would name lines of the jsii kernel, never
+//          one of Java, and taking it is a quarter of the time of a large synth
 import { spawnSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -30,8 +32,9 @@ installPackages();
 fs.rmSync(output, { recursive: true, force: true });
 const source = path.join(here, 'node_modules', ...npmPackage.split('/'));
 // inside node_modules, so that jsii-pacmak finds the packages that the trimmed one depends on
-const trimmed = resources ? trim(source, path.join(here, 'node_modules/.trimmed', npmPackage)) : source;
-run(path.join(here, 'node_modules/.bin/jsii-pacmak'), ['--code-only', '--targets', 'java', '--outdir', output, trimmed]);
+const copy = path.join(here, 'node_modules/.trimmed', npmPackage);
+if (resources) trim(source, copy); else forgetStackTraces(source, copy);
+run(path.join(here, 'node_modules/.bin/jsii-pacmak'), ['--code-only', '--targets', 'java', '--outdir', output, copy]);
 fs.writeFileSync(stampFile, stamp);
 
 /** One submodule a line; blank lines and # comments are skipped. */
@@ -51,6 +54,16 @@ function installPackages() {
     if (fs.existsSync(installed) && fs.readFileSync(installed, 'utf8') === hash) return;
     run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', here]);
     fs.writeFileSync(installed, hash);
+}
+
+function forgetStackTraces(from, to) {
+    fs.rmSync(to, { recursive: true, force: true });
+    fs.cpSync(from, to, { recursive: true });
+    const file = path.join(to, 'lib/tokens/private/stack-trace.js');
+    const code = fs.readFileSync(file, 'utf8');
+    const changed = code.replace(/^function captureStackTrace\(below\) \{\n/m, '$&    return [];\n');
+    if (changed === code) fail(`${file} no longer has the function captureStackTrace(below)`);
+    fs.writeFileSync(file, changed);
 }
 
 function trim(from, to) {

@@ -1,8 +1,9 @@
 package dev.chatstack.kubernetes;
 
 import com.hashicorp.cdktf.TerraformResource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -10,25 +11,29 @@ import software.constructs.IConstruct;
 public final class Order {
     private Order() {}
 
-    /** Makes the main resource of {@code dependent} wait for the main resource of {@code required}, and outlive it never. */
-    public static void after(Construct dependent, Construct required) {
-        TerraformResource resource = main(dependent);
-        List<String> all = new ArrayList<>();
-        if (resource.getDependsOn() != null) {
-            all.addAll(resource.getDependsOn());
-        }
-        all.add(address(main(required)));
-        resource.setDependsOn(all);
+    /** Makes the main resource of {@code dependent} wait for the main resources of {@code required}. */
+    public static void after(Construct dependent, Construct... required) {
+        after(main(dependent), Arrays.stream(required).map(Order::main).toList());
     }
 
     /** Makes the main resource of {@code dependent} wait for every resource of {@code required}. */
     public static void afterAllOf(Construct dependent, Construct required) {
-        resources(required).forEach(resource -> after(dependent, resource));
+        after(main(dependent), resources(required));
     }
 
     /** Makes every resource of {@code dependent} wait for the main resource of {@code required}. */
     public static void allAfter(Construct dependent, Construct required) {
-        resources(dependent).forEach(resource -> after(resource, required));
+        List<TerraformResource> first = List.of(main(required));
+        resources(dependent).forEach(resource -> after(resource, first));
+    }
+
+    private static void after(TerraformResource dependent, List<TerraformResource> required) {
+        List<String> before = dependent.getDependsOn();
+        Stream<String> added = required.stream().map(Order::address);
+        dependent.setDependsOn(
+                before == null
+                        ? added.toList()
+                        : Stream.concat(before.stream(), added).toList());
     }
 
     private static List<TerraformResource> resources(Construct construct) {

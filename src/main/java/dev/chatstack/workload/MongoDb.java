@@ -45,7 +45,7 @@ public final class MongoDb extends Construct {
         MongoMember member = new MongoMember(name, host, config, accounts, scripts, wanted);
         members = new HardenedStatefulSet(
                 this, namespace, config.members(), member.pod(cluster.storageClass(StorageTier.DATABASE)));
-        accounts.secrets().forEach(secret -> Order.after(members, secret));
+        Order.after(members, accounts.secrets().toArray(Construct[]::new));
         new NetworkRules(this, name, namespace)
                 .allowFrom("members", server(), PORT)
                 .allowTo("members", server(), PORT);

@@ -65,8 +65,7 @@ public final class RocketChat extends Construct {
         RocketChatPod pod = new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap);
         HardenedDeployment deployment =
                 new HardenedDeployment(this, namespace, scale(config), pod.render(), rollout(config));
-        Order.after(deployment, mongo.members());
-        Order.after(deployment, admin);
+        Order.after(deployment, mongo.members(), admin);
         Peer self = new Peer.Pods(namespace.name(), NAME);
         new NetworkRules(this, NAME, namespace)
                 .allowFrom("gateway", setup.gateway(), HTTP_PORT)

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +22,13 @@ import picocli.CommandLine.Option;
 final class Chatstack implements Runnable {
     private final Path root;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FOLDER",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "where the environment files are; by default config")
+    private Path config;
+
     Chatstack(Path root) {
         this.root = root;
     }
@@ -34,7 +42,9 @@ final class Chatstack implements Runnable {
     void synth(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
                     List<String> only) {
+        CompletableFuture<Void> engine = CompletableFuture.runAsync(Synthesis::startEngine);
         List<Environment> environments = load(only);
+        engine.join();
         Path output = Path.of(Optional.ofNullable(System.getenv("CDKTF_OUTDIR"))
                 .orElse(root.resolve("cdktf.out").toString()));
         new Synthesis(environments, kubeconfig(System.getenv())).writeTo(output);
@@ -61,7 +71,8 @@ final class Chatstack implements Runnable {
 
     private List<Environment> load(List<String> only) {
         List<String> wanted = only != null && !only.isEmpty() ? only : fromVariable(System.getenv("CHATSTACK_ENV"));
-        List<Environment> environments = new Environments(root.resolve("config")).load(wanted);
+        List<Environment> environments =
+                new Environments(config == null ? root.resolve("config") : config).load(wanted);
         for (Environment environment : environments) {
             environment
                     .warnings()

@@ -13,9 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.jsii.JsiiEngine;
 
 /** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
 record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+    /** Starts CDKTF's engine, which takes Node as long as Java needs to read the environments: worth doing at the same time. */
+    static void startEngine() {
+        JsiiEngine.getInstance().loadModule(com.hashicorp.cdktf.$Module.class);
+    }
+
     /** Writes the stacks and their manifest to {@code output}, replacing the stacks that were there under the same names. */
     void writeTo(Path output) {
         try {
