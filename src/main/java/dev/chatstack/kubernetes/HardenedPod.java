@@ -37,9 +37,14 @@ final class HardenedPod {
         return spec.build();
     }
 
+    /** A pod of a Job: what failed is tried again in a new one, so that the log of each attempt stays. */
+    static PodSpec once(Pod pod, UserIds userIds) {
+        return spec(pod, userIds).restartPolicy("Never").build();
+    }
+
     private static PodSpec.Builder spec(Pod pod, UserIds userIds) {
         PodSpec.Builder spec = PodSpec.builder()
-                .automountServiceAccountToken(false)
+                .automountServiceAccountToken(pod.callsKubernetes())
                 .enableServiceLinks(false)
                 .terminationGracePeriodSeconds(pod.terminationSeconds())
                 .securityContext(securityContext(pod, userIds))

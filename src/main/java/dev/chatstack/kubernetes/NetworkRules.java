@@ -52,6 +52,11 @@ public final class NetworkRules extends Construct {
         return this;
     }
 
+    /** Lets this workload call the Kubernetes API, whose address is the cloud's. */
+    public NetworkRules allowToKubernetesApi() {
+        return allowTo("kubernetes-api", Peer.ANYONE, 443, 6443);
+    }
+
     private void policy(String id, String type, Consumer<NetworkPolicyV1Spec.Builder> rule) {
         NetworkPolicyV1Spec.Builder spec = NetworkPolicyV1Spec.builder()
                 .podSelector(NetworkPolicyV1SpecPodSelector.builder()

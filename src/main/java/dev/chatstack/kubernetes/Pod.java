@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * @param name name of the workload, its label and, when it has one, its Service
  * @param annotations annotations of the pods; a changed one replaces them
  * @param user the image's user id, used where the cluster does not assign one
- * @param serviceAccount who it is to the mesh and the cloud; it gets no token for the Kubernetes API; empty for the namespace's default
+ * @param serviceAccount who it is to the mesh and the cloud; empty for the namespace's default
+ * @param callsKubernetes whether it gets a token for the Kubernetes API, where its account may do what a Role says
  * @param terminationSeconds time between being told to stop and being stopped
  * @param spread how its pods keep away from each other
  */
@@ -23,6 +24,7 @@ public record Pod(
         Map<String, String> annotations,
         int user,
         String serviceAccount,
+        boolean callsKubernetes,
         int terminationSeconds,
         Spread spread) {
 
@@ -56,6 +58,7 @@ public record Pod(
         private final List<Volume> volumes = new ArrayList<>();
         private final Map<String, String> annotations = new TreeMap<>();
         private String serviceAccount = "";
+        private boolean callsKubernetes;
         private int terminationSeconds = 30;
         private Spread spread = Spread.PREFERRED;
 
@@ -94,6 +97,12 @@ public record Pod(
             return this;
         }
 
+        /** Gives the pods a token for the Kubernetes API. */
+        public Builder callsKubernetes() {
+            callsKubernetes = true;
+            return this;
+        }
+
         /** Time to finish after being told to stop. */
         public Builder terminationSeconds(int seconds) {
             terminationSeconds = seconds;
@@ -116,6 +125,7 @@ public record Pod(
                     annotations,
                     user,
                     serviceAccount,
+                    callsKubernetes,
                     terminationSeconds,
                     spread);
         }
