@@ -28,6 +28,11 @@ public sealed interface ExposureConfig {
     /** Whether people connect without encryption. */
     Boolean plainHttp();
 
+    /** Time until the load balancer no longer leads anybody to a pod that is going, in seconds. */
+    default int drainSeconds() {
+        return 10;
+    }
+
     /** What people type to open {@code host}. */
     default String url(String host) {
         int usual = plainHttp() ? 80 : 443;
@@ -84,6 +89,12 @@ public sealed interface ExposureConfig {
             implements ExposureConfig {
         public Alb {
             clients = Lists.copy(clients);
+        }
+
+        /** As long as the target group waits before it forgets a pod. */
+        @Override
+        public int drainSeconds() {
+            return 30;
         }
 
         @Override
@@ -198,6 +209,12 @@ public sealed interface ExposureConfig {
             public String toString() {
                 return name().toLowerCase(Locale.ROOT);
             }
+        }
+
+        /** Its controller needs up to a minute to change a gateway. */
+        @Override
+        public int drainSeconds() {
+            return 60;
         }
 
         @Override

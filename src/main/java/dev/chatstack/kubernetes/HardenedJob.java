@@ -1,11 +1,13 @@
 package dev.chatstack.kubernetes;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.kubernetes.job_v1.*;
+import java.util.List;
 import software.constructs.Construct;
 
 /**
- * A {@link HardenedPod} that runs once, and once more when its name changes. A deploy waits until it has completed and fails when it
- * does not.
+ * A {@link HardenedPod} that runs once, and once more when its name changes; nothing else makes it run again. A deploy waits until it
+ * has completed, and fails when it does not.
  */
 public final class HardenedJob extends Construct {
     private static final int RETRIES = 3;
@@ -17,7 +19,8 @@ public final class HardenedJob extends Construct {
      */
     public HardenedJob(Construct scope, Namespace namespace, String name, Pod pod, int deadlineSeconds) {
         super(scope, "job");
-        String limit = deadlineSeconds + "s";
+        // later than the Job's own deadline, which says more
+        String limit = deadlineSeconds + 60 + "s";
         JobV1.Builder.create(this, "Default")
                 .metadata(JobV1Metadata.builder()
                         .name(name)
@@ -25,6 +28,9 @@ public final class HardenedJob extends Construct {
                         .labels(HardenedPod.labels(pod))
                         .build())
                 .waitForCompletion(true)
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("spec"))
+                        .build())
                 .timeouts(JobV1Timeouts.builder().create(limit).update(limit).build())
                 .spec(JobV1Spec.builder()
                         .activeDeadlineSeconds(deadlineSeconds)

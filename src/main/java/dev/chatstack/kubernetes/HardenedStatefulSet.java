@@ -1,28 +1,34 @@
 package dev.chatstack.kubernetes;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.kubernetes.stateful_set_v1.*;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
  * A StatefulSet of {@link HardenedPod}s, and a disruption budget when there are two or more of them.
  *
  * <p>Pods start and stop together: a member that waits for the others never keeps them from starting. Its volumes stay when pods
- * or the StatefulSet go, for they hold people's data.
+ * or the StatefulSet go, for they hold people's data, and grow by {@link VolumeGrowth}.
  */
 public final class HardenedStatefulSet extends Construct {
     /** Defines {@code replicas} pods behind the headless Service of the same name. */
     public HardenedStatefulSet(Construct scope, Namespace namespace, int replicas, Pod pod) {
         super(scope, "stateful-set");
         Map<String, String> labels = HardenedPod.labels(pod);
-        StatefulSetV1.Builder.create(this, "Default")
+        StatefulSetV1 set = StatefulSetV1.Builder.create(this, "Default")
                 .metadata(StatefulSetV1Metadata.builder()
                         .name(pod.name())
                         .namespace(namespace.name())
                         .labels(labels)
                         .build())
                 .waitForRollout(true)
+                // Kubernetes forbids to change it, so Terraform would replace the set, and all members with it
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("spec[0].volume_claim_template"))
+                        .build())
                 .spec(StatefulSetV1Spec.builder()
                         .replicas(String.valueOf(replicas))
                         .revisionHistoryLimit(3)
@@ -52,14 +58,15 @@ public final class HardenedStatefulSet extends Construct {
         if (replicas > 1) {
             new DisruptionBudget(this, namespace, pod);
         }
+        claimsOf(pod).forEach(volume -> new VolumeGrowth(this, namespace, pod.name(), replicas, volume, set));
     }
 
     private static List<StatefulSetV1SpecVolumeClaimTemplate> claims(Pod pod) {
-        return pod.volumes().stream()
-                .filter(Volume.PerPod.class::isInstance)
-                .map(Volume.PerPod.class::cast)
-                .map(HardenedStatefulSet::claim)
-                .toList();
+        return claimsOf(pod).map(HardenedStatefulSet::claim).toList();
+    }
+
+    private static Stream<Volume.PerPod> claimsOf(Pod pod) {
+        return pod.volumes().stream().filter(Volume.PerPod.class::isInstance).map(Volume.PerPod.class::cast);
     }
 
     private static StatefulSetV1SpecVolumeClaimTemplate claim(Volume.PerPod volume) {

@@ -66,6 +66,12 @@ public final class RocketChat extends Construct {
         HardenedDeployment deployment =
                 new HardenedDeployment(this, namespace, scale(config), pod.render(), rollout(config));
         Order.after(deployment, mongo.members(), admin);
+        // without a licence there is one server at a time, and it migrates alone in any case
+        if (config.licenceSecret() != null) {
+            RocketChatMigrations migrations = new RocketChatMigrations(this, namespace, config.version(), pod, mongo);
+            Order.after(migrations.job(), admin, settingsMap);
+            Order.after(deployment, migrations.job());
+        }
         Peer self = new Peer.Pods(namespace.name(), NAME);
         new NetworkRules(this, NAME, namespace)
                 .allowFrom("gateway", setup.gateway(), HTTP_PORT)

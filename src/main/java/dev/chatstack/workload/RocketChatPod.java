@@ -29,6 +29,9 @@ record RocketChatPod(
     /** Where files that people send lie when they lie on a volume. */
     static final String UPLOADS = "/app/uploads";
 
+    /** Time to finish requests and close connections after the load balancer has forgotten the pod. */
+    private static final int STOP_SECONDS = 50;
+
     /** User of the official image since 8.5. */
     private static final int USER = 65533;
 
@@ -36,19 +39,43 @@ record RocketChatPod(
     private static final String APPS_ENGINE =
             "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
 
+    /** One of those that serve people. */
     Pod render() {
-        return Pod.of(RocketChat.NAME, USER)
-                .serviceAccount(RocketChat.NAME)
+        int drainSeconds = config.exposure().drainSeconds();
+        Container server = server().preStop("sleep", String.valueOf(drainSeconds))
+                .probes(Probes.of(
+                        // migrations of a major version run before it listens
+                        Probe.http(RocketChat.HEALTH, "http", 5, 5, 180),
+                        Probe.http(RocketChat.HEALTH, "http", 15, 10, 4),
+                        Probe.http("/readyz", "http", 10, 5, 3)))
+                .build();
+        return pod(RocketChat.NAME)
+                .terminationSeconds(drainSeconds + STOP_SECONDS)
                 .annotation("chatstack.dev/secrets-revision", mongo.secretsRevision())
-                .terminationSeconds(60)
-                .volume(Volume.scratch("tmp", "1Gi"))
                 .annotation("chatstack.dev/settings", settingsMap.checksum())
+                .container(server)
+                .build();
+    }
+
+    /** The one that brings the database to a new version, with {@code script}. */
+    Pod migrations(String name, ConfigFiles script) {
+        return pod(name)
+                .spread(Pod.Spread.NONE)
+                .volume(new Volume.FromConfigMap("script", script.name(), false))
+                .container(server().command("node", "/script/" + RocketChatMigrations.SCRIPT, "main.js")
+                        .mountReadOnly("script", "/script")
+                        .build())
+                .build();
+    }
+
+    private Pod.Builder pod(String name) {
+        return Pod.of(name, USER)
+                .serviceAccount(name)
+                .volume(Volume.scratch("tmp", "1Gi"))
                 .volume(uploads())
                 .volume(Volume.scratch("apps-engine", "256Mi"))
                 .initContainer(databaseIsThere())
-                .initContainer(appsEngine())
-                .container(server())
-                .build();
+                .initContainer(appsEngine());
     }
 
     private Volume uploads() {
@@ -77,7 +104,7 @@ record RocketChatPod(
                 .build();
     }
 
-    private Container server() {
+    private Container.Builder server() {
         Container.Builder server = Container.of("rocketchat", image(), Resources.of(config.resources()))
                 .port("http", RocketChat.HTTP_PORT)
                 .port("metrics", METRICS_PORT)
@@ -99,17 +126,11 @@ record RocketChatPod(
                 .env("HEAP_USAGE_PERCENT", "0.95")
                 .mount("tmp", "/tmp")
                 .mount("uploads", UPLOADS)
-                .mount("apps-engine", APPS_ENGINE)
-                .preStop("sleep", "10")
-                .probes(Probes.of(
-                        // migrations of a major version run before it listens
-                        Probe.http(RocketChat.HEALTH, "http", 5, 5, 180),
-                        Probe.http(RocketChat.HEALTH, "http", 15, 10, 4),
-                        Probe.http("/readyz", "http", 10, 5, 3)));
+                .mount("apps-engine", APPS_ENGINE);
         if (config.licenceSecret() != null) {
             server.env("ROCKETCHAT_LICENSE", EnvValue.secret(config.licenceSecret(), "licence"));
         }
-        return server.build();
+        return server;
     }
 
     /** Three quarters of the memory limit; the rest is for buffers and the Apps-Engine. */

@@ -45,6 +45,20 @@ class MongoDbTest {
     }
 
     @Test
+    void growsTheClaimsAndLeavesTheMembersAlone() {
+        JsonNode job = synth.named("kubernetes_job_v1", "rocketchat-mongo-data-size-3x20gi");
+
+        assertThat(job.at("/spec/template/spec/container/0/args").toString())
+                .contains("data-rocketchat-mongo-0", "data-rocketchat-mongo-2", "20Gi");
+        assertThat(synth.only("kubernetes_stateful_set_v1")
+                        .at("/lifecycle/ignore_changes/0")
+                        .asText())
+                .isEqualTo("spec[0].volume_claim_template");
+        assertThat(synth.only("kubernetes_role_v1").at("/rule/0").toString())
+                .contains("\"resource_names\":[\"data-rocketchat-mongo-0\"", "\"verbs\":[\"get\",\"patch\"]");
+    }
+
+    @Test
     void neverPutsTwoMembersOnANode() {
         assertThat(set.at(
                                 "/template/spec/affinity/pod_anti_affinity/required_during_scheduling_ignored_during_execution/0/topology_key")

@@ -102,7 +102,40 @@ class RocketChatTest {
                         "rocketchat-server-to-internet",
                         "rocketchat-mongo-from-members",
                         "rocketchat-mongo-to-members",
-                        "rocketchat-mongo-from-rocketchat-server");
+                        "rocketchat-mongo-from-rocketchat-server",
+                        "rocketchat-mongo-data-size-to-kubernetes-api",
+                        "rocketchat-mongo-from-rocketchat-migrations",
+                        "rocketchat-migrations-to-mongodb");
+    }
+
+    @Test
+    void migratesWithOnePodBeforeServersOfANewVersionStart() {
+        JsonNode job = synth.named("kubernetes_job_v1", "rocketchat-migrations-8-6-1");
+
+        assertThat(job.at("/spec/template/spec/container/0/command").toString())
+                .isEqualTo("[\"node\",\"/script/migrate.mjs\",\"main.js\"]");
+        assertThat(job.path("wait_for_completion").asBoolean()).isTrue();
+        assertThat(synth.named("kubernetes_deployment_v1", "rocketchat-server")
+                        .path("depends_on")
+                        .toString())
+                .contains("kubernetes_job_v1.rocketchat_migrations");
+        assertThat(synth(config(1, null, null)).all("kubernetes_job_v1"))
+                .extracting(other -> other.at("/metadata/name").asText())
+                .noneMatch(name -> name.startsWith("rocketchat-migrations"));
+    }
+
+    @Test
+    void servesUntilTheLoadBalancerHasForgottenIt() {
+        RocketChatConfig gateway = config(
+                1,
+                null,
+                null,
+                new ExposureConfig.ApplicationGateway(
+                        "chat-tls", List.of("0.0.0.0/0"), ExposureConfig.ApplicationGateway.Firewall.NONE));
+        JsonNode pod = synth(gateway).only("kubernetes_deployment_v1").at("/spec/template/spec");
+
+        assertThat(pod.at("/container/0/lifecycle").toString()).contains("\"command\":[\"sleep\",\"60\"]");
+        assertThat(pod.path("termination_grace_period_seconds").asInt()).isEqualTo(110);
     }
 
     @Test
@@ -174,6 +207,11 @@ class RocketChatTest {
     }
 
     private static RocketChatConfig config(int replicas, String licenceSecret, AutoscalingConfig autoscaling) {
+        return config(replicas, licenceSecret, autoscaling, EXPOSURE);
+    }
+
+    private static RocketChatConfig config(
+            int replicas, String licenceSecret, AutoscalingConfig autoscaling, ExposureConfig exposure) {
         return new RocketChatConfig(
                 "chat.example.org",
                 "8.6.1",
@@ -181,7 +219,7 @@ class RocketChatTest {
                 licenceSecret,
                 "admin@example.org",
                 "application",
-                EXPOSURE,
+                exposure,
                 autoscaling,
                 RESOURCES,
                 SETTINGS);

@@ -1,0 +1,66 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.TerraformResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.constructs.Construct;
+
+/**
+ * Brings the claims of a StatefulSet to the size that is asked for, without a restart of its pods. Kubernetes grows a claim when it is
+ * changed but forbids to change the template that a StatefulSet makes claims from; so a Job changes the claims, and runs again when
+ * the size or the number of pods changes. A smaller size is refused by the API server, and so fails the deploy.
+ */
+final class VolumeGrowth extends Construct {
+    private static final int USER = 65534;
+    private static final int DEADLINE_SECONDS = 600;
+
+    /** Grows what {@code set}, the StatefulSet called {@code name}, made for {@code volume}. */
+    VolumeGrowth(
+            Construct scope,
+            Namespace namespace,
+            String name,
+            int replicas,
+            Volume.PerPod volume,
+            TerraformResource set) {
+        super(scope, "growth-" + volume.name());
+        String workload = name + "-" + volume.name() + "-size";
+        List<String> claims = IntStream.range(0, replicas)
+                .mapToObj(pod -> volume.name() + "-" + name + "-" + pod)
+                .toList();
+        ServiceAccount account = new ServiceAccount(this, namespace, workload, Map.of());
+        Role role = new Role(
+                        this,
+                        namespace,
+                        workload,
+                        Role.Rule.of("", List.of("persistentvolumeclaims"), "get", "patch")
+                                .only(claims))
+                .to(account);
+        NetworkRules rules = new NetworkRules(this, workload, namespace).allowToKubernetesApi();
+        Pod pod = Pod.of(workload, USER)
+                .serviceAccount(account.name())
+                .callsKubernetes()
+                // it talks to the API server alone
+                .annotation("sidecar.istio.io/inject", "false")
+                .spread(Pod.Spread.NONE)
+                .container(patch(claims, volume.size()))
+                .build();
+        String size = volume.size().toLowerCase(Locale.ROOT);
+        HardenedJob job =
+                new HardenedJob(this, namespace, workload + "-" + replicas + "x" + size, pod, DEADLINE_SECONDS);
+        Order.after(job, set, account);
+        Order.afterAllOf(job, role);
+        Order.afterAllOf(job, rules);
+    }
+
+    private static Container patch(List<String> claims, String size) {
+        List<String> words = new ArrayList<>(List.of("patch", "persistentvolumeclaim"));
+        words.addAll(claims);
+        words.add("--patch={\"spec\":{\"resources\":{\"requests\":{\"storage\":\"" + size + "\"}}}}");
+        return Container.of("patch", Versions.image("kubectl"), Container.Resources.of("10m", "128Mi"))
+                .arguments(words.toArray(String[]::new))
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+// Starts a Rocket.Chat server that nobody is led to, waits until it answers, which it does when its migrations are through,
+// and stops it. Its arguments are what to start; PORT is where it answers.
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const GRACE_MS = 20_000;
+
+const server = spawn(process.execPath, process.argv.slice(2), { stdio: 'inherit' });
+let answered = false;
+
+server.on('exit', (code, signal) => {
+    if (answered) process.exit(0);
+    console.error(`the server ended before it answered: ${signal ?? `exit code ${code}`}`);
+    process.exit(1);
+});
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => server.kill(signal));
+
+while (!(await answers())) await sleep(1000);
+answered = true;
+console.log('the migrations are through');
+server.kill('SIGTERM');
+await sleep(GRACE_MS);
+server.kill('SIGKILL');
+
+async function answers() {
+    try {
+        return (await fetch(`http://127.0.0.1:${process.env.PORT}/health`)).ok;
+    } catch {
+        return false;
+    }
+}
