@@ -254,7 +254,8 @@ class ConfigLoaderTest {
     @Test
     void refusesCustomSignInWithoutALicenceFromRocketChat9On() throws IOException {
         String custom = SMALLEST.replace(
-                "  exposure:", "  settings: {overwrite: {Accounts_OAuth_Custom-Keycloak: \"true\"}}\n  exposure:");
+                "  exposure:",
+                "  settings: {uploads: {store: gridfs}, overwrite: {Accounts_OAuth_Custom-Keycloak: \"true\"}}\n  exposure:");
 
         assertThat(load(custom).config()).isNotNull();
         assertThatThrownBy(() -> load(custom.replace("8.6.1", "9.0.0")))
