@@ -50,6 +50,16 @@ final class Chatstack implements Runnable {
         new Synthesis(environments, kubeconfig(System.getenv())).writeTo(output);
     }
 
+    @Command(
+            description =
+                    "Prints the Kubernetes objects of the environments as YAML, without those of other people's charts.")
+    void manifests(
+            @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
+                    List<String> only) {
+        List<Environment> environments = load(only);
+        System.out.print(new Synthesis(environments, kubeconfig(System.getenv())).inTemporaryFolder(Manifests::of));
+    }
+
     @Command(description = "Reads the environment files and says what is wrong with them.")
     void check(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
