@@ -74,6 +74,20 @@ final class Chatstack implements Runnable {
                         environment.name() + ": " + String.join(" ", EnvironmentStacks.names(environment))));
     }
 
+    @Command(
+            description =
+                    "Finds out whether this machine and its sign-ins can deploy the environments; it changes nothing.")
+    int doctor(
+            @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
+                    List<String> only) {
+        boolean healthy = true;
+        for (Environment environment : load(only)) {
+            System.out.println(environment.name() + ":");
+            healthy &= new Doctor(environment, System.out).examine();
+        }
+        return healthy ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
+    }
+
     @Command(description = "Prints the version.")
     void version() {
         System.out.println(new Version().getVersion()[0]);
