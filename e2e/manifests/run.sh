@@ -39,15 +39,17 @@ check() {
     fi
 }
 
+# shellcheck disable=SC2317 # check calls it
 api_server() {
-    # namespaces must exist for what is in them to be checked; a dry run makes none
-    local namespace
-    for namespace in $(sed -n 's/^  namespace: //p' "$1" | sort -u); do
+    local namespace findings
+    # namespaces must exist for what is in them to be checked
+    sed -n 's/^  namespace: //p' "$1" | sort -u | while read -r namespace; do
         kubectl get namespace "$namespace" >/dev/null 2>&1 || kubectl create namespace "$namespace" >/dev/null
     done
-    kubectl apply --server-side --dry-run=server --validate=strict -f "$1" 2>&1 |
-        grep -v -e 'serverside-applied' -e 'no matches for kind' -e 'ensure CRDs are installed' >&2 && return 1
-    return 0
+    findings=$(kubectl apply --server-side --dry-run=server --validate=strict -f "$1" 2>&1 |
+        grep -v -e 'serverside-applied' -e 'no matches for kind' -e 'ensure CRDs are installed') || return 0
+    echo "$findings"
+    return 1
 }
 
 for environment in "${environments[@]}"; do
