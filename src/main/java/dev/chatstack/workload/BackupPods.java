@@ -86,7 +86,7 @@ record BackupPods(
         return pod(name, user)
                 .initContainer(check())
                 .container(restoring("restore")
-                        .env("RESTORE_DATABASE", subject.database() + "-restored")
+                        .env("RESTORE_DATABASE", subject.database() + "_restored")
                         .build())
                 .build();
     }
@@ -99,7 +99,7 @@ record BackupPods(
                 .volume(Volume.scratch("tools", "256Mi"))
                 .volume(Volume.scratch("tmp", "1Gi"))
                 .volume(new Volume.FromConfigMap("scripts", scripts.name(), false))
-                .initContainer(Container.of("tools", Versions.image("rclone"), Resources.of("20m", "64Mi"))
+                .initContainer(Container.of("rclone", Versions.image("rclone"), Resources.of("20m", "64Mi"))
                         .command("cp", "/usr/local/bin/rclone", "/tools/")
                         .mount("tools", "/tools")
                         .build());

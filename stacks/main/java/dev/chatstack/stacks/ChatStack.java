@@ -21,7 +21,11 @@ import software.constructs.Construct;
 
 /** What people came for, and what changes every week: the chat, its database, the way in. The same for every cloud. */
 final class ChatStack extends TerraformStack {
-    private static final String DATABASE = "rocketchat";
+    /** The database of the chat. */
+    static final String DATABASE = "rocketchat";
+
+    /** Its replica set. */
+    static final String MONGO = "rocketchat-mongo";
 
     /** Room for every replica twice, for the database and for its jobs. */
     private static final int SPARE_PODS = 20;
@@ -78,6 +82,6 @@ final class ChatStack extends TerraformStack {
                 namespace,
                 cluster,
                 config.mongodb(),
-                new MongoDb.Setup("rocketchat-mongo", DATABASE, config.secretsRevision()));
+                new MongoDb.Setup(MONGO, DATABASE, config.secretsRevision()));
     }
 }
