@@ -12,6 +12,7 @@ not_asked=(
     container-ephemeral-storage-request-and-limit        # root file systems are read-only and scratch volumes have a size limit
     container-security-context-user-group-id             # MongoDB's image has user 999; OpenShift chooses the ids itself
     container-resources                                  # no CPU limits: they throttle a pod while its node is idle
+    pod-networkpolicy                                    # what watches the cluster may connect to anything; who may connect to it is named
     networkpolicy-targets-pod                            # pods of charts are not among the manifests
     deployment-has-host-podantiaffinity                  # topology spread constraints keep servers apart
     deployment-targeted-by-hpa-does-not-have-replicas-configured # Terraform ignores the number once it has been made

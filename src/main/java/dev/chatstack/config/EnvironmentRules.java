@@ -28,6 +28,7 @@ final class EnvironmentRules {
         ChatRules.check(config, findings);
         GoogleRules.check(config, findings);
         MongoDbRules.check(config, findings);
+        MonitoringRules.check(config, findings);
         return findings;
     }
 }

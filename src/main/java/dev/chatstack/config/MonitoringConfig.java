@@ -1,12 +1,13 @@
 package dev.chatstack.config;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 
-/** Prometheus and Grafana. */
+/** Prometheus, Alertmanager, Grafana, Loki and Tempo. */
 public record MonitoringConfig(
         @About("who may open Grafana (port 3000) and Prometheus (port 9090)") @NotEmpty
         List<@Cidr String> dashboardAccess,
@@ -14,8 +15,23 @@ public record MonitoringConfig(
         @About("days for which metrics are kept") @Default("15") @NotNull @Min(1) @Max(400)
         Integer metricsDays,
 
-        @About("volume of Prometheus") @Default("20Gi") @NotNull @Bytes
-        String metricsVolume) {
+        @About("volume of each Prometheus") @Default("20Gi") @NotNull @Bytes
+        String metricsVolume,
+
+        @About("days for which logs are kept") @Default("30") @NotNull @Min(1) @Max(400)
+        Integer logsDays,
+
+        @About("volume of Loki") @Default("20Gi") @NotNull @Bytes
+        String logsVolume,
+
+        @About("days for which traces are kept") @Default("7") @NotNull @Min(1) @Max(90)
+        Integer tracesDays,
+
+        @About("volume of Tempo") @Default("10Gi") @NotNull @Bytes
+        String tracesVolume,
+
+        @About("where alerts go; left out, nobody is told") @Valid
+        AlertsConfig alerts) {
     public MonitoringConfig {
         dashboardAccess = Lists.copy(dashboardAccess);
     }

@@ -21,15 +21,23 @@ public final class ConfigFiles extends Construct {
 
     /** Defines the ConfigMap {@code name} with {@code files}, content by file name; Terraform evaluates nothing in it. */
     public ConfigFiles(Construct scope, Namespace namespace, String name, Map<String, String> files) {
+        this(scope, namespace, name, files, Map.of());
+    }
+
+    /** The same with {@code labels}, by which something in the cluster looks for it. */
+    public ConfigFiles(
+            Construct scope, Namespace namespace, String name, Map<String, String> files, Map<String, String> labels) {
         super(scope, name);
         this.name = name;
         this.files = new TreeMap<>();
         files.forEach((file, content) -> this.files.put(file, Literal.of(content)));
+        ConfigMapV1Metadata.Builder metadata =
+                ConfigMapV1Metadata.builder().name(name).namespace(namespace.name());
+        if (!labels.isEmpty()) {
+            metadata.labels(labels);
+        }
         ConfigMapV1.Builder.create(this, "Default")
-                .metadata(ConfigMapV1Metadata.builder()
-                        .name(name)
-                        .namespace(namespace.name())
-                        .build())
+                .metadata(metadata.build())
                 .data(this.files)
                 .dependsOn(List.of(namespace.resource()))
                 .build();

@@ -25,6 +25,7 @@ public final class MeshAuthorization extends Construct {
         List<Map<String, ?>> policies = new ArrayList<>();
         policies.add(policy("deny-all", Map.of()));
         namespace.openings().forEach(opening -> policies.add(allow(opening)));
+        policies.addAll(plain(namespace.openings()));
         new CustomResources(this, namespace, "mesh-authorization", policies);
     }
 
@@ -51,6 +52,29 @@ public final class MeshAuthorization extends Construct {
                         "selector", Map.of("matchLabels", Map.of(HardenedPod.NAME_LABEL, opening.workload())),
                         "action", "ALLOW",
                         "rules", List.of(rule)));
+    }
+
+    /** Prometheus has no certificate: the ports that it asks, and no other, answer without one. */
+    private static List<Map<String, ?>> plain(List<Opening> openings) {
+        Map<String, Map<String, Object>> ports = new TreeMap<>();
+        for (Opening opening : openings) {
+            if (opening.client() instanceof Peer.Pods pods && pods.namespace().equals(OUTSIDE)) {
+                opening.ports().forEach(port -> ports.computeIfAbsent(opening.workload(), any -> new TreeMap<>())
+                        .put(port.toString(), Map.of("mode", "PERMISSIVE")));
+            }
+        }
+        List<Map<String, ?>> policies = new ArrayList<>();
+        ports.forEach((workload, modes) -> policies.add(manifest(
+                "security.istio.io/v1",
+                "PeerAuthentication",
+                workload + "-metrics",
+                Map.of(
+                        "spec",
+                        Map.of(
+                                "selector", Map.of("matchLabels", Map.of(HardenedPod.NAME_LABEL, workload)),
+                                "mtls", Map.of("mode", "STRICT"),
+                                "portLevelMtls", modes)))));
+        return policies;
     }
 
     /** Empty for a client that the mesh does not know: the network rule alone holds it off. */

@@ -14,6 +14,7 @@ import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.kubernetes.ServiceAccount;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -44,13 +45,15 @@ public final class MongoDb extends Construct implements Database {
         ConfigFiles scripts = MongoMember.scripts(this, namespace, name);
         ConfigFiles wanted =
                 new ConfigFiles(this, namespace, name + "-members", Map.of("members", config.members() + "\n"));
-        MongoMember member = new MongoMember(name, host, config, accounts, scripts, wanted);
+        MongoMember member = new MongoMember(
+                name, host, config, accounts, scripts, wanted, setup.watched().isPresent());
         members = new HardenedStatefulSet(
                 this, namespace, config.members(), member.pod(cluster.storageClass(StorageTier.DATABASE)));
         Order.after(members, accounts.secrets().toArray(Construct[]::new));
-        new NetworkRules(this, name, namespace)
+        NetworkRules rules = new NetworkRules(this, name, namespace)
                 .allowFrom("members", server(), PORT)
                 .allowTo("members", server(), PORT);
+        setup.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), MongoMember.METRICS_PORT));
     }
 
     /**
@@ -59,8 +62,14 @@ public final class MongoDb extends Construct implements Database {
      * @param name of the StatefulSet, its Service and, with the account's name behind it, its Secrets
      * @param database the database of its clients
      * @param secretsRevision raised to replace every password
+     * @param watched by whom its members are watched
      */
-    public record Setup(String name, String database, int secretsRevision) {}
+    public record Setup(String name, String database, int secretsRevision, Optional<Watched> watched) {}
+
+    /** Name of the StatefulSet. */
+    String name() {
+        return name;
+    }
 
     @Override
     public MongoConnection connection() {

@@ -25,7 +25,13 @@ record MongoMember(
         MongoDbConfig config,
         MongoAccounts accounts,
         ConfigFiles scripts,
-        ConfigFiles wanted) {
+        ConfigFiles wanted,
+        boolean watched) {
+    /** Name of the exporter's port. */
+    static final String METRICS = "metrics";
+
+    static final int METRICS_PORT = 9216;
+
     private static final String SCRIPTS = "/scripts/";
 
     private static final List<String> SCRIPT_FILES = List.of(
@@ -72,6 +78,9 @@ record MongoMember(
                 .volume(new Volume.FromConfigMap("scripts", scripts.name(), true))
                 .volume(new Volume.FromConfigMap("members", wanted.name(), false))
                 .volume(new Volume.FromSecret("key-secret", accounts.key().name(), false));
+        if (watched) {
+            pod.container(exporter());
+        }
         accounts.byName()
                 .forEach((account, secret) ->
                         pod.volume(new Volume.FromSecret("account-" + account, secret.name(), false)));
@@ -129,5 +138,22 @@ record MongoMember(
     private String cacheGigabytes() {
         double gibibytes = Sizes.bytes(config.memory()) / (double) (1L << 30);
         return String.format(Locale.ROOT, "%.2f", Math.max(0.25, 0.5 * (gibibytes - 1)));
+    }
+
+    /** Asks its own member alone, so that the lag of each shows. */
+    private Container exporter() {
+        return Container.of("exporter", Versions.image("mongodb-exporter"), Resources.of("20m", "128Mi"))
+                .arguments(
+                        "--mongodb.uri=mongodb://127.0.0.1:" + MongoDb.PORT + "/admin?directConnection=true",
+                        "--mongodb.direct-connect",
+                        "--collect-all",
+                        "--compatible-mode",
+                        // how much waits to be pushed to phones
+                        "--mongodb.collstats-colls=rocketchat.rocketchat_notification_queue",
+                        "--web.listen-address=:" + METRICS_PORT)
+                .port(METRICS, METRICS_PORT)
+                .env("MONGODB_USER", accounts.byName().get("exporter").key("username"))
+                .env("MONGODB_PASSWORD", accounts.byName().get("exporter").key("password"))
+                .build();
     }
 }

@@ -18,6 +18,7 @@ import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.kubernetes.Scale;
 import dev.chatstack.kubernetes.ServiceAccount;
 import dev.chatstack.kubernetes.SharedVolume;
+import dev.chatstack.platform.Monitoring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,8 @@ public final class RocketChat extends Construct {
                     Optional.of(volume.storageClass()),
                     SharedVolume.From.MANY_NODES);
         }
-        RocketChatPod pod = new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap);
+        RocketChatPod pod =
+                new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap, setup.watched());
         HardenedDeployment deployment =
                 new HardenedDeployment(this, namespace, scale(config), pod.render(), rollout(config));
         Order.after(deployment, mongo.before());
@@ -87,6 +89,8 @@ public final class RocketChat extends Construct {
                 .allowFrom("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
+        setup.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), RocketChatPod.METRICS_PORT)
+                .allowTo("traces", new Peer.Pods(by.namespace(), Monitoring.TRACES_SERVICE), Monitoring.TRACES_PORT));
         setup.identity()
                 .server()
                 .ifPresent(server -> rules.allowTo(
@@ -103,8 +107,15 @@ public final class RocketChat extends Construct {
      * @param gateway the pods through which people reach it
      * @param uploads the bucket that the cluster's stack made for files
      * @param identity who its pods are to the cloud
+     * @param watched by whom it is watched, and where it sends its traces
      */
-    public record Setup(Peer gateway, Optional<ObjectBucket> uploads, CloudIdentity identity) {}
+    public record Setup(
+            Peer gateway, Optional<ObjectBucket> uploads, CloudIdentity identity, Optional<Watched> watched) {}
+
+    /** The most that Node's heap may take in a server, in bytes. */
+    public static long heapBytes(RocketChatConfig config) {
+        return RocketChatPod.heapBytes(config);
+    }
 
     private static Scale scale(RocketChatConfig config) {
         return new Scale(config.replicas(), Optional.ofNullable(config.autoscaling()));

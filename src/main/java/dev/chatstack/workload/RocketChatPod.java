@@ -13,6 +13,8 @@ import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Probe;
 import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.kubernetes.Volume;
+import dev.chatstack.platform.Monitoring;
+import java.util.Optional;
 
 /** One Rocket.Chat server. */
 record RocketChatPod(
@@ -20,7 +22,8 @@ record RocketChatPod(
         MongoConnection mongo,
         GeneratedSecret admin,
         RocketChatSettings settings,
-        ConfigFiles settingsMap) {
+        ConfigFiles settingsMap,
+        Optional<Watched> watched) {
     /** Replicas call each other here; by default the port is random, which no network rule could name. */
     static final int BROKER_PORT = 9000;
 
@@ -130,12 +133,21 @@ record RocketChatPod(
         if (config.licenceSecret() != null) {
             server.env("ROCKETCHAT_LICENSE", EnvValue.secret(config.licenceSecret(), "licence"));
         }
+        watched.ifPresent(by -> server.env("TRACING_ENABLED", "yes")
+                .env(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://%s.%s:%d"
+                                .formatted(Monitoring.TRACES_SERVICE, by.namespace(), Monitoring.TRACES_PORT)));
         return server;
     }
 
     /** Three quarters of the memory limit; the rest is for buffers and the Apps-Engine. */
     private long heapMegabytes() {
-        return Sizes.bytes(config.resources().memoryLimit()) * 3 / 4 >> 20;
+        return heapBytes(config) >> 20;
+    }
+
+    static long heapBytes(RocketChatConfig config) {
+        return Sizes.bytes(config.resources().memoryLimit()) * 3 / 4;
     }
 
     private String image() {

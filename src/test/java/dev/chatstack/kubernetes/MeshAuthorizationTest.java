@@ -31,10 +31,16 @@ class MeshAuthorizationTest {
     @Test
     void acceptsWhoANetworkRuleLetsInByItsCertificate() {
         assertThat(policies.findValuesAsText("name"))
-                .isEqualTo(List.of("deny-all", "server-from-gateway", "server-from-prometheus"));
+                .isEqualTo(List.of("deny-all", "server-from-gateway", "server-from-prometheus", "server-metrics"));
         assertThat(policies.at("/1/spec/rules/0").toString())
                 .isEqualTo("{\"from\":[{\"source\":{\"principals\":[\"cluster.local/ns/istio-ingress/sa/door\"]}}],"
                         + "\"to\":[{\"operation\":{\"ports\":[\"3000\"]}}]}");
+    }
+
+    @Test
+    void answersWithoutACertificateOnThePortsThatPrometheusAsksAlone() {
+        assertThat(policies.at("/3/spec/mtls/mode").asText()).isEqualTo("STRICT");
+        assertThat(policies.at("/3/spec/portLevelMtls").toString()).isEqualTo("{\"9100\":{\"mode\":\"PERMISSIVE\"}}");
     }
 
     @Test

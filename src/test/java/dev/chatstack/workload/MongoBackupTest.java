@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class MongoBackupTest {
                     namespace,
                     cluster,
                     new MongoDbConfig(3, "20Gi", "2Gi", null),
-                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1));
+                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1, Optional.empty()));
             new MongoBackup(
                     stack,
                     namespace,

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class MongoDbTest {
                     namespace,
                     cluster,
                     new MongoDbConfig(members, "20Gi", "2Gi", null),
-                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1));
+                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1, Optional.empty()));
         });
     }
 }

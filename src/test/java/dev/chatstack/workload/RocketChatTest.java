@@ -20,6 +20,7 @@ import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -221,7 +222,10 @@ class RocketChatTest {
                     config(1, null, null),
                     mongo,
                     new RocketChat.Setup(
-                            new Peer.InNamespace("istio-ingress"), cluster.uploadsBucket(), CloudIdentity.NONE));
+                            new Peer.InNamespace("istio-ingress"),
+                            cluster.uploadsBucket(),
+                            CloudIdentity.NONE,
+                            Optional.empty()));
         });
 
         assertThat(elsewhere.all("kubernetes_stateful_set_v1")).isEmpty();
@@ -273,14 +277,17 @@ class RocketChatTest {
                     namespace,
                     cluster,
                     new MongoDbConfig(3, "20Gi", "2Gi", null),
-                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1));
+                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1, Optional.empty()));
             new RocketChat(
                     stack,
                     namespace,
                     config,
                     mongo,
                     new RocketChat.Setup(
-                            new Peer.InNamespace("istio-ingress"), cluster.uploadsBucket(), CloudIdentity.NONE));
+                            new Peer.InNamespace("istio-ingress"),
+                            cluster.uploadsBucket(),
+                            CloudIdentity.NONE,
+                            Optional.empty()));
         });
     }
 }

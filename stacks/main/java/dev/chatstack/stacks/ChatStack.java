@@ -10,6 +10,7 @@ import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.GroupAccess;
 import dev.chatstack.kubernetes.MeshAuthorization;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.workload.ChatTargets;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.ExternalMongoDb;
 import dev.chatstack.workload.MongoBackup;
@@ -49,7 +50,9 @@ final class ChatStack extends TerraformStack {
                 new RocketChat.Setup(
                         wayIn.gateway(cluster),
                         cluster.uploadsBucket(),
-                        BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE)));
+                        BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),
+                        WatchedSubjects.by(config)));
+        WatchedSubjects.by(config).ifPresent(by -> new ChatTargets(this, namespace, chat, mongo, by.namespace()));
         if (mongo instanceof MongoDb ours) {
             new MongoBackup(this, namespace, cluster, config.backup(), subject(named.name(), config, chat, ours));
         }
@@ -82,6 +85,6 @@ final class ChatStack extends TerraformStack {
                 namespace,
                 cluster,
                 config.mongodb(),
-                new MongoDb.Setup(MONGO, DATABASE, config.secretsRevision()));
+                new MongoDb.Setup(MONGO, DATABASE, config.secretsRevision(), WatchedSubjects.by(config)));
     }
 }

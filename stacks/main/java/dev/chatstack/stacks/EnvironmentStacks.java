@@ -28,7 +28,7 @@ final class EnvironmentStacks {
         String name = environment.name();
         CloudStacks cloud = CloudStacks.of(environment);
         Optional<TerraformStack> cluster = cloud.cluster(app, name + CLUSTER);
-        TerraformStack platform = new PlatformStack(app, name + PLATFORM, environment.config(), cloud, kubeconfig);
+        TerraformStack platform = new PlatformStack(app, name + PLATFORM, environment, cloud, kubeconfig);
         TerraformStack chat = new ChatStack(app, name + CHAT, environment, stack -> cloud.find(stack, kubeconfig));
         cluster.ifPresent(platform::addDependency);
         chat.addDependency(platform);

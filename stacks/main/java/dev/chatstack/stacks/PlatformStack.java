@@ -3,6 +3,7 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.RocketChatConfig;
@@ -21,17 +22,18 @@ import software.constructs.Construct;
 /** What a cluster gets once: storage classes, the mesh and its door, monitoring. The same for every cloud. */
 final class PlatformStack extends TerraformStack {
     /** Istio's root namespace; what watches the cluster lives beside it. */
-    private static final String SYSTEM = "istio-system";
+    static final String SYSTEM = "istio-system";
 
     private static final int MAX_PODS = 100;
 
     PlatformStack(
             Construct scope,
             String id,
-            EnvironmentConfig config,
+            Environment named,
             CloudStacks cloud,
             Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         super(scope, id);
+        EnvironmentConfig config = named.config();
         KubernetesCluster cluster = cloud.find(this, kubeconfig);
         ClusterProviders.define(this, cluster.access());
         Outputs.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
@@ -40,15 +42,23 @@ final class PlatformStack extends TerraformStack {
         Optional<HelmRelease> controllers = cloud.controllers(this, cluster);
         Namespace system = Namespace.forPlatform(this, SYSTEM, cluster, MAX_PODS);
         if (config.mesh() != null) {
-            IstioMesh mesh = new IstioMesh(this, system, cluster, config.mesh());
+            IstioMesh mesh = new IstioMesh(this, system, cluster, config.mesh(), config.monitoring() != null);
             if (((RocketChatConfig) config.chat()).exposure() instanceof ExposureConfig.IstioGateway exposure) {
                 IngressGateway gateway = new IngressGateway(this, cluster, config.mesh(), exposure, mesh);
                 controllers.ifPresent(first -> Order.allAfter(gateway, first));
             }
         }
         if (config.monitoring() != null) {
-            Monitoring monitoring =
-                    new Monitoring(this, system, cluster, config.monitoring(), config.secretsRevision());
+            Monitoring monitoring = new Monitoring(
+                    this,
+                    system,
+                    cluster,
+                    config.monitoring(),
+                    new Monitoring.Setup(
+                            named.name(),
+                            config.isProduction(),
+                            config.secretsRevision(),
+                            WatchedSubjects.rules(config)));
             controllers.ifPresent(first -> Order.allAfter(monitoring, first));
             Outputs.dashboards(this, SYSTEM);
         }

@@ -1,0 +1,73 @@
+package dev.chatstack.platform;
+
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.HelmRelease;
+import dev.chatstack.kubernetes.Literal;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Versions;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** Alloy on every node: reads the logs of the node's pods through the Kubernetes API, and passes traces on. */
+final class Agent extends Construct {
+    static final String NAME = "alloy";
+    static final int OTLP_PORT = 4317;
+    static final int OTLP_HTTP_PORT = 4318;
+
+    private static final int METRICS_PORT = 12345;
+
+    private final HelmRelease release;
+
+    Agent(Construct scope, Namespace namespace) {
+        super(scope, NAME);
+        release = new HelmRelease(this, namespace, NAME, Versions.chart("alloy"), values());
+        new NetworkRules(this, NAME, namespace)
+                .allowFrom("senders", Peer.ANY_POD, OTLP_PORT, OTLP_HTTP_PORT)
+                .allowFrom("prometheus", new Peer.Pods(namespace.name(), "prometheus"), METRICS_PORT);
+    }
+
+    HelmRelease release() {
+        return release;
+    }
+
+    private static Map<String, ?> values() {
+        return Map.of(
+                "alloy",
+                        Map.of(
+                                "configMap",
+                                        Map.of(
+                                                "content",
+                                                Literal.of(ConfigFiles.resource("/monitoring/alloy/kubernetes.alloy"))),
+                                "enableReporting", false,
+                                "extraEnv",
+                                        List.of(
+                                                Map.of("name", "LOKI_URL", "value", "http://loki:" + Logs.PORT),
+                                                Map.of("name", "TEMPO_ENDPOINT", "value", "tempo:" + Traces.OTLP_PORT)),
+                                "extraPorts", List.of(port("otlp-grpc", OTLP_PORT), port("otlp-http", OTLP_HTTP_PORT)),
+                                "securityContext",
+                                        Map.of(
+                                                "allowPrivilegeEscalation",
+                                                false,
+                                                "capabilities",
+                                                Map.of("drop", List.of("ALL")),
+                                                "runAsNonRoot",
+                                                true,
+                                                "runAsUser",
+                                                473,
+                                                "seccompProfile",
+                                                Map.of("type", "RuntimeDefault")),
+                                "resources", Resources.of("50m", "256Mi")),
+                "configReloader", Map.of("enabled", false),
+                "controller", Map.of("tolerations", List.of(Map.of("operator", "Exists"))),
+                "crds", Map.of("create", false),
+                "fullnameOverride", NAME,
+                "serviceMonitor", Map.of("enabled", true));
+    }
+
+    private static Map<String, ?> port(String name, int number) {
+        return Map.of("name", name, "port", number, "targetPort", number, "protocol", "TCP");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.chatstack.platform;
+
+import dev.chatstack.kubernetes.ClusterService;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.Container;
+import dev.chatstack.kubernetes.Container.Probes;
+import dev.chatstack.kubernetes.HardenedDeployment;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Pod;
+import dev.chatstack.kubernetes.Probe;
+import dev.chatstack.kubernetes.Scale;
+import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.kubernetes.Volume;
+import java.util.Map;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** Opens the chat's public address as a browser would, over and over. */
+public final class Prober extends Construct {
+    /** Its Deployment and Service. */
+    public static final String NAME = "blackbox-exporter";
+
+    /** Port of the Service. */
+    public static final int PORT = 9115;
+
+    private static final int USER = 65534;
+
+    Prober(Construct scope, Namespace namespace) {
+        super(scope, NAME);
+        ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", PORT, "http"));
+        ConfigFiles file = new ConfigFiles(
+                this,
+                namespace,
+                NAME,
+                Map.of("blackbox.yaml", ConfigFiles.resource("/monitoring/blackbox/blackbox.yaml")));
+        Pod pod = Pod.of(NAME, USER)
+                .annotation("chatstack.dev/config", file.checksum())
+                .volume(new Volume.FromConfigMap("config", file.name(), false))
+                .container(
+                        Container.of(NAME, Versions.image("blackbox-exporter"), Container.Resources.of("20m", "64Mi"))
+                                .arguments("--config.file=/etc/blackbox/blackbox.yaml")
+                                .port("http", PORT)
+                                .mountReadOnly("config", "/etc/blackbox")
+                                .probes(Probes.of(
+                                        Probe.http("/-/healthy", "http", 2, 5, 12),
+                                        Probe.http("/config", "http", 10, 10, 6),
+                                        Probe.http("/-/healthy", "http", 5, 10, 3)))
+                                .build())
+                .build();
+        new HardenedDeployment(this, namespace, new Scale(1, Optional.empty()), pod, HardenedDeployment.Rollout.SURGE);
+        new NetworkRules(this, NAME, namespace)
+                .allowFrom("prometheus", new Peer.Pods(namespace.name(), "prometheus"), PORT);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.chatstack.workload;
+
+import static dev.chatstack.kubernetes.CustomResources.manifest;
+
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.kubernetes.CustomResources;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.platform.Prober;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** What Prometheus asks of a chat: each server, each member of its database, and its public address as people reach it. */
+public final class ChatTargets extends Construct {
+    /** Four times a minute, for an outage of a minute to show. */
+    private static final String PROBE_INTERVAL = "15s";
+
+    /** Defines them; the prober runs in {@code monitoring}. */
+    public ChatTargets(
+            Construct scope, Namespace namespace, RocketChatConfig chat, Database database, String monitoring) {
+        super(scope, "targets");
+        List<Map<String, ?>> targets = new ArrayList<>();
+        targets.add(pods(RocketChat.NAME, "metrics", "rocketchat"));
+        if (database instanceof MongoDb ours) {
+            targets.add(pods(ours.name(), MongoMember.METRICS, "mongodb"));
+        }
+        targets.add(probe(chat, monitoring));
+        new CustomResources(this, namespace, "monitoring-targets", targets);
+    }
+
+    private static Map<String, ?> pods(String workload, String port, String job) {
+        return manifest(
+                "monitoring.coreos.com/v1",
+                "PodMonitor",
+                workload,
+                Map.of(
+                        "spec",
+                        Map.of(
+                                "selector", Map.of("matchLabels", Map.of("app.kubernetes.io/name", workload)),
+                                "podMetricsEndpoints",
+                                        List.of(Map.of(
+                                                "port",
+                                                port,
+                                                // the rules know it by this name
+                                                "relabelings",
+                                                List.of(Map.of("targetLabel", "job", "replacement", job)))))));
+    }
+
+    private static Map<String, ?> probe(RocketChatConfig chat, String monitoring) {
+        String url = chat.exposure().url(chat.host()) + "/api/info";
+        return manifest(
+                "monitoring.coreos.com/v1",
+                "Probe",
+                "chat",
+                Map.of(
+                        "spec",
+                        Map.of(
+                                "jobName",
+                                "chat",
+                                "interval",
+                                PROBE_INTERVAL,
+                                "module",
+                                chat.exposure().plainHttp() ? "chat-local" : "chat",
+                                "prober",
+                                Map.of("url", Prober.NAME + "." + monitoring + ":" + Prober.PORT),
+                                "targets",
+                                Map.of("staticConfig", Map.of("static", List.of(url))))));
+    }
+}

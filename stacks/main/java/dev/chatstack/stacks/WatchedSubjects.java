@@ -1,0 +1,39 @@
+package dev.chatstack.stacks;
+
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.platform.AlertRules;
+import dev.chatstack.workload.RocketChat;
+import dev.chatstack.workload.Watched;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What there is to watch in an environment. */
+final class WatchedSubjects {
+    private WatchedSubjects() {}
+
+    /** The rules for it. */
+    static AlertRules rules(EnvironmentConfig config) {
+        List<String> files = new ArrayList<>(List.of(
+                "settings",
+                "chat",
+                "certificates",
+                "volumes",
+                "monitoring",
+                "kubernetes",
+                "rocketchat",
+                "logs",
+                "traces"));
+        if (config.mongodb().external() == null) {
+            files.add("mongodb");
+            files.add("backup");
+        }
+        return new AlertRules(files, RocketChat.heapBytes((RocketChatConfig) config.chat()));
+    }
+
+    /** Who watches it; empty without monitoring. */
+    static Optional<Watched> by(EnvironmentConfig config) {
+        return config.monitoring() == null ? Optional.empty() : Optional.of(new Watched(PlatformStack.SYSTEM));
+    }
+}
