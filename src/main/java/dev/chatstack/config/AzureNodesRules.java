@@ -58,6 +58,7 @@ final class AzureNodesRules {
                 : azure.nodes() == null ? null : azure.nodes().maxWorkersCount();
         if (most != null
                 && config.mongodb() != null
+                && config.mongodb().external() == null
                 && config.mongodb().members() != null
                 && config.mongodb().members() > most) {
             findings.refuse(

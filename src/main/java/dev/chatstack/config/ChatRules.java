@@ -6,6 +6,7 @@ final class ChatRules {
 
     static void check(EnvironmentConfig config, Findings findings) {
         replicasHaveALicence(config, findings);
+        customOAuthHasALicence(config, findings);
         autoscalingGoesUp(config, findings);
         exposureIsEncryptedOrSaysSo(config, findings);
         gatewayHasAMesh(config, findings);
@@ -27,6 +28,25 @@ final class ChatRules {
         }
         if (chat.autoscaling() != null) {
             findings.refuse("chat.autoscaling", "must be left out without a licence: " + reason, "a block");
+        }
+    }
+
+    private static void customOAuthHasALicence(EnvironmentConfig config, Findings findings) {
+        if (!(config.chat() instanceof RocketChatConfig chat)
+                || chat.licenceSecret() != null
+                || chat.version() == null
+                || !chat.version().matches("(9|\\d\\d)\\..*")
+                || chat.settings() == null
+                || chat.settings().overwrite() == null) {
+            return;
+        }
+        for (String setting : chat.settings().overwrite().keySet()) {
+            if (setting.startsWith("Accounts_OAuth_Custom")) {
+                findings.refuse(
+                        "chat.settings.overwrite." + setting,
+                        "needs a licence from Rocket.Chat 9 on: name the Secret that holds it in chat.licenceSecret, or sign people in with github, gitlab, google, ldap or saml",
+                        "a setting");
+            }
         }
     }
 

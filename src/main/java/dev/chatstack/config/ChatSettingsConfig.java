@@ -35,7 +35,7 @@ public record ChatSettingsConfig(
         @About("any other setting of Rocket.Chat by its id; forced at every start")
         Map<
                         @Pattern(
-                                regexp = "[A-Z][A-Za-z0-9]*(_[A-Za-z0-9]+)+",
+                                regexp = "[A-Z][A-Za-z0-9]*([-_][A-Za-z0-9]+)+",
                                 message =
                                         "must be the id of a setting, such as Layout_Login_Terms, without OVERWRITE_SETTING_")
                         String,

@@ -28,7 +28,10 @@ public record EnvironmentConfig(
         @About("the chat") @NotNull @Valid ChatConfig chat,
 
         @About("its database") @Default("{}") @NotNull @Valid
-        MongoDbConfig mongodb) {
+        MongoDbConfig mongodb,
+
+        @About("who else than the cluster's administrators may work with the chat") @Default("{}") @NotNull @Valid
+        RbacConfig rbac) {
     /** Whether people work with it; a file that does not say is treated as if they did. */
     public boolean isProduction() {
         return !Boolean.FALSE.equals(production);

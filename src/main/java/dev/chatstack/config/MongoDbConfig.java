@@ -1,10 +1,11 @@
 package dev.chatstack.config;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
-/** The database of the chat: a MongoDB replica set in the cluster. */
+/** The database of the chat: a MongoDB replica set in the cluster, or one elsewhere. */
 public record MongoDbConfig(
         @About("members of the replica set, 1, 3 or 5; 3 survive the loss of one")
         @Default("3")
@@ -17,4 +18,9 @@ public record MongoDbConfig(
         String volume,
 
         @About("memory of each member; half of what exceeds 1Gi is its cache") @Default("2Gi") @NotNull @Bytes
-        String memory) {}
+        String memory,
+
+        @About(
+                "a MongoDB that somebody else runs, such as Atlas or an operator; nothing is made here then, and members, volume and memory count for nothing")
+        @Valid
+        ExternalMongoDbConfig external) {}

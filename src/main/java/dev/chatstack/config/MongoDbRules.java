@@ -10,7 +10,9 @@ final class MongoDbRules {
     }
 
     private static void membersCanElect(EnvironmentConfig config, Findings findings) {
-        if (config.mongodb() == null || config.mongodb().members() == null) {
+        if (config.mongodb() == null
+                || config.mongodb().members() == null
+                || config.mongodb().external() != null) {
             return;
         }
         int members = config.mongodb().members();
@@ -45,6 +47,7 @@ final class MongoDbRules {
     private static void membersHaveNodes(Integer nodes, EnvironmentConfig config, Findings findings) {
         if (nodes != null
                 && config.mongodb() != null
+                && config.mongodb().external() == null
                 && config.mongodb().members() != null
                 && config.mongodb().members() > nodes) {
             findings.refuse(

@@ -13,6 +13,7 @@ import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.UserIds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class Namespace extends Construct {
     private final UserIds userIds;
     private final Optional<NodeTaint> spareNodes;
     private final NamespaceV1 resource;
+    private final List<MeshAuthorization.Opening> openings = new ArrayList<>();
 
     /** What sets one namespace apart from another. */
     public enum Mesh {
@@ -88,6 +90,16 @@ public final class Namespace extends Construct {
     /** Who decides the user ids of its pods. */
     public UserIds userIds() {
         return userIds;
+    }
+
+    /** Remembers that a workload may be reached, for the mesh to know it too. */
+    void open(MeshAuthorization.Opening opening) {
+        openings.add(opening);
+    }
+
+    /** Who may reach its workloads. */
+    List<MeshAuthorization.Opening> openings() {
+        return openings;
     }
 
     /** The taint of nodes that can be taken away at any time, for pods that are replaced at once. */

@@ -33,6 +33,7 @@ public final class NetworkRules extends Construct {
             rule.from(List.of(from(client)));
         }
         policy("from-" + name, "Ingress", spec -> spec.ingress(List.of(rule.build())));
+        namespace.open(new MeshAuthorization.Opening("from-" + name, workload, client, List.of(ports)));
         return this;
     }
 

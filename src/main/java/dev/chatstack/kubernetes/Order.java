@@ -13,21 +13,29 @@ public final class Order {
 
     /** Makes the main resource of {@code dependent} wait for the main resources of {@code required}. */
     public static void after(Construct dependent, Construct... required) {
-        after(main(dependent), Arrays.stream(required).map(Order::main).toList());
+        wait(main(dependent), Arrays.stream(required).map(Order::main).toList());
+    }
+
+    /** The same for a list of them, which may be empty. */
+    public static void after(Construct dependent, List<Construct> required) {
+        after(dependent, required.toArray(Construct[]::new));
     }
 
     /** Makes the main resource of {@code dependent} wait for every resource of {@code required}. */
     public static void afterAllOf(Construct dependent, Construct required) {
-        after(main(dependent), resources(required));
+        wait(main(dependent), resources(required));
     }
 
     /** Makes every resource of {@code dependent} wait for the main resource of {@code required}. */
     public static void allAfter(Construct dependent, Construct required) {
         List<TerraformResource> first = List.of(main(required));
-        resources(dependent).forEach(resource -> after(resource, first));
+        resources(dependent).forEach(resource -> wait(resource, first));
     }
 
-    private static void after(TerraformResource dependent, List<TerraformResource> required) {
+    private static void wait(TerraformResource dependent, List<TerraformResource> required) {
+        if (required.isEmpty()) {
+            return;
+        }
         List<String> before = dependent.getDependsOn();
         Stream<String> added = required.stream().map(Order::address);
         dependent.setDependsOn(

@@ -2,14 +2,13 @@ package dev.chatstack.kubernetes;
 
 import com.hashicorp.cdktf.providers.kubernetes.role_binding_v1.*;
 import com.hashicorp.cdktf.providers.kubernetes.role_v1.*;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import software.constructs.Construct;
 
 /** What somebody may do in one namespace, and who that is. */
 public final class Role extends Construct {
-    private static final String API_GROUP = "rbac.authorization.k8s.io";
+    static final String API_GROUP = "rbac.authorization.k8s.io";
 
     private final String name;
     private final Namespace namespace;
@@ -62,16 +61,18 @@ public final class Role extends Construct {
 
     /** Gives it to the members of {@code groups}, as the cluster's sign-in calls them. */
     public Role toGroups(List<String> groups) {
-        List<RoleBindingV1Subject> subjects = new ArrayList<>();
-        for (String group : groups) {
-            subjects.add(RoleBindingV1Subject.builder()
-                    .kind("Group")
-                    .name(group)
-                    .apiGroup(API_GROUP)
-                    .build());
-        }
-        bind("groups", subjects);
+        bind("groups", groups(groups));
         return this;
+    }
+
+    static List<RoleBindingV1Subject> groups(List<String> groups) {
+        return groups.stream()
+                .map(group -> RoleBindingV1Subject.builder()
+                        .kind("Group")
+                        .name(group)
+                        .apiGroup(API_GROUP)
+                        .build())
+                .toList();
     }
 
     private void bind(String id, List<RoleBindingV1Subject> subjects) {

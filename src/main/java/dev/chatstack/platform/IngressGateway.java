@@ -4,6 +4,7 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.MeshConfig;
 import dev.chatstack.kubernetes.HelmRelease;
+import dev.chatstack.kubernetes.MeshAuthorization;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
@@ -48,6 +49,7 @@ public final class IngressGateway extends Construct {
                 .allowFrom("clients", Peer.ANYONE, ports.toArray(Integer[]::new))
                 .allowFrom("health-checks", Peer.ANYONE, STATUS_PORT)
                 .allowTo("mesh", Peer.ANY_POD, 3000);
+        new MeshAuthorization(this, namespace);
     }
 
     /** The ports on which it listens for {@code exposure}. */

@@ -58,7 +58,7 @@ public final class IstioRoute extends Construct {
         return Map.of("number", number, "name", protocol.toLowerCase(Locale.ROOT) + "-" + number, "protocol", protocol);
     }
 
-    /** No time limit for a request: a WebSocket is one that lasts for hours. */
+    /** Without a timeout, which is Istio's default: a WebSocket is a request that lasts for hours. */
     private static Map<String, ?> route(String host, HostIngress.Target target) {
         return manifest(
                 "networking.istio.io/v1",
@@ -71,8 +71,6 @@ public final class IstioRoute extends Construct {
                                 "gateways", List.of(target.service()),
                                 "http",
                                         List.of(Map.of(
-                                                "timeout",
-                                                "0s",
                                                 "route",
                                                 List.of(Map.of(
                                                         "destination",

@@ -11,6 +11,7 @@ import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.kubernetes.ServiceAccount;
+import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
@@ -20,7 +21,7 @@ import software.constructs.Construct;
  * <p>Beside each member runs a reconciler that initiates the set, adds, removes and recovers members, and sets the accounts'
  * passwords; see docs/mongodb.md. The number of members is a file that changes under running pods, so that scaling restarts none.
  */
-public final class MongoDb extends Construct {
+public final class MongoDb extends Construct implements Database {
     /** The port of every member. */
     public static final int PORT = 27017;
 
@@ -60,18 +61,21 @@ public final class MongoDb extends Construct {
      */
     public record Setup(String name, String database, int secretsRevision) {}
 
-    /** How the chat reaches it. */
+    @Override
     public MongoConnection connection() {
         return new MongoConnection(
-                server(), PORT, accounts.chat().key("uri"), accounts.chat().revision());
+                List.of(server()),
+                PORT,
+                accounts.chat().key("uri"),
+                accounts.chat().revision());
     }
 
-    /** What must be running before its clients start. */
-    public HardenedStatefulSet members() {
-        return members;
+    @Override
+    public List<Construct> before() {
+        return List.of(members);
     }
 
-    /** Lets {@code client}, the pods of one workload of this namespace, connect to it. */
+    @Override
     public void allowFrom(String client) {
         new NetworkRules(new Construct(this, "client-" + client), name, namespace)
                 .allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);

@@ -46,7 +46,7 @@ public final class RocketChat extends Construct {
     private static final String SETTINGS = "rocketchat-settings";
 
     /** Defines it in {@code namespace} with its data in {@code mongo}. */
-    public RocketChat(Construct scope, Namespace namespace, RocketChatConfig config, MongoDb mongo, Setup setup) {
+    public RocketChat(Construct scope, Namespace namespace, RocketChatConfig config, Database mongo, Setup setup) {
         super(scope, "rocketchat");
         // made once: Rocket.Chat reads it when it has no administrator, and from then on has the password itself
         GeneratedSecret admin = new GeneratedSecret(
@@ -65,7 +65,8 @@ public final class RocketChat extends Construct {
         RocketChatPod pod = new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap);
         HardenedDeployment deployment =
                 new HardenedDeployment(this, namespace, scale(config), pod.render(), rollout(config));
-        Order.after(deployment, mongo.members(), admin);
+        Order.after(deployment, mongo.before());
+        Order.after(deployment, admin);
         // without a licence there is one server at a time, and it migrates alone in any case
         if (config.licenceSecret() != null) {
             RocketChatMigrations migrations = new RocketChatMigrations(this, namespace, config.version(), pod, mongo);
@@ -73,15 +74,12 @@ public final class RocketChat extends Construct {
             Order.after(deployment, migrations.job());
         }
         Peer self = new Peer.Pods(namespace.name(), NAME);
-        new NetworkRules(this, NAME, namespace)
+        NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("gateway", setup.gateway(), HTTP_PORT)
                 .allowFrom("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
-                .allowTo(
-                        "mongodb",
-                        mongo.connection().server(),
-                        mongo.connection().port())
                 .allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
+        mongo.connection().allowFrom(rules);
         mongo.allowFrom(NAME);
     }
 

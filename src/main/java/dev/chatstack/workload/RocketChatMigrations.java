@@ -24,7 +24,7 @@ final class RocketChatMigrations extends Construct {
     private final HardenedJob job;
 
     /** Defines it for {@code version}: it runs at the first deploy and whenever the version changes. */
-    RocketChatMigrations(Construct scope, Namespace namespace, String version, RocketChatPod pod, MongoDb mongo) {
+    RocketChatMigrations(Construct scope, Namespace namespace, String version, RocketChatPod pod, Database mongo) {
         super(scope, "migrations");
         new ServiceAccount(this, namespace, NAME, Map.of());
         ConfigFiles script =
@@ -35,12 +35,8 @@ final class RocketChatMigrations extends Construct {
                 NAME + "-" + version.replace('.', '-'),
                 pod.migrations(NAME, script),
                 DEADLINE_SECONDS);
-        Order.after(job, mongo.members());
-        new NetworkRules(this, NAME, namespace)
-                .allowTo(
-                        "mongodb",
-                        mongo.connection().server(),
-                        mongo.connection().port());
+        Order.after(job, mongo.before());
+        mongo.connection().allowFrom(new NetworkRules(this, NAME, namespace));
         mongo.allowFrom(NAME);
     }
 

@@ -78,7 +78,8 @@ class ConfigLoaderTest {
                                         null,
                                         null,
                                         null)),
-                        new MongoDbConfig(3, "20Gi", "2Gi")));
+                        new MongoDbConfig(3, "20Gi", "2Gi", null),
+                        new RbacConfig(List.of(), List.of(), List.of())));
     }
 
     @Test
@@ -248,6 +249,29 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> load(SMALLEST.replace("203.0.113.0/24", "0.0.0.0/0")))
                 .hasMessageEndingWith(
                         "cloud.apiServerAccess: must name the networks of the people who administer it, never the whole internet, got `0.0.0.0/0`");
+    }
+
+    @Test
+    void refusesCustomSignInWithoutALicenceFromRocketChat9On() throws IOException {
+        String custom = SMALLEST.replace(
+                "  exposure:",
+                "  settings: {uploads: {store: gridfs}, overwrite: {Accounts_OAuth_Custom-Keycloak: \"true\"}}\n  exposure:");
+
+        assertThat(load(custom).config()).isNotNull();
+        assertThatThrownBy(() -> load(custom.replace("8.6.1", "9.0.0")))
+                .hasMessageContaining(
+                        "chat.settings.overwrite.Accounts_OAuth_Custom-Keycloak: needs a licence from Rocket.Chat 9 on");
+        assertThat(load(custom.replace("8.6.1", "9.0.0")
+                                .replace("  exposure:", "  licenceSecret: licence\n  exposure:"))
+                        .config())
+                .isNotNull();
+    }
+
+    @Test
+    void doesNotCountMembersOfADatabaseElsewhere() throws IOException {
+        String elsewhere = SMALLEST + "mongodb:\n  members: 1\n  external: {secret: atlas, networks: [0.0.0.0/0]}\n";
+
+        assertThat(load(elsewhere).config().mongodb().external().port()).isEqualTo(27017);
     }
 
     private Environment load(String yaml) throws IOException {

@@ -108,7 +108,7 @@ class MongoDbTest {
                     stack,
                     namespace,
                     cluster,
-                    new MongoDbConfig(members, "20Gi", "2Gi"),
+                    new MongoDbConfig(members, "20Gi", "2Gi", null),
                     new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1));
         });
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.AutoscalingConfig;
 import dev.chatstack.config.ChatSettingsConfig;
 import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.config.ExternalMongoDbConfig;
 import dev.chatstack.config.MailConfig;
 import dev.chatstack.config.MongoDbConfig;
 import dev.chatstack.config.ResourcesConfig;
@@ -206,6 +207,32 @@ class RocketChatTest {
         assertThat(server.at("/resources/limits").toString()).isEqualTo("{\"cpu\":\"2\",\"memory\":\"2Gi\"}");
     }
 
+    @Test
+    void usesADatabaseThatSomebodyElseRuns() {
+        Synth elsewhere = Synth.of(stack -> {
+            FakeCluster cluster = new FakeCluster();
+            Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.INSIDE, 30);
+            ExternalMongoDb mongo = new ExternalMongoDb(
+                    new ExternalMongoDbConfig("atlas", List.of("198.51.100.0/24", "203.0.113.0/24"), 27017), 1);
+            new RocketChat(
+                    stack,
+                    namespace,
+                    config(1, null, null),
+                    mongo,
+                    new RocketChat.Setup(new Peer.InNamespace("istio-ingress"), cluster.uploadsBucket()));
+        });
+
+        assertThat(elsewhere.all("kubernetes_stateful_set_v1")).isEmpty();
+        assertThat(elsewhere.only("kubernetes_deployment_v1").toString())
+                .contains(
+                        "{\"name\":\"MONGO_URL\",\"value_from\":{\"secret_key_ref\":{\"key\":\"uri\",\"name\":\"atlas\"}}}");
+        assertThat(elsewhere
+                        .named("kubernetes_network_policy_v1", "rocketchat-server-to-mongodb-1")
+                        .at("/spec/egress/0")
+                        .toString())
+                .contains("203.0.113.0/24", "27017");
+    }
+
     private static RocketChatConfig config(int replicas, String licenceSecret, AutoscalingConfig autoscaling) {
         return config(replicas, licenceSecret, autoscaling, EXPOSURE);
     }
@@ -243,7 +270,7 @@ class RocketChatTest {
                     stack,
                     namespace,
                     cluster,
-                    new MongoDbConfig(3, "20Gi", "2Gi"),
+                    new MongoDbConfig(3, "20Gi", "2Gi", null),
                     new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1));
             new RocketChat(
                     stack,

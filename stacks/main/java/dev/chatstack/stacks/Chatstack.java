@@ -50,6 +50,16 @@ final class Chatstack implements Runnable {
         new Synthesis(environments, kubeconfig(System.getenv())).writeTo(output);
     }
 
+    @Command(
+            description =
+                    "Prints the Kubernetes objects of the environments as YAML, without those of other people's charts.")
+    void manifests(
+            @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
+                    List<String> only) {
+        List<Environment> environments = load(only);
+        System.out.print(new Synthesis(environments, kubeconfig(System.getenv())).inTemporaryFolder(Manifests::of));
+    }
+
     @Command(description = "Reads the environment files and says what is wrong with them.")
     void check(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
@@ -62,6 +72,20 @@ final class Chatstack implements Runnable {
         load(List.of())
                 .forEach(environment -> System.out.println(
                         environment.name() + ": " + String.join(" ", EnvironmentStacks.names(environment))));
+    }
+
+    @Command(
+            description =
+                    "Finds out whether this machine and its sign-ins can deploy the environments; it changes nothing.")
+    int doctor(
+            @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
+                    List<String> only) {
+        boolean healthy = true;
+        for (Environment environment : load(only)) {
+            System.out.println(environment.name() + ":");
+            healthy &= new Doctor(environment, System.out).examine();
+        }
+        return healthy ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
 
     @Command(description = "Prints the version.")

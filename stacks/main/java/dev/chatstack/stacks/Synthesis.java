@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.jsii.JsiiEngine;
 
@@ -28,9 +29,7 @@ record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconf
             Files.createDirectories(output.toAbsolutePath().getParent());
             Path fresh = Files.createTempDirectory(output.toAbsolutePath().getParent(), ".synth-");
             try {
-                App app = new App(AppConfig.builder().outdir(fresh.toString()).build());
-                environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig));
-                app.synth();
+                synthesize(fresh);
                 replace(fresh, output);
             } finally {
                 delete(fresh);
@@ -38,6 +37,27 @@ record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconf
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + output, e);
         }
+    }
+
+    /** What {@code reader} makes of the stacks, which are written nowhere else. */
+    <T> T inTemporaryFolder(Function<Path, T> reader) {
+        try {
+            Path fresh = Files.createTempDirectory("chatstack-");
+            try {
+                synthesize(fresh);
+                return reader.apply(fresh);
+            } finally {
+                delete(fresh);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to the temporary folder", e);
+        }
+    }
+
+    private void synthesize(Path folder) {
+        App app = new App(AppConfig.builder().outdir(folder.toString()).build());
+        environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig));
+        app.synth();
     }
 
     /** File by file: Terraform keeps its plug-ins and lock file beside a stack's JSON. */

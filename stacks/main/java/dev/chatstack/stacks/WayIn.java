@@ -38,7 +38,7 @@ record WayIn(RocketChatConfig chat) {
         if (chat.exposure() instanceof ExposureConfig.LoadBalancer) {
             return Peer.ANYONE;
         }
-        return new Peer.InNamespace(IngressGateway.NAMESPACE);
+        return new Peer.Pods(IngressGateway.NAMESPACE, IngressGateway.NAME);
     }
 
     /** Leads the chat's host name to its Service. */

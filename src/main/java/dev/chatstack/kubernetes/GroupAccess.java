@@ -1,0 +1,58 @@
+package dev.chatstack.kubernetes;
+
+import com.hashicorp.cdktf.TerraformResource;
+import com.hashicorp.cdktf.providers.kubernetes.role_binding_v1.*;
+import dev.chatstack.config.RbacConfig;
+import java.util.List;
+import software.constructs.Construct;
+
+/** What groups of people may do in one namespace. Kubernetes has the roles of those who look and those who may everything. */
+public final class GroupAccess extends Construct {
+    private static final String OPERATOR = "chat-operator";
+
+    /** Defines it in {@code namespace}; a role that no group has is not made. */
+    public GroupAccess(Construct scope, Namespace namespace, RbacConfig rbac) {
+        super(scope, "group-access");
+        bind(namespace, "admins", "admin", rbac.admins());
+        bind(namespace, "viewers", "view", rbac.viewers());
+        bind(namespace, "operators", "view", rbac.operators());
+        if (!rbac.operators().isEmpty()) {
+            new Role(
+                            this,
+                            namespace,
+                            OPERATOR,
+                            Role.Rule.of("apps", List.of("deployments", "statefulsets"), "patch"),
+                            Role.Rule.of(
+                                    "apps",
+                                    List.of("deployments/scale", "statefulsets/scale"),
+                                    "get",
+                                    "patch",
+                                    "update"),
+                            Role.Rule.of("batch", List.of("jobs"), "create", "delete"),
+                            Role.Rule.of("batch", List.of("cronjobs"), "patch"),
+                            Role.Rule.of("", List.of("pods"), "delete"),
+                            Role.Rule.of("", List.of("pods/portforward"), "create"))
+                    .toGroups(rbac.operators());
+        }
+    }
+
+    private void bind(Namespace namespace, String id, String clusterRole, List<String> groups) {
+        if (groups.isEmpty()) {
+            return;
+        }
+        List<TerraformResource> first = List.of(namespace.resource());
+        RoleBindingV1.Builder.create(this, id)
+                .metadata(RoleBindingV1Metadata.builder()
+                        .name("chat-" + id)
+                        .namespace(namespace.name())
+                        .build())
+                .roleRef(RoleBindingV1RoleRef.builder()
+                        .apiGroup(Role.API_GROUP)
+                        .kind("ClusterRole")
+                        .name(clusterRole)
+                        .build())
+                .subject(Role.groups(groups))
+                .dependsOn(first)
+                .build();
+    }
+}

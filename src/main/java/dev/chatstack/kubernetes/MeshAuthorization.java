@@ -1,0 +1,68 @@
+package dev.chatstack.kubernetes;
+
+import static dev.chatstack.kubernetes.CustomResources.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.constructs.Construct;
+
+/**
+ * Lets the sidecars of a namespace accept who its {@link NetworkRules} let in, and nobody else.
+ *
+ * <p>A network rule knows addresses, which a pod can lose to another; the mesh knows certificates. To be made when every rule of the
+ * namespace has been said. Where the client is of the mesh, its service account must have the name of its workload.
+ */
+public final class MeshAuthorization extends Construct {
+    /** Its pods have no sidecar, and so no certificate. */
+    private static final String OUTSIDE = "istio-system";
+
+    /** Defines it for {@code namespace}, which is in the mesh. */
+    public MeshAuthorization(Construct scope, Namespace namespace) {
+        super(scope, "authorization-" + namespace.name());
+        List<Map<String, ?>> policies = new ArrayList<>();
+        policies.add(policy("deny-all", Map.of()));
+        namespace.openings().forEach(opening -> policies.add(allow(opening)));
+        new CustomResources(this, namespace, "mesh-authorization", policies);
+    }
+
+    /** Somebody who may connect to a workload. */
+    record Opening(String name, String workload, Peer client, List<Integer> ports) {
+        Opening {
+            ports = List.copyOf(ports);
+        }
+    }
+
+    private static Map<String, ?> allow(Opening opening) {
+        Map<String, Object> rule = new TreeMap<>();
+        sources(opening.client()).forEach(source -> rule.put("from", List.of(Map.of("source", source))));
+        rule.put(
+                "to",
+                List.of(Map.of(
+                        "operation",
+                        Map.of(
+                                "ports",
+                                opening.ports().stream().map(String::valueOf).toList()))));
+        return policy(
+                opening.workload() + "-" + opening.name(),
+                Map.of(
+                        "selector", Map.of("matchLabels", Map.of(HardenedPod.NAME_LABEL, opening.workload())),
+                        "action", "ALLOW",
+                        "rules", List.of(rule)));
+    }
+
+    /** Empty for a client that the mesh does not know: the network rule alone holds it off. */
+    private static Stream<Map<String, ?>> sources(Peer client) {
+        if (client instanceof Peer.Pods pods && !pods.namespace().equals(OUTSIDE)) {
+            return Stream.of(
+                    Map.of("principals", List.of("cluster.local/ns/" + pods.namespace() + "/sa/" + pods.name())));
+        }
+        return Stream.empty();
+    }
+
+    private static Map<String, ?> policy(String name, Map<String, ?> spec) {
+        return manifest("security.istio.io/v1", "AuthorizationPolicy", name, Map.of("spec", spec));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.chatstack.workload;
+
+import dev.chatstack.config.ExternalMongoDbConfig;
+import dev.chatstack.kubernetes.EnvValue;
+import dev.chatstack.kubernetes.Peer;
+import java.util.List;
+import software.constructs.Construct;
+
+/** A MongoDB that somebody else runs: nothing is made, and its own access list decides who connects. */
+public record ExternalMongoDb(ExternalMongoDbConfig config, int secretsRevision) implements Database {
+    @Override
+    public MongoConnection connection() {
+        List<Peer> servers = config.networks().stream()
+                .<Peer>map(network -> new Peer.Addresses(network, List.of()))
+                .toList();
+        return new MongoConnection(
+                servers, config.port(), EnvValue.secret(config.secret(), "uri"), String.valueOf(secretsRevision));
+    }
+
+    @Override
+    public List<Construct> before() {
+        return List.of();
+    }
+
+    @Override
+    public void allowFrom(String client) {}
+}

@@ -1,0 +1,120 @@
+package dev.chatstack.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("What CI runs")
+class CiTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir
+    Path folder;
+
+    /** A repository with one environment of two stacks; terraform is a stub that answers with the exit code in a file of the stack. */
+    @BeforeEach
+    void makesAnEnvironment() throws IOException {
+        Files.createDirectories(folder.resolve("tools/ci"));
+        Files.copy(ROOT.resolve("tools/ci/plan.sh"), folder.resolve("tools/ci/plan.sh"));
+        for (String stack : List.of("prod-cluster", "prod-chat")) {
+            Files.createDirectories(folder.resolve("cdktf.out/stacks").resolve(stack));
+        }
+        program("chatstack", "case $1 in list) echo 'prod: prod-cluster prod-chat' ;; esac");
+        program("bin/terraform", """
+                case $1 in
+                    plan)
+                        code=$(cat code)
+                        [ "$code" = 2 ] && echo 'Plan: 1 to add, 0 to change, 0 to destroy.'
+                        [ "$code" = 1 ] && echo 'Error: no cluster'
+                        for word; do case $word in -out=*) echo plan >"${word#-out=}" ;; esac; done
+                        exit "$code" ;;
+                esac
+                """);
+    }
+
+    @Test
+    void saysThatNothingWouldChange() throws IOException {
+        Program plan = plan(0, 0);
+
+        assertThat(plan.succeeds().output()).contains("### prod-cluster: no change", "### prod-chat: no change");
+        assertThat(folder.resolve("plans/prod-chat.tfplan")).doesNotExist();
+    }
+
+    @Test
+    void keepsThePlanOfWhatWouldChange() throws IOException {
+        Program plan = plan(0, 2);
+
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.output()).contains("### prod-chat: Plan: 1 to add, 0 to change, 0 to destroy.");
+        assertThat(folder.resolve("plans/prod-chat.tfplan")).exists();
+    }
+
+    @Test
+    void doesNotFailForWhatNeedsAClusterThatIsStillToBeMade() throws IOException {
+        assertThat(plan(2, 1).exitCode()).isEqualTo(2);
+        assertThat(plan(0, 1).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void renovateFindsEveryChartAndImage() throws IOException {
+        String versions = Files.readString(ROOT.resolve("src/main/resources/versions.yaml"));
+        TreeSet<String> found = new TreeSet<>();
+        for (JsonNode manager : new ObjectMapper()
+                .readTree(ROOT.resolve("renovate.json").toFile())
+                .path("customManagers")) {
+            Matcher matcher =
+                    Pattern.compile(manager.at("/matchStrings/0").asText()).matcher(versions);
+            while (matcher.find()) {
+                found.add(matcher.group("currentValue") + " " + matcher.group("depName"));
+            }
+        }
+
+        TreeSet<String> wanted = new TreeSet<>();
+        JsonNode all = new YAMLMapper().readTree(versions);
+        all.path("charts")
+                .forEach(chart -> wanted.add(chart.path("version").asText() + " "
+                        + chart.path("name").asText()));
+        for (JsonNode image : all.path("images")) {
+            int colon = image.asText().lastIndexOf(':');
+            // one whose version is a setting has none here
+            if (colon > 0) {
+                wanted.add(image.asText().substring(colon + 1) + " "
+                        + image.asText().substring(0, colon));
+            }
+        }
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    private Program plan(int cluster, int chat) throws IOException {
+        Files.writeString(folder.resolve("cdktf.out/stacks/prod-cluster/code"), String.valueOf(cluster));
+        Files.writeString(folder.resolve("cdktf.out/stacks/prod-chat/code"), String.valueOf(chat));
+        return Program.run(
+                folder,
+                "env",
+                "PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH"),
+                "tools/ci/plan.sh",
+                "prod",
+                "plans");
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path program = folder.resolve(name);
+        Files.createDirectories(program.getParent());
+        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+}

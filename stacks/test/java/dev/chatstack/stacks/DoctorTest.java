@@ -1,0 +1,94 @@
+package dev.chatstack.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstack.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs of the clouds are stubs that give the answers these programs give; nobody is signed in to a cloud here. */
+@DisplayName("./chatstack doctor")
+class DoctorTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void givesTheMachineItsTools() throws IOException {
+        Files.createDirectory(folder.resolve("bin"));
+        Files.createDirectory(folder.resolve("config"));
+        Files.copy(Path.of("..", "config", "aws-prod.yaml"), folder.resolve("config/aws-prod.yaml"));
+        stub("terraform", "echo Terraform v1.11.4");
+        stub("cdktf", "echo 0.21.0");
+        stub("kubectl", "echo v1.34.1");
+    }
+
+    @Test
+    void saysThatAllIsWell() throws IOException {
+        stub("aws", """
+                case "$*" in
+                    sts*) echo 123456789012 ;;
+                    *describe-regions*) echo opt-in-not-required ;;
+                    *list-clusters*) echo '{"clusters": []}' ;;
+                    *get-bucket-versioning*) echo Enabled ;;
+                    *) exit 9 ;;
+                esac
+                """);
+
+        Program doctor = doctor();
+
+        assertThat(doctor.output())
+                .contains("ok       Terraform or OpenTofu\n", "ok       versioned state bucket")
+                .doesNotContain("problem  signed in", "problem  region");
+    }
+
+    @Test
+    void namesWhatToTypeForEveryProblem() throws IOException {
+        stub("terraform", "echo Terraform v1.5.7");
+        stub("aws", """
+                case "$*" in
+                    sts*) echo 999999999999 ;;
+                    *) echo 'Unable to locate credentials' >&2; exit 255 ;;
+                esac
+                """);
+
+        Program doctor = doctor();
+
+        assertThat(doctor.exitCode()).isEqualTo(2);
+        assertThat(doctor.output())
+                .contains(
+                        "problem  Terraform or OpenTofu: version 1.5.7 is older than 1.11\n         ./bootstrap-mgmt.sh --only terraform",
+                        "problem  signed in to the AWS account 123456789012: it is `999999999999`, not `123456789012`\n         aws sso login",
+                        "problem  EKS may be asked in eu-central-1: Unable to locate credentials",
+                        "aws s3api put-bucket-versioning");
+    }
+
+    @Test
+    void missesAProgram() {
+        assertThat(doctor().output()).contains("problem  EKS may be asked in eu-central-1: `aws` is not on the PATH");
+    }
+
+    private Program doctor() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Program.run(
+                folder,
+                "env",
+                "PATH=" + folder.resolve("bin") + ":/usr/bin:/bin",
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.chatstack.stacks.Main",
+                "doctor",
+                "-e",
+                "aws-prod");
+    }
+
+    private void stub(String name, String script) throws IOException {
+        Path program = Files.writeString(folder.resolve("bin").resolve(name), "#!/bin/sh\n" + script + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Plans the stacks of one environment in the order of their deployment and prints the plans as Markdown.
+#   tools/ci/plan.sh ENV [FOLDER]
+# Exit code 0: nothing would change; 2: something would; 1: a plan failed. FOLDER gets one file `STACK.tfplan` for each that changes.
+# A stack that looks for a cluster that is not there yet cannot be planned: then it is said, and those after it are left out.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+environment=${1:?environment}
+plans=${2:-$(mktemp -d)}
+mkdir -p "$plans"
+plans=$(realpath "$plans")
+changed=0
+
+./chatstack synth -e "$environment" >&2
+for stack in $(./chatstack list 2>/dev/null | sed -n "s/^$environment: //p"); do
+    cd "cdktf.out/stacks/$stack"
+    terraform init -input=false -no-color >"$plans/output" 2>&1 || {
+        printf '### %s: init failed\n\n```\n' "$stack"
+        tail -30 "$plans/output"
+        printf '```\n'
+        exit 1
+    }
+    code=0
+    terraform plan -input=false -no-color -lock=false -detailed-exitcode -out="$plans/$stack.tfplan" >"$plans/output" 2>&1 || code=$?
+    case $code in
+        0)
+            echo "### $stack: no change"
+            rm "$plans/$stack.tfplan"
+            ;;
+        2)
+            changed=2
+            printf '### %s: %s\n\n<details><summary>plan</summary>\n\n```\n' "$stack" "$(grep -E '^Plan:|^Changes to Outputs' "$plans/output" | head -1)"
+            sed -n '/Terraform will perform/,$p' "$plans/output"
+            printf '```\n\n</details>\n'
+            ;;
+        *)
+            printf '### %s: cannot be planned\n\n```\n' "$stack"
+            grep -A8 -E 'Error' "$plans/output" | head -40
+            printf '```\n'
+            # a later stack of an environment that has never been deployed
+            if [[ $changed == 2 && $stack != *-cluster ]]; then
+                echo "It needs what the stacks before it will make; it is planned when they are there."
+                exit 2
+            fi
+            exit 1
+            ;;
+    esac
+    cd - >/dev/null
+done
+exit $changed
