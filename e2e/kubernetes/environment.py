@@ -81,6 +81,8 @@ class Environment:
             synthesized = json.loads((source / "cdk.tf.json").read_text())
             self.charts.update(charts.replace(synthesized, self._folder / "charts"))
             _hurry(synthesized)
+            for name in synthesized.get("variable", {}).keys() & self._nodes.get("variables", {}).keys():
+                synthesized["variable"][name]["default"] = self._nodes["variables"][name]
             if (source / "assets").exists():
                 shutil.copytree(source / "assets", stack.folder / "assets", dirs_exist_ok=True)
             stack.define(synthesized)

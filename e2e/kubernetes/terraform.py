@@ -71,8 +71,16 @@ class Stack:
     def resources(self) -> list[str]:
         return self._succeeds("state", "list").split()
 
-    def import_(self, address: str, identity: str):
-        self._succeeds("import", "-input=false", address, identity)
+    def import_existing(self, output: str) -> list[str]:
+        """Takes over what an apply has said that it exists already, as docs/interrupted.md says; the addresses."""
+        found = re.findall(r"Error: (?:[^\n]*already exists|[^\n]*cannot re-use a name)[^@]*?with ([\w.-]+),", output)
+        for address in found:
+            kind, name = address.split(".", 1)
+            resource = self._content["resource"][kind][name]
+            metadata = resource.get("metadata", resource)
+            identity = "/".join(filter(None, [metadata.get("namespace"), metadata["name"]]))
+            self._succeeds("import", "-input=false", address, identity)
+        return found
 
     def _succeeds(self, *arguments: str) -> str:
         result = self._terraform(*arguments)
