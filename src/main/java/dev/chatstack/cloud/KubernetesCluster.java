@@ -54,6 +54,16 @@ public interface KubernetesCluster {
     /** The bucket that was made for files that people send; empty where there is none. */
     Optional<ObjectBucket> uploadsBucket();
 
+    /** The bucket that was made for backups; empty where there is none. */
+    default Optional<ObjectStore> backupStore() {
+        return Optional.empty();
+    }
+
+    /** Who the pods of {@code user} are to the cloud. */
+    default CloudIdentity identity(BucketUser user) {
+        return CloudIdentity.NONE;
+    }
+
     /** The taint of nodes that can be taken away at any time; empty where none is tainted. */
     default Optional<NodeTaint> spareNodes() {
         return Optional.empty();

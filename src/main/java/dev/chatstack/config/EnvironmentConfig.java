@@ -30,6 +30,9 @@ public record EnvironmentConfig(
         @About("its database") @Default("{}") @NotNull @Valid
         MongoDbConfig mongodb,
 
+        @About("backups of the database, and their proof") @Default("{}") @NotNull @Valid
+        BackupConfig backup,
+
         @About("who else than the cluster's administrators may work with the chat") @Default("{}") @NotNull @Valid
         RbacConfig rbac) {
     /** Whether people work with it; a file that does not say is treated as if they did. */

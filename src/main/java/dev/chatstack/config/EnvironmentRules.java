@@ -24,6 +24,7 @@ final class EnvironmentRules {
         AccessRules.check(config, findings);
         AwsRules.check(config, Clock.systemUTC(), findings);
         AzureRules.check(config, Clock.systemUTC(), findings);
+        BackupRules.check(config, findings);
         ChatRules.check(config, findings);
         GoogleRules.check(config, findings);
         MongoDbRules.check(config, findings);

@@ -36,7 +36,7 @@ public final class HardenedDeployment extends Construct {
                                 .build())
                         .template(DeploymentV1SpecTemplate.builder()
                                 .metadata(DeploymentV1SpecTemplateMetadata.builder()
-                                        .labels(labels)
+                                        .labels(HardenedPod.podLabels(pod))
                                         .annotations(pod.annotations())
                                         .build())
                                 .spec(HardenedPod.replaceable(pod, namespace.userIds(), namespace.spareNodes()))

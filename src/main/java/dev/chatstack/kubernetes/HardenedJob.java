@@ -37,7 +37,7 @@ public final class HardenedJob extends Construct {
                         .backoffLimit(RETRIES)
                         .template(JobV1SpecTemplate.builder()
                                 .metadata(JobV1SpecTemplateMetadata.builder()
-                                        .labels(HardenedPod.labels(pod))
+                                        .labels(HardenedPod.podLabels(pod))
                                         .annotations(pod.annotations())
                                         .build())
                                 .spec(HardenedPod.once(pod, namespace.userIds()))

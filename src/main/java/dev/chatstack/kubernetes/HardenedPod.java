@@ -6,6 +6,7 @@ import dev.chatstack.cloud.UserIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Renders a {@link Pod} that meets the "restricted" Pod Security Standard. There is no switch to weaken it.
@@ -19,6 +20,13 @@ final class HardenedPod {
 
     static Map<String, String> labels(Pod pod) {
         return Map.of(NAME_LABEL, pod.name());
+    }
+
+    /** Those of the workload, by which it is selected, and the pod's own. */
+    static Map<String, String> podLabels(Pod pod) {
+        Map<String, String> all = new TreeMap<>(pod.labels());
+        all.putAll(labels(pod));
+        return all;
     }
 
     static PodSpec of(Pod pod, UserIds userIds) {
@@ -139,7 +147,24 @@ final class HardenedPod {
             rendered.persistentVolumeClaim(PodSpecVolumePersistentVolumeClaim.builder()
                     .claimName(claim.claim())
                     .build());
+        } else if (volume instanceof Volume.Ephemeral disk) {
+            rendered.ephemeral(ephemeral(disk));
         }
         return rendered.build();
+    }
+
+    private static PodSpecVolumeEphemeral ephemeral(Volume.Ephemeral disk) {
+        PodSpecVolumeEphemeralVolumeClaimTemplateSpec.Builder spec =
+                PodSpecVolumeEphemeralVolumeClaimTemplateSpec.builder()
+                        .accessModes(List.of("ReadWriteOnce"))
+                        .resources(PodSpecVolumeEphemeralVolumeClaimTemplateSpecResources.builder()
+                                .requests(Map.of("storage", disk.size()))
+                                .build());
+        disk.storageClass().ifPresent(spec::storageClassName);
+        return PodSpecVolumeEphemeral.builder()
+                .volumeClaimTemplate(PodSpecVolumeEphemeralVolumeClaimTemplate.builder()
+                        .spec(spec.build())
+                        .build())
+                .build();
     }
 }

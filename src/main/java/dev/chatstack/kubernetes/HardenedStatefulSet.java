@@ -47,7 +47,7 @@ public final class HardenedStatefulSet extends Construct {
                                         .build()))
                         .template(StatefulSetV1SpecTemplate.builder()
                                 .metadata(StatefulSetV1SpecTemplateMetadata.builder()
-                                        .labels(labels)
+                                        .labels(HardenedPod.podLabels(pod))
                                         .annotations(pod.annotations())
                                         .build())
                                 .spec(HardenedPod.of(pod, namespace.userIds()))

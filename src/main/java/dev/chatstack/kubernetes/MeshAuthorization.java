@@ -13,7 +13,7 @@ import software.constructs.Construct;
  * Lets the sidecars of a namespace accept who its {@link NetworkRules} let in, and nobody else.
  *
  * <p>A network rule knows addresses, which a pod can lose to another; the mesh knows certificates. To be made when every rule of the
- * namespace has been said. Where the client is of the mesh, its service account must have the name of its workload.
+ * namespace has been said.
  */
 public final class MeshAuthorization extends Construct {
     /** Its pods have no sidecar, and so no certificate. */
@@ -57,7 +57,7 @@ public final class MeshAuthorization extends Construct {
     private static Stream<Map<String, ?>> sources(Peer client) {
         if (client instanceof Peer.Pods pods && !pods.namespace().equals(OUTSIDE)) {
             return Stream.of(
-                    Map.of("principals", List.of("cluster.local/ns/" + pods.namespace() + "/sa/" + pods.name())));
+                    Map.of("principals", List.of("cluster.local/ns/" + pods.namespace() + "/sa/" + pods.account())));
         }
         return Stream.empty();
     }

@@ -7,8 +7,17 @@ public sealed interface Peer {
     /** Every pod of one namespace. */
     record InNamespace(String namespace) implements Peer {}
 
-    /** The pods of one workload. */
-    record Pods(String namespace, String name) implements Peer {}
+    /**
+     * The pods of one workload.
+     *
+     * @param account the service account they run as
+     */
+    record Pods(String namespace, String name, String account) implements Peer {
+        /** Pods whose service account has their workload's name. */
+        public Pods(String namespace, String name) {
+            this(namespace, name, name);
+        }
+    }
 
     /**
      * Addresses outside the cluster.

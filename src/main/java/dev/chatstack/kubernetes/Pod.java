@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What a workload says of its pods.
  *
  * @param name name of the workload, its label and, when it has one, its Service
+ * @param labels labels of the pods beside the workload's own, for what in the cluster looks for them
  * @param annotations annotations of the pods; a changed one replaces them
  * @param user the image's user id, used where the cluster does not assign one
  * @param serviceAccount who it is to the mesh and the cloud; empty for the namespace's default
@@ -21,6 +22,7 @@ public record Pod(
         List<Container> initContainers,
         List<Container> containers,
         List<Volume> volumes,
+        Map<String, String> labels,
         Map<String, String> annotations,
         int user,
         String serviceAccount,
@@ -56,6 +58,7 @@ public record Pod(
         private final List<Container> initContainers = new ArrayList<>();
         private final List<Container> containers = new ArrayList<>();
         private final List<Volume> volumes = new ArrayList<>();
+        private final Map<String, String> labels = new TreeMap<>();
         private final Map<String, String> annotations = new TreeMap<>();
         private String serviceAccount = "";
         private boolean callsKubernetes;
@@ -82,6 +85,12 @@ public record Pod(
         /** Adds a volume. */
         public Builder volume(Volume volume) {
             volumes.add(volume);
+            return this;
+        }
+
+        /** Labels the pods. */
+        public Builder labels(Map<String, String> more) {
+            labels.putAll(more);
             return this;
         }
 
@@ -122,6 +131,7 @@ public record Pod(
                     initContainers,
                     containers,
                     volumes,
+                    labels,
                     annotations,
                     user,
                     serviceAccount,

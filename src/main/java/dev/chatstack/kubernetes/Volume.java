@@ -20,6 +20,13 @@ public sealed interface Volume {
     record FromClaim(String name, String claim) implements Volume {}
 
     /**
+     * A disk of its own that comes and goes with the pod, for more than fits on a node's.
+     *
+     * @param storageClass empty for the cluster's default
+     */
+    record Ephemeral(String name, String size, Optional<String> storageClass) implements Volume {}
+
+    /**
      * A claim of its own for each pod of a StatefulSet, kept when the pod or the StatefulSet goes.
      *
      * @param storageClass empty for the cluster's default

@@ -5,6 +5,7 @@ import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.config.MongoDbConfig;
 import dev.chatstack.kubernetes.ClusterService;
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.GeneratedSecret;
 import dev.chatstack.kubernetes.HardenedStatefulSet;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
@@ -79,6 +80,17 @@ public final class MongoDb extends Construct implements Database {
     public void allowFrom(String client) {
         new NetworkRules(new Construct(this, "client-" + client), name, namespace)
                 .allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);
+    }
+
+    /** The same for a workload whose pods run as {@code account}, which the mesh knows it by. */
+    void allowFrom(String client, String account) {
+        new NetworkRules(new Construct(this, "client-" + client), name, namespace)
+                .allowFrom(client, new Peer.Pods(namespace.name(), client, account), PORT);
+    }
+
+    /** The Secret of one of its accounts. */
+    GeneratedSecret account(String account) {
+        return accounts.byName().get(account);
     }
 
     private Peer server() {

@@ -2,6 +2,7 @@ package dev.chatstack.workload;
 
 import static dev.chatstack.kubernetes.GeneratedSecret.PASSWORD;
 
+import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.config.UploadsConfig;
@@ -17,6 +18,7 @@ import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.kubernetes.Scale;
 import dev.chatstack.kubernetes.ServiceAccount;
 import dev.chatstack.kubernetes.SharedVolume;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
@@ -55,12 +57,18 @@ public final class RocketChat extends Construct {
                 ADMIN_SECRET,
                 GeneratedSecret.Revision.of(1),
                 Map.of("username", "admin", "password", PASSWORD, "email", config.adminEmail()));
-        new ServiceAccount(this, namespace, NAME, Map.of());
+        new ServiceAccount(this, namespace, NAME, setup.identity().accountAnnotations());
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", HTTP_PORT, "http"));
         RocketChatSettings settings = new RocketChatSettings(config.settings(), setup.uploads());
         ConfigFiles settingsMap = new ConfigFiles(this, namespace, SETTINGS, settings.plain());
         if (config.settings().uploads() instanceof UploadsConfig.Filesystem volume) {
-            new SharedVolume(this, namespace, UPLOADS, volume.size(), volume.storageClass());
+            new SharedVolume(
+                    this,
+                    namespace,
+                    UPLOADS,
+                    volume.size(),
+                    Optional.of(volume.storageClass()),
+                    SharedVolume.From.MANY_NODES);
         }
         RocketChatPod pod = new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap);
         HardenedDeployment deployment =
@@ -79,6 +87,12 @@ public final class RocketChat extends Construct {
                 .allowFrom("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
+        setup.identity()
+                .server()
+                .ifPresent(server -> rules.allowTo(
+                        "identity",
+                        new Peer.Addresses(server, List.of()),
+                        setup.identity().ports().toArray(Integer[]::new)));
         mongo.connection().allowFrom(rules);
         mongo.allowFrom(NAME);
     }
@@ -88,8 +102,9 @@ public final class RocketChat extends Construct {
      *
      * @param gateway the pods through which people reach it
      * @param uploads the bucket that the cluster's stack made for files
+     * @param identity who its pods are to the cloud
      */
-    public record Setup(Peer gateway, Optional<ObjectBucket> uploads) {}
+    public record Setup(Peer gateway, Optional<ObjectBucket> uploads, CloudIdentity identity) {}
 
     private static Scale scale(RocketChatConfig config) {
         return new Scale(config.replicas(), Optional.ofNullable(config.autoscaling()));

@@ -3,6 +3,7 @@ package dev.chatstack.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.config.AutoscalingConfig;
 import dev.chatstack.config.ChatSettingsConfig;
 import dev.chatstack.config.ExposureConfig;
@@ -219,7 +220,8 @@ class RocketChatTest {
                     namespace,
                     config(1, null, null),
                     mongo,
-                    new RocketChat.Setup(new Peer.InNamespace("istio-ingress"), cluster.uploadsBucket()));
+                    new RocketChat.Setup(
+                            new Peer.InNamespace("istio-ingress"), cluster.uploadsBucket(), CloudIdentity.NONE));
         });
 
         assertThat(elsewhere.all("kubernetes_stateful_set_v1")).isEmpty();
@@ -277,7 +279,8 @@ class RocketChatTest {
                     namespace,
                     config,
                     mongo,
-                    new RocketChat.Setup(new Peer.InNamespace("istio-ingress"), cluster.uploadsBucket()));
+                    new RocketChat.Setup(
+                            new Peer.InNamespace("istio-ingress"), cluster.uploadsBucket(), CloudIdentity.NONE));
         });
     }
 }

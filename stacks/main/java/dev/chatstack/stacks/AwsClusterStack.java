@@ -3,6 +3,7 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.aws.AwsNames;
 import dev.chatstack.cloud.aws.AwsNetwork;
+import dev.chatstack.cloud.aws.BucketIdentity;
 import dev.chatstack.cloud.aws.BucketReplication;
 import dev.chatstack.cloud.aws.ChatCertificate;
 import dev.chatstack.cloud.aws.CloudWatchDashboard;
@@ -35,6 +36,7 @@ final class AwsClusterStack extends TerraformStack {
                 new BucketReplication(bucket, names, purpose, replicaRegion);
             }
         }
+        BucketUsers.of(environment).forEach(user -> new BucketIdentity(this, names, cluster, user));
         new SnapshotPolicy(this, names);
         new CloudWatchDashboard(this, names, network, cluster);
         if (environment.chat() instanceof RocketChatConfig chat

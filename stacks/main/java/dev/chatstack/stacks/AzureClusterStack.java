@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.azure.AksCluster;
 import dev.chatstack.cloud.azure.AzureNames;
 import dev.chatstack.cloud.azure.AzureNetwork;
+import dev.chatstack.cloud.azure.BucketIdentity;
 import dev.chatstack.cloud.azure.Diagnostics;
 import dev.chatstack.cloud.azure.EnvironmentGroups;
 import dev.chatstack.cloud.azure.GatewayControllerIdentity;
@@ -43,9 +44,11 @@ final class AzureClusterStack extends TerraformStack {
         });
         Copies near = Copies.inOneRegion(!names.config().zones().isEmpty());
         Copies far = names.config().backupsInTwoRegions() ? Copies.IN_TWO_REGIONS : near;
+        PrivateStorage backups = new PrivateStorage(this, names, groups, network, "backups", far);
         diagnostics
                 .of(new PrivateStorage(this, names, groups, network, "files", near), "files")
-                .of(new PrivateStorage(this, names, groups, network, "backups", far), "backups");
+                .of(backups, "backups");
+        BucketUsers.of(config).forEach(user -> new BucketIdentity(this, names, groups, cluster, backups, user));
     }
 
     /** What else than the Application Gateway leads into the cluster. */

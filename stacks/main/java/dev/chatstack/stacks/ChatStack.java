@@ -1,7 +1,9 @@
 package dev.chatstack.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
@@ -10,21 +12,27 @@ import dev.chatstack.kubernetes.MeshAuthorization;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.ExternalMongoDb;
+import dev.chatstack.workload.MongoBackup;
 import dev.chatstack.workload.MongoDb;
 import dev.chatstack.workload.RocketChat;
+import java.util.List;
 import java.util.function.Function;
 import software.constructs.Construct;
 
 /** What people came for, and what changes every week: the chat, its database, the way in. The same for every cloud. */
 final class ChatStack extends TerraformStack {
-    private static final String DATABASE = "rocketchat";
+    /** The database of the chat. */
+    static final String DATABASE = "rocketchat";
+
+    /** Its replica set. */
+    static final String MONGO = "rocketchat-mongo";
 
     /** Room for every replica twice, for the database and for its jobs. */
     private static final int SPARE_PODS = 20;
 
-    ChatStack(
-            Construct scope, String id, EnvironmentConfig config, Function<TerraformStack, KubernetesCluster> lookUp) {
+    ChatStack(Construct scope, String id, Environment named, Function<TerraformStack, KubernetesCluster> lookUp) {
         super(scope, id);
+        EnvironmentConfig config = named.config();
         KubernetesCluster cluster = lookUp.apply(this);
         ClusterProviders.define(this, cluster.access());
         RocketChatConfig chat = (RocketChatConfig) config.chat();
@@ -34,13 +42,35 @@ final class ChatStack extends TerraformStack {
         Database mongo = database(namespace, cluster, config);
         WayIn wayIn = new WayIn(chat);
         new RocketChat(
-                this, namespace, chat, mongo, new RocketChat.Setup(wayIn.gateway(cluster), cluster.uploadsBucket()));
+                this,
+                namespace,
+                chat,
+                mongo,
+                new RocketChat.Setup(
+                        wayIn.gateway(cluster),
+                        cluster.uploadsBucket(),
+                        BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE)));
+        if (mongo instanceof MongoDb ours) {
+            new MongoBackup(this, namespace, cluster, config.backup(), subject(named.name(), config, chat, ours));
+        }
         wayIn.define(this, namespace, cluster);
         Outputs.chat(this, chat, cluster);
         new GroupAccess(this, namespace, config.rbac());
         if (mesh == Namespace.Mesh.INSIDE) {
             new MeshAuthorization(this, namespace);
         }
+    }
+
+    private static MongoBackup.Subject subject(
+            String environment, EnvironmentConfig config, RocketChatConfig chat, MongoDb mongo) {
+        return new MongoBackup.Subject(
+                environment,
+                "rocketchat",
+                chat.version(),
+                mongo,
+                DATABASE,
+                config.mongodb().volume(),
+                List.of(new MongoBackup.Client(RocketChat.NAME, chat.replicas())));
     }
 
     private Database database(Namespace namespace, KubernetesCluster cluster, EnvironmentConfig config) {
@@ -52,6 +82,6 @@ final class ChatStack extends TerraformStack {
                 namespace,
                 cluster,
                 config.mongodb(),
-                new MongoDb.Setup("rocketchat-mongo", DATABASE, config.secretsRevision()));
+                new MongoDb.Setup(MONGO, DATABASE, config.secretsRevision()));
     }
 }

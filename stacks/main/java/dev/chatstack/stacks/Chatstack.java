@@ -88,6 +88,20 @@ final class Chatstack implements Runnable {
         return healthy ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
 
+    @Command(description = "Prints what to type to restore the database of an environment.")
+    void restore(
+            @Option(names = "-e", paramLabel = "ENV", required = true, description = "the environment") String name,
+            @Option(
+                            names = "--backup",
+                            paramLabel = "NAME",
+                            defaultValue = "latest",
+                            description = "which one; without it the newest")
+                    String backup,
+            @Option(names = "--beside", description = "into a database beside the chat's, which goes on")
+                    boolean beside) {
+        System.out.print(new RestoreSteps(load(List.of(name)).get(0), backup, beside).text());
+    }
+
     @Command(description = "Prints the version.")
     void version() {
         System.out.println(new Version().getVersion()[0]);

@@ -33,7 +33,7 @@ interface CloudStacks {
     static CloudStacks of(Environment environment) {
         CloudConfig cloud = environment.config().cloud();
         if (cloud instanceof GoogleConfig google) {
-            return new GoogleStacks(new GoogleNames(environment.name(), google));
+            return new GoogleStacks(new GoogleNames(environment.name(), google), environment.config());
         }
         if (cloud instanceof AwsConfig aws) {
             return new AwsStacks(new AwsNames(environment.name(), aws), environment.config());

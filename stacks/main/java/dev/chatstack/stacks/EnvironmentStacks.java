@@ -29,8 +29,7 @@ final class EnvironmentStacks {
         CloudStacks cloud = CloudStacks.of(environment);
         Optional<TerraformStack> cluster = cloud.cluster(app, name + CLUSTER);
         TerraformStack platform = new PlatformStack(app, name + PLATFORM, environment.config(), cloud, kubeconfig);
-        TerraformStack chat =
-                new ChatStack(app, name + CHAT, environment.config(), stack -> cloud.find(stack, kubeconfig));
+        TerraformStack chat = new ChatStack(app, name + CHAT, environment, stack -> cloud.find(stack, kubeconfig));
         cluster.ifPresent(platform::addDependency);
         chat.addDependency(platform);
         cluster.ifPresent(stack -> finish(stack, environment));

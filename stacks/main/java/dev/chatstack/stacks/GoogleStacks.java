@@ -6,14 +6,15 @@ import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.google.ExistingGkeCluster;
 import dev.chatstack.cloud.google.GoogleNames;
+import dev.chatstack.config.EnvironmentConfig;
 import java.util.Optional;
 import software.constructs.Construct;
 
 /** GKE on Google Cloud. */
-record GoogleStacks(GoogleNames names) implements CloudStacks {
+record GoogleStacks(GoogleNames names, EnvironmentConfig environment) implements CloudStacks {
     @Override
     public Optional<TerraformStack> cluster(Construct scope, String id) {
-        return Optional.of(new GoogleClusterStack(scope, id, names));
+        return Optional.of(new GoogleClusterStack(scope, id, names, environment));
     }
 
     @Override

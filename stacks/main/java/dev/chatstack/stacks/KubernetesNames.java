@@ -95,7 +95,8 @@ final class KubernetesNames {
             "host_pid", "hostPID",
             "load_balancer_ip", "loadBalancerIP",
             "non_resource_urls", "nonResourceURLs",
-            "storage_provisioner", "provisioner");
+            "storage_provisioner", "provisioner",
+            "timezone", "timeZone");
 
     private KubernetesNames() {}
 

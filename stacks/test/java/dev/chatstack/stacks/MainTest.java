@@ -46,6 +46,20 @@ class MainTest {
     }
 
     @Test
+    void printsHowToRestoreWithEveryNameFilledIn() {
+        assertThat(Main.run(root, "restore", "-e", "good", "--backup", "20261120t100000z-123456"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "kubectl -n application create job restore-20261120t100000z-123456 --from=cronjob/mongodb-restore\n")
+                .doesNotContainPattern("\\{[a-z]+}");
+        assertThat(Main.run(root, "restore", "-e", "good", "--backup", "yesterday"))
+                .isEqualTo(2);
+        assertThat(Main.run(root, "restore", "-e", "good", "--beside")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("rocketchat_restored");
+    }
+
+    @Test
     void synthesizesTheEnvironmentThatIsAskedForAlthoughAnotherIsBroken() throws IOException {
         Files.writeString(root.resolve("config/broken.yaml"), "cloud: {}\n");
 

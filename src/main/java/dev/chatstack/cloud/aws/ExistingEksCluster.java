@@ -1,12 +1,15 @@
 package dev.chatstack.cloud.aws;
 
 import com.hashicorp.cdktf.providers.aws.data_aws_eks_cluster.DataAwsEksCluster;
+import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
 import dev.chatstack.cloud.DefaultDisk;
 import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.ObjectBucket;
+import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import java.util.List;
@@ -123,6 +126,23 @@ public final class ExistingEksCluster extends Construct implements KubernetesClu
     @Override
     public Optional<String> loadBalancerNetwork() {
         return Optional.of(AddressPlan.of(names.config().network().vpc()).publicSubnets());
+    }
+
+    @Override
+    public Optional<ObjectStore> backupStore() {
+        return Optional.of(new ObjectStore(
+                "store:" + names.bucket("backups") + "/mongodb",
+                Map.of(
+                        "RCLONE_CONFIG_STORE_TYPE", "s3",
+                        "RCLONE_CONFIG_STORE_PROVIDER", "AWS",
+                        "RCLONE_CONFIG_STORE_ENV_AUTH", "true",
+                        "RCLONE_CONFIG_STORE_REGION", names.config().region())));
+    }
+
+    /** The pod identity agent of the node has this address on every node. */
+    @Override
+    public CloudIdentity identity(BucketUser user) {
+        return new CloudIdentity(Map.of(), Map.of(), Optional.of("169.254.170.23/32"), List.of(80));
     }
 
     @Override

@@ -20,10 +20,10 @@ public final class PrivateBucket extends Construct {
 
     /** Defines the environment's bucket for {@code purpose}, for example {@code uploads}. */
     public PrivateBucket(Construct scope, AwsNames names, String purpose) {
-        this(scope, names, purpose, names.config().region(), BucketLifetimes.of(purpose, names.config()));
+        this(scope, names, purpose, names.config().region());
     }
 
-    private PrivateBucket(Construct scope, AwsNames names, String purpose, String region, BucketLifetimes lifetimes) {
+    private PrivateBucket(Construct scope, AwsNames names, String purpose, String region) {
         super(scope, "bucket-" + purpose);
         bucket = S3Bucket.Builder.create(this, "Default")
                 .bucket(names.bucket(purpose))
@@ -39,13 +39,12 @@ public final class PrivateBucket extends Construct {
                 .build();
         encryption(region);
         privacy(names.bucket(purpose), region);
-        lifetimes.define(this, bucket, region, versioning);
+        BucketLifetimes.define(this, bucket, region, versioning);
     }
 
     /** Where the objects of {@code original} are copied to, in {@code region}. */
     static PrivateBucket replica(PrivateBucket original, AwsNames names, String purpose, String region) {
-        return new PrivateBucket(
-                original, names, purpose + "-replica", region, BucketLifetimes.of(purpose, names.config()));
+        return new PrivateBucket(original, names, purpose + "-replica", region);
     }
 
     String id() {

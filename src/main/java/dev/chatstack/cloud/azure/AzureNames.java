@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.azure;
 
+import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.config.AzureConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -57,6 +58,11 @@ public record AzureNames(String environment, AzureConfig config) {
     /** Who the gateway's controller is to Azure. */
     String gatewayIdentity() {
         return environment + "-gateway-controller";
+    }
+
+    /** Who {@code user} is to Azure. */
+    String identity(BucketUser user) {
+        return environment + "-" + user.name();
     }
 
     /**

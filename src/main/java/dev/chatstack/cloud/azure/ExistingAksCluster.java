@@ -1,13 +1,18 @@
 package dev.chatstack.cloud.azure;
 
+import com.hashicorp.cdktf.TerraformVariable;
 import com.hashicorp.cdktf.providers.azurerm.data_azurerm_kubernetes_cluster.DataAzurermKubernetesCluster;
 import com.hashicorp.cdktf.providers.azurerm.data_azurerm_public_ip.DataAzurermPublicIp;
+import com.hashicorp.cdktf.providers.azurerm.data_azurerm_user_assigned_identity.DataAzurermUserAssignedIdentity;
+import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
 import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.ObjectBucket;
+import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import dev.chatstack.config.AzureUserNodesConfig;
@@ -132,6 +137,44 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
     public Optional<NodeTaint> spareNodes() {
         AzureUserNodesConfig nodes = names.config().userNodes();
         return nodes != null && nodes.spot() ? Optional.of(UserPool.SPOT) : Optional.empty();
+    }
+
+    @Override
+    public Optional<ObjectStore> backupStore() {
+        return Optional.of(new ObjectStore(
+                "store:backups/mongodb",
+                Map.of(
+                        "RCLONE_CONFIG_STORE_TYPE", "azureblob",
+                        "RCLONE_CONFIG_STORE_ENV_AUTH", "true",
+                        "RCLONE_CONFIG_STORE_ACCOUNT", names.storageAccount("backups"))));
+    }
+
+    /** A webhook of AKS gives pods with the label a token that Microsoft Entra exchanges. */
+    @Override
+    public CloudIdentity identity(BucketUser user) {
+        String clientId = access instanceof ClusterAccess.Kubeconfig ? asked(user) : lookedUp(user);
+        return new CloudIdentity(
+                Map.of("azure.workload.identity/client-id", clientId),
+                Map.of("azure.workload.identity/use", "true"),
+                Optional.empty(),
+                List.of());
+    }
+
+    private String lookedUp(BucketUser user) {
+        return DataAzurermUserAssignedIdentity.Builder.create(this, "identity-" + user.name())
+                .name(names.identity(user))
+                .resourceGroupName(names.resourceGroup())
+                .build()
+                .getClientId();
+    }
+
+    private String asked(BucketUser user) {
+        return TerraformVariable.Builder.create(this, user.name() + "_client_id")
+                .type("string")
+                .description("az identity show --resource-group %s --name %s --query clientId --output tsv"
+                        .formatted(names.resourceGroup(), names.identity(user)))
+                .build()
+                .getStringValue();
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class PrivateStorage extends Construct {
         }
     }
 
+    private final StorageContainer container;
     private final StorageAccount account;
 
     /** Defines the environment's account for {@code purpose}, for example {@code backups}, with one container of that name. */
@@ -50,7 +51,7 @@ public final class PrivateStorage extends Construct {
                 TerraformResourceLifecycle.builder().preventDestroy(true).build();
         account =
                 account(names, groups, network, purpose, copies).lifecycle(kept).build();
-        StorageContainer.Builder.create(this, "container")
+        container = StorageContainer.Builder.create(this, "container")
                 .name(purpose)
                 .storageAccountId(account.getId())
                 .containerAccessType("private")
@@ -71,6 +72,11 @@ public final class PrivateStorage extends Construct {
                                 .build())
                         .build()))
                 .build();
+    }
+
+    /** Resource id of its container. */
+    String containerId() {
+        return container.getId();
     }
 
     /** Resource id of the part that holds blobs. */

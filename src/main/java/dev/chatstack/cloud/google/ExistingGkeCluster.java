@@ -2,11 +2,14 @@ package dev.chatstack.cloud.google;
 
 import com.hashicorp.cdktf.providers.google.data_google_compute_address.DataGoogleComputeAddress;
 import com.hashicorp.cdktf.providers.google.data_google_container_cluster.DataGoogleContainerCluster;
+import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
 import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.ObjectBucket;
+import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import java.util.List;
@@ -97,6 +100,28 @@ public final class ExistingGkeCluster extends Construct implements KubernetesClu
     @Override
     public Optional<String> publicAddress() {
         return publicAddress;
+    }
+
+    @Override
+    public Optional<ObjectStore> backupStore() {
+        return Optional.of(new ObjectStore(
+                "store:" + names.bucket("backups") + "/mongodb",
+                Map.of(
+                        "RCLONE_CONFIG_STORE_TYPE", "gcs",
+                        "RCLONE_CONFIG_STORE_ENV_AUTH", "true",
+                        "RCLONE_CONFIG_STORE_BUCKET_POLICY_ONLY", "true")));
+    }
+
+    /** The metadata server of the node tells pods who they are; with Dataplane V2 it is reached at this address and port. */
+    @Override
+    public CloudIdentity identity(BucketUser user) {
+        return new CloudIdentity(
+                Map.of(
+                        "iam.gke.io/gcp-service-account",
+                        names.identity(user) + "@" + names.config().project() + ".iam.gserviceaccount.com"),
+                Map.of(),
+                Optional.of("169.254.169.254/32"),
+                List.of(80));
     }
 
     @Override

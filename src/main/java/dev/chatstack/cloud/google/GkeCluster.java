@@ -44,6 +44,11 @@ public final class GkeCluster extends Construct {
         new GkeNodePool(this, names, cluster, nodes);
     }
 
+    /** What the project's pool of identities needs to be there. */
+    ContainerCluster resource() {
+        return cluster;
+    }
+
     private static void networking(ContainerCluster.Builder builder, GoogleConfig config, GkeNetwork network) {
         builder.network(network.networkId())
                 .subnetwork(network.subnetworkId())

@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.google;
 
+import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.config.GoogleConfig;
 
 /** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */
@@ -27,6 +28,11 @@ public record GoogleNames(String environment, GoogleConfig config) {
     /** The public address of the chat. */
     String chatAddress() {
         return environment + "-chat";
+    }
+
+    /** The account that {@code user} is to Google; at most 30 characters. */
+    String identity(BucketUser user) {
+        return environment + "-" + user.name();
     }
 
     /** A bucket; its name is unique in the world because a project's id is. */

@@ -6,13 +6,15 @@ import software.constructs.Construct;
 
 /** A bucket that is never public and keeps what is overwritten or deleted for a month. A destroy that would lose data fails. */
 public final class PrivateBucket extends Construct {
+    private final StorageBucket bucket;
+
     private static final int KEEP_OLD_VERSIONS_DAYS = 30;
     private static final int ABANDONED_UPLOAD_DAYS = 7;
 
     /** Defines the environment's bucket for {@code purpose}, for example {@code uploads}. */
     public PrivateBucket(Construct scope, GoogleNames names, String purpose, ProjectServices services) {
         super(scope, "bucket-" + purpose);
-        StorageBucket.Builder.create(this, "Default")
+        bucket = StorageBucket.Builder.create(this, "Default")
                 .name(names.bucket(purpose))
                 .location(names.config().region())
                 .uniformBucketLevelAccess(true)
@@ -32,6 +34,10 @@ public final class PrivateBucket extends Construct {
                                         .build())))
                 .dependsOn(services.all())
                 .build();
+    }
+
+    String name() {
+        return bucket.getName();
     }
 
     private static StorageBucketLifecycleRule rule(String action, StorageBucketLifecycleRuleCondition condition) {

@@ -1,0 +1,50 @@
+package dev.chatstack.config;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+
+/** Where backups are kept. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "in")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = BackupStoreConfig.Bucket.class, name = "bucket"),
+    @JsonSubTypes.Type(value = BackupStoreConfig.S3.class, name = "s3"),
+    @JsonSubTypes.Type(value = BackupStoreConfig.Volume.class, name = "volume")
+})
+public sealed interface BackupStoreConfig {
+    /** The bucket of the environment's own cloud. */
+    @About(
+            "the bucket that the cluster's stack makes: S3, Cloud Storage or Azure Blob, by workload identity and without a key")
+    record Bucket() implements BackupStoreConfig {}
+
+    /** A bucket that exists. */
+    @About("an S3 bucket that exists, or one that speaks its language, with a key")
+    record S3(
+            @About("name of the bucket; with versioning, for whoever has the key may overwrite")
+            @NotNull
+            @Pattern(
+                    regexp = "[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]",
+                    message = "must be the name of a bucket, without s3://")
+            String bucket,
+
+            @About("region of the bucket") @NotNull String region,
+
+            @About("URL of a store other than Amazon's")
+            @Pattern(regexp = "https?://[-.a-z0-9]+(:\\d+)?", message = "must be a URL such as https://s3.example.org")
+            String endpoint,
+
+            @About("name of a Secret with `accessKey` and `secretKey`") @NotNull @ResourceName
+            String secret)
+            implements BackupStoreConfig {}
+
+    /** A volume of the cluster. */
+    @About("a volume of the cluster, which a lost cluster takes with it; copy it elsewhere")
+    record Volume(
+            @About("size of the volume; it can grow, never shrink") @Default("100Gi") @NotNull @Bytes
+            String size,
+
+            @About("its storage class; left out, the cluster's default") @ResourceName
+            String storageClass)
+            implements BackupStoreConfig {}
+}

@@ -1,0 +1,181 @@
+package dev.chatstack.workload;
+
+import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.config.BackupConfig;
+import dev.chatstack.config.BackupStoreConfig;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.HardenedCronJob;
+import dev.chatstack.kubernetes.HardenedCronJob.When;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Role;
+import dev.chatstack.kubernetes.ServiceAccount;
+import dev.chatstack.kubernetes.SharedVolume;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.constructs.Construct;
+
+/**
+ * Backups of a chat's database every hour, their thinning out, the weekly proof that the newest can be restored, and the restore
+ * itself, as a Job that anybody makes of a suspended CronJob. docs/backups.md is for the people who use it.
+ */
+public final class MongoBackup extends Construct {
+    private static final String RESTORE_TEST = "mongodb-restore-test";
+    private static final String RESTORE_BESIDE = "mongodb-restore-beside";
+    private static final String VOLUME = "mongodb-backups";
+
+    /** Before the next one is due. */
+    private static final int BACKUP_SECONDS = 3000;
+
+    private static final int RETENTION_SECONDS = 1800;
+    private static final int RESTORE_SECONDS = 4 * 3600;
+
+    /** Between two backups: it must not run beside one, whose archive would look unfinished. */
+    private static final String RETENTION_SCHEDULE = "52 * * * *";
+
+    private static final List<String> SCRIPTS = List.of(
+            "after-dump.js",
+            "after-restore.js",
+            "backup.sh",
+            "before-dump.js",
+            "before-restore.js",
+            "check.sh",
+            "counts.jq",
+            "finish-restore.js",
+            "restore-test.sh",
+            "restore.sh",
+            "retention.jq",
+            "retention.sh",
+            "source.js",
+            "states.jq",
+            "store.sh",
+            "verify.jq");
+
+    private final Namespace namespace;
+    private final Map<String, CloudIdentity> identities;
+    private final boolean inCloud;
+
+    /** Defines it for {@code subject}, with what {@code config} says. */
+    public MongoBackup(
+            Construct scope, Namespace namespace, KubernetesCluster cluster, BackupConfig config, Subject subject) {
+        super(scope, "mongodb-backup");
+        this.namespace = namespace;
+        BackupUsers users = new BackupUsers(namespace.name());
+        inCloud = config.store() instanceof BackupStoreConfig.Bucket;
+        identities = users.all().stream()
+                .collect(Collectors.toMap(
+                        BucketUser::name, user -> inCloud ? cluster.identity(user) : CloudIdentity.NONE));
+        if (config.store() instanceof BackupStoreConfig.Volume volume) {
+            new SharedVolume(
+                    this,
+                    namespace,
+                    VOLUME,
+                    volume.size(),
+                    Optional.ofNullable(volume.storageClass()),
+                    SharedVolume.From.ONE_NODE);
+        }
+        BackupStore store = BackupStore.of(config.store(), cluster, VOLUME);
+        BackupPods pods = new BackupPods(subject, store, scripts(), identities);
+        MongoDb mongo = subject.mongo();
+
+        account(users.backup());
+        account(users.retention());
+        ServiceAccount restorer = account(users.restore());
+        new Role(this, namespace, "mongodb-restore", restoreRules(subject)).to(restorer);
+
+        NetworkRules backup = paths("mongodb-backup", users.backup());
+        paths(RESTORE_TEST, users.backup());
+        paths("mongodb-backup-retention", users.retention());
+        NetworkRules restore = paths("mongodb-restore", users.restore()).allowToKubernetesApi();
+        NetworkRules beside = paths(RESTORE_BESIDE, users.restore());
+        List.of(backup, restore, beside).forEach(mongo.connection()::allowFrom);
+        List.of("mongodb-backup", "mongodb-restore").forEach(mongo::allowFrom);
+        mongo.allowFrom(RESTORE_BESIDE, "mongodb-restore");
+
+        cronJob(pods.backup(users.backup()), When.at(config.schedule(), BACKUP_SECONDS, 2));
+        cronJob(pods.retention(users.retention(), counts(config)), When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
+        cronJob(
+                pods.restoreTest(
+                        RESTORE_TEST, users.backup(), subject.volume(), cluster.storageClass(StorageTier.STANDARD)),
+                When.at(config.restoreTest(), RESTORE_SECONDS, 1));
+        cronJob(pods.restore(users.restore()), When.asked(RESTORE_SECONDS));
+        cronJob(pods.restoreBeside(RESTORE_BESIDE, users.restore()), When.asked(RESTORE_SECONDS));
+    }
+
+    /**
+     * What is backed up.
+     *
+     * @param product and {@code version} of the chat, which a restore compares with what runs
+     * @param volume size of a member's volume, which is enough for a restored copy
+     * @param clients Deployments that use the database, in the order in which they are stopped
+     */
+    public record Subject(
+            String environment,
+            String product,
+            String version,
+            MongoDb mongo,
+            String database,
+            String volume,
+            List<Client> clients) {
+        public Subject {
+            clients = List.copyOf(clients);
+        }
+    }
+
+    /** A Deployment that must not run during a restore, and how many pods it has again afterwards. */
+    public record Client(String name, int replicas) {}
+
+    private ConfigFiles scripts() {
+        Map<String, String> files = new TreeMap<>();
+        SCRIPTS.forEach(file -> files.put(file, ConfigFiles.resource("/backup/" + file)));
+        return new ConfigFiles(this, namespace, "mongodb-backup-scripts", files);
+    }
+
+    private ServiceAccount account(BucketUser user) {
+        return new ServiceAccount(
+                new Construct(this, user.name()),
+                namespace,
+                user.serviceAccount(),
+                identities.get(user.name()).accountAnnotations());
+    }
+
+    private static Role.Rule[] restoreRules(Subject subject) {
+        List<String> names = subject.clients().stream().map(Client::name).toList();
+        return new Role.Rule[] {
+            Role.Rule.of("apps", List.of("deployments"), "get").only(names),
+            Role.Rule.of("apps", List.of("deployments/scale"), "get", "patch", "update")
+                    .only(names),
+            Role.Rule.of("", List.of("pods"), "get", "list", "watch")
+        };
+    }
+
+    private NetworkRules paths(String workload, BucketUser user) {
+        NetworkRules rules = new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
+                .allowTo("store", Peer.INTERNET, 443);
+        CloudIdentity identity = identities.get(user.name());
+        identity.server()
+                .ifPresent(server -> rules.allowTo(
+                        "identity",
+                        new Peer.Addresses(server, List.of()),
+                        identity.ports().toArray(Integer[]::new)));
+        return rules;
+    }
+
+    private void cronJob(dev.chatstack.kubernetes.Pod pod, When when) {
+        new HardenedCronJob(this, namespace, pod, when);
+    }
+
+    private static Map<String, String> counts(BackupConfig config) {
+        return Map.of(
+                "RETENTION_HOURLY", config.hourly().toString(),
+                "RETENTION_DAILY", config.daily().toString(),
+                "RETENTION_WEEKLY", config.weekly().toString());
+    }
+}

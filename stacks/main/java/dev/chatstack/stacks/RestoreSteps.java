@@ -1,0 +1,47 @@
+package dev.chatstack.stacks;
+
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.workload.RocketChat;
+import java.util.Map;
+
+/** What to type to restore an environment's database, with its names filled in. It asks for nothing that is not in the file. */
+record RestoreSteps(Environment environment, String backup, boolean beside) {
+    private static final String BACKUP = "latest|[0-9]{8}t[0-9]{6}z-[0-9]{6}";
+
+    RestoreSteps {
+        if (!backup.matches(BACKUP)) {
+            throw new UserError(
+                    "--backup: must be `latest` or the name of a backup, such as 20261120t100000z-123456, got `"
+                            + backup + "`");
+        }
+        if (environment.config().mongodb().external() != null) {
+            throw new UserError(environment.name()
+                    + ": mongodb.external is for somebody else to back up and to restore; ask whoever runs it");
+        }
+    }
+
+    /** The commands, with what each is for. */
+    String text() {
+        RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
+        Map<String, String> names = Map.of(
+                "environment",
+                environment.name(),
+                "namespace",
+                chat.namespace(),
+                "chat",
+                RocketChat.NAME,
+                "mongo",
+                ChatStack.MONGO,
+                "database",
+                ChatStack.DATABASE,
+                "backup",
+                backup);
+        String steps = ConfigFiles.resource("/dev/chatstack/stacks/" + (beside ? "restore-beside.txt" : "restore.txt"));
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            steps = steps.replace("{" + name.getKey() + "}", name.getValue());
+        }
+        return steps;
+    }
+}
