@@ -187,9 +187,9 @@ class LauncherTest {
 
     @Test
     void handsProofsToTheirOwnScript() {
-        withEverything().withProgramAt(machine.folder().resolve("e2e/run"), "echo \"proofs: $*\"");
+        withEverything().withProgramAt(machine.folder().resolve("repository/e2e/run"), "echo \"proofs: $*\"");
 
-        assertThat(chatstack("e2e", "gcp-dev", "--", "-x").succeeds().output()).isEqualTo("proofs: gcp-dev -- -x\n");
+        assertThat(chatstack("e2e", "gcp-dev", "--", "-x").succeeds().output()).endsWith("proofs: gcp-dev -- -x\n");
     }
 
     private static final String MAKE_JARS =
