@@ -27,6 +27,11 @@ public final class IngressGateway extends Construct {
     private static final int REDIRECT_PORT = 80;
     private static final int STATUS_PORT = 15021;
 
+    /** The chart's own, which may listen on port 80, and what the <em>restricted</em> standard asks for beside it. */
+    private static final Map<String, ?> RESTRICTED = Map.of(
+            "sysctls", List.of(Map.of("name", "net.ipv4.ip_unprivileged_port_start", "value", "0")),
+            "seccompProfile", Map.of("type", "RuntimeDefault"));
+
     /** Installs it for {@code exposure}. */
     public IngressGateway(
             Construct scope,
@@ -49,7 +54,7 @@ public final class IngressGateway extends Construct {
                 .allowFrom("clients", Peer.ANYONE, ports.toArray(Integer[]::new))
                 .allowFrom("health-checks", Peer.ANYONE, STATUS_PORT)
                 .allowTo("mesh", Peer.ANY_POD, 3000);
-        new MeshAuthorization(this, namespace);
+        Order.allAfter(new MeshAuthorization(this, namespace), mesh.controlPlane());
     }
 
     /** The ports on which it listens for {@code exposure}. */
@@ -74,6 +79,7 @@ public final class IngressGateway extends Construct {
                 "service", service,
                 "autoscaling", Map.of("minReplicas", config.gatewayReplicas(), "maxReplicas", maxReplicas),
                 "podDisruptionBudget", Map.of("maxUnavailable", 1),
+                "securityContext", RESTRICTED,
                 "resources",
                         Map.of(
                                 "requests",

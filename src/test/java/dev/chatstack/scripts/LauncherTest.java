@@ -185,6 +185,13 @@ class LauncherTest {
         assertThat(machine.calls("mvn")).containsExactly("-B -ntp verify -Dtest=LauncherTest");
     }
 
+    @Test
+    void handsProofsToTheirOwnScript() {
+        withEverything().withProgramAt(machine.folder().resolve("repository/e2e/run"), "echo \"proofs: $*\"");
+
+        assertThat(chatstack("e2e", "gcp-dev", "--", "-x").succeeds().output()).endsWith("proofs: gcp-dev -- -x\n");
+    }
+
     private static final String MAKE_JARS =
             "mkdir -p target/chatstack-stacks/lib && touch " + JAR + " target/chatstack-stacks/lib/library.jar";
 

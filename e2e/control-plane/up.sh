@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# Starts a real Kubernetes control plane without containers, on loopback: etcd, kube-apiserver, controller-manager, scheduler,
+# and kwok, which makes nodes and pods behave as if a kubelet ran them. What runs already is left alone: run it again after
+# one of them was killed. Then: export KUBECONFIG=FOLDER/admin.kubeconfig
+#
+#   BIN=<what build.sh filled> e2e/control-plane/up.sh FOLDER
+#
+# API_PORT  port of the API server; the four after it are used as well (16443)
+#
+# Admission webhooks are off, because charts register webhooks whose pods do not run here. Everything else is real: RBAC,
+# Pod Security admission, quotas, schemas, server-side apply, garbage collection, scheduling.
+set -euo pipefail
+
+bin=$(realpath "${BIN:?folder with the programs, see build.sh}")
+mkdir -p "${1:?folder for certificates, logs and data}/pki" "$1/log"
+cd "$1"
+state=$PWD
+api=${API_PORT:-16443}
+etcd=http://127.0.0.1:$((api + 1))
+peer=http://127.0.0.1:$((api + 2))
+
+main() {
+    [[ -e pki/done ]] || certificates
+    local name
+    for name in admin manager scheduler; do kubeconfig $name; done
+
+    run etcd "$bin/etcd" --name=e2e --data-dir="$state/etcd" --unsafe-no-fsync --log-level=warn \
+        --listen-client-urls="$etcd" --advertise-client-urls="$etcd" \
+        --listen-peer-urls="$peer" --initial-advertise-peer-urls="$peer" --initial-cluster="e2e=$peer"
+    wait_for etcd curl -sf "$etcd/health"
+
+    # a token webhook is what lets a cloud's own tokens sign in
+    run apiserver "$bin/kube-apiserver" --etcd-servers="$etcd" --bind-address=127.0.0.1 --advertise-address=127.0.0.1 \
+        --endpoint-reconciler-type=none --secure-port="$api" \
+        --tls-cert-file=pki/apiserver.crt --tls-private-key-file=pki/apiserver.key --client-ca-file=pki/ca.crt \
+        --service-account-issuer=https://kubernetes.default.svc.cluster.local \
+        --service-account-key-file=pki/sa.pub --service-account-signing-key-file=pki/sa.key \
+        --service-cluster-ip-range=10.96.0.0/16 --authorization-mode=Node,RBAC --allow-privileged=true \
+        --disable-admission-plugins=MutatingAdmissionWebhook,ValidatingAdmissionWebhook --enable-priority-and-fairness=false \
+        ${TOKEN_WEBHOOK:+--authentication-token-webhook-config-file="$TOKEN_WEBHOOK" --authentication-token-webhook-version=v1}
+    wait_for apiserver curl -sf --cacert pki/ca.crt --cert pki/admin.crt --key pki/admin.key "https://127.0.0.1:$api/readyz"
+
+    run manager "$bin/kube-controller-manager" --kubeconfig=manager.kubeconfig \
+        --authentication-kubeconfig=manager.kubeconfig --authorization-kubeconfig=manager.kubeconfig \
+        --bind-address=127.0.0.1 --secure-port=$((api + 3)) --leader-elect=false --use-service-account-credentials=true \
+        --root-ca-file=pki/ca.crt --service-account-private-key-file=pki/sa.key \
+        --cluster-signing-cert-file=pki/ca.crt --cluster-signing-key-file=pki/ca.key \
+        --allocate-node-cidrs=false --service-cluster-ip-range=10.96.0.0/16 --node-monitor-grace-period=1h
+    run scheduler "$bin/kube-scheduler" --kubeconfig=scheduler.kubeconfig \
+        --authentication-kubeconfig=scheduler.kubeconfig --authorization-kubeconfig=scheduler.kubeconfig \
+        --bind-address=127.0.0.1 --secure-port=$((api + 4)) --leader-elect=false
+    wait_for manager curl -sfk "https://127.0.0.1:$((api + 3))/healthz"
+    wait_for scheduler curl -sfk "https://127.0.0.1:$((api + 4))/healthz"
+
+    run kwok "$bin/kwok" --kubeconfig=admin.kubeconfig --manage-all-nodes=true --cidr=10.244.0.0/16 --node-ip=10.0.0.1 \
+        --config="$bin/stages.yaml"
+    echo "up: export KUBECONFIG=$state/admin.kubeconfig"
+}
+
+certificates() {
+    openssl req -x509 -newkey rsa:2048 -nodes -keyout pki/ca.key -out pki/ca.crt -days 30 -subj /CN=e2e-ca 2>/dev/null
+    certificate apiserver /CN=kube-apiserver "DNS:localhost,DNS:kubernetes.default.svc,IP:127.0.0.1,IP:10.96.0.1"
+    certificate admin /O=system:masters/CN=admin
+    certificate manager /CN=system:kube-controller-manager
+    certificate scheduler /CN=system:kube-scheduler
+    openssl genrsa -out pki/sa.key 2048 2>/dev/null
+    openssl rsa -in pki/sa.key -pubout -out pki/sa.pub 2>/dev/null
+    touch pki/done
+}
+
+certificate() { # name, subject, other names
+    openssl req -newkey rsa:2048 -nodes -keyout "pki/$1.key" -out "pki/$1.csr" -subj "$2" 2>/dev/null
+    openssl x509 -req -in "pki/$1.csr" -CA pki/ca.crt -CAkey pki/ca.key -CAcreateserial -days 30 -out "pki/$1.crt" \
+        -extfile <(printf 'extendedKeyUsage=serverAuth,clientAuth\n%s\n' "${3:+subjectAltName=$3}") 2>/dev/null
+}
+
+kubeconfig() {
+    cat >"$1.kubeconfig" <<END
+apiVersion: v1
+kind: Config
+current-context: e2e
+clusters: [{name: e2e, cluster: {server: "https://127.0.0.1:$api", certificate-authority: "$state/pki/ca.crt"}}]
+users: [{name: $1, user: {client-certificate: "$state/pki/$1.crt", client-key: "$state/pki/$1.key"}}]
+contexts: [{name: e2e, context: {cluster: e2e, user: $1}}]
+END
+}
+
+run() { # name, command
+    [[ ! -e $1.pid ]] || ! kill -0 "$(<"$1.pid")" 2>/dev/null || return 0
+    nohup "${@:2}" >>"log/$1.log" 2>&1 </dev/null &
+    echo $! >"$1.pid"
+}
+
+wait_for() { # name, command that succeeds when it is up
+    local tries=0
+    until "${@:2}" >/dev/null 2>&1; do
+        if ((++tries > 120)) || ! kill -0 "$(<"$1.pid")" 2>/dev/null; then
+            echo "$1 did not come up; the end of $state/log/$1.log:" >&2
+            tail -n 5 "log/$1.log" >&2
+            exit 1
+        fi
+        sleep 0.5
+    done
+}
+
+main

@@ -1,0 +1,90 @@
+"""One cluster for each environment and module of tests, its tests in order, and an honest summary."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from control_plane import ControlPlane
+from environment import CLUSTERS, Environment
+from terraform import Unavailable
+
+WORK = Path(os.environ["E2E_WORK"])
+NOT_RUN = "not run: "
+used_charts: dict[str, str] = {}
+ports = iter(range(16443, 20000, 10))
+
+
+def pytest_addoption(parser):
+    parser.addoption("--environment", action="append", default=[], help="only this environment; may be repeated")
+
+
+def pytest_generate_tests(metafunc):
+    """Tests that take an environment run for each; a module may name the only one that it needs as ENVIRONMENT."""
+    if "environment" in metafunc.fixturenames:
+        wanted = metafunc.config.getoption("environment") or list(CLUSTERS)
+        only = getattr(metafunc.module, "ENVIRONMENT", None)
+        names = [name for name in wanted if only in (None, name)]
+        metafunc.parametrize("environment", names, indirect=True, scope="module")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Tests whose environment nobody asked for are not there, rather than skipped."""
+    items[:] = [item for item in items if "[NOTSET]" not in item.name]
+
+
+@pytest.fixture(scope="module")
+def environment(request):
+    """An environment on a cluster of its own; stopped with it."""
+    folder = WORK / request.module.__name__ / request.param
+    cluster = ControlPlane(folder / "control-plane", next(ports))
+    cluster.down() if cluster.folder.exists() else None
+    for state in folder.glob("*/*.tfstate*"):
+        state.unlink()
+    it = Environment(request.param, folder, cluster)
+    try:
+        cluster.up()
+        it.make_cluster()
+        it.synthesize()
+        used_charts.update(it.charts)
+        yield it
+    except Unavailable as missing:
+        pytest.skip(f"{NOT_RUN}{missing}")
+    finally:
+        cluster.down()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = (yield).get_result()
+    if report.failed:
+        item.parent.stash.setdefault(failures, {}).setdefault(_environment(item), item.name)
+
+
+def pytest_runtest_setup(item):
+    """The tests of a module build on each other: after one has failed the rest would say nothing."""
+    first = item.parent.stash.get(failures, {}).get(_environment(item))
+    if first:
+        pytest.skip(f"{NOT_RUN}{first} failed before it")
+
+
+def pytest_terminal_summary(terminalreporter):
+    for chart, origin in sorted(used_charts.items()):
+        terminalreporter.write_line(f"chart {chart}: {origin}")
+    skipped = terminalreporter.stats.get("skipped", [])
+    for report in skipped:
+        terminalreporter.write_line(f"NOT RUN {report.nodeid.split('::')[-1]}: {report.longrepr[2]}")
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """What did not run has not passed."""
+    skipped = session.config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped", [])
+    if exitstatus == pytest.ExitCode.OK and skipped:
+        session.exitstatus = 3
+
+
+failures = pytest.StashKey[dict]()
+
+
+def _environment(item) -> str:
+    return item.callspec.params.get("environment", "") if hasattr(item, "callspec") else ""

@@ -1,0 +1,101 @@
+"""An environment of config/, synthesized as shipped or with a change, on a cluster of its own."""
+
+import copy
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import yaml
+
+import charts
+from control_plane import E2E, ControlPlane
+from terraform import Stack
+
+ROOT = E2E.parent
+CLUSTERS = yaml.safe_load((Path(__file__).parent / "clusters.yaml").read_text())
+
+
+class Environment:
+    def __init__(self, name: str, folder: Path, cluster: ControlPlane):
+        self.name = name
+        self.cluster = cluster
+        self.charts: dict[str, str] = {}
+        self._folder = folder
+        self._nodes = CLUSTERS[name]
+        self._shipped = yaml.safe_load((ROOT / "config" / f"{name}.yaml").read_text())
+        self.platform = Stack(f"{name}-platform", folder / "platform")
+        self.chat = Stack(f"{name}-chat", folder / "chat")
+
+    @property
+    def namespace(self) -> str:
+        return self._shipped["chat"].get("namespace", "application")
+
+    def make_cluster(self):
+        """The nodes, and what the cloud or the owner of the cluster brings."""
+        self.cluster.add_nodes(self._names(0, self._nodes["nodes"]), self._nodes["zones"], self._nodes["allocatable"])
+        for name in self._nodes.get("storageClasses", []):
+            self.cluster.create({
+                "apiVersion": "storage.k8s.io/v1",
+                "kind": "StorageClass",
+                "metadata": {"name": name},
+                "provisioner": "e2e",
+                "volumeBindingMode": "WaitForFirstConsumer",
+            })
+        platform = self._nodes.get("customResources")
+        known = yaml.safe_load((Path(__file__).parent / "custom-resources.yaml").read_text())
+        self.cluster.create(*map(charts.definition, known.get(platform, [])))
+
+    def add_spare_nodes(self):
+        """What the cloud's autoscaler does when pods wait."""
+        first = self._nodes["nodes"]
+        self.cluster.add_nodes(
+            self._names(first, first + self._nodes["more"]), self._nodes["zones"], self._nodes["allocatable"]
+        )
+
+    def replace_node(self, name: str):
+        zone = next(n for n in self.cluster.get("nodes") if n["metadata"]["name"] == name)["metadata"]["labels"][
+            "topology.kubernetes.io/zone"]
+        self.cluster.kubectl("delete", "node", name)
+        return lambda: self.cluster.add_nodes([f"{name}-again"], [zone], self._nodes["allocatable"])
+
+    def synthesize(self, change=None):
+        """As shipped, or after `change` has edited the file's content; both stacks are then what the file says."""
+        content = copy.deepcopy(self._shipped)
+        if change:
+            change(content)
+        config = self._folder / "config"
+        output = self._folder / "out"
+        shutil.rmtree(output, ignore_errors=True)
+        config.mkdir(parents=True, exist_ok=True)
+        (config / f"{self.name}.yaml").write_text(yaml.safe_dump(content))
+        result = subprocess.run(
+            [ROOT / "chatstack", "--config", config, "synth", "-e", self.name],
+            env={**os.environ, "CHATSTACK_KUBECONFIG": str(self.cluster.kubeconfig), "CDKTF_OUTDIR": str(output)},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        assert result.returncode == 0, result.stdout
+        for stack in (self.platform, self.chat):
+            source = output / "stacks" / stack.name
+            synthesized = json.loads((source / "cdk.tf.json").read_text())
+            self.charts.update(charts.replace(synthesized, self._folder / "charts"))
+            _hurry(synthesized)
+            for name in synthesized.get("variable", {}).keys() & self._nodes.get("variables", {}).keys():
+                synthesized["variable"][name]["default"] = self._nodes["variables"][name]
+            if (source / "assets").exists():
+                shutil.copytree(source / "assets", stack.folder / "assets", dirs_exist_ok=True)
+            stack.define(synthesized)
+
+    def _names(self, first: int, end: int) -> list[str]:
+        return [f"{self.name}-{number}" for number in range(first, end)]
+
+
+def _hurry(stack: dict):
+    """Pods are ready at once here: what is not ready within two minutes never will be."""
+    for kind, resources in stack["resource"].items():
+        for resource in resources.values():
+            if kind == "helm_release":
+                resource["timeout"] = 120
+            elif kind in ("kubernetes_deployment_v1", "kubernetes_stateful_set_v1", "kubernetes_job_v1"):
+                resource["timeouts"] = {"create": "2m", "update": "2m"}

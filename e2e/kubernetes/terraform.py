@@ -1,0 +1,152 @@
+"""Runs Terraform, or OpenTofu, in the folder of one synthesized stack."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+PROGRAM = os.environ.get("TERRAFORM_BINARY_NAME", "terraform")
+
+
+class Unavailable(Exception):
+    """A provider that this machine's Terraform configuration does not give."""
+
+
+class Stack:
+    """One stack; its state is a file beside it and survives another synth."""
+
+    def __init__(self, name: str, folder: Path):
+        self.name = name
+        self.folder = folder
+        self._initialised = False
+        self._content: dict = {}
+
+    def define(self, content: dict):
+        """What the stack is from now on."""
+        self._content = content
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # the shipped backend is in the cloud; an override may replace it, and only the state moves
+        override = {"terraform": {"backend": {"local": {"path": str(self.state)}}}}
+        (self.folder / "e2e_override.tf.json").write_text(json.dumps(override))
+        (self.folder / "cdk.tf.json").write_text(json.dumps(content, indent=2))
+        if not self._initialised:
+            result = self._terraform("init", "-input=false")
+            if result.returncode != 0:
+                if re.search("Failed to query available provider|provider .* (not available|was not found)", result.stdout):
+                    raise Unavailable(_first_error(result.stdout))
+                raise AssertionError(result.stdout)
+            self._initialised = True
+
+    def names(self, kind: str) -> set[str]:
+        """How Kubernetes calls the stack's objects of one kind."""
+        return {each["metadata"]["name"] for each in self._content["resource"].get(kind, {}).values()}
+
+    @property
+    def state(self) -> Path:
+        return self.folder / f"{self.name}.tfstate"
+
+    def plan(self) -> "Plan":
+        self._succeeds("plan", "-input=false", "-out=e2e.tfplan")
+        return Plan(json.loads(self._succeeds("show", "-json", "e2e.tfplan")))
+
+    def apply(self) -> str:
+        return self._succeeds("apply", "-input=false", "-auto-approve")
+
+    def apply_fails(self, *options: str) -> str:
+        result = self._terraform("apply", "-input=false", "-auto-approve", *options)
+        assert result.returncode != 0, f"the apply of {self.name} succeeded:\n{result.stdout}"
+        return result.stdout
+
+    def start_apply(self) -> subprocess.Popen:
+        """An apply that runs on while the test does something to it; in a process group of its own."""
+        return subprocess.Popen(
+            [PROGRAM, f"-chdir={self.folder}", "apply", "-no-color", "-input=false", "-auto-approve"],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        )
+
+    def destroy(self) -> str:
+        return self._succeeds("destroy", "-input=false", "-auto-approve")
+
+    def resources(self) -> list[str]:
+        return self._succeeds("state", "list").split()
+
+    def import_existing(self, output: str) -> list[str]:
+        """Takes over what an apply has said that it exists already, as docs/interrupted.md says; the addresses."""
+        found = re.findall(r"Error: (?:[^\n]*already exists|[^\n]*cannot re-use a name)[^@]*?with ([\w.-]+),", output)
+        for address in found:
+            kind, name = address.split(".", 1)
+            resource = self._content["resource"][kind][name]
+            metadata = resource.get("metadata", resource)
+            identity = "/".join(filter(None, [metadata.get("namespace"), metadata["name"]]))
+            self._succeeds("import", "-input=false", address, identity)
+        return found
+
+    def _succeeds(self, *arguments: str) -> str:
+        result = self._terraform(*arguments)
+        assert result.returncode == 0, f"terraform {arguments[0]} of {self.name}:\n{result.stdout[-6000:]}"
+        return result.stdout
+
+    def _terraform(self, command: str, *arguments: str) -> subprocess.CompletedProcess:
+        colour = [] if command in ("state", "show") else ["-no-color"]
+        return subprocess.run(
+            [PROGRAM, f"-chdir={self.folder}", command, *colour, *arguments],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+
+
+class Plan:
+    def __init__(self, plan: dict):
+        self._changes = {
+            change["address"]: change["change"]
+            for change in plan.get("resource_changes", [])
+            if change["change"]["actions"] not in (["no-op"], ["read"])
+        }
+        self._outputs = [
+            name for name, change in plan.get("output_changes", {}).items() if change["actions"] != ["no-op"]
+        ]
+
+    def is_empty(self) -> bool:
+        return not self._changes and not self._outputs
+
+    def touched(self) -> set[str]:
+        """What changes, each as `action type id`, without the hash that CDKTF appends to an id."""
+        return {f"{'/'.join(change['actions'])} {readable(address)}" for address, change in self._changes.items()}
+
+    def __str__(self):
+        return "\n".join(
+            f"{'/'.join(change['actions'])} {readable(address)}: {'; '.join(_differences(change))}"
+            for address, change in sorted(self._changes.items())
+        ) or f"outputs {self._outputs}"
+
+
+def readable(address: str) -> str:
+    """`kubernetes_secret_v1.namespace-x_b_0123ABCD` is `secret namespace_b`."""
+    kind, name = address.split(".", 1)
+    name = re.sub("^namespace-[^_]+", "namespace", name)
+    return f"{kind.removeprefix('kubernetes_').removesuffix('_v1').removesuffix('_v2')} {re.sub('_[0-9A-F]{8}$', '', name)}"
+
+
+def _differences(change: dict, limit: int = 6) -> list[str]:
+    found: list[str] = []
+
+    def compare(path: str, before, after):
+        if before == after or len(found) >= limit:
+            return
+        if isinstance(before, dict) and isinstance(after, dict):
+            for key in sorted(before.keys() | after.keys()):
+                compare(f"{path}.{key}", before.get(key), after.get(key))
+        elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+            for i, (one, other) in enumerate(zip(before, after)):
+                compare(f"{path}[{i}]", one, other)
+        else:
+            found.append(f"{path} {str(before)[:80]} -> {str(after)[:80]}")
+
+    compare("", change.get("before") or {}, change.get("after") or {})
+    return found
+
+
+def _first_error(output: str) -> str:
+    lines = [line.strip("│╷╵ ") for line in output.splitlines()]
+    start = next((i for i, line in enumerate(lines) if line.startswith("Error:")), 0)
+    return " ".join(line for line in lines[start : start + 6] if line)

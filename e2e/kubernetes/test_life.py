@@ -1,0 +1,176 @@
+"""The life of an environment, from the first apply to the destroy. Each test goes on where the one before it stopped."""
+
+import json
+import re
+
+from control_plane import wait_for
+
+before: set[str] = set()
+
+
+def test_platform_applies(environment):
+    before.clear()
+    before.update(environment.cluster.settled())
+
+    environment.platform.apply()
+
+    environment.cluster.wait_until_ready()
+
+
+def test_platform_planned_again_changes_nothing(environment):
+    assert_no_change(environment.platform)
+
+
+def test_chat_applies(environment):
+    environment.chat.apply()
+
+    environment.cluster.wait_until_ready()
+
+
+def test_chat_planned_again_changes_nothing(environment):
+    assert_no_change(environment.chat)
+    assert_no_change(environment.platform)
+
+
+def test_restricted_is_enforced_and_nothing_was_refused(environment):
+    cluster = environment.cluster
+    privileged = {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": "privileged", "namespace": environment.namespace},
+        "spec": {"containers": [{"name": "a", "image": "a", "securityContext": {"privileged": True}}]},
+    }
+
+    assert "violates PodSecurity" in cluster.refuses("create", "-f", "-", stdin=json.dumps(privileged))
+    refused = [event["message"] for event in cluster.get("events") if event["reason"] == "FailedCreate"]
+    assert refused == []
+
+
+def test_five_members_and_back(environment):
+    environment.add_spare_nodes()
+    environment.synthesize(members(5))
+    changes_only(environment.chat, MORE_MEMBERS)
+    environment.cluster.wait_until_ready()
+    assert len(pods(environment, "rocketchat-mongo")) == 5
+    assert_no_change(environment.chat)
+
+    environment.synthesize()
+    changes_only(environment.chat, MORE_MEMBERS)
+    environment.cluster.wait_until_ready()
+    assert len(pods(environment, "rocketchat-mongo")) == 3
+    assert_no_change(environment.chat)
+
+
+def test_another_setting_touches_only_the_chat(environment):
+    def another(file):
+        file["chat"].setdefault("settings", {"uploads": {"store": "gridfs"}})["retention"] = {"days": 90}
+
+    environment.synthesize(another)
+    changes_only(environment.chat, {
+        "update config_map rocketchat_rocketchat-settings",
+        "update deployment rocketchat_deployment",
+    })
+    environment.cluster.wait_until_ready()
+    assert_no_change(environment.platform)
+    environment.synthesize()
+    environment.chat.apply()
+
+
+def test_upgrade_touches_only_the_chat(environment):
+    environment.synthesize(upgraded)
+    # several replicas must not migrate at once: then a job does, first
+    migrates = any("migrations" in name for name in environment.chat.names("kubernetes_job_v1"))
+    changes_only(environment.chat, {"update deployment rocketchat_deployment"} | (
+        {"delete/create job rocketchat_migrations_job"} if migrates else set()))
+    environment.cluster.wait_until_ready()
+    running = {c["image"].rsplit(":", 1)[1] for pod in pods(environment, "rocketchat-server")
+               for c in pod["spec"]["containers"] if c["name"] == "rocketchat"}
+    assert running == {"8.6.2"}
+
+
+def test_rotation_replaces_every_generated_password(environment):
+    def rotated(file):
+        upgraded(file)
+        file["secretsRevision"] = 2
+
+    old = secrets(environment)
+    environment.synthesize(rotated)
+    for stack in (environment.platform, environment.chat):
+        plan = stack.plan()
+        kinds = {" ".join(touched.split()[:2]) for touched in plan.touched()}
+        assert kinds <= {"update secret", "update deployment", "update helm_release"}, f"{plan}"
+        stack.apply()
+    environment.cluster.wait_until_ready()
+
+    assert_no_change(environment.chat)
+    assert_no_change(environment.platform)
+    assert len(old) > 3
+    assert {name for name, data in secrets(environment).items() if data == old[name]} == MADE_ONCE
+
+
+def test_destroy_leaves_only_what_the_docs_say(environment):
+    environment.chat.destroy()
+    environment.platform.destroy()
+
+    def left():
+        return {name for name in environment.cluster.everything() - before if not stays(name)}
+
+    wait_for(lambda: f"left: {sorted(left())}", lambda: not left())
+
+
+# the volumes of more members may have to grow too, so the job that grows them runs anew, and may touch theirs
+MORE_MEMBERS = {
+    "update config_map mongodb_rocketchat-mongo-members",
+    "update resource_quota namespace_quota",
+    "update stateful_set mongodb_stateful-set",
+    "update role mongodb_stateful-set_growth-data_role-rocketchat-mongo-data-size",
+    "delete/create job mongodb_stateful-set_growth-data_job",
+}
+
+
+# Rocket.Chat has its administrator's password itself; the members of a replica set must share one key while they restart
+MADE_ONCE = {"rocketchat-admin", "rocketchat-mongo-key"}
+
+# see docs/destroy.md: Helm never deletes the definitions of a chart's custom resources
+DEFINITIONS = r"(CustomResourceDefinition|APIService) - \S+\.(istio\.io|monitoring\.coreos\.com|k8s\.aws|appgw\.ingress\.k8s\.io)"
+
+
+def stays(name: str) -> bool:
+    """What docs/destroy.md says; and the nodes, which the tests added."""
+    return name.startswith(("Node ", "PersistentVolume ")) or re.fullmatch(DEFINITIONS, name) is not None
+
+
+def members(number: int):
+    def change(file):
+        file["mongodb"]["members"] = number
+        nodes = file["cloud"].get("userNodes") or file["cloud"].get("nodes")
+        if nodes:  # each member runs on a node of its own
+            nodes["workersCount"] = max(number, nodes["workersCount"])
+
+    return change
+
+
+def upgraded(file):
+    file["chat"]["version"] = "8.6.2"
+
+
+def pods(environment, name: str) -> list[dict]:
+    return environment.cluster.get("pods", "-n", environment.namespace, "-l", f"app.kubernetes.io/name={name}")
+
+
+def secrets(environment) -> dict[str, dict]:
+    """The Secrets that our stacks make, and what is in them."""
+    ours = {*environment.platform.names("kubernetes_secret_v1"), *environment.chat.names("kubernetes_secret_v1")}
+    return {s["metadata"]["name"]: s["data"] for s in environment.cluster.get("secrets") if s["metadata"]["name"] in ours}
+
+
+def assert_no_change(stack):
+    plan = stack.plan()
+    assert plan.is_empty(), f"{stack.name} planned again:\n{plan}"
+
+
+def changes_only(stack, expected: set[str]):
+    """Applies a stack whose plan must be what is expected."""
+    plan = stack.plan()
+    assert plan.touched() == expected, f"{plan}"
+    stack.apply()
