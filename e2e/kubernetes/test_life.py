@@ -132,7 +132,7 @@ MORE_MEMBERS = {
 MADE_ONCE = {"rocketchat-admin", "rocketchat-mongo-key"}
 
 # see docs/destroy.md: Helm never deletes the definitions of a chart's custom resources
-DEFINITIONS = r"(CustomResourceDefinition|APIService) - \S+\.(istio\.io|monitoring\.coreos\.com|k8s\.aws|appgw\.ingress\.k8s\.io)"
+DEFINITIONS = r"(CustomResourceDefinition|APIService) - \S+\.(istio\.io|monitoring\.coreos\.com|k8s\.aws|appgw\.ingress\.azure\.io)"
 
 
 def stays(name: str) -> bool:
