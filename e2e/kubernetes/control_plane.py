@@ -46,6 +46,14 @@ class ControlPlane:
         assert result.returncode != 0, f"kubectl {' '.join(arguments)} was not refused: {result.stdout}"
         return result.stderr
 
+    def may(self, who: str, *what: str) -> bool:
+        """Whether the roles in the cluster let somebody do something."""
+        answer = subprocess.run(
+            ["kubectl", "auth", "can-i", "--as", who, *what], env=self._environment, text=True, capture_output=True
+        ).stdout.strip()
+        assert answer in ("yes", "no"), answer
+        return answer == "yes"
+
     def get(self, kinds: str, *arguments: str) -> list[dict]:
         return json.loads(self.kubectl("get", kinds, "-o", "json", *(arguments or ["-A"])))["items"]
 

@@ -85,7 +85,9 @@ def test_node_gone(environment, chat):
 
 
 def test_quota_exceeded(environment, chat):
-    running = len(environment.cluster.get("pods", "-n", environment.namespace))
+    # a quota does not count what has ended
+    pods_now = environment.cluster.get("pods", "-n", environment.namespace)
+    running = len([pod for pod in pods_now if pod["status"]["phase"] == "Running"])
     environment.cluster.create({
         "apiVersion": "v1",
         "kind": "ResourceQuota",
