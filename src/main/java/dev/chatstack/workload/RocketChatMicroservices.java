@@ -194,7 +194,7 @@ public final class RocketChatMicroservices extends Construct {
     }
 
     private void nats(Iterable<String> programs) {
-        Peer self = new Peer.Pods(namespace.name(), NATS, "nats-server");
+        Peer self = new Peer.Pods(namespace.name(), NATS, ACCOUNT_NAME);
         NetworkRules rules = new NetworkRules(new Construct(this, "paths-nats"), NATS, namespace)
                 .allowFrom("servers", self, NATS_ROUTES_PORT)
                 .allowTo("servers", self, NATS_ROUTES_PORT);
