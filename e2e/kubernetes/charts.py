@@ -69,7 +69,8 @@ def _stand_in(name: str, version: str, folder: Path) -> Path:
     }
     (chart / "templates" / "notice.yaml").write_text(json.dumps(notice))
     definitions = yaml.safe_load((HERE / "custom-resources.yaml").read_text()).get(name, [])
-    (chart / "crds" / "all.yaml").write_text("---\n".join(json.dumps(definition(each)) + "\n" for each in definitions))
+    for each in definitions:
+        (chart / "crds" / f"{each.split()[1]}.yaml").write_text(json.dumps(definition(each)))
     return chart
 
 

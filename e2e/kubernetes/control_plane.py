@@ -46,6 +46,14 @@ class ControlPlane:
         assert result.returncode != 0, f"kubectl {' '.join(arguments)} was not refused: {result.stdout}"
         return result.stderr
 
+    def may(self, who: str, *what: str) -> bool:
+        """Whether the roles in the cluster let somebody do something."""
+        answer = subprocess.run(
+            ["kubectl", "auth", "can-i", "--as", who, *what], env=self._environment, text=True, capture_output=True
+        ).stdout.strip()
+        assert answer in ("yes", "no"), answer
+        return answer == "yes"
+
     def get(self, kinds: str, *arguments: str) -> list[dict]:
         return json.loads(self.kubectl("get", kinds, "-o", "json", *(arguments or ["-A"])))["items"]
 
@@ -82,9 +90,18 @@ class ControlPlane:
         return seen[-1]
 
     def not_ready(self) -> list[str]:
-        """Workloads and claims that are not what they are asked to be, each with its reason."""
-        return [problem for problem in map(_problem, self.get(
-            "deployments,statefulsets,daemonsets,jobs,pods,persistentvolumeclaims")) if problem]
+        """Workloads, and claims that a pod uses, which are not what they are asked to be, each with its reason."""
+        things = self.get("deployments,statefulsets,daemonsets,jobs,pods,persistentvolumeclaims")
+        used = {
+            (pod["metadata"]["namespace"], volume["persistentVolumeClaim"]["claimName"])
+            for pod in things if pod["kind"] == "Pod"
+            for volume in pod["spec"].get("volumes", []) if "persistentVolumeClaim" in volume
+        }
+        return [
+            problem for thing in things
+            if thing["kind"] != "PersistentVolumeClaim" or (thing["metadata"]["namespace"], thing["metadata"]["name"]) in used
+            if (problem := _problem(thing))
+        ]
 
     def wait_until_ready(self):
         wait_for(self.not_ready, lambda: not self.not_ready())

@@ -17,6 +17,9 @@ ROOT = E2E.parent
 CLUSTERS = yaml.safe_load((Path(__file__).parent / "clusters.yaml").read_text())
 
 
+DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class"
+
+
 class Environment:
     def __init__(self, name: str, folder: Path, cluster: ControlPlane):
         self.name = name
@@ -35,11 +38,12 @@ class Environment:
     def make_cluster(self):
         """The nodes, and what the cloud or the owner of the cluster brings."""
         self.cluster.add_nodes(self._names(0, self._nodes["nodes"]), self._nodes["zones"], self._nodes["allocatable"])
+        usual = self._nodes.get("defaultStorageClass")
         for name in self._nodes.get("storageClasses", []):
             self.cluster.create({
                 "apiVersion": "storage.k8s.io/v1",
                 "kind": "StorageClass",
-                "metadata": {"name": name},
+                "metadata": {"name": name, "annotations": {DEFAULT_CLASS: "true"} if name == usual else {}},
                 "provisioner": "e2e",
                 "volumeBindingMode": "WaitForFirstConsumer",
             })

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 from pathlib import Path
 
@@ -58,12 +59,9 @@ class Stack:
         assert result.returncode != 0, f"the apply of {self.name} succeeded:\n{result.stdout}"
         return result.stdout
 
-    def start_apply(self) -> subprocess.Popen:
-        """An apply that runs on while the test does something to it; in a process group of its own."""
-        return subprocess.Popen(
-            [PROGRAM, f"-chdir={self.folder}", "apply", "-no-color", "-input=false", "-auto-approve"],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
-        )
+    def start_apply(self) -> "RunningApply":
+        """An apply that runs on while the test does something to it."""
+        return RunningApply(self.folder)
 
     def destroy(self) -> str:
         return self._succeeds("destroy", "-input=false", "-auto-approve")
@@ -93,6 +91,30 @@ class Stack:
             [PROGRAM, f"-chdir={self.folder}", command, *colour, *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
+
+
+class RunningApply:
+    def __init__(self, folder: Path):
+        self._log = folder / "apply.log"
+        with self._log.open("w") as log:
+            # a process group of its own: Ctrl-C reaches the providers as well, and so does a power cut
+            self._process = subprocess.Popen(
+                [PROGRAM, f"-chdir={folder}", "apply", "-no-color", "-input=false", "-auto-approve"],
+                stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+            )
+
+    def signal(self, number: signal.Signals):
+        os.killpg(self._process.pid, number)
+
+    def wait(self) -> tuple[int, str]:
+        """Its exit code and what it said."""
+        return self._process.wait(timeout=300), self._log.read_text()
+
+    def stop(self):
+        """For a test that failed half way: the next one needs the lock."""
+        if self._process.poll() is None:
+            self.signal(signal.SIGKILL)
+            self._process.wait()
 
 
 class Plan:

@@ -80,12 +80,39 @@ def test_upgrade_touches_only_the_chat(environment):
     environment.synthesize(upgraded)
     # several replicas must not migrate at once: then a job does, first
     migrates = any("migrations" in name for name in environment.chat.names("kubernetes_job_v1"))
-    changes_only(environment.chat, {"update deployment rocketchat_deployment"} | (
+    changes_only(environment.chat, {"update deployment rocketchat_deployment"} | VERSION_IN_BACKUPS | (
         {"delete/create job rocketchat_migrations_job"} if migrates else set()))
     environment.cluster.wait_until_ready()
     running = {c["image"].rsplit(":", 1)[1] for pod in pods(environment, "rocketchat-server")
                for c in pod["spec"]["containers"] if c["name"] == "rocketchat"}
     assert running == {"8.6.2"}
+
+
+def test_backups_restores_and_their_proof_complete(environment):
+    """As far as the cluster goes: admitted, scheduled, given volumes and finished. What the pods do is tested elsewhere."""
+    cluster, namespace = environment.cluster, environment.namespace
+    jobs = [job["metadata"]["name"] for job in cluster.get("cronjobs", "-n", namespace)]
+    assert len(jobs) == 5
+    for job in jobs:
+        cluster.kubectl("create", "job", f"try-{job}", f"--from=cronjob/{job}", "-n", namespace)
+
+    cluster.wait_until_ready()
+
+    done = {job["metadata"]["name"]: job["status"].get("succeeded") for job in cluster.get("jobs", "-n", namespace)}
+    assert {f"try-{job}": 1 for job in jobs}.items() <= done.items()
+    cluster.kubectl("delete", "job", *(f"try-{job}" for job in jobs), "-n", namespace)
+
+
+def test_a_restore_may_stop_the_chat_and_nothing_else(environment):
+    def may(*what):
+        return environment.cluster.may(f"system:serviceaccount:{environment.namespace}:mongodb-restore", *what)
+
+    assert may("patch", "deployments/rocketchat-server", "--subresource=scale", "-n", environment.namespace)
+    assert may("list", "pods", "-n", environment.namespace)
+    assert not may("patch", "deployments/rocketchat-server", "-n", environment.namespace)
+    assert not may("patch", "deployments/another", "--subresource=scale", "-n", environment.namespace)
+    assert not may("get", "secrets", "-n", environment.namespace)
+    assert not may("list", "pods", "-n", "kube-system")
 
 
 def test_rotation_replaces_every_generated_password(environment):
@@ -128,11 +155,15 @@ MORE_MEMBERS = {
 }
 
 
+# each backup says of which version it is, and a restore compares
+VERSION_IN_BACKUPS = {f"update cron_job mongodb-backup_cron-job-mongodb-{job}" for job in
+                      ("backup", "backup-retention", "restore", "restore-beside", "restore-test")}
+
 # Rocket.Chat has its administrator's password itself; the members of a replica set must share one key while they restart
 MADE_ONCE = {"rocketchat-admin", "rocketchat-mongo-key"}
 
 # see docs/destroy.md: Helm never deletes the definitions of a chart's custom resources
-DEFINITIONS = r"(CustomResourceDefinition|APIService) - \S+\.(istio\.io|monitoring\.coreos\.com|k8s\.aws|appgw\.ingress\.k8s\.io)"
+DEFINITIONS = r"(CustomResourceDefinition|APIService) - \S+\.(istio\.io|monitoring\.coreos\.com|k8s\.aws|appgw\.ingress\.azure\.io)"
 
 
 def stays(name: str) -> bool:

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Pattern;
 
 /** Where alerts go. What must stay secret is in one Secret, whose keys are named beside each way. */
 public record AlertsConfig(
-        @About("name of a Secret in the namespace istio-system, made before the deploy") @NotNull @ResourceName
+        @About("name of a Secret in the namespace istio-system; Alertmanager waits for it") @NotNull @ResourceName
         String secret,
 
         @About("by e-mail; key smtp-password") @Valid EmailConfig email,

@@ -30,6 +30,9 @@ public record MonitoringConfig(
         @About("volume of Tempo") @Default("10Gi") @NotNull @Bytes
         String tracesVolume,
 
+        @About("the address of Grafana, TLS and sign-in; left out, plain HTTP and its administrator alone") @Valid
+        GrafanaConfig grafana,
+
         @About("where alerts go; left out, nobody is told") @Valid
         AlertsConfig alerts) {
     public MonitoringConfig {

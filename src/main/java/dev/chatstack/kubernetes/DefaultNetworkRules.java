@@ -10,7 +10,7 @@ import software.constructs.Construct;
 /** What holds for every pod of a namespace before its workloads name their paths. */
 final class DefaultNetworkRules extends Construct {
     private static final int ISTIOD_PORT = 15012;
-    private static final int SIDECAR_METRICS_PORT = 15020;
+    private static final int SIDECAR_METRICS_PORT = 15090;
 
     private final Namespace namespace;
 

@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.providers.kubernetes.pod_disruption_budget_v1.PodDisr
 import com.hashicorp.cdktf.providers.kubernetes.pod_disruption_budget_v1.PodDisruptionBudgetV1Metadata;
 import com.hashicorp.cdktf.providers.kubernetes.pod_disruption_budget_v1.PodDisruptionBudgetV1Spec;
 import com.hashicorp.cdktf.providers.kubernetes.pod_disruption_budget_v1.PodDisruptionBudgetV1SpecSelector;
+import java.util.List;
 import software.constructs.Construct;
 
 /** Lets a drain or an upgrade of nodes take one pod of a workload at a time. */
@@ -22,6 +23,7 @@ final class DisruptionBudget extends Construct {
                                 .matchLabels(HardenedPod.labels(pod))
                                 .build())
                         .build())
+                .dependsOn(List.of(namespace.resource()))
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.chatstack.kubernetes;
 
 import com.hashicorp.cdktf.providers.kubernetes.cron_job_v1.*;
+import java.util.List;
 import software.constructs.Construct;
 
 /** A {@link HardenedPod} that runs at times, never twice at once, or whenever somebody makes a Job of it. */
@@ -49,6 +50,7 @@ public final class HardenedCronJob extends Construct {
                                         .build())
                                 .build())
                         .build())
+                .dependsOn(List.of(namespace.resource()))
                 .build();
     }
 

@@ -42,6 +42,7 @@ public final class HardenedDeployment extends Construct {
                                 .spec(HardenedPod.replaceable(pod, namespace.userIds(), namespace.spareNodes()))
                                 .build())
                         .build())
+                .dependsOn(List.of(namespace.resource()))
                 .build();
         if (scale.replicas() > 1) {
             new DisruptionBudget(this, namespace, pod);

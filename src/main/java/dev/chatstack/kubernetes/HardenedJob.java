@@ -43,6 +43,7 @@ public final class HardenedJob extends Construct {
                                 .spec(HardenedPod.once(pod, namespace.userIds()))
                                 .build())
                         .build())
+                .dependsOn(List.of(namespace.resource()))
                 .build();
     }
 }

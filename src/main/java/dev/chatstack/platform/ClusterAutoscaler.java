@@ -15,7 +15,9 @@ public final class ClusterAutoscaler extends Construct {
     private static final String NAME = "cluster-autoscaler";
 
     /** The chart names its pods by the cloud. */
-    private static final String WORKLOAD = "aws-cluster-autoscaler";
+    static final String WORKLOAD = "aws-cluster-autoscaler";
+
+    private static final int METRICS_PORT = 8085;
 
     /** User {@code nobody}; the image brings no user of its own. */
     private static final int USER = 65534;
@@ -25,7 +27,8 @@ public final class ClusterAutoscaler extends Construct {
         super(scope, NAME);
         NetworkRules rules = new NetworkRules(this, WORKLOAD, namespace)
                 .allowTo("apis", Peer.ANYONE, 443)
-                .allowTo("identity", AwsPodIdentity.AGENT, AwsPodIdentity.PORT);
+                .allowTo("identity", AwsPodIdentity.AGENT, AwsPodIdentity.PORT)
+                .allowFrom("prometheus", new Peer.Pods("istio-system", "prometheus"), METRICS_PORT);
         HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(setup));
         Order.afterAllOf(release, rules);
     }
@@ -48,6 +51,8 @@ public final class ClusterAutoscaler extends Construct {
                 "extraArgs",
                         Map.of(
                                 "balance-similar-node-groups", true,
+                                // the alert about nodes at their maximum counts by group
+                                "emit-per-nodegroup-metrics", true,
                                 "expander", "least-waste",
                                 "skip-nodes-with-local-storage", false,
                                 "skip-nodes-with-system-pods", false),

@@ -16,6 +16,8 @@ import dev.chatstack.kubernetes.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import software.constructs.Construct;
 
 /**
@@ -76,6 +78,7 @@ public final class Monitoring extends Construct {
         objects.add(monitorOf(Logs.NAME));
         objects.add(monitorOf(Traces.NAME));
         objects.add(monitorOf(Prober.NAME));
+        setup.targets().forEach(target -> objects.add(target.monitor()));
         CustomResources watched = new CustomResources(this, namespace, "monitoring-rules", objects);
         // their kinds come with the chart
         Order.after(agent.release(), release);
@@ -88,8 +91,18 @@ public final class Monitoring extends Construct {
      *
      * @param environment its name, which every alert shows
      * @param production whether a second Prometheus watches while one is replaced
+     * @param targets what there is to ask besides the products and the cluster itself
      */
-    public record Setup(String environment, boolean production, int secretsRevision, AlertRules rules) {}
+    public record Setup(
+            String environment,
+            boolean production,
+            int secretsRevision,
+            AlertRules rules,
+            Set<PlatformTarget> targets) {
+        public Setup {
+            targets = new TreeSet<>(targets);
+        }
+    }
 
     private static Map<String, ?> monitorOf(String workload) {
         return manifest(

@@ -1,8 +1,5 @@
 package dev.chatstack.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.config.MonitoringConfig;
@@ -17,7 +14,6 @@ import java.util.Optional;
 /** What we tell the chart kube-prometheus-stack, which brings Prometheus, Alertmanager, Grafana and the exporters of a cluster. */
 record PrometheusStack(
         KubernetesCluster cluster, MonitoringConfig config, Monitoring.Setup setup, GeneratedSecret grafanaAdmin) {
-    private static final YAMLMapper YAML = new YAMLMapper();
     private static final String INTERVAL = "30s";
 
     Map<String, ?> values() {
@@ -32,7 +28,7 @@ record PrometheusStack(
             values.put(hidden, Map.of("enabled", false));
         }
         values.put("prometheus", Map.of("service", limitedToAdministrators(), "prometheusSpec", prometheus()));
-        values.put("grafana", grafana());
+        values.put("grafana", Grafana.values(config.grafana(), limitedToAdministrators(), grafanaAdmin));
         values.put("alertmanager", alertmanager());
         values.put("prometheusOperator", Map.of("resources", Resources.of("50m", "128Mi")));
         values.put("kube-state-metrics", Map.of("resources", Resources.of("20m", "128Mi")));
@@ -77,34 +73,6 @@ record PrometheusStack(
                                 "messages.tmpl",
                                 Literal.of(ConfigFiles.resource("/monitoring/alertmanager/messages.tmpl"))),
                 "alertmanagerSpec", spec);
-    }
-
-    private Map<String, ?> grafana() {
-        Map<String, Object> service = new HashMap<>(limitedToAdministrators());
-        service.put("port", Monitoring.GRAFANA_PORT);
-        Map<String, Object> grafana = new HashMap<>();
-        grafana.put("service", service);
-        grafana.put("admin", Map.of("existingSecret", grafanaAdmin.name()));
-        // it reads its password when it starts
-        grafana.put("podAnnotations", Map.of("chatstack.dev/secrets-revision", grafanaAdmin.revision()));
-        grafana.put("resources", Resources.of("100m", "512Mi"));
-        grafana.put("sidecar", Map.of("datasources", Map.of("defaultDatasourceEnabled", false)));
-        grafana.put("additionalDataSources", dataSources());
-        return grafana;
-    }
-
-    private static Object dataSources() {
-        String text = Literal.of(ConfigFiles.resource("/monitoring/grafana/datasources.yaml")
-                .replace("${PROMETHEUS_URL}", "http://" + Monitoring.PROMETHEUS + ":9090")
-                .replace("${ALERTMANAGER_URL}", "http://monitoring-alertmanager:9093")
-                .replace("${LOKI_URL}", "http://" + Logs.NAME + ":" + Logs.PORT)
-                .replace("${TEMPO_URL}", "http://" + Traces.NAME + ":" + Traces.PORT));
-        try {
-            JsonNode sources = YAML.readTree(text).path("datasources");
-            return YAML.convertValue(sources, List.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("datasources.yaml is not YAML", e);
-        }
     }
 
     /** Two in production: while one is replaced the other watches. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.AlertsConfig;
+import dev.chatstack.config.GrafanaConfig;
 import dev.chatstack.config.MonitoringConfig;
 import dev.chatstack.config.Sizes;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,18 @@ class MonitoringTest {
             false,
             null,
             true);
+
+    private static final GrafanaConfig GRAFANA = new GrafanaConfig(
+            "https://grafana.example.org:3000",
+            "grafana-tls",
+            new GrafanaConfig.GrafanaSignInConfig(
+                    "grafana-oidc",
+                    "https://id.example.org/authorize",
+                    "https://id.example.org/token",
+                    "https://id.example.org/userinfo",
+                    List.of("ada@example.org", "bob@example.org"),
+                    List.of(),
+                    List.of("cleo@example.org")));
 
     /** Memory of the smallest production cluster that is shipped: three nodes of 16 GiB. */
     private static final long CLUSTER_BYTES = 3 * (16L << 30);
@@ -49,9 +63,62 @@ class MonitoringTest {
         JsonNode objects = synth.values("monitoring-rules").path("manifests");
 
         assertThat(objects.findValuesAsText("kind"))
-                .containsExactly("PrometheusRule", "PrometheusRule", "PodMonitor", "PodMonitor", "PodMonitor");
+                .containsExactly(
+                        "PrometheusRule",
+                        "PrometheusRule",
+                        "PodMonitor",
+                        "PodMonitor",
+                        "PodMonitor",
+                        "PodMonitor",
+                        "PodMonitor",
+                        "PodMonitor");
         assertThat(objects.at("/0/spec").toString()).contains("vector(1000)").doesNotContain("vector(1610612736)");
         assertThat(stack.at("/defaultRules/create").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void asksTheMeshAndTheAutoscalerWhereTheyAre() {
+        JsonNode objects = synth.values("monitoring-rules").path("manifests");
+
+        assertThat(StreamSupport.stream(objects.spliterator(), false)
+                        .filter(object ->
+                                object.at("/spec/podMetricsEndpoints/0/path").isTextual())
+                        .map(object -> object.at("/metadata/name").asText() + " "
+                                + object.at("/spec/podMetricsEndpoints/0/port").asText("8085")
+                                + object.at("/spec/podMetricsEndpoints/0/path").asText() + " in "
+                                + object.at("/spec/namespaceSelector/matchNames/0")
+                                        .asText("any")))
+                .containsExactly(
+                        "istiod http-monitoring/metrics in istio-system",
+                        "mesh-proxies http-envoy-prom/stats/prometheus in any",
+                        "cluster-autoscaler 8085/metrics in any");
+    }
+
+    @Test
+    void letsIntoGrafanaWhoTheFileNamesAndNobodyElse() {
+        JsonNode grafana = stack.path("grafana");
+        JsonNode oauth = grafana.path("grafana.ini").path("auth.generic_oauth");
+
+        assertThat(oauth.path("role_attribute_path").asText())
+                .isEqualTo("contains(['ada@example.org', 'bob@example.org'], email) && 'Admin'"
+                        + " || contains(['cleo@example.org'], email) && 'Viewer'");
+        assertThat(oauth.path("role_attribute_strict").asBoolean()).isTrue();
+        assertThat(grafana.at("/envValueFrom/GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET/secretKeyRef/name")
+                        .asText())
+                .isEqualTo("grafana-oidc");
+        assertThat(grafana.path("grafana.ini").at("/server/root_url").asText())
+                .isEqualTo("https://grafana.example.org:3000");
+    }
+
+    @Test
+    void asksGrafanaByTlsWhenItAnswersSo() {
+        JsonNode grafana = stack.path("grafana");
+
+        assertThat(grafana.path("grafana.ini").at("/server/protocol").asText()).isEqualTo("https");
+        assertThat(grafana.at("/readinessProbe/httpGet/scheme").asText()).isEqualTo("HTTPS");
+        assertThat(grafana.at("/serviceMonitor/scheme").asText()).isEqualTo("https");
+        assertThat(grafana.at("/extraSecretMounts/0/secretName").asText()).isEqualTo("grafana-tls");
+        assertThat(grafana.at("/sidecar/dashboards/skipReload").asBoolean()).isTrue();
     }
 
     @Test
@@ -134,8 +201,13 @@ class MonitoringTest {
                     stack,
                     Namespace.forPlatform(stack, "istio-system", cluster, 100),
                     cluster,
-                    new MonitoringConfig(List.of("203.0.113.0/24"), 15, "20Gi", 30, "20Gi", 7, "10Gi", ALERTS),
-                    new Monitoring.Setup("prod", production, 1, new AlertRules(List.of("settings", "chat"), 1000)));
+                    new MonitoringConfig(List.of("203.0.113.0/24"), 15, "20Gi", 30, "20Gi", 7, "10Gi", GRAFANA, ALERTS),
+                    new Monitoring.Setup(
+                            "prod",
+                            production,
+                            1,
+                            new AlertRules(List.of("settings", "chat"), 1000),
+                            Set.of(PlatformTarget.values())));
         });
     }
 }

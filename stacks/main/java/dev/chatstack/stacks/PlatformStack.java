@@ -58,7 +58,8 @@ final class PlatformStack extends TerraformStack {
                             named.name(),
                             config.isProduction(),
                             config.secretsRevision(),
-                            WatchedSubjects.rules(config)));
+                            WatchedSubjects.rules(config),
+                            WatchedSubjects.platformTargets(config)));
             controllers.ifPresent(first -> Order.allAfter(monitoring, first));
             Outputs.dashboards(this, SYSTEM);
         }

@@ -1,13 +1,17 @@
 package dev.chatstack.stacks;
 
+import dev.chatstack.config.AwsConfig;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.platform.AlertRules;
+import dev.chatstack.platform.PlatformTarget;
 import dev.chatstack.workload.RocketChat;
 import dev.chatstack.workload.Watched;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What there is to watch in an environment. */
 final class WatchedSubjects {
@@ -30,6 +34,18 @@ final class WatchedSubjects {
             files.add("backup");
         }
         return new AlertRules(files, RocketChat.heapBytes((RocketChatConfig) config.chat()));
+    }
+
+    /** What of the platform answers Prometheus. */
+    static Set<PlatformTarget> platformTargets(EnvironmentConfig config) {
+        Set<PlatformTarget> targets = EnumSet.noneOf(PlatformTarget.class);
+        if (config.mesh() != null) {
+            targets.addAll(List.of(PlatformTarget.MESH_CONTROL_PLANE, PlatformTarget.MESH_PROXIES));
+        }
+        if (config.cloud() instanceof AwsConfig) {
+            targets.add(PlatformTarget.CLUSTER_AUTOSCALER);
+        }
+        return targets;
     }
 
     /** Who watches it; empty without monitoring. */
