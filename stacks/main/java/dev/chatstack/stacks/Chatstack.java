@@ -47,7 +47,8 @@ final class Chatstack implements Runnable {
         engine.join();
         Path output = Path.of(Optional.ofNullable(System.getenv("CDKTF_OUTDIR"))
                 .orElse(root.resolve("cdktf.out").toString()));
-        new Synthesis(environments, kubeconfig(System.getenv())).writeTo(output);
+        new Synthesis(environments, kubeconfig(System.getenv()))
+                .writeTo(output, stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
     }
 
     @Command(

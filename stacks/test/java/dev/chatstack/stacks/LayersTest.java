@@ -35,6 +35,10 @@ class LayersTest {
                 .definedBy("dev.chatstack.cloud")
                 .layer("config")
                 .definedBy("dev.chatstack.config..")
+                .layer("capacity")
+                .definedBy("dev.chatstack.capacity..")
+                .layer("blueprint")
+                .definedBy("dev.chatstack.blueprint..")
                 .whereLayer("stacks")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("a cloud")
@@ -47,6 +51,26 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform")
                 .whereLayer("cloud")
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform", "kubernetes", "a cloud")
+                .whereLayer("capacity")
+                .mayOnlyBeAccessedByLayers("stacks")
+                .whereLayer("blueprint")
+                .mayOnlyBeAccessedByLayers("stacks", "capacity")
+                .check(HOUSE);
+    }
+
+    @Test
+    void whatReadsTheStacksKnowsNothingOfHowTheyAreMade() {
+        noClasses()
+                .that(resideInAnyPackage("dev.chatstack.blueprint..", "dev.chatstack.capacity.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "com.hashicorp..",
+                        "software.constructs..",
+                        "software.amazon..",
+                        "dev.chatstack.kubernetes..",
+                        "dev.chatstack.cloud..",
+                        "dev.chatstack.platform..",
+                        "dev.chatstack.workload.."))
                 .check(HOUSE);
     }
 
