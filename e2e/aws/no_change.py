@@ -18,31 +18,54 @@ def changed(before, after, path=""):
         yield path
 
 
-def main(forgets_file):
-    with open(forgets_file) as file:
-        forgotten = {(one["resource"], one["attribute"]) for one in json.load(file)}
+def unknown(marks, path=""):
+    """Paths of the attributes that only the apply would tell."""
+    if isinstance(marks, dict):
+        for key, mark in marks.items():
+            yield from unknown(mark, f"{path}.{key}" if path else key)
+    elif isinstance(marks, list):
+        for mark in marks:
+            yield from unknown(mark, path)
+    elif marks:
+        yield path
+
+
+def differences(change):
+    """What one resource's change is about: what is known to differ, or else what may."""
+    computed = set(unknown(change.get("after_unknown") or {}))
+    known = [path for path in changed(change["before"], change["after"]) if path not in computed]
+    return known or sorted(computed)
+
+
+def examine(plan, forgets):
+    """The listed attributes that were found, and every other change as a text."""
+    listed = {(one["resource"], one["attribute"]) for one in forgets}
     found, surprises = set(), []
-    for resource in json.load(sys.stdin).get("resource_changes", []):
+    for resource in plan.get("resource_changes", []):
         change = resource["change"]
         if change["actions"] in (["no-op"], ["read"]):
             continue
-        unknown = set(changed({}, change.get("after_unknown") or {}))
-        for path in changed(change["before"], change["after"]):
-            if path in unknown:
-                continue
-            if change["actions"] == ["update"] and (resource["type"], path) in forgotten:
+        for path in differences(change):
+            if change["actions"] == ["update"] and (resource["type"], path) in listed:
                 found.add((resource["type"], path))
             else:
-                surprises.append(f"{'/'.join(change['actions'])} {resource['address']}: {path}")
-        if change["actions"] != ["update"]:
-            surprises.append(f"{'/'.join(change['actions'])} {resource['address']}")
-    stale = sorted(forgotten - found)
-    for surprise in surprises:
-        print("changes again:", surprise)
-    for kind, path in stale:
-        print(f"kept after all, take it off the list: {kind}.{path}")
-    print(f"{len(found)} attributes forgotten, as listed; {len(surprises)} other changes")
-    sys.exit(1 if surprises or stale else 0)
+                surprises.append(f"changes again: {'/'.join(change['actions'])} {resource['address']}: {path}")
+    surprises += [f"kept after all, take it off the list: {kind}.{path}" for kind, path in sorted(listed - found)]
+    outputs = plan.get("output_changes", {})
+    surprises += [f"changes again: output {name}" for name, change in outputs.items() if change["actions"] != ["no-op"]]
+    return found, surprises
 
 
-main(sys.argv[1])
+def main(forgets_file):
+    with open(forgets_file) as file:
+        forgets = json.load(file)
+    found, surprises = examine(json.load(sys.stdin), forgets)
+    for one in forgets:
+        if (one["resource"], one["attribute"]) in found:
+            print(f"forgotten: {one['resource']}.{one['attribute']}: {one['because']}")
+    print(*surprises, f"{len(found)} attributes forgotten, as listed; {len(surprises)} other changes", sep="\n")
+    return 1 if surprises else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from control_plane import ControlPlane
 from environment import CLUSTERS, Environment
 from terraform import Unavailable
 
@@ -35,23 +34,20 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="module")
 def environment(request):
-    """An environment on a cluster of its own; stopped with it."""
+    """An environment on a cluster of its own; stopped with it. A module may bring a class of its own as KIND."""
     folder = WORK / request.module.__name__ / request.param
-    cluster = ControlPlane(folder / "control-plane", next(ports))
-    cluster.down() if cluster.folder.exists() else None
+    it = getattr(request.module, "KIND", Environment)(request.param, folder, next(ports))
+    it.stop() if it.cluster.folder.exists() else None
     for state in folder.glob("*/*.tfstate*"):
         state.unlink()
-    it = Environment(request.param, folder, cluster)
     try:
-        cluster.up()
-        it.make_cluster()
-        it.synthesize()
+        it.start()
         used_charts.update(it.charts)
         yield it
     except Unavailable as missing:
         pytest.skip(f"{NOT_RUN}{missing}")
     finally:
-        cluster.down()
+        it.stop()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -21,8 +21,18 @@ class ControlPlane:
         self.kubeconfig = folder / "admin.kubeconfig"
         self._environment = {**os.environ, "API_PORT": str(port), "KUBECONFIG": str(self.kubeconfig)}
 
-    def up(self):
-        """Starts what does not run."""
+    def up(self, token_webhook: str | None = None):
+        """Starts what does not run. Whoever comes with a token is who `token_webhook`, an address, says."""
+        if token_webhook:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._environment["TOKEN_WEBHOOK"] = str(self.folder / "webhook.kubeconfig")
+            (self.folder / "webhook.kubeconfig").write_text(yaml.safe_dump({
+                "apiVersion": "v1",
+                "kind": "Config",
+                "current-context": "e2e",
+                "clusters": [{"name": "e2e", "cluster": {"server": token_webhook}}],
+                "contexts": [{"name": "e2e", "context": {"cluster": "e2e"}}],
+            }))
         self._run([SCRIPTS / "up.sh", self.folder])
 
     def down(self):

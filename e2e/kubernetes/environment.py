@@ -21,15 +21,26 @@ DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class"
 
 
 class Environment:
-    def __init__(self, name: str, folder: Path, cluster: ControlPlane):
+    """What is to be proven is the same for each; `port` is the first of ten that it may use."""
+
+    def __init__(self, name: str, folder: Path, port: int):
         self.name = name
-        self.cluster = cluster
+        self.cluster = ControlPlane(folder / "control-plane", port)
         self.charts: dict[str, str] = {}
         self._folder = folder
         self._nodes = CLUSTERS[name]
         self._shipped = yaml.safe_load((ROOT / "config" / f"{name}.yaml").read_text())
         self.platform = Stack(f"{name}-platform", folder / "platform")
         self.chat = Stack(f"{name}-chat", folder / "chat")
+        self.stacks = [self.platform, self.chat]
+
+    def start(self):
+        self.cluster.up()
+        self.make_cluster()
+        self.synthesize()
+
+    def stop(self):
+        self.cluster.down()
 
     @property
     def namespace(self) -> str:
@@ -76,20 +87,29 @@ class Environment:
         (config / f"{self.name}.yaml").write_text(yaml.safe_dump(content))
         result = subprocess.run(
             [ROOT / "chatstack", "--config", config, "synth", "-e", self.name],
-            env={**os.environ, "CHATSTACK_KUBECONFIG": str(self.cluster.kubeconfig), "CDKTF_OUTDIR": str(output)},
+            env={**os.environ, **self.sign_in(), "CDKTF_OUTDIR": str(output)},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
         assert result.returncode == 0, result.stdout
-        for stack in (self.platform, self.chat):
+        for stack in self.stacks:
             source = output / "stacks" / stack.name
             synthesized = json.loads((source / "cdk.tf.json").read_text())
             self.charts.update(charts.replace(synthesized, self._folder / "charts"))
             _hurry(synthesized)
+            synthesized = self.adapt(synthesized)
             for name in synthesized.get("variable", {}).keys() & self._nodes.get("variables", {}).keys():
                 synthesized["variable"][name]["default"] = self._nodes["variables"][name]
             if (source / "assets").exists():
                 shutil.copytree(source / "assets", stack.folder / "assets", dirs_exist_ok=True)
             stack.define(synthesized)
+
+    def sign_in(self) -> dict[str, str]:
+        """The stacks reach the cluster by its own kubeconfig."""
+        return {"CHATSTACK_KUBECONFIG": str(self.cluster.kubeconfig)}
+
+    def adapt(self, stack: dict) -> dict:
+        """A stack as this machine can apply it."""
+        return stack
 
     def _names(self, first: int, end: int) -> list[str]:
         return [f"{self.name}-{number}" for number in range(first, end)]

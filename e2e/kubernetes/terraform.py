@@ -19,6 +19,7 @@ class Stack:
 
     def __init__(self, name: str, folder: Path):
         self.name = name
+        self.variables: dict[str, str] = {}  # of Terraform's process, besides those of this one
         self.folder = folder
         self._initialised = False
         self._content: dict = {}
@@ -48,8 +49,11 @@ class Stack:
         return self.folder / f"{self.name}.tfstate"
 
     def plan(self) -> "Plan":
+        return Plan(self.plan_as_json())
+
+    def plan_as_json(self) -> dict:
         self._succeeds("plan", "-input=false", "-out=e2e.tfplan")
-        return Plan(json.loads(self._succeeds("show", "-json", "e2e.tfplan")))
+        return json.loads(self._succeeds("show", "-json", "e2e.tfplan"))
 
     def apply(self) -> str:
         return self._succeeds("apply", "-input=false", "-auto-approve")
@@ -89,7 +93,7 @@ class Stack:
         colour = [] if command in ("state", "show") else ["-no-color"]
         return subprocess.run(
             [PROGRAM, f"-chdir={self.folder}", command, *colour, *arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env={**os.environ, **self.variables}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
 
 

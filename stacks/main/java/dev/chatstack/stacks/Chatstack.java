@@ -47,7 +47,8 @@ final class Chatstack implements Runnable {
         engine.join();
         Path output = Path.of(Optional.ofNullable(System.getenv("CDKTF_OUTDIR"))
                 .orElse(root.resolve("cdktf.out").toString()));
-        new Synthesis(environments, kubeconfig(System.getenv())).writeTo(output);
+        new Synthesis(environments, kubeconfig(System.getenv()))
+                .writeTo(output, stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
     }
 
     @Command(
@@ -58,6 +59,18 @@ final class Chatstack implements Runnable {
                     List<String> only) {
         List<Environment> environments = load(only);
         System.out.print(new Synthesis(environments, kubeconfig(System.getenv())).inTemporaryFolder(Manifests::of));
+    }
+
+    @Command(
+            description =
+                    "Says what the environments take: nodes, pods, room for them, disks, and what it costs a month.")
+    void estimate(
+            @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
+                    List<String> only) {
+        List<Environment> environments = load(only);
+        new Synthesis(environments, kubeconfig(System.getenv()))
+                .inTemporaryFolder(stacks -> Estimate.of(environments, stacks))
+                .forEach(System.out::println);
     }
 
     @Command(description = "Reads the environment files and says what is wrong with them.")

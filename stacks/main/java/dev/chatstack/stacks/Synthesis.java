@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.jsii.JsiiEngine;
@@ -25,11 +26,17 @@ record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconf
 
     /** Writes the stacks and their manifest to {@code output}, replacing the stacks that were there under the same names. */
     void writeTo(Path output) {
+        writeTo(output, stacks -> {});
+    }
+
+    /** As {@link #writeTo(Path)}, but what makes {@code check} fail is never written. */
+    void writeTo(Path output, Consumer<Path> check) {
         try {
             Files.createDirectories(output.toAbsolutePath().getParent());
             Path fresh = Files.createTempDirectory(output.toAbsolutePath().getParent(), ".synth-");
             try {
                 synthesize(fresh);
+                check.accept(fresh);
                 replace(fresh, output);
             } finally {
                 delete(fresh);

@@ -35,6 +35,12 @@ class LayersTest {
                 .definedBy("dev.chatstack.cloud")
                 .layer("config")
                 .definedBy("dev.chatstack.config..")
+                .layer("cost")
+                .definedBy("dev.chatstack.cost..")
+                .layer("capacity")
+                .definedBy("dev.chatstack.capacity..")
+                .layer("blueprint")
+                .definedBy("dev.chatstack.blueprint..")
                 .whereLayer("stacks")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("a cloud")
@@ -47,6 +53,29 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform")
                 .whereLayer("cloud")
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform", "kubernetes", "a cloud")
+                .whereLayer("cost")
+                .mayOnlyBeAccessedByLayers("stacks")
+                .whereLayer("capacity")
+                .mayOnlyBeAccessedByLayers("stacks", "cost")
+                .whereLayer("blueprint")
+                .mayOnlyBeAccessedByLayers("stacks", "capacity", "cost")
+                .check(HOUSE);
+    }
+
+    @Test
+    void whatReadsTheStacksKnowsNothingOfHowTheyAreMade() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        "dev.chatstack.blueprint..", "dev.chatstack.capacity..", "dev.chatstack.cost.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "com.hashicorp..",
+                        "software.constructs..",
+                        "software.amazon..",
+                        "dev.chatstack.kubernetes..",
+                        "dev.chatstack.cloud..",
+                        "dev.chatstack.platform..",
+                        "dev.chatstack.workload.."))
                 .check(HOUSE);
     }
 

@@ -1,0 +1,76 @@
+"""An environment on emulated services of AWS, whose cluster's endpoint is a real API server."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import yaml
+
+from control_plane import E2E
+from environment import Environment
+from terraform import Stack, Unavailable
+
+AWS = E2E / "aws"
+NEEDS = "the AWS provider that the stack wants is not to be had; AWS_PROVIDER_VERSION=5.100.0 takes another: {}"
+
+
+class AwsEnvironment(Environment):
+    """Three stacks, signed in with the tokens of `aws eks get-token`, which only EKS' token webhook can read."""
+
+    def __init__(self, name: str, folder: Path, port: int):
+        super().__init__(name, folder, port)
+        self.cloud = Stack(f"{name}-cluster", folder / "cluster")
+        self.stacks.insert(0, self.cloud)
+        self._port = port
+        self._services = folder / "services"
+        self._account: dict[str, str] = {}
+
+    def start(self):
+        self.cluster.up(token_webhook=f"http://127.0.0.1:{self._port + 6}/authenticate")
+        authority = self.cluster.folder / "pki" / "ca.crt"
+        self._run(AWS / "up.sh", self._services, f"https://127.0.0.1:{self._port}", authority,
+                  variables={"AWS_PORT": str(self._port + 5)})
+        shown = self._run("bash", "-c", '. "$1/environment" && env -0', "-", self._services)
+        self._account = dict(line.split("=", 1) for line in shown.split("\0") if "=" in line)
+        for stack in self.stacks:
+            stack.variables = self._account
+        self.make_cluster()
+        try:
+            self.synthesize()
+        except Unavailable as missing:
+            raise Unavailable(NEEDS.format(missing)) from missing
+
+    def stop(self):
+        if self._services.exists():
+            self._run(AWS / "down.sh", self._services)
+        self.cluster.down()
+
+    def sign_in(self) -> dict[str, str]:
+        return {}
+
+    def adapt(self, stack: dict) -> dict:
+        return json.loads(self._python("prepare.py", os.environ.get("AWS_PROVIDER_VERSION", ""), stdin=json.dumps(stack)))
+
+    def kubeconfig_without_a_name(self) -> str:
+        """Leads to the API server, but brings no credential."""
+        file = self.cluster.folder / "nobody.kubeconfig"
+        content = yaml.safe_load(self.cluster.kubeconfig.read_text())
+        file.write_text(yaml.safe_dump({**content, "users": [{"name": user["name"]} for user in content["users"]]}))
+        return str(file)
+
+    def left_in_the_account(self) -> str:
+        return self._python("leftovers.py")
+
+    def _python(self, script: str, *arguments: str, stdin: str | None = None) -> str:
+        return self._run("python3", AWS / script, *arguments, stdin=stdin, variables=self._account)
+
+    @staticmethod
+    def _run(*command, stdin: str | None = None, variables: dict[str, str] | None = None) -> str:
+        result = subprocess.run(
+            [str(part) for part in command], input=stdin, env={**os.environ, **(variables or {})},
+            text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        assert result.returncode == 0, f"{' '.join(map(str, command))}\n{result.stdout}{result.stderr}"
+        print(result.stderr)
+        return result.stdout

@@ -1,0 +1,55 @@
+package dev.chatstack.capacity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the capacity of an environment means.
+ *
+ * @param capacity what was assessed
+ * @param atSmallest the pods that always run, on the nodes that are always there
+ * @param atLargest the pods that always run and, one at a time, those that run and are over, on the most nodes
+ * @param atMost as many pods as autoscalers make, on the most nodes
+ * @param nodeLost what the loss of a node does at first
+ * @param zoneLost what the loss of a zone does in the end; empty when there is only one
+ */
+public record Assessment(
+        Capacity capacity, Fit atSmallest, Fit atLargest, Fit atMost, Loss nodeLost, Optional<Loss> zoneLost) {
+    /** Assesses {@code capacity}, which must be known. */
+    public static Assessment of(Capacity capacity) {
+        Fit atSmallest = Fit.of(capacity.smallest(), capacity.daemons(), capacity.services());
+        return new Assessment(
+                capacity,
+                atSmallest,
+                atLargest(capacity),
+                Fit.of(capacity.largest(), capacity.daemons(), capacity.mostServices()),
+                Loss.ofOneNode(capacity),
+                capacity.zones().size() > 1 ? Optional.of(Loss.ofOneZone(capacity)) : Optional.empty());
+    }
+
+    /** The pods that always run together with each task: a backup for which there is never a place is no backup. */
+    static Fit atLargest(Capacity capacity) {
+        Fit worst = Fit.of(capacity.largest(), capacity.daemons(), capacity.services());
+        for (PodDemand task : largest(capacity.tasks())) {
+            List<PodDemand> pods = new ArrayList<>(capacity.services());
+            pods.add(task);
+            Fit fit = Fit.of(capacity.largest(), capacity.daemons(), pods);
+            worst = fit.verdict().compareTo(worst.verdict()) > 0 ? fit : worst;
+        }
+        return worst;
+    }
+
+    /** What fits with a task fits with a smaller one. */
+    private static List<PodDemand> largest(List<PodDemand> tasks) {
+        List<PodDemand> largest = new ArrayList<>();
+        for (PodDemand task : tasks) {
+            boolean covered = largest.stream().anyMatch(other -> task.amount().fitsInto(other.amount()));
+            if (!covered) {
+                largest.removeIf(other -> other.amount().fitsInto(task.amount()));
+                largest.add(task);
+            }
+        }
+        return largest;
+    }
+}

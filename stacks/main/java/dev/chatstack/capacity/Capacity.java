@@ -1,0 +1,144 @@
+package dev.chatstack.capacity;
+
+import dev.chatstack.blueprint.Blueprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+
+/**
+ * What an environment schedules, and the nodes that it schedules it on.
+ *
+ * @param environment its name
+ * @param pools its nodes; none when the cluster exists and is not ours
+ * @param workloads our own, those of charts and those of the cloud
+ * @param charts what its charts ask for besides
+ * @param unknown what it is made of and the data files do not know: machine types and charts
+ */
+public record Capacity(
+        String environment, List<NodePool> pools, List<Workload> workloads, ChartDemands charts, Set<String> unknown) {
+    /** Types of resources that this is read from. */
+    public static final Set<String> TYPES = Set.of(
+            "aws_eks_addon",
+            "aws_eks_node_group",
+            "aws_launch_template",
+            "aws_subnet",
+            "azurerm_kubernetes_cluster",
+            "azurerm_kubernetes_cluster_node_pool",
+            "google_container_cluster",
+            "google_container_node_pool",
+            "helm_release",
+            "kubernetes_cron_job_v1",
+            "kubernetes_daemon_set_v1",
+            "kubernetes_deployment_v1",
+            "kubernetes_horizontal_pod_autoscaler_v2",
+            "kubernetes_job_v1",
+            "kubernetes_limit_range_v1",
+            "kubernetes_namespace_v1",
+            "kubernetes_persistent_volume_claim_v1",
+            "kubernetes_stateful_set_v1");
+
+    public Capacity {
+        pools = List.copyOf(pools);
+        workloads = List.copyOf(workloads);
+        unknown = Set.copyOf(unknown);
+    }
+
+    /** Reads it from {@code blueprint}, which must hold the resources of {@link #TYPES}. */
+    public static Capacity of(Blueprint blueprint) {
+        NodePools nodes = new NodePools(blueprint);
+        Namespaces namespaces = new Namespaces(blueprint, ChartWorkloads.sidecar(blueprint));
+        ChartWorkloads charts = new ChartWorkloads(blueprint, namespaces);
+        List<Workload> workloads = new ArrayList<>();
+        String cloud = nodes.known().stream().map(NodePool::cloud).findFirst().orElse("existing");
+        workloads.addAll(CloudWorkloads.of(cloud, blueprint));
+        workloads.addAll(charts.all());
+        workloads.addAll(new TypedWorkloads(blueprint, namespaces).all());
+        Set<String> unknown = new TreeSet<>(nodes.unknownMachines());
+        unknown.addAll(charts.unknownCharts());
+        return new Capacity(blueprint.environment(), nodes.known(), workloads, charts.demands(), unknown);
+    }
+
+    /** Whether it can be said where pods have room: the nodes are ours and every machine type is known. */
+    public boolean isKnown() {
+        return !pools.isEmpty() && unknown.isEmpty();
+    }
+
+    /** The pools on which our own pods run: those that refuse none of them. */
+    List<NodePool> ours() {
+        List<NodePool> open =
+                pools.stream().filter(pool -> pool.refuses().isEmpty()).toList();
+        return open.isEmpty() ? pools : open;
+    }
+
+    /** Zones in which nodes are that are always there. */
+    public Set<String> zones() {
+        Set<String> zones = new TreeSet<>();
+        smallest().forEach(node -> zones.add(node.zone()));
+        return zones;
+    }
+
+    /** The nodes when every pool has {@code count}. */
+    public List<Node> nodes(ToIntFunction<NodePool> count) {
+        return pools.stream()
+                .flatMap(pool -> pool.nodes(count.applyAsInt(pool)).stream())
+                .toList();
+    }
+
+    /** The nodes that are always there. */
+    public List<Node> smallest() {
+        return nodes(pool -> pool.count().smallest());
+    }
+
+    /** The most nodes that there will be. */
+    public List<Node> largest() {
+        return nodes(pool -> pool.count().largest());
+    }
+
+    /** One of each pod that runs on every node. */
+    public List<PodDemand> daemons() {
+        return pods(Workload.Kind.DAEMON, workload -> 1);
+    }
+
+    /** The pods that always run, daemons apart. */
+    public List<PodDemand> services() {
+        return pods(Workload.Kind.SERVICE, Workload::fewest);
+    }
+
+    /** As many of them as autoscalers make. */
+    public List<PodDemand> mostServices() {
+        return pods(Workload.Kind.SERVICE, Workload::most);
+    }
+
+    /** One of each that runs and is over. */
+    public List<PodDemand> tasks() {
+        return pods(Workload.Kind.TASK, workload -> 1);
+    }
+
+    /** What pods request together on {@code nodes}, the daemons' share of each node included. */
+    public Amount requested(List<Node> nodes, List<PodDemand> services) {
+        Amount sum = services.stream().map(PodDemand::amount).reduce(Amount.NONE, Amount::plus);
+        for (PodDemand daemon : daemons()) {
+            int count = (int) nodes.stream().filter(node -> node.takes(daemon)).count();
+            sum = sum.plus(daemon.amount().times(count));
+        }
+        return sum;
+    }
+
+    /** What {@code nodes} have to give. */
+    public static Amount allocatable(List<Node> nodes) {
+        return nodes.stream().map(Node::room).reduce(Amount.NONE, Amount::plus);
+    }
+
+    Capacity with(List<NodePool> others) {
+        return new Capacity(environment, others, workloads, charts, unknown);
+    }
+
+    private List<PodDemand> pods(Workload.Kind kind, ToIntFunction<Workload> count) {
+        return workloads.stream()
+                .filter(workload -> workload.kind() == kind)
+                .flatMap(workload -> workload.pods(count.applyAsInt(workload)).stream())
+                .toList();
+    }
+}

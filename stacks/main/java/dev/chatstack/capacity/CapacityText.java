@@ -1,0 +1,132 @@
+package dev.chatstack.capacity;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** An assessment in words. */
+public final class CapacityText {
+    private CapacityText() {}
+
+    /** How many nodes of which size, and how much of them is requested, in one line. */
+    public static String size(Capacity capacity) {
+        List<PodDemand> pods = capacity.services();
+        if (capacity.pools().isEmpty()) {
+            Amount asked = capacity.requested(List.of(), pods);
+            return "%d pods request %s; the cluster is not ours, so whether they fit cannot be said here"
+                    .formatted(pods.size(), amount(asked));
+        }
+        List<Node> smallest = capacity.smallest();
+        List<Node> largest = capacity.largest();
+        Amount asked = capacity.requested(smallest, pods);
+        Amount room = Capacity.allocatable(smallest);
+        Amount most = Capacity.allocatable(largest);
+        return "%d to %d nodes %s; %d pods request %s of %s CPU and %s of %s GiB, at most %s CPU and %s GiB"
+                .formatted(
+                        smallest.size(),
+                        largest.size(),
+                        machines(capacity),
+                        asked.pods(),
+                        cpu(asked.cpu()),
+                        cpu(room.cpu()),
+                        gib(asked.memory()),
+                        gib(room.memory()),
+                        cpu(most.cpu()),
+                        gib(most.memory()));
+    }
+
+    /** Where everything fits, and what the loss of a node or a zone does, in one line. */
+    public static String fit(Assessment assessment) {
+        return String.join(
+                "; ",
+                List.of(
+                        smallest(assessment),
+                        "a node lost: " + loss(assessment.nodeLost(), "until another is there"),
+                        "a zone lost: "
+                                + assessment
+                                        .zoneLost()
+                                        .map(loss -> loss(loss, "until the zone is back"))
+                                        .orElse("all nodes are in one, everything stops")));
+    }
+
+    /** Why it does not fit, with the numbers and the smallest changes that would help. */
+    public static String refusal(Assessment assessment) {
+        Capacity capacity = assessment.capacity();
+        return "%s: does not fit on its nodes, at their largest number either\n  %s\n  no place for: %s\n  fits with %s"
+                .formatted(
+                        capacity.environment(),
+                        size(capacity),
+                        names(assessment.atLargest().waiting().stream()
+                                .map(pod -> pod.workload() + " (" + amount(pod.amount()) + ")")
+                                .toList()),
+                        remedies(capacity));
+    }
+
+    /** CPU and memory of {@code amount}. */
+    public static String amount(Amount amount) {
+        String volumes =
+                amount.volumes() == 0 ? "" : ", " + amount.volumes() + (amount.volumes() == 1 ? " disk" : " disks");
+        return cpu(amount.cpu()) + " CPU, " + gib(amount.memory()) + " GiB" + volumes;
+    }
+
+    /** Thousandths of a processor as processors. */
+    public static String cpu(long thousandths) {
+        return number(thousandths / 1000.0);
+    }
+
+    /** Bytes as GiB. */
+    public static String gib(long bytes) {
+        return number((double) bytes / (1L << 30));
+    }
+
+    private static String smallest(Assessment assessment) {
+        int nodes = assessment.capacity().smallest().size();
+        return switch (assessment.atSmallest().verdict()) {
+            case ALWAYS -> "fits on " + nodes + " nodes" + atMost(assessment);
+            case SOMETIMES ->
+                "fits on " + nodes + " nodes only when packed well, so the autoscaler may add one" + atMost(assessment);
+            case NEVER -> "does not fit on " + nodes + " nodes, the autoscaler adds some" + atMost(assessment);
+        };
+    }
+
+    private static String atMost(Assessment assessment) {
+        return assessment.atMost().verdict() == Fit.Verdict.ALWAYS
+                ? ""
+                : ", but not always as many pods as its autoscalers would make";
+    }
+
+    private static String loss(Loss loss, String until) {
+        return loss.homeless().isEmpty()
+                ? "everything fits on the others"
+                : names(loss.homeless()) + (loss.homeless().size() == 1 ? " waits " : " wait ") + until;
+    }
+
+    private static String remedies(Capacity capacity) {
+        List<String> remedies = Remedy.of(capacity);
+        return remedies.isEmpty()
+                ? "no number or size of nodes that is known here"
+                : String.join(", or with ", remedies);
+    }
+
+    private static String machines(Capacity capacity) {
+        return capacity.pools().stream()
+                .map(pool -> pool.machine().name())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** Names with how often they occur. */
+    private static String names(List<String> names) {
+        Map<String, Long> counts =
+                names.stream().collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> (entry.getValue() == 1 ? "" : entry.getValue() + " of ") + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}

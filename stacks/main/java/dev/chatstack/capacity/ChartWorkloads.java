@@ -1,0 +1,130 @@
+package dev.chatstack.capacity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The workloads in other people's charts: what {@code chart-pods.yaml} says of a chart, with the values that it gets here. */
+final class ChartWorkloads {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final JsonNode FILE = DataFile.read("chart-pods.yaml");
+
+    private final List<Workload> workloads = new ArrayList<>();
+    private final Set<String> unknown = new TreeSet<>();
+    private final List<ChartDemands.Claim> claims = new ArrayList<>();
+    private int loadBalancers;
+
+    /** Reads the releases of {@code blueprint}. */
+    ChartWorkloads(Blueprint blueprint, Namespaces namespaces) {
+        for (Resource release : blueprint.all("helm_release")) {
+            String chart = chart(release);
+            if (isOurs(release)) {
+                continue;
+            }
+            JsonNode known = FILE.path(chart);
+            String version = release.at("/version").asText();
+            if (known.path("version").asText().equals(version)) {
+                read(release, known, namespaces.of(release.namespace()));
+            } else {
+                unknown.add(chart + " " + version);
+            }
+        }
+    }
+
+    /** What Istio puts into a pod, with the values that istiod gets in {@code blueprint}. */
+    static Amount sidecar(Blueprint blueprint) {
+        JsonNode values = blueprint.all("helm_release").stream()
+                .filter(release -> chart(release).equals("istiod"))
+                .map(ChartWorkloads::values)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+        return request(FILE.path("sidecar"), values, Namespaces.Additions.NONE);
+    }
+
+    List<Workload> all() {
+        return List.copyOf(workloads);
+    }
+
+    ChartDemands demands() {
+        return new ChartDemands(claims, loadBalancers);
+    }
+
+    /** Charts, or versions of them, whose pods the file does not know. */
+    Set<String> unknownCharts() {
+        return Set.copyOf(unknown);
+    }
+
+    private void read(Resource release, JsonNode chart, Namespaces.Additions namespace) {
+        JsonNode values = values(release);
+        for (Map.Entry<String, JsonNode> pod : chart.path("pods").properties()) {
+            Workload workload = workload(release.namespace() + "/" + pod.getKey(), pod.getValue(), values, namespace);
+            workloads.add(workload);
+            JsonNode claim = at(values, pod.getValue(), "volumeAt").path("spec");
+            if (!claim.isMissingNode()) {
+                claims.add(new ChartDemands.Claim(claim, workload.fewest()));
+            }
+        }
+        for (JsonNode service : chart.path("services")) {
+            String type = at(values, service, "at").asText(service.path("type").asText());
+            loadBalancers += type.equals("LoadBalancer") ? 1 : 0;
+        }
+    }
+
+    private static Workload workload(String name, JsonNode pod, JsonNode values, Namespaces.Additions namespace) {
+        Amount amount = new Amount(0, 0, 1, at(values, pod, "volumeAt").isMissingNode() ? 0 : 1);
+        for (JsonNode container : pod.path("containers")) {
+            amount = amount.plus(request(container, values, namespace));
+        }
+        boolean everywhere = pod.path("tolerates").asText().equals("all");
+        int fewest = at(values, pod, "countAt").asInt(pod.path("count").asInt(1));
+        return new Workload(
+                pod.path("count").asText().equals("node") ? Workload.Kind.DAEMON : Workload.Kind.SERVICE,
+                fewest,
+                at(values, pod, "mostAt").asInt(fewest),
+                new PodDemand(name, amount, false, 0, everywhere ? Set.of(PodDemand.EVERYTHING) : Set.of()));
+    }
+
+    /** Our values win over the chart's, and what neither says the namespace decides. */
+    private static Amount request(JsonNode container, JsonNode values, Namespaces.Additions namespace) {
+        ObjectNode resources = YAML.createObjectNode();
+        ObjectNode requests = resources.putObject("requests");
+        for (String what : List.of("cpu", "memory")) {
+            JsonNode ours = at(values, container, "at").path("requests").path(what);
+            String said = ours.asText(container.path(what).asText(""));
+            if (!said.isEmpty()) {
+                requests.put(what, said);
+            }
+        }
+        return namespace.request(resources);
+    }
+
+    private static JsonNode at(JsonNode values, JsonNode file, String key) {
+        return file.has(key) ? values.at(file.path(key).asText()) : MissingNode.getInstance();
+    }
+
+    private static boolean isOurs(Resource release) {
+        return release.at("/chart").asText().startsWith("./");
+    }
+
+    private static String chart(Resource release) {
+        String chart = release.at("/chart").asText();
+        return chart.substring(chart.lastIndexOf('/') + 1);
+    }
+
+    private static JsonNode values(Resource release) {
+        try {
+            return YAML.readTree(release.at("/values/0").asText("{}"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("values of " + release.address() + " are not YAML", e);
+        }
+    }
+}

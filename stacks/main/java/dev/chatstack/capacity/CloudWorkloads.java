@@ -1,0 +1,51 @@
+package dev.chatstack.capacity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.blueprint.Blueprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The pods that a cloud runs in the cluster on its own account: the file {@code cloud-pods.yaml}. */
+final class CloudWorkloads {
+    private static final JsonNode FILE = DataFile.read("cloud-pods.yaml");
+
+    private CloudWorkloads() {}
+
+    /** Those of {@code cloud}; of add-ons those that {@code blueprint} installs. */
+    static List<Workload> of(String cloud, Blueprint blueprint) {
+        Set<String> addons = new java.util.TreeSet<>();
+        blueprint
+                .all("aws_eks_addon")
+                .forEach(addon -> addons.add(addon.at("/addon_name").asText()));
+        List<Workload> workloads = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> pod : FILE.path(cloud).properties()) {
+            String addon = pod.getValue().path("addon").asText();
+            if (addon.isEmpty() || addons.contains(addon)) {
+                workloads.add(workload(pod.getKey(), pod.getValue()));
+            }
+        }
+        return workloads;
+    }
+
+    private static Workload workload(String name, JsonNode pod) {
+        boolean everyNode = pod.path("each").asText().equals("node");
+        int count = pod.path("count").asInt(1);
+        Amount amount = new Amount(
+                Quantity.milliCpu(pod.path("cpu").asText()),
+                Quantity.bytes(pod.path("memory").asText()),
+                1,
+                0);
+        return new Workload(
+                everyNode ? Workload.Kind.DAEMON : Workload.Kind.SERVICE,
+                count,
+                count,
+                new PodDemand(
+                        "kube-system/" + name,
+                        amount,
+                        false,
+                        0,
+                        Set.of(everyNode ? PodDemand.EVERYTHING : "CriticalAddonsOnly")));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.chatstack.capacity;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds out whether there is any way at all to place pods, which a scheduler that never moves a pod may miss. It tries every way that
+ * makes a difference, largest pods first, and gives up after a number of steps: the question is too hard to answer always.
+ */
+final class Packing {
+    /** The answer. */
+    enum Answer {
+        /** there is a way */
+        POSSIBLE,
+        /** there is none */
+        IMPOSSIBLE,
+        /** not found within the steps */
+        UNKNOWN
+    }
+
+    private final Load load;
+    private final List<PodDemand> pods;
+    private long steps;
+
+    private Packing(Load load, List<PodDemand> pods, long steps) {
+        this.load = load;
+        this.pods = pods;
+        this.steps = steps;
+    }
+
+    /** Asks for {@code pods} on what is free of {@code load}, which is as before afterwards, in at most {@code steps} trials. */
+    static Answer of(Load load, List<PodDemand> pods, long steps) {
+        if (tooMuch(load, pods)) {
+            return Answer.IMPOSSIBLE;
+        }
+        Amount largest = pods.stream().map(PodDemand::amount).reduce(Amount.NONE, Amount::or);
+        Comparator<PodDemand> bySize = Comparator.comparingDouble(pod -> -size(pod.amount(), largest));
+        List<PodDemand> ordered =
+                pods.stream().sorted(bySize.thenComparing(PodDemand::workload)).toList();
+        return new Packing(load, ordered, steps).search(0, 0);
+    }
+
+    /** Whether sums alone show that it cannot be: of what is asked for, or of pods that must be on nodes of their own. */
+    private static boolean tooMuch(Load load, List<PodDemand> pods) {
+        Amount free = Amount.NONE;
+        for (int i = 0; i < load.nodes().size(); i++) {
+            free = free.plus(load.free(i).or(Amount.NONE));
+        }
+        Amount asked = Amount.NONE;
+        Map<String, Integer> apart = new HashMap<>();
+        for (PodDemand pod : pods) {
+            asked = asked.plus(pod.amount());
+            apart.merge(pod.workload(), pod.apart() ? 1 : 0, Integer::sum);
+        }
+        return !asked.fitsInto(free)
+                || apart.values().stream()
+                        .anyMatch(count -> count > load.nodes().size());
+    }
+
+    /** Pods that are alike go to nodes in ascending order: any other order is the same placement again. */
+    private Answer search(int next, int from) {
+        if (next == pods.size()) {
+            return Answer.POSSIBLE;
+        }
+        PodDemand pod = pods.get(next);
+        boolean unknown = false;
+        for (int i = from; i < load.nodes().size(); i++) {
+            if (!load.takes(i, pod) || isAgain(i, from)) {
+                continue;
+            }
+            if (steps-- <= 0) {
+                return Answer.UNKNOWN;
+            }
+            load.put(i, pod);
+            boolean same = next + 1 < pods.size() && pods.get(next + 1).equals(pod);
+            // with a limit on the skew of zones the order of pods that are alike does matter
+            Answer answer = search(next + 1, same && pod.zoneSkew() == 0 ? i : 0);
+            load.take(i, pod);
+            if (answer == Answer.POSSIBLE) {
+                return answer;
+            }
+            unknown |= answer == Answer.UNKNOWN;
+        }
+        return unknown ? Answer.UNKNOWN : Answer.IMPOSSIBLE;
+    }
+
+    private boolean isAgain(int index, int from) {
+        for (int earlier = from; earlier < index; earlier++) {
+            if (load.alike(earlier, index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double size(Amount amount, Amount largest) {
+        return Math.max(
+                (double) amount.cpu() / Math.max(1, largest.cpu()),
+                (double) amount.memory() / Math.max(1, largest.memory()));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.chatstack.stacks;
+
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Assessment;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.CapacityText;
+import dev.chatstack.capacity.Fit;
+import dev.chatstack.config.Environment;
+import dev.chatstack.cost.Bill;
+import dev.chatstack.cost.BillText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an environment will take, read from its synthesized stacks before anybody deploys them. */
+final class Forecast {
+    private Forecast() {}
+
+    /**
+     * A few lines for each of {@code environments}, whose stacks are in {@code output}.
+     *
+     * @throws UserError naming every environment that cannot have room on its nodes
+     */
+    static List<String> of(List<Environment> environments, Path output) {
+        List<String> lines = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        for (Environment environment : environments) {
+            Blueprint blueprint = Blueprint.read(
+                    environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
+            Capacity capacity = Capacity.of(blueprint);
+            if (!capacity.workloads().isEmpty()) {
+                examine(capacity, lines, refusals);
+            }
+            Bill bill = Bill.of(blueprint, capacity);
+            if (!bill.lines().isEmpty()) {
+                lines.add(environment.name() + ": " + BillText.sum(bill));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            throw new UserError(String.join("\n", refusals));
+        }
+        return lines;
+    }
+
+    private static void examine(Capacity capacity, List<String> lines, List<String> refusals) {
+        String name = capacity.environment() + ": ";
+        lines.add(name + CapacityText.size(capacity));
+        if (!capacity.unknown().isEmpty()) {
+            lines.add(name + "not checked whether it fits: not known here are "
+                    + String.join(", ", capacity.unknown().stream().sorted().toList()));
+        } else if (capacity.isKnown()) {
+            Assessment assessment = Assessment.of(capacity);
+            if (assessment.atLargest().verdict() == Fit.Verdict.NEVER) {
+                refusals.add(CapacityText.refusal(assessment));
+            } else {
+                lines.add(name + CapacityText.fit(assessment));
+            }
+        }
+    }
+}
