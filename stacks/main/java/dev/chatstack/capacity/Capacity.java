@@ -13,9 +13,11 @@ import java.util.function.ToIntFunction;
  * @param environment its name
  * @param pools its nodes; none when the cluster exists and is not ours
  * @param workloads our own, those of charts and those of the cloud
+ * @param charts what its charts ask for besides
  * @param unknown what it is made of and the data files do not know: machine types and charts
  */
-public record Capacity(String environment, List<NodePool> pools, List<Workload> workloads, Set<String> unknown) {
+public record Capacity(
+        String environment, List<NodePool> pools, List<Workload> workloads, ChartDemands charts, Set<String> unknown) {
     /** Types of resources that this is read from. */
     public static final Set<String> TYPES = Set.of(
             "aws_eks_addon",
@@ -55,7 +57,7 @@ public record Capacity(String environment, List<NodePool> pools, List<Workload> 
         workloads.addAll(new TypedWorkloads(blueprint, namespaces).all());
         Set<String> unknown = new TreeSet<>(nodes.unknownMachines());
         unknown.addAll(charts.unknownCharts());
-        return new Capacity(blueprint.environment(), nodes.known(), workloads, unknown);
+        return new Capacity(blueprint.environment(), nodes.known(), workloads, charts.demands(), unknown);
     }
 
     /** Whether it can be said where pods have room: the nodes are ours and every machine type is known. */
@@ -130,7 +132,7 @@ public record Capacity(String environment, List<NodePool> pools, List<Workload> 
     }
 
     Capacity with(List<NodePool> others) {
-        return new Capacity(environment, others, workloads, unknown);
+        return new Capacity(environment, others, workloads, charts, unknown);
     }
 
     private List<PodDemand> pods(Workload.Kind kind, ToIntFunction<Workload> count) {

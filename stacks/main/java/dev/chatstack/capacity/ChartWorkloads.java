@@ -20,6 +20,8 @@ final class ChartWorkloads {
 
     private final List<Workload> workloads = new ArrayList<>();
     private final Set<String> unknown = new TreeSet<>();
+    private final List<ChartDemands.Claim> claims = new ArrayList<>();
+    private int loadBalancers;
 
     /** Reads the releases of {@code blueprint}. */
     ChartWorkloads(Blueprint blueprint, Namespaces namespaces) {
@@ -31,7 +33,7 @@ final class ChartWorkloads {
             JsonNode known = FILE.path(chart);
             String version = release.at("/version").asText();
             if (known.path("version").asText().equals(version)) {
-                read(release, known.path("pods"), namespaces.of(release.namespace()));
+                read(release, known, namespaces.of(release.namespace()));
             } else {
                 unknown.add(chart + " " + version);
             }
@@ -52,15 +54,28 @@ final class ChartWorkloads {
         return List.copyOf(workloads);
     }
 
+    ChartDemands demands() {
+        return new ChartDemands(claims, loadBalancers);
+    }
+
     /** Charts, or versions of them, whose pods the file does not know. */
     Set<String> unknownCharts() {
         return Set.copyOf(unknown);
     }
 
-    private void read(Resource release, JsonNode pods, Namespaces.Additions namespace) {
+    private void read(Resource release, JsonNode chart, Namespaces.Additions namespace) {
         JsonNode values = values(release);
-        for (Map.Entry<String, JsonNode> pod : pods.properties()) {
-            workloads.add(workload(release.namespace() + "/" + pod.getKey(), pod.getValue(), values, namespace));
+        for (Map.Entry<String, JsonNode> pod : chart.path("pods").properties()) {
+            Workload workload = workload(release.namespace() + "/" + pod.getKey(), pod.getValue(), values, namespace);
+            workloads.add(workload);
+            JsonNode claim = at(values, pod.getValue(), "volumeAt").path("spec");
+            if (!claim.isMissingNode()) {
+                claims.add(new ChartDemands.Claim(claim, workload.fewest()));
+            }
+        }
+        for (JsonNode service : chart.path("services")) {
+            String type = at(values, service, "at").asText(service.path("type").asText());
+            loadBalancers += type.equals("LoadBalancer") ? 1 : 0;
         }
     }
 

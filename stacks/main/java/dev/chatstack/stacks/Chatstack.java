@@ -61,6 +61,18 @@ final class Chatstack implements Runnable {
         System.out.print(new Synthesis(environments, kubeconfig(System.getenv())).inTemporaryFolder(Manifests::of));
     }
 
+    @Command(
+            description =
+                    "Says what the environments take: nodes, pods, room for them, disks, and what it costs a month.")
+    void estimate(
+            @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
+                    List<String> only) {
+        List<Environment> environments = load(only);
+        new Synthesis(environments, kubeconfig(System.getenv()))
+                .inTemporaryFolder(stacks -> Estimate.of(environments, stacks))
+                .forEach(System.out::println);
+    }
+
     @Command(description = "Reads the environment files and says what is wrong with them.")
     void check(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")

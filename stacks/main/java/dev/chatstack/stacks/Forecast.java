@@ -6,6 +6,8 @@ import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.Fit;
 import dev.chatstack.config.Environment;
+import dev.chatstack.cost.Bill;
+import dev.chatstack.cost.BillText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,15 @@ final class Forecast {
         List<String> lines = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         for (Environment environment : environments) {
-            Capacity capacity = Capacity.of(Blueprint.read(
-                    environment.name(), output, EnvironmentStacks.names(environment), Capacity.TYPES::contains));
+            Blueprint blueprint = Blueprint.read(
+                    environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
+            Capacity capacity = Capacity.of(blueprint);
             if (!capacity.workloads().isEmpty()) {
                 examine(capacity, lines, refusals);
+            }
+            Bill bill = Bill.of(blueprint, capacity);
+            if (!bill.lines().isEmpty()) {
+                lines.add(environment.name() + ": " + BillText.sum(bill));
             }
         }
         if (!refusals.isEmpty()) {

@@ -35,6 +35,8 @@ class LayersTest {
                 .definedBy("dev.chatstack.cloud")
                 .layer("config")
                 .definedBy("dev.chatstack.config..")
+                .layer("cost")
+                .definedBy("dev.chatstack.cost..")
                 .layer("capacity")
                 .definedBy("dev.chatstack.capacity..")
                 .layer("blueprint")
@@ -51,17 +53,20 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform")
                 .whereLayer("cloud")
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform", "kubernetes", "a cloud")
-                .whereLayer("capacity")
+                .whereLayer("cost")
                 .mayOnlyBeAccessedByLayers("stacks")
+                .whereLayer("capacity")
+                .mayOnlyBeAccessedByLayers("stacks", "cost")
                 .whereLayer("blueprint")
-                .mayOnlyBeAccessedByLayers("stacks", "capacity")
+                .mayOnlyBeAccessedByLayers("stacks", "capacity", "cost")
                 .check(HOUSE);
     }
 
     @Test
     void whatReadsTheStacksKnowsNothingOfHowTheyAreMade() {
         noClasses()
-                .that(resideInAnyPackage("dev.chatstack.blueprint..", "dev.chatstack.capacity.."))
+                .that(resideInAnyPackage(
+                        "dev.chatstack.blueprint..", "dev.chatstack.capacity..", "dev.chatstack.cost.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "com.hashicorp..",

@@ -1,0 +1,75 @@
+package dev.chatstack.capacity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Nodes and pods of an environment, one line each. */
+public final class CapacityTable {
+    private CapacityTable() {}
+
+    /** The lines of {@code capacity}. */
+    public static List<String> of(Capacity capacity) {
+        List<String> lines = new ArrayList<>();
+        for (NodePool pool : capacity.pools()) {
+            Amount room = pool.allocatable();
+            lines.add("nodes %s: %d to %d %s%s in %s, each with %s CPU, %s GiB, %d pods and %d disks to give"
+                    .formatted(
+                            pool.name(),
+                            pool.count().smallest(),
+                            pool.count().largest(),
+                            pool.machine().name(),
+                            pool.spot() ? ", spot," : "",
+                            String.join(", ", pool.zones()),
+                            CapacityText.cpu(room.cpu()),
+                            CapacityText.gib(room.memory()),
+                            room.pods(),
+                            room.volumes()));
+        }
+        capacity.unknown().stream().sorted().forEach(what -> lines.add("not known here, and not counted: " + what));
+        lines.add(String.format(Locale.ROOT, "%-44s %14s %7s %7s %6s", "pods", "how many", "CPU", "GiB", "disks"));
+        for (Workload workload : capacity.workloads()) {
+            Amount amount = workload.pod().amount();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-42s %14s %7.2f %7.2f %6s",
+                    workload.pod().workload(),
+                    count(workload),
+                    amount.cpu() / 1000.0,
+                    (double) amount.memory() / (1L << 30),
+                    amount.volumes() == 0 ? "" : amount.volumes()));
+        }
+        if (!capacity.pools().isEmpty()) {
+            lines.add(use("on the nodes that are always there", capacity, capacity.smallest(), capacity.services()));
+            lines.add(use("on all that there may be, at most", capacity, capacity.largest(), capacity.mostServices()));
+        }
+        return lines;
+    }
+
+    private static String count(Workload workload) {
+        return switch (workload.kind()) {
+            case DAEMON -> "on every node";
+            case TASK -> "at times";
+            case SERVICE ->
+                workload.fewest() == workload.most()
+                        ? String.valueOf(workload.fewest())
+                        : workload.fewest() + " to " + workload.most();
+        };
+    }
+
+    private static String use(String where, Capacity capacity, List<Node> nodes, List<PodDemand> services) {
+        Amount asked = capacity.requested(nodes, services);
+        Amount room = Capacity.allocatable(nodes);
+        return "%s: %s of %s CPU, %s of %s GiB, %d of %d pods, %d of %d disks"
+                .formatted(
+                        where,
+                        CapacityText.cpu(asked.cpu()),
+                        CapacityText.cpu(room.cpu()),
+                        CapacityText.gib(asked.memory()),
+                        CapacityText.gib(room.memory()),
+                        asked.pods(),
+                        room.pods(),
+                        asked.volumes(),
+                        room.volumes());
+    }
+}

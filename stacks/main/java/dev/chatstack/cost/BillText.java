@@ -1,0 +1,116 @@
+package dev.chatstack.cost;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A bill in words. */
+public final class BillText {
+    /** Machines for which one commits oneself for a year cost about so much less; all three clouds' pages, 2026-11, rounded. */
+    private static final double COMMITTED = 1.0 / 3;
+
+    private BillText() {}
+
+    /** The sum in one line. */
+    public static String sum(Bill bill) {
+        String unknown = bill.unknown().isEmpty()
+                ? ""
+                : "; not in it, for their price is unknown: " + String.join(", ", bill.unknown());
+        return "about %s US dollars a month%s, at most %s with every node that it may have; and what is used%s"
+                .formatted(
+                        whole(bill.fixed()),
+                        borrowed(bill) ? " (some prices of other regions)" : "",
+                        whole(bill.atMost()),
+                        unknown);
+    }
+
+    /** Every part with its price, and where the prices are from. */
+    public static List<String> table(Bill bill) {
+        List<String> text = new ArrayList<>();
+        List<String> sources = List.copyOf(sources(bill));
+        part(bill, BillLine.Share.FIXED, "always", sources, text);
+        text.add(String.format(Locale.ROOT, "  %9.2f  together", bill.fixed()));
+        part(bill, BillLine.Share.AT_MOST, "when the autoscaler has made every node that it may", sources, text);
+        part(bill, BillLine.Share.BY_USE, "by use", sources, text);
+        if (machines(bill) > 0) {
+            text.add("committed to for a year, machines cost about a third less: "
+                    + whole(machines(bill) * COMMITTED)
+                    + " of the sum");
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            text.add("[" + (i + 1) + "] " + sources.get(i));
+        }
+        return text;
+    }
+
+    private static void part(Bill bill, BillLine.Share share, String title, List<String> sources, List<String> text) {
+        List<BillLine> lines =
+                bill.lines().stream().filter(line -> line.share() == share).toList();
+        if (!lines.isEmpty()) {
+            text.add(title + ":");
+            lines.forEach(line -> text.add(line(bill, line, sources)));
+        }
+    }
+
+    private static String line(Bill bill, BillLine line, List<String> sources) {
+        if (line.price().isEmpty()) {
+            return "    unknown  %s: %s".formatted(line.what(), count(line.count()));
+        }
+        Price price = line.price().get();
+        String unit = number(price.usd()) + " " + price.per().words();
+        String elsewhere =
+                price.region().equals(bill.region()) || price.region().equals("any") ? "" : ", in " + price.region();
+        String source = " [" + (sources.indexOf(source(price)) + 1) + "]";
+        return line.share() == BillLine.Share.BY_USE
+                ? "             %s: %s%s%s".formatted(line.what(), unit, elsewhere, source)
+                : String.format(
+                        Locale.ROOT,
+                        "  %9.2f  %s: %s at %s%s%s",
+                        line.monthly(),
+                        line.what(),
+                        count(line.count()),
+                        unit,
+                        elsewhere,
+                        source);
+    }
+
+    private static double machines(Bill bill) {
+        return bill.lines().stream()
+                .filter(line ->
+                        line.share() == BillLine.Share.FIXED && line.what().startsWith("machine "))
+                .filter(line -> !line.what().endsWith(", spot"))
+                .mapToDouble(BillLine::monthly)
+                .sum();
+    }
+
+    private static boolean borrowed(Bill bill) {
+        return bill.lines().stream()
+                .flatMap(line -> line.price().stream())
+                .anyMatch(price ->
+                        !price.region().equals("any") && !price.region().equals(bill.region()));
+    }
+
+    private static Set<String> sources(Bill bill) {
+        Set<String> sources = new LinkedHashSet<>();
+        bill.lines().forEach(line -> line.price().ifPresent(price -> sources.add(source(price))));
+        return sources;
+    }
+
+    private static String source(Price price) {
+        return price.source() + ", " + price.date();
+    }
+
+    private static String whole(double usd) {
+        return String.format(Locale.ROOT, "%,.0f", usd);
+    }
+
+    private static String number(double usd) {
+        return String.format(Locale.ROOT, "%.4f", usd).replaceFirst("(\\.\\d\\d)0+$", "$1");
+    }
+
+    private static String count(double count) {
+        return count == Math.rint(count) ? whole(count) : String.format(Locale.ROOT, "%.1f", count);
+    }
+}

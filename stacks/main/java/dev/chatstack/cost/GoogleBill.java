@@ -1,0 +1,56 @@
+package dev.chatstack.cost;
+
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.Resource;
+import dev.chatstack.capacity.Capacity;
+import java.util.List;
+
+/** What Google asks for besides machines. */
+record GoogleBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
+    @Override
+    public boolean isPresent() {
+        return !blueprint.all("google_container_cluster").isEmpty();
+    }
+
+    /** A cluster in one zone says the zone, which is the region's name with a letter behind it. */
+    @Override
+    public PriceList prices() {
+        String location =
+                blueprint.all("google_container_cluster").get(0).at("/location").asText();
+        return new PriceList("google", location.replaceFirst("(-[a-z]+\\d+)-[a-z]$", "$1"));
+    }
+
+    @Override
+    public List<BillLine> lines() {
+        Lines lines = new Lines(prices()).fixed("control plane", "control-plane", 1);
+        int smallest = capacity.smallest().size();
+        int more = capacity.largest().size() - smallest;
+        for (Resource pool : blueprint.all("google_container_node_pool")) {
+            String item = "disk/" + pool.at("/node_config/disk_type").asText();
+            double gib = pool.at("/node_config/disk_size_gb").asDouble();
+            lines.fixed("system disks, GiB", item, gib * smallest);
+            lines.atMost("system disks of added machines, GiB", item, gib * more);
+        }
+        for (Disk disk : Disk.of(blueprint, capacity.charts())) {
+            String type = disk.parameter(blueprint, "type", "pd-balanced");
+            lines.fixed("disks " + disk.storageClass() + ", GiB", "disk/" + type, disk.gib() * disk.count());
+        }
+        return lines.fixed(
+                        "load balancers",
+                        "load-balancer",
+                        Math.min(1, capacity.charts().loadBalancers()))
+                .fixed(
+                        "address",
+                        "address",
+                        blueprint.all("google_compute_address").size())
+                .fixed(
+                        "way out, by machine",
+                        "nat",
+                        blueprint.all("google_compute_router_nat").isEmpty() ? 0 : smallest)
+                .byUse("data that leaves through it", "nat-traffic")
+                .byUse("data to the internet", "traffic")
+                .byUse("buckets", "bucket")
+                .byUse("logs", "logs")
+                .all();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.chatstack.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the lines of a bill; what there is none of costs nothing and is left out. */
+final class Lines {
+    private final List<BillLine> lines = new ArrayList<>();
+    private final PriceList prices;
+
+    Lines(PriceList prices) {
+        this.prices = prices;
+    }
+
+    /** {@code count} of {@code item}, called {@code what}, always paid. */
+    Lines fixed(String what, String item, double count) {
+        return add(what, item, count, BillLine.Share.FIXED);
+    }
+
+    /** {@code count} of {@code item} when there are as many nodes as there may be. */
+    Lines atMost(String what, String item, double count) {
+        return add(what, item, count, BillLine.Share.AT_MOST);
+    }
+
+    /** {@code item}, paid by what is used. */
+    Lines byUse(String what, String item) {
+        return add(what, item, 1, BillLine.Share.BY_USE);
+    }
+
+    List<BillLine> all() {
+        return List.copyOf(lines);
+    }
+
+    private Lines add(String what, String item, double count, BillLine.Share share) {
+        if (count > 0) {
+            lines.add(new BillLine(what, count, prices.of(item), share));
+        }
+        return this;
+    }
+}

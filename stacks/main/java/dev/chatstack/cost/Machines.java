@@ -1,0 +1,38 @@
+package dev.chatstack.cost;
+
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.NodePool;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The machines of a cluster: those that are always there, and those that an autoscaler may add. */
+final class Machines {
+    private record Kind(String machine, boolean spot) {}
+
+    private Machines() {}
+
+    static List<BillLine> lines(Capacity capacity, PriceList prices) {
+        Map<Kind, NodePool.Count> kinds = new LinkedHashMap<>();
+        for (NodePool pool : capacity.pools()) {
+            kinds.merge(
+                    new Kind(pool.machine().name(), pool.spot()),
+                    pool.count(),
+                    (one, other) ->
+                            new NodePool.Count(one.smallest() + other.smallest(), one.largest() + other.largest()));
+        }
+        List<BillLine> lines = new ArrayList<>();
+        kinds.forEach((kind, count) -> {
+            String name = "machine " + kind.machine() + (kind.spot() ? ", spot" : "");
+            Optional<Price> price = prices.machine(kind.machine(), kind.spot());
+            int more = count.largest() - count.smallest();
+            lines.add(new BillLine(name, count.smallest(), price, BillLine.Share.FIXED));
+            if (more > 0) {
+                lines.add(new BillLine(name + ", added by the autoscaler", more, price, BillLine.Share.AT_MOST));
+            }
+        });
+        return lines;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.chatstack.stacks;
+
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Assessment;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.CapacityTable;
+import dev.chatstack.capacity.CapacityText;
+import dev.chatstack.config.Environment;
+import dev.chatstack.cost.Bill;
+import dev.chatstack.cost.BillText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that can be said beforehand of what an environment takes: nodes, pods, room, disks and money. */
+final class Estimate {
+    private Estimate() {}
+
+    /** The lines for {@code environments}, whose stacks are in {@code output}. */
+    static List<String> of(List<Environment> environments, Path output) {
+        List<String> lines = new ArrayList<>();
+        for (Environment environment : environments) {
+            Blueprint blueprint = Blueprint.read(
+                    environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
+            Capacity capacity = Capacity.of(blueprint);
+            lines.add("# " + environment.name());
+            lines.addAll(CapacityTable.of(capacity));
+            if (capacity.isKnown()) {
+                lines.add(CapacityText.fit(Assessment.of(capacity)));
+            }
+            Bill bill = Bill.of(blueprint, capacity);
+            if (!bill.lines().isEmpty()) {
+                lines.add("");
+                lines.add("cost: " + BillText.sum(bill));
+                lines.addAll(BillText.table(bill));
+            }
+            lines.add("");
+        }
+        return lines;
+    }
+}

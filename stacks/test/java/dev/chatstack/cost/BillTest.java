@@ -1,0 +1,95 @@
+package dev.chatstack.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.Resource;
+import dev.chatstack.capacity.Capacity;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A bill")
+class BillTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Blueprint small = new Blueprint(
+            "small",
+            List.of(
+                    resource("google_container_cluster", "cluster", "{'location': 'europe-west1-b'}"),
+                    resource("google_container_node_pool", "nodes", """
+                            {'cluster': '${google_container_cluster.cluster.id}', 'name': 'workers',
+                             'autoscaling': {'total_min_node_count': 2, 'total_max_node_count': 3},
+                             'node_config': {'machine_type': 'e2-standard-4', 'disk_type': 'pd-balanced', 'disk_size_gb': 50}}
+                            """),
+                    resource("kubernetes_stateful_set_v1", "db", """
+                            {'metadata': {'name': 'db', 'namespace': 'chat'}, 'spec': {'replicas': '3',
+                             'volume_claim_template': [{'spec': {'storage_class_name': 'fast',
+                               'resources': {'requests': {'storage': '10Gi'}}}}]}}
+                            """),
+                    resource(
+                            "kubernetes_storage_class_v1",
+                            "fast",
+                            "{'metadata': {'name': 'fast'}, 'parameters': {'type': 'pd-ssd'}}")));
+
+    @Test
+    void countsWhatIsAlwaysThereAndWhatTheAutoscalerMayAdd() {
+        Bill bill = Bill.of(small, Capacity.of(small));
+
+        double control = 0.10 * 730;
+        double machine = 0.14743 * 730;
+        assertThat(bill.region()).isEqualTo("europe-west1");
+        assertThat(bill.fixed()).isCloseTo(control + 2 * machine + 100 * 0.10 + 30 * 0.17, within(0.01));
+        assertThat(bill.atMost() - bill.fixed()).isCloseTo(machine + 50 * 0.10, within(0.01));
+        assertThat(bill.unknown()).isEmpty();
+    }
+
+    @Test
+    void saysWhatItDoesNotKnowInsteadOfTakingItForNothing() {
+        Blueprint exotic = new Blueprint(
+                "exotic",
+                List.of(
+                        resource("google_container_cluster", "cluster", "{'location': 'moon-west1'}"),
+                        small.resources().get(1)));
+
+        Bill bill = Bill.of(exotic, Capacity.of(exotic));
+
+        assertThat(bill.unknown()).contains("machine e2-standard-4");
+        assertThat(BillText.sum(bill))
+                .contains("not in it, for their price is unknown: machine e2-standard-4", "prices of other regions");
+        assertThat(BillText.table(bill)).anyMatch(line -> line.startsWith("    unknown  machine e2-standard-4: 2"));
+    }
+
+    @Test
+    void namesTheSourceOfEveryPrice() {
+        Bill bill = Bill.of(small, Capacity.of(small));
+
+        assertThat(bill.lines()).isNotEmpty().allSatisfy(line -> {
+            Price price = line.price().orElseThrow();
+            assertThat(price.source()).isNotBlank();
+            assertThat(price.date()).matches("20\\d\\d-\\d\\d");
+        });
+    }
+
+    @Test
+    void takesTheSpotPriceForSpotMachines() {
+        PriceList prices = new PriceList("google", "europe-west1");
+
+        double spot = prices.machine("e2-standard-4", true).orElseThrow().usd();
+        assertThat(spot)
+                .isLessThan(prices.machine("e2-standard-4", false).orElseThrow().usd());
+        assertThat(new PriceList("aws", "eu-central-1").machine("m7i.xlarge", true))
+                .isEqualTo(Optional.empty());
+    }
+
+    private static Resource resource(String type, String id, String body) {
+        try {
+            return new Resource("stack", type, id, JSON.readTree(body.replace('\'', '"')));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
