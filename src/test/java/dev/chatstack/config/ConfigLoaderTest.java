@@ -82,7 +82,7 @@ class ConfigLoaderTest {
                                         null,
                                         null)),
                         new MongoDbConfig(3, "20Gi", "2Gi", null),
-                        new BackupConfig(new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8),
+                        new BackupConfig(new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, null),
                         new RbacConfig(List.of(), List.of(), List.of())));
     }
 

@@ -151,7 +151,7 @@ class MongoBackupTest {
                     stack,
                     namespace,
                     cluster,
-                    new BackupConfig(store, "7 * * * *", "17 2 * * 0", 24, 14, 8),
+                    new BackupConfig(store, "7 * * * *", "17 2 * * 0", 24, 14, 8, null),
                     new MongoBackup.Subject(
                             "prod",
                             "rocketchat",

@@ -10,6 +10,7 @@ import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.GroupAccess;
 import dev.chatstack.kubernetes.MeshAuthorization;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.SnapshotSchedule;
 import dev.chatstack.workload.ChatTargets;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.ExternalMongoDb;
@@ -52,6 +53,9 @@ final class ChatStack extends TerraformStack {
                         BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),
                         WatchedSubjects.by(config)));
         WatchedSubjects.by(config).ifPresent(by -> new ChatTargets(this, namespace, chat, mongo, by.namespace()));
+        if (mongo instanceof MongoDb && config.backup().snapshots() != null) {
+            new SnapshotSchedule(this, namespace, cluster, config.backup().snapshots(), List.of(MONGO));
+        }
         if (mongo instanceof MongoDb ours) {
             new MongoBackup(this, namespace, cluster, config.backup(), subject(named.name(), config, chat, ours));
         }
