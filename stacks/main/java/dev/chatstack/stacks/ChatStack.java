@@ -17,6 +17,7 @@ import dev.chatstack.workload.ExternalMongoDb;
 import dev.chatstack.workload.MongoBackup;
 import dev.chatstack.workload.MongoDb;
 import dev.chatstack.workload.RocketChat;
+import java.util.List;
 import java.util.function.Function;
 import software.constructs.Construct;
 
