@@ -3,8 +3,11 @@ package dev.chatstack.stacks;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.workload.MongoBackup;
 import dev.chatstack.workload.RocketChat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What to type to restore an environment's database, with its names filled in. It asks for nothing that is not in the file. */
 record RestoreSteps(Environment environment, String backup, boolean beside) {
@@ -25,13 +28,16 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
     /** The commands, with what each is for. */
     String text() {
         RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
+        List<MongoBackup.Client> clients = RocketChat.clients(chat);
         Map<String, String> names = Map.of(
                 "environment",
                 environment.name(),
                 "namespace",
                 chat.namespace(),
                 "chat",
-                RocketChat.NAME,
+                String.join(", ", clients.stream().map(MongoBackup.Client::name).toList()),
+                "back",
+                back(chat.namespace(), clients),
                 "mongo",
                 ChatStack.MONGO,
                 "database",
@@ -43,5 +49,12 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
             steps = steps.replace("{" + name.getKey() + "}", name.getValue());
         }
         return steps;
+    }
+
+    private static String back(String namespace, List<MongoBackup.Client> clients) {
+        return clients.stream()
+                .map(client ->
+                        "kubectl -n %s rollout status deployment/%s --timeout=15m".formatted(namespace, client.name()))
+                .collect(Collectors.joining("\n"));
     }
 }

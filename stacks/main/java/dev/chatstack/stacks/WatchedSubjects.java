@@ -33,7 +33,11 @@ final class WatchedSubjects {
             files.add("mongodb");
             files.add("backup");
         }
-        return new AlertRules(files, RocketChat.heapBytes((RocketChatConfig) config.chat()));
+        RocketChatConfig chat = (RocketChatConfig) config.chat();
+        if (chat.isMicroservices()) {
+            files.add("nats");
+        }
+        return new AlertRules(files, RocketChat.heapBytes(chat));
     }
 
     /** What of the platform answers Prometheus. */
