@@ -37,7 +37,9 @@ final class AwsClusterStack extends TerraformStack {
             }
         }
         BucketUsers.of(environment).forEach(user -> new BucketIdentity(this, names, cluster, user));
-        new SnapshotPolicy(this, names);
+        if (environment.backup().snapshots() == null) {
+            new SnapshotPolicy(this, names);
+        }
         new CloudWatchDashboard(this, names, network, cluster);
         if (environment.chat() instanceof RocketChatConfig chat
                 && chat.exposure() instanceof ExposureConfig.Alb alb

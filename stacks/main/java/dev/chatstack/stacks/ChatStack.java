@@ -10,6 +10,7 @@ import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.GroupAccess;
 import dev.chatstack.kubernetes.MeshAuthorization;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.SnapshotSchedule;
 import dev.chatstack.workload.ChatTargets;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.ExternalMongoDb;
@@ -37,7 +38,7 @@ final class ChatStack extends TerraformStack {
         KubernetesCluster cluster = lookUp.apply(this);
         ClusterProviders.define(this, cluster.access());
         RocketChatConfig chat = (RocketChatConfig) config.chat();
-        int maxPods = 2 * chat.maxReplicas() + config.mongodb().members() + SPARE_PODS;
+        int maxPods = 2 * chat.maxPods() + config.mongodb().members() + SPARE_PODS;
         Namespace.Mesh mesh = config.mesh() == null ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
         Namespace namespace = new Namespace(this, chat.namespace(), cluster, mesh, maxPods);
         Database mongo = database(namespace, cluster, config);
@@ -53,6 +54,9 @@ final class ChatStack extends TerraformStack {
                         BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),
                         WatchedSubjects.by(config)));
         WatchedSubjects.by(config).ifPresent(by -> new ChatTargets(this, namespace, chat, mongo, by.namespace()));
+        if (mongo instanceof MongoDb && config.backup().snapshots() != null) {
+            new SnapshotSchedule(this, namespace, cluster, config.backup().snapshots(), List.of(MONGO));
+        }
         if (mongo instanceof MongoDb ours) {
             new MongoBackup(this, namespace, cluster, config.backup(), subject(named.name(), config, chat, ours));
         }
@@ -73,7 +77,7 @@ final class ChatStack extends TerraformStack {
                 mongo,
                 DATABASE,
                 config.mongodb().volume(),
-                List.of(new MongoBackup.Client(RocketChat.NAME, chat.replicas())));
+                RocketChat.clients(chat));
     }
 
     private Database database(Namespace namespace, KubernetesCluster cluster, EnvironmentConfig config) {

@@ -132,6 +132,21 @@ final class Chatstack implements Runnable {
         System.out.print(new RestoreSteps(load(List.of(name)).get(0), backup, beside).text());
     }
 
+    @Command(
+            description =
+                    "Prints the commands that make the place where Terraform keeps an environment's state, or runs them.")
+    int state(
+            @Option(names = "-e", paramLabel = "ENV", required = true, description = "the environment") String name,
+            @Option(names = "--apply", description = "run them, as whoever is signed in; safe to repeat")
+                    boolean apply) {
+        StateStore store = new StateStore(load(List.of(name)).get(0));
+        if (apply) {
+            return store.make();
+        }
+        System.out.print(store.script());
+        return CommandLine.ExitCode.OK;
+    }
+
     @Command(description = "Prints the version.")
     void version() {
         System.out.println(new Version().getVersion()[0]);

@@ -29,7 +29,8 @@ final class Doctor {
     boolean examine() {
         List<Check> checks = new ArrayList<>(tools());
         checks.addAll(CloudChecks.of(environment.config().cloud()));
-        checks.addAll(CloudChecks.of(environment.config().state()));
+        checks.addAll(CloudChecks.of(
+                environment.config().state(), "./chatstack state -e " + environment.name() + " --apply"));
         checks.forEach(check -> report(check.what(), check.problem(), check.fix()));
         if (environment.config().chat() instanceof RocketChatConfig chat) {
             report(
