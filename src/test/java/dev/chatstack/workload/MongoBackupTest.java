@@ -159,7 +159,7 @@ class MongoBackupTest {
                             mongo,
                             "rocketchat",
                             "20Gi",
-                            List.of(new MongoBackup.Client("rocketchat-server", 3))));
+                            List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 3))));
         });
     }
 }

@@ -38,7 +38,7 @@ final class ChatStack extends TerraformStack {
         KubernetesCluster cluster = lookUp.apply(this);
         ClusterProviders.define(this, cluster.access());
         RocketChatConfig chat = (RocketChatConfig) config.chat();
-        int maxPods = 2 * chat.maxReplicas() + config.mongodb().members() + SPARE_PODS;
+        int maxPods = 2 * chat.maxPods() + config.mongodb().members() + SPARE_PODS;
         Namespace.Mesh mesh = config.mesh() == null ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
         Namespace namespace = new Namespace(this, chat.namespace(), cluster, mesh, maxPods);
         Database mongo = database(namespace, cluster, config);
@@ -77,7 +77,7 @@ final class ChatStack extends TerraformStack {
                 mongo,
                 DATABASE,
                 config.mongodb().volume(),
-                List.of(new MongoBackup.Client(RocketChat.NAME, chat.replicas())));
+                RocketChat.clients(chat));
     }
 
     private Database database(Namespace namespace, KubernetesCluster cluster, EnvironmentConfig config) {
