@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.testing.BucketUsers;
 import dev.chatstack.testing.Synth;
-import dev.chatstack.workload.BackupUsers;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Who uses a bucket on AWS")
 class BucketIdentityTest {
-    private static final BackupUsers USERS = new BackupUsers("chat");
     private static final String BUCKET = "arn:aws:s3:::prod-backups-123456789012";
 
     @Test
     void isOneServiceAccountOfOneNamespace() {
-        JsonNode association = synth(USERS.backup()).only("aws_eks_pod_identity_association");
+        JsonNode association = synth(BucketUsers.BACKUP).only("aws_eks_pod_identity_association");
 
         assertThat(association.path("namespace").asText()).isEqualTo("chat");
         assertThat(association.path("service_account").asText()).isEqualTo("mongodb-backup");
@@ -25,26 +24,26 @@ class BucketIdentityTest {
 
     @Test
     void makesBackupsAndCannotDeleteThem() {
-        assertThat(policy(USERS.backup()))
+        assertThat(policy(BucketUsers.BACKUP))
                 .contains("s3:GetObject", "s3:PutObject", "\"" + BUCKET + "/*\"", "\"" + BUCKET + "\"")
                 .doesNotContain("Delete", "s3:*");
     }
 
     @Test
     void restoresAndCannotChange() {
-        assertThat(policy(USERS.restore())).contains("s3:GetObject").doesNotContain("Put", "Delete", "s3:*");
+        assertThat(policy(BucketUsers.RESTORE)).contains("s3:GetObject").doesNotContain("Put", "Delete", "s3:*");
     }
 
     @Test
     void thinsOutAndReachesNoOldVersion() {
-        assertThat(policy(USERS.retention()))
+        assertThat(policy(BucketUsers.RETENTION))
                 .contains("s3:DeleteObject\"")
                 .doesNotContain("s3:DeleteObjectVersion", "s3:PutObject", "s3:*");
     }
 
     @Test
     void isVouchedForByTheAgentOnTheNodesAlone() {
-        JsonNode role = synth(USERS.backup()).named("aws_iam_role", "prod-mongodb-backup");
+        JsonNode role = synth(BucketUsers.BACKUP).named("aws_iam_role", "prod-mongodb-backup");
 
         assertThat(role.path("assume_role_policy").asText())
                 .contains("\"Service\":\"pods.eks.amazonaws.com\"", "sts:TagSession")

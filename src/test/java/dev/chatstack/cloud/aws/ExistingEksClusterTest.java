@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.testing.BucketUsers;
 import dev.chatstack.testing.Synth;
-import dev.chatstack.workload.BackupUsers;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,9 +58,8 @@ class ExistingEksClusterTest {
 
     @Test
     void tellsPodsWhoTheyAreByTheAgentOnTheirNode() {
-        assertThat(CLUSTER.identity(new BackupUsers("chat").backup()).server()).contains("169.254.170.23/32");
-        assertThat(CLUSTER.identity(new BackupUsers("chat").backup()).accountAnnotations())
-                .isEmpty();
+        assertThat(CLUSTER.identity(BucketUsers.BACKUP).server()).contains("169.254.170.23/32");
+        assertThat(CLUSTER.identity(BucketUsers.BACKUP).accountAnnotations()).isEmpty();
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.testing.BucketUsers;
 import dev.chatstack.testing.Synth;
-import dev.chatstack.workload.BackupUsers;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -15,11 +15,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Who uses a container on Azure")
 class BucketIdentityTest {
-    private static final BackupUsers USERS = new BackupUsers("chat");
-
     @Test
     void isOneServiceAccountOfOneNamespace() {
-        JsonNode credential = synth(USERS.backup()).only("azurerm_federated_identity_credential");
+        JsonNode credential = synth(BucketUsers.BACKUP).only("azurerm_federated_identity_credential");
 
         assertThat(credential.path("subject").asText()).isEqualTo("system:serviceaccount:chat:mongodb-backup");
         assertThat(credential.path("issuer").asText())
@@ -28,7 +26,7 @@ class BucketIdentityTest {
 
     @Test
     void makesBackupsAndCannotDeleteThem() {
-        JsonNode role = role(USERS.backup());
+        JsonNode role = role(BucketUsers.BACKUP);
 
         assertThat(role.path("role_definition_name").asText()).isEqualTo("Storage Blob Data Contributor");
         assertThat(role.path("condition").asText()).contains("!(ActionMatches", "blobs/delete");
@@ -37,12 +35,13 @@ class BucketIdentityTest {
 
     @Test
     void restoresAndCannotChange() {
-        assertThat(role(USERS.restore()).path("role_definition_name").asText()).isEqualTo("Storage Blob Data Reader");
+        assertThat(role(BucketUsers.RESTORE).path("role_definition_name").asText())
+                .isEqualTo("Storage Blob Data Reader");
     }
 
     @Test
     void thinsOut() {
-        JsonNode role = role(USERS.retention());
+        JsonNode role = role(BucketUsers.RETENTION);
 
         assertThat(role.path("role_definition_name").asText()).isEqualTo("Storage Blob Data Contributor");
         assertThat(role.has("condition")).isFalse();
@@ -52,7 +51,7 @@ class BucketIdentityTest {
     void isNamedToThePodsByTheirServiceAccount() {
         Synth.of(stack -> {
             CloudIdentity identity =
-                    new ExistingAksCluster(stack, AZURE.azure(), true, Optional.empty()).identity(USERS.backup());
+                    new ExistingAksCluster(stack, AZURE.azure(), true, Optional.empty()).identity(BucketUsers.BACKUP);
             assertThat(identity.podLabels()).containsEntry("azure.workload.identity/use", "true");
             assertThat(identity.accountAnnotations()).containsKey("azure.workload.identity/client-id");
         });

@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.testing.BucketUsers;
 import dev.chatstack.testing.Synth;
-import dev.chatstack.workload.BackupUsers;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Who uses a bucket on Google Cloud")
 class BucketIdentityTest {
-    private static final BackupUsers USERS = new BackupUsers("chat");
-
     @Test
     void isOneServiceAccountOfOneNamespace() {
-        JsonNode workload = synth(USERS.backup()).only("google_service_account_iam_member");
+        JsonNode workload = synth(BucketUsers.BACKUP).only("google_service_account_iam_member");
 
         assertThat(workload.path("member").asText())
                 .isEqualTo("serviceAccount:example-chat.svc.id.goog[chat/mongodb-backup]");
@@ -26,15 +24,15 @@ class BucketIdentityTest {
 
     @Test
     void hasTheNarrowestRolesOnItsBucketAlone() {
-        assertThat(roles(USERS.backup()))
+        assertThat(roles(BucketUsers.BACKUP))
                 .containsExactlyInAnyOrder("roles/storage.objectCreator", "roles/storage.objectViewer");
-        assertThat(roles(USERS.restore())).containsExactly("roles/storage.objectViewer");
-        assertThat(roles(USERS.retention())).containsExactly("roles/storage.objectUser");
+        assertThat(roles(BucketUsers.RESTORE)).containsExactly("roles/storage.objectViewer");
+        assertThat(roles(BucketUsers.RETENTION)).containsExactly("roles/storage.objectUser");
     }
 
     @Test
     void hasNoKeyAndNoRoleInTheProject() {
-        Synth synth = synth(USERS.backup());
+        Synth synth = synth(BucketUsers.BACKUP);
 
         assertThat(synth.all("google_service_account_key")).isEmpty();
         assertThat(synth.all("google_project_iam_member"))
