@@ -44,9 +44,4 @@ public record RocketChatConfig(
         @NotNull
         @Valid
         ChatSettingsConfig settings)
-        implements ChatConfig {
-    /** The most pods that there will be. */
-    public int maxReplicas() {
-        return autoscaling == null ? replicas : autoscaling.maxReplicas();
-    }
-}
+        implements ChatConfig {}
