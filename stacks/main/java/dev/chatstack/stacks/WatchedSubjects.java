@@ -17,8 +17,11 @@ final class WatchedSubjects {
 
     /** The rules for it. */
     static AlertRules rules(EnvironmentConfig config) {
+        ChatProduct product = ChatProduct.of(config);
         List<String> files = new ArrayList<>(
-                List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes", "logs", "traces"));
+                List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
+        files.addAll(product.rules());
+        files.addAll(List.of("logs", "traces"));
         if (config.mongodb().external() == null) {
             files.add("mongodb");
             files.add("backup");
