@@ -93,13 +93,7 @@ public final class MongoDb extends Construct implements Database {
     }
 
     @Override
-    public void allowFrom(String client) {
-        new NetworkRules(new Construct(this, "client-" + client), name, namespace)
-                .allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);
-    }
-
-    /** The same for a workload whose pods run as {@code account}, which the mesh knows it by. */
-    void allowFrom(String client, String account) {
+    public void allowFrom(String client, String account) {
         new NetworkRules(new Construct(this, "client-" + client), name, namespace)
                 .allowFrom(client, new Peer.Pods(namespace.name(), client, account), PORT);
     }

@@ -17,7 +17,10 @@ interface ChatProduct {
     /** The image of MongoDB that it works with, by its key in versions.yaml. */
     String mongoImage();
 
-    /** Its Deployments, in the order in which they are stopped; the first one serves people. */
+    /** The Deployment that serves people, and its Service. */
+    String server();
+
+    /** Its Deployments, in the order in which they are stopped. */
     List<MongoBackup.Client> deployments();
 
     /** The most pods that it has beside its database and its jobs, once. */

@@ -8,11 +8,13 @@ import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.GroupAccess;
 import dev.chatstack.kubernetes.MeshAuthorization;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.SnapshotSchedule;
 import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.ExternalMongoDb;
 import dev.chatstack.workload.MongoBackup;
 import dev.chatstack.workload.MongoDb;
+import java.util.List;
 import java.util.function.Function;
 import software.constructs.Construct;
 
@@ -32,6 +34,10 @@ final class ChatStack extends TerraformStack {
         Namespace namespace = new Namespace(this, config.chat().namespace(), cluster, mesh, maxPods);
         Database mongo = database(namespace, cluster, config, product);
         product.define(this, namespace, cluster, mongo);
+        if (mongo instanceof MongoDb && config.backup().snapshots() != null) {
+            new SnapshotSchedule(
+                    this, namespace, cluster, config.backup().snapshots(), List.of(product.name() + "-mongo"));
+        }
         if (mongo instanceof MongoDb ours) {
             new MongoBackup(this, namespace, cluster, config.backup(), subject(named, product, ours));
         }

@@ -29,7 +29,7 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
                 "namespace",
                 environment.config().chat().namespace(),
                 "chat",
-                product.deployments().get(0).name(),
+                product.server(),
                 "mongo",
                 product.name() + "-mongo",
                 "database",

@@ -25,13 +25,18 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
     }
 
     @Override
+    public String server() {
+        return RocketChat.NAME;
+    }
+
+    @Override
     public List<MongoBackup.Client> deployments() {
-        return List.of(new MongoBackup.Client(RocketChat.NAME, chat.replicas()));
+        return RocketChat.clients(chat);
     }
 
     @Override
     public int pods() {
-        return chat.maxReplicas();
+        return chat.maxPods();
     }
 
     @Override
