@@ -18,8 +18,8 @@ final class WatchedSubjects {
     /** The rules for it. */
     static AlertRules rules(EnvironmentConfig config) {
         ChatProduct product = ChatProduct.of(config);
-        List<String> files = new ArrayList<>(
-                List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
+        List<String> files =
+                new ArrayList<>(List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
         files.addAll(product.rules());
         files.addAll(List.of("logs", "traces"));
         if (config.mongodb().external() == null) {
