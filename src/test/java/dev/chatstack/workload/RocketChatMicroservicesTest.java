@@ -12,6 +12,7 @@ import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Program;
 import dev.chatstack.testing.Synth;
@@ -228,7 +229,12 @@ class RocketChatMicroservicesTest {
                     namespace,
                     cluster,
                     config.mongodb(),
-                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", config.secretsRevision(), Optional.empty()));
+                    new MongoDb.Setup(
+                            "rocketchat-mongo",
+                            Versions.image("mongo"),
+                            "rocketchat",
+                            config.secretsRevision(),
+                            Optional.empty()));
             new RocketChat(
                     stack,
                     namespace,

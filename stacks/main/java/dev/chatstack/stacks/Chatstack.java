@@ -45,6 +45,7 @@ final class Chatstack implements Runnable {
         CompletableFuture<Void> engine = CompletableFuture.runAsync(Synthesis::startEngine);
         List<Environment> environments = load(only);
         engine.join();
+        CompletableFuture.runAsync(Forecast::prepare);
         Path output = Path.of(Optional.ofNullable(System.getenv("CDKTF_OUTDIR"))
                 .orElse(root.resolve("cdktf.out").toString()));
         new Synthesis(environments, kubeconfig(System.getenv()))
@@ -70,6 +71,22 @@ final class Chatstack implements Runnable {
         List<Environment> environments = load(only);
         new Synthesis(environments, kubeconfig(System.getenv()))
                 .inTemporaryFolder(stacks -> Estimate.of(environments, stacks))
+                .forEach(System.out::println);
+    }
+
+    @Command(description = "Draws the environments as they would be deployed: ENV.svg, and ENV.mmd for Mermaid.")
+    void diagram(
+            @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
+                    List<String> only,
+            @Option(
+                            names = "--to",
+                            paramLabel = "FOLDER",
+                            defaultValue = ".",
+                            description = "where to; by default here")
+                    Path folder) {
+        List<Environment> environments = load(only);
+        new Synthesis(environments, kubeconfig(System.getenv()))
+                .inTemporaryFolder(stacks -> Diagrams.write(environments, stacks, root.resolve(folder)))
                 .forEach(System.out::println);
     }
 

@@ -1,10 +1,8 @@
 package dev.chatstack.stacks;
 
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.workload.MongoBackup;
-import dev.chatstack.workload.RocketChat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,21 +25,24 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
 
     /** The commands, with what each is for. */
     String text() {
-        RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
-        List<MongoBackup.Client> clients = RocketChat.clients(chat);
+        ChatProduct product = ChatProduct.of(environment.config());
         Map<String, String> names = Map.of(
                 "environment",
                 environment.name(),
                 "namespace",
-                chat.namespace(),
+                environment.config().chat().namespace(),
                 "chat",
-                String.join(", ", clients.stream().map(MongoBackup.Client::name).toList()),
+                String.join(
+                        ", ",
+                        product.deployments().stream()
+                                .map(MongoBackup.Client::name)
+                                .toList()),
                 "back",
-                back(chat.namespace(), clients),
+                back(product.deployments()),
                 "mongo",
-                ChatStack.MONGO,
+                product.name() + "-mongo",
                 "database",
-                ChatStack.DATABASE,
+                product.name(),
                 "backup",
                 backup);
         String steps = ConfigFiles.resource("/dev/chatstack/stacks/" + (beside ? "restore-beside.txt" : "restore.txt"));
@@ -51,10 +52,11 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
         return steps;
     }
 
-    private static String back(String namespace, List<MongoBackup.Client> clients) {
-        return clients.stream()
-                .map(client ->
-                        "kubectl -n %s rollout status deployment/%s --timeout=15m".formatted(namespace, client.name()))
+    private String back(List<MongoBackup.Client> deployments) {
+        String namespace = environment.config().chat().namespace();
+        return deployments.stream()
+                .map(each ->
+                        "kubectl -n %s rollout status deployment/%s --timeout=15m".formatted(namespace, each.name()))
                 .collect(Collectors.joining("\n"));
     }
 }
