@@ -54,11 +54,6 @@ public record RocketChatConfig(
         @Valid
         ChatSettingsConfig settings)
         implements ChatConfig {
-    /** The most servers that there will be. */
-    public int maxReplicas() {
-        return autoscaling == null ? replicas : autoscaling.maxReplicas();
-    }
-
     /** Whether it runs as microservices. */
     public boolean isMicroservices() {
         return architecture == Architecture.MICROSERVICES;
