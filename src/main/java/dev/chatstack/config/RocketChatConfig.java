@@ -54,11 +54,6 @@ public record RocketChatConfig(
         @Valid
         ChatSettingsConfig settings)
         implements ChatConfig {
-    /** The most servers that there will be. */
-    public int maxReplicas() {
-        return autoscaling == null ? replicas : autoscaling.maxReplicas();
-    }
-
     /** Whether it runs as microservices. */
     public boolean isMicroservices() {
         return architecture == Architecture.MICROSERVICES;
@@ -69,12 +64,14 @@ public record RocketChatConfig(
         if (!isMicroservices()) {
             return maxReplicas();
         }
-        int connections = microservices.ddpStreamers(concurrentUsers);
         return maxReplicas()
-                + (autoscaling == null ? connections : Math.max(connections, autoscaling.maxReplicas()))
+                + (autoscaling == null
+                        ? microservices.ddpStreamers(concurrentUsers)
+                        : microservices.maxDdpStreamers(concurrentUsers))
                 + microservices.accounts()
                 + microservices.authorizations()
                 + microservices.presences()
+                + (microservices.streamHub() == null ? 0 : 1)
                 + microservices.natsServers();
     }
 }

@@ -130,7 +130,7 @@ record BackupPods(
         about.put("ENVIRONMENT", subject.environment());
         about.put("CHAT_PRODUCT", subject.product());
         about.put("CHAT_VERSION", subject.version());
-        Container.Builder container = Container.of(name, Versions.image("mongo"), resources)
+        Container.Builder container = Container.of(name, subject.mongo().image(), resources)
                 .command("bash", "/backup/" + file)
                 .env(about)
                 .envValues(store.environment())

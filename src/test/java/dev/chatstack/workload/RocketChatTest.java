@@ -257,7 +257,7 @@ class RocketChatTest {
                 "admin@example.org",
                 "application",
                 exposure,
-                new MicroservicesConfig(null, null, null, null, null, null, false),
+                new MicroservicesConfig(null, null, null, null, null, null, false, null, null),
                 autoscaling,
                 RESOURCES,
                 SETTINGS);
@@ -282,7 +282,7 @@ class RocketChatTest {
                     namespace,
                     cluster,
                     new MongoDbConfig(3, "20Gi", "2Gi", null),
-                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1, Optional.empty()));
+                    new MongoDb.Setup("rocketchat-mongo", "mongo:8.0.26", "rocketchat", 1, Optional.empty()));
             new RocketChat(
                     stack,
                     namespace,

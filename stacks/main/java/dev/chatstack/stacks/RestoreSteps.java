@@ -1,10 +1,11 @@
 package dev.chatstack.stacks;
 
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
-import dev.chatstack.workload.RocketChat;
+import dev.chatstack.workload.MongoBackup;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What to type to restore an environment's database, with its names filled in. It asks for nothing that is not in the file. */
 record RestoreSteps(Environment environment, String backup, boolean beside) {
@@ -24,18 +25,24 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
 
     /** The commands, with what each is for. */
     String text() {
-        RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
+        ChatProduct product = ChatProduct.of(environment.config());
         Map<String, String> names = Map.of(
                 "environment",
                 environment.name(),
                 "namespace",
-                chat.namespace(),
+                environment.config().chat().namespace(),
                 "chat",
-                RocketChat.NAME,
+                String.join(
+                        ", ",
+                        product.deployments().stream()
+                                .map(MongoBackup.Client::name)
+                                .toList()),
+                "back",
+                back(product.deployments()),
                 "mongo",
-                ChatStack.MONGO,
+                product.name() + "-mongo",
                 "database",
-                ChatStack.DATABASE,
+                product.name(),
                 "backup",
                 backup);
         String steps = ConfigFiles.resource("/dev/chatstack/stacks/" + (beside ? "restore-beside.txt" : "restore.txt"));
@@ -43,5 +50,13 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
             steps = steps.replace("{" + name.getKey() + "}", name.getValue());
         }
         return steps;
+    }
+
+    private String back(List<MongoBackup.Client> deployments) {
+        String namespace = environment.config().chat().namespace();
+        return deployments.stream()
+                .map(each ->
+                        "kubectl -n %s rollout status deployment/%s --timeout=15m".formatted(namespace, each.name()))
+                .collect(Collectors.joining("\n"));
     }
 }
