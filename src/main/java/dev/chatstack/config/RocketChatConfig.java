@@ -68,12 +68,14 @@ public record RocketChatConfig(
         if (!isMicroservices()) {
             return maxReplicas();
         }
-        int connections = microservices.ddpStreamers(concurrentUsers);
         return maxReplicas()
-                + (autoscaling == null ? connections : Math.max(connections, autoscaling.maxReplicas()))
+                + (autoscaling == null
+                        ? microservices.ddpStreamers(concurrentUsers)
+                        : microservices.maxDdpStreamers(concurrentUsers))
                 + microservices.accounts()
                 + microservices.authorizations()
                 + microservices.presences()
+                + (microservices.streamHub() == null ? 0 : 1)
                 + microservices.natsServers();
     }
 }
