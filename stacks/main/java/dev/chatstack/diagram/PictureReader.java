@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.DockerContainer;
 import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;
@@ -40,7 +41,10 @@ public final class PictureReader {
 
     /** Reads {@code blueprint}, which must hold every resource. */
     public static Picture read(Blueprint blueprint) {
-        return new PictureReader(blueprint).picture();
+        List<DockerContainer> containers = DockerContainer.of(blueprint);
+        return containers.isEmpty()
+                ? new PictureReader(blueprint).picture()
+                : new DockerPicture(blueprint.environment(), containers).picture();
     }
 
     private Picture picture() {
