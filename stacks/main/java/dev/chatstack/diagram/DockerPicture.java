@@ -30,6 +30,7 @@ record DockerPicture(String environment, List<DockerContainer> containers) {
         boolean reached = arrows.stream().anyMatch(arrow -> arrow.from().equals(PEOPLE.id()));
         return new Picture(
                 environment,
+                "Arrows: what needs what, and shares a network with it.",
                 List.of("one Docker host"),
                 reached ? List.of(PEOPLE) : List.of(),
                 List.of(),
