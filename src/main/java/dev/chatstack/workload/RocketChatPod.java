@@ -33,14 +33,13 @@ record RocketChatPod(
     static final String UPLOADS = "/app/uploads";
 
     /** Time to finish requests and close connections after the load balancer has forgotten the pod. */
-    private static final int STOP_SECONDS = 50;
+    static final int STOP_SECONDS = 50;
 
     /** User of the official image since 8.5. */
-    private static final int USER = 65533;
+    static final int USER = 65533;
 
     /** The Apps-Engine writes into this folder of the image (Rocket.Chat issue 41006). */
-    private static final String APPS_ENGINE =
-            "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
+    static final String APPS_ENGINE = "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
 
     /** One of those that serve people. */
     Pod render() {
@@ -101,14 +100,14 @@ record RocketChatPod(
     }
 
     private Container appsEngine() {
-        return Container.of("apps-engine", image(), Resources.of("50m", "64Mi"))
+        return Container.of("apps-engine", image(config), Resources.of("50m", "64Mi"))
                 .command("cp", "-r", APPS_ENGINE + "/.", "/apps-engine")
                 .mount("apps-engine", "/apps-engine")
                 .build();
     }
 
     private Container.Builder server() {
-        Container.Builder server = Container.of("rocketchat", image(), Resources.of(config.resources()))
+        Container.Builder server = Container.of("rocketchat", image(config), Resources.of(config.resources()))
                 .port("http", RocketChat.HTTP_PORT)
                 .port("metrics", METRICS_PORT)
                 .port("broker", BROKER_PORT)
@@ -150,7 +149,7 @@ record RocketChatPod(
         return Sizes.bytes(config.resources().memoryLimit()) * 3 / 4;
     }
 
-    private String image() {
+    static String image(RocketChatConfig config) {
         return Versions.image("rocketchat") + ":" + config.version();
     }
 
