@@ -66,8 +66,7 @@ public final class DockerHost extends Construct {
     /** The image {@code reference}, pulled once; it stays when the environment is destroyed. */
     String image(String reference) {
         return images.computeIfAbsent(reference, name -> Image.Builder.create(
-                                this,
-                                "image-" + name.replaceAll(".*/|:.*", "").replace('.', '-'))
+                                this, "image-" + name.replaceAll(".*/|:.*", "").replace('.', '-'))
                         .name(name)
                         .keepLocally(true)
                         .build())
