@@ -5,7 +5,7 @@ final class AlbRules {
     private AlbRules() {}
 
     static void check(EnvironmentConfig config, Findings findings) {
-        if (!(config.chat() instanceof RocketChatConfig chat) || !(chat.exposure() instanceof ExposureConfig.Alb alb)) {
+        if (config.chat() == null || !(config.chat().exposure() instanceof ExposureConfig.Alb alb)) {
             return;
         }
         if (config.cloud() != null && !(config.cloud() instanceof AwsConfig)) {

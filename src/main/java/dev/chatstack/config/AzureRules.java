@@ -25,8 +25,7 @@ final class AzureRules {
     }
 
     private static boolean hasGateway(EnvironmentConfig config) {
-        return config.chat() instanceof RocketChatConfig chat
-                && chat.exposure() instanceof ExposureConfig.ApplicationGateway;
+        return config.chat() != null && config.chat().exposure() instanceof ExposureConfig.ApplicationGateway;
     }
 
     private static void versionIsSupported(AzureConfig azure, LocalDate today, Findings findings) {

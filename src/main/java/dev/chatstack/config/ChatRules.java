@@ -11,10 +11,12 @@ final class ChatRules {
         exposureIsEncryptedOrSaysSo(config, findings);
         gatewayHasAMesh(config, findings);
         meshHasAGateway(config, findings);
+        ingressIsEncryptedInProduction(config, findings);
         loadBalancerSaysThatItIsPlain(config, findings);
         routeNeedsOpenShift(config, findings);
         uploadsHaveABucket(config, findings);
         AlbRules.check(config, findings);
+        MicroservicesRules.check(config, findings);
     }
 
     private static void replicasHaveALicence(EnvironmentConfig config, Findings findings) {
@@ -51,7 +53,8 @@ final class ChatRules {
     }
 
     private static void autoscalingGoesUp(EnvironmentConfig config, Findings findings) {
-        if (config.chat() instanceof RocketChatConfig chat
+        ChatConfig chat = config.chat();
+        if (chat != null
                 && chat.replicas() != null
                 && chat.autoscaling() != null
                 && chat.autoscaling().maxReplicas() != null
@@ -64,8 +67,8 @@ final class ChatRules {
     }
 
     private static void exposureIsEncryptedOrSaysSo(EnvironmentConfig config, Findings findings) {
-        if (!(config.chat() instanceof RocketChatConfig chat)
-                || !(chat.exposure() instanceof ExposureConfig.IstioGateway gateway)
+        if (config.chat() == null
+                || !(config.chat().exposure() instanceof ExposureConfig.IstioGateway gateway)
                 || gateway.plainHttp() == null) {
             return;
         }
@@ -88,8 +91,8 @@ final class ChatRules {
     }
 
     private static void gatewayHasAMesh(EnvironmentConfig config, Findings findings) {
-        if (config.chat() instanceof RocketChatConfig chat
-                && chat.exposure() instanceof ExposureConfig.IstioGateway
+        if (config.chat() != null
+                && config.chat().exposure() instanceof ExposureConfig.IstioGateway
                 && config.mesh() == null) {
             findings.refuse("chat.exposure.by", "needs a mesh: add `mesh: {}` to the file", "istioGateway");
         }
@@ -97,9 +100,9 @@ final class ChatRules {
 
     /** With STRICT mutual TLS the sidecars refuse whoever comes from outside the mesh. */
     private static void meshHasAGateway(EnvironmentConfig config, Findings findings) {
-        if (config.chat() instanceof RocketChatConfig chat
-                && chat.exposure() != null
-                && !(chat.exposure() instanceof ExposureConfig.IstioGateway)
+        if (config.chat() != null
+                && config.chat().exposure() != null
+                && !(config.chat().exposure() instanceof ExposureConfig.IstioGateway)
                 && config.mesh() != null) {
             findings.refuse(
                     "mesh",
@@ -108,13 +111,24 @@ final class ChatRules {
         }
     }
 
+    private static void ingressIsEncryptedInProduction(EnvironmentConfig config, Findings findings) {
+        if (config.chat() != null
+                && config.chat().exposure() instanceof ExposureConfig.Ingress ingress
+                && Boolean.TRUE.equals(ingress.plainHttp())
+                && config.isProduction()) {
+            findings.refuse(
+                    "chat.exposure.plainHttp",
+                    "must be false in production: passwords would travel in the clear",
+                    true);
+        }
+    }
+
     private static void loadBalancerSaysThatItIsPlain(EnvironmentConfig config, Findings findings) {
-        if (config.chat() instanceof RocketChatConfig chat
-                && chat.exposure() instanceof ExposureConfig.LoadBalancer loadBalancer
+        if (config.chat() != null
+                && config.chat().exposure() instanceof ExposureConfig.LoadBalancer loadBalancer
                 && loadBalancer.plainHttp() != null) {
             if (!loadBalancer.plainHttp()) {
-                findings.refuse(
-                        "chat.exposure.plainHttp", "must be true: Rocket.Chat's pods speak nothing else", false);
+                findings.refuse("chat.exposure.plainHttp", "must be true: its pods speak nothing else", false);
             } else if (config.isProduction()) {
                 findings.refuse(
                         "chat.exposure.by",
@@ -127,8 +141,8 @@ final class ChatRules {
     private static void routeNeedsOpenShift(EnvironmentConfig config, Findings findings) {
         boolean openShift = config.cloud() instanceof ExistingClusterConfig existing
                 && existing.platform() == ExistingClusterConfig.Platform.OPENSHIFT;
-        if (config.chat() instanceof RocketChatConfig chat
-                && chat.exposure() instanceof ExposureConfig.Route
+        if (config.chat() != null
+                && config.chat().exposure() instanceof ExposureConfig.Route
                 && config.cloud() != null
                 && !openShift) {
             findings.refuse("chat.exposure.by", "needs OpenShift: cloud.platform must be openshift", "route");

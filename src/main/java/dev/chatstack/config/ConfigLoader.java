@@ -46,6 +46,8 @@ public final class ConfigLoader {
         RecordBinder binder = new RecordBinder();
         EnvironmentConfig config = binder.bind(tree, EnvironmentConfig.class, "");
         Findings findings = EnvironmentRules.check(name, config);
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        WebsiteRules.check(folder, config, findings);
 
         List<Problem> problems = new ArrayList<>(repeated(file, text));
         problems.addAll(binder.problems());
@@ -60,7 +62,7 @@ public final class ConfigLoader {
             problems.sort(Comparator.comparing(Problem::path));
             throw new ConfigException(file, problems);
         }
-        return new Environment(name, config, findings.warnings());
+        return new Environment(name, folder, config, findings.warnings());
     }
 
     private static String read(Path file) {

@@ -70,6 +70,9 @@ final class DockerRules {
         if (chat.autoscaling() != null) {
             findings.refuse("chat.autoscaling", "must be left out" + HERE + ": set chat.replicas", "a block");
         }
+        if (chat.isMicroservices()) {
+            findings.refuse("chat.architecture", "must be monolith" + HERE, chat.architecture());
+        }
         if (chat.settings() != null && chat.settings().uploads() instanceof UploadsConfig.Filesystem) {
             findings.refuse("chat.settings.uploads.store", "must be gridfs, s3 or gcs" + HERE, "filesystem");
         }

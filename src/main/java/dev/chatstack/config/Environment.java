@@ -1,15 +1,17 @@
 package dev.chatstack.config;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * One environment, ready to be synthesized.
  *
  * @param name the file's name without {@code .yaml}; every name of the environment is made from it
+ * @param folder the folder of the file, from which it names other files
  * @param config what the file says, defaults filled in
  * @param warnings what is allowed but unwise
  */
-public record Environment(String name, EnvironmentConfig config, List<Problem> warnings) {
+public record Environment(String name, Path folder, EnvironmentConfig config, List<Problem> warnings) {
     public Environment {
         warnings = List.copyOf(warnings);
     }

@@ -30,6 +30,7 @@ final class EnvironmentRules {
         GoogleRules.check(config, findings);
         MongoDbRules.check(config, findings);
         MonitoringRules.check(config, findings);
+        TailchatRules.check(config, findings);
         return findings;
     }
 }

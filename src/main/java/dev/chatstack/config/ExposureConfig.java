@@ -110,7 +110,7 @@ public sealed interface ExposureConfig {
     }
 
     /** An ingress controller that the cluster has. */
-    @About("an ingress controller that the cluster has, such as Traefik; always HTTPS")
+    @About("an ingress controller that the cluster has, such as Traefik")
     record Ingress(
             @About("name of the IngressClass") @NotNull @ResourceName
             String className,
@@ -128,6 +128,11 @@ public sealed interface ExposureConfig {
             @ResourceName
             String tlsSecret,
 
+            @About("serve without encryption; messages and passwords can then be read on the way")
+            @Default("false")
+            @NotNull
+            Boolean plainHttp,
+
             @About("annotations that the controller understands, such as its time limits")
             Map<String, String> annotations)
             implements ExposureConfig {
@@ -137,12 +142,7 @@ public sealed interface ExposureConfig {
 
         @Override
         public Integer port() {
-            return 443;
-        }
-
-        @Override
-        public Boolean plainHttp() {
-            return false;
+            return plainHttp ? 80 : 443;
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** Leads one host name from an ingress controller to one Service. */
@@ -32,8 +33,24 @@ public final class HostIngress extends Construct {
                 .build();
     }
 
-    /** Where requests go. */
-    public record Target(String service, int port) {}
+    /**
+     * Where requests go.
+     *
+     * @param elsewhere paths that go to another Service, and everything below them
+     */
+    public record Target(String service, int port, List<Branch> elsewhere) {
+        public Target {
+            elsewhere = List.copyOf(elsewhere);
+        }
+
+        /** Every path to one Service. */
+        public Target(String service, int port) {
+            this(service, port, List.of());
+        }
+    }
+
+    /** A path, and what is below it, that goes to a Service of its own. */
+    public record Branch(String path, String service, int port) {}
 
     /**
      * Who reads it.
@@ -63,19 +80,29 @@ public final class HostIngress extends Construct {
     private static IngressV1SpecRule rule(String host, Target target) {
         return IngressV1SpecRule.builder()
                 .host(host)
-                .http(IngressV1SpecRuleHttp.builder()
-                        .path(List.of(IngressV1SpecRuleHttpPath.builder()
-                                .path("/")
-                                .pathType("Prefix")
-                                .backend(IngressV1SpecRuleHttpPathBackend.builder()
-                                        .service(IngressV1SpecRuleHttpPathBackendService.builder()
-                                                .name(target.service())
-                                                .port(IngressV1SpecRuleHttpPathBackendServicePort.builder()
-                                                        .number(target.port())
-                                                        .build())
-                                                .build())
+                .http(IngressV1SpecRuleHttp.builder().path(paths(target)).build())
+                .build();
+    }
+
+    /** Longer ones first: not every controller sorts them. */
+    private static List<IngressV1SpecRuleHttpPath> paths(Target target) {
+        return Stream.concat(
+                        target.elsewhere().stream().map(branch -> path(branch.path(), branch.service(), branch.port())),
+                        Stream.of(path("/", target.service(), target.port())))
+                .toList();
+    }
+
+    private static IngressV1SpecRuleHttpPath path(String path, String service, int port) {
+        return IngressV1SpecRuleHttpPath.builder()
+                .path(path)
+                .pathType("Prefix")
+                .backend(IngressV1SpecRuleHttpPathBackend.builder()
+                        .service(IngressV1SpecRuleHttpPathBackendService.builder()
+                                .name(service)
+                                .port(IngressV1SpecRuleHttpPathBackendServicePort.builder()
+                                        .number(port)
                                         .build())
-                                .build()))
+                                .build())
                         .build())
                 .build();
     }

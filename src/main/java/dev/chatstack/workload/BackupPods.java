@@ -61,7 +61,7 @@ record BackupPods(
                     "wait",
                     "--for=delete",
                     "pod",
-                    "--selector=app.kubernetes.io/name=" + client.name(),
+                    "--selector=app.kubernetes.io/name=" + client.pods(),
                     "--timeout=10m"));
         }
         pod.initContainer(restoring("restore").build());
@@ -130,7 +130,7 @@ record BackupPods(
         about.put("ENVIRONMENT", subject.environment());
         about.put("CHAT_PRODUCT", subject.product());
         about.put("CHAT_VERSION", subject.version());
-        Container.Builder container = Container.of(name, Versions.image("mongo"), resources)
+        Container.Builder container = Container.of(name, subject.mongo().image(), resources)
                 .command("bash", "/backup/" + file)
                 .env(about)
                 .envValues(store.environment())

@@ -22,6 +22,11 @@ public final class ChatTargets extends Construct {
         super(scope, "targets");
         List<Map<String, ?>> targets = new ArrayList<>();
         targets.add(pods(RocketChat.NAME, "metrics", "rocketchat"));
+        if (chat.isMicroservices()) {
+            RocketChatMicroservices.clients(chat)
+                    .forEach(program -> targets.add(pods(program.pods(), "ms-metrics", "rocketchat-microservices")));
+            targets.add(pods(RocketChatMicroservices.NATS, "metrics", "nats"));
+        }
         if (database instanceof MongoDb ours) {
             targets.add(pods(ours.name(), MongoMember.METRICS, "mongodb"));
         }
@@ -33,7 +38,7 @@ public final class ChatTargets extends Construct {
         return manifest(
                 "monitoring.coreos.com/v1",
                 "PodMonitor",
-                workload,
+                job.equals("rocketchat-microservices") ? workload + "-services" : workload,
                 Map.of(
                         "spec",
                         Map.of(

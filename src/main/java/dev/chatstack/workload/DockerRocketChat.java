@@ -22,6 +22,9 @@ public final class DockerRocketChat extends Construct {
     /** What each is called on the networks, with its number behind it; without it, all of them. */
     public static final String NAME = "rocketchat";
 
+    /** Its database. */
+    public static final String DATABASE = "rocketchat";
+
     private static final String FILES = "/etc/chatstack";
 
     /** Migrations of a major version run before it listens. */

@@ -129,8 +129,13 @@ public final class MongoBackup extends Construct {
         }
     }
 
-    /** A Deployment that must not run during a restore, and how many pods it has again afterwards. */
-    public record Client(String name, int replicas) {}
+    /**
+     * A Deployment that must not run during a restore.
+     *
+     * @param pods the name that its pods carry
+     * @param replicas how many pods it has again afterwards
+     */
+    public record Client(String name, String pods, int replicas) {}
 
     private ConfigFiles scripts() {
         Map<String, String> files = new TreeMap<>();

@@ -28,6 +28,7 @@ public final class MongoDb extends Construct implements Database {
     public static final int PORT = 27017;
 
     private final String name;
+    private final String image;
     private final Namespace namespace;
     private final MongoAccounts accounts;
     private final HardenedStatefulSet members;
@@ -36,6 +37,7 @@ public final class MongoDb extends Construct implements Database {
     public MongoDb(Construct scope, Namespace namespace, KubernetesCluster cluster, MongoDbConfig config, Setup setup) {
         super(scope, "mongodb");
         this.name = setup.name();
+        this.image = setup.image();
         this.namespace = namespace;
         String host = name + "." + namespace.name() + ".svc.cluster.local";
         accounts = new MongoAccounts(this, namespace, host, setup);
@@ -45,8 +47,7 @@ public final class MongoDb extends Construct implements Database {
         ConfigFiles scripts = MongoMember.scripts(this, namespace, name);
         ConfigFiles wanted =
                 new ConfigFiles(this, namespace, name + "-members", Map.of("members", config.members() + "\n"));
-        MongoMember member = new MongoMember(
-                name, host, config, accounts, scripts, wanted, setup.watched().isPresent());
+        MongoMember member = new MongoMember(setup, host, config, accounts, scripts, wanted);
         members = new HardenedStatefulSet(
                 this, namespace, config.members(), member.pod(cluster.storageClass(StorageTier.DATABASE)));
         Order.after(members, accounts.secrets().toArray(Construct[]::new));
@@ -60,11 +61,17 @@ public final class MongoDb extends Construct implements Database {
      * What one replica set is for.
      *
      * @param name of the StatefulSet, its Service and, with the account's name behind it, its Secrets
+     * @param image of its members, and of whatever asks them
      * @param database the database of its clients
      * @param secretsRevision raised to replace every password
      * @param watched by whom its members are watched
      */
-    public record Setup(String name, String database, int secretsRevision, Optional<Watched> watched) {}
+    public record Setup(String name, String image, String database, int secretsRevision, Optional<Watched> watched) {}
+
+    /** The image that it runs, whose tools fit it. */
+    String image() {
+        return image;
+    }
 
     /** Name of the StatefulSet. */
     String name() {
@@ -86,13 +93,7 @@ public final class MongoDb extends Construct implements Database {
     }
 
     @Override
-    public void allowFrom(String client) {
-        new NetworkRules(new Construct(this, "client-" + client), name, namespace)
-                .allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);
-    }
-
-    /** The same for a workload whose pods run as {@code account}, which the mesh knows it by. */
-    void allowFrom(String client, String account) {
+    public void allowFrom(String client, String account) {
         new NetworkRules(new Construct(this, "client-" + client), name, namespace)
                 .allowFrom(client, new Peer.Pods(namespace.name(), client, account), PORT);
     }

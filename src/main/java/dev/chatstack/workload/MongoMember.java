@@ -20,13 +20,12 @@ import software.constructs.Construct;
 
 /** One member of a replica set: mongod, and beside it the reconciler. */
 record MongoMember(
-        String name,
+        MongoDb.Setup setup,
         String host,
         MongoDbConfig config,
         MongoAccounts accounts,
         ConfigFiles scripts,
-        ConfigFiles wanted,
-        boolean watched) {
+        ConfigFiles wanted) {
     /** Name of the exporter's port. */
     static final String METRICS = "metrics";
 
@@ -65,11 +64,11 @@ record MongoMember(
     }
 
     Pod pod(Optional<String> storageClass) {
-        Pod.Builder pod = Pod.of(name, USER)
+        Pod.Builder pod = Pod.of(setup.name(), USER)
                 .initContainer(keyFile())
                 .container(mongod())
                 .container(reconciler())
-                .serviceAccount(name)
+                .serviceAccount(setup.name())
                 .spread(Pod.Spread.ONE_PER_NODE)
                 .terminationSeconds(TERMINATION_SECONDS)
                 .volume(new Volume.PerPod("data", config.volume(), storageClass))
@@ -78,7 +77,7 @@ record MongoMember(
                 .volume(new Volume.FromConfigMap("scripts", scripts.name(), true))
                 .volume(new Volume.FromConfigMap("members", wanted.name(), false))
                 .volume(new Volume.FromSecret("key-secret", accounts.key().name(), false));
-        if (watched) {
+        if (setup.watched().isPresent()) {
             pod.container(exporter());
         }
         accounts.byName()
@@ -89,7 +88,7 @@ record MongoMember(
 
     /** mongod refuses a key that its group may read, as every file of a Secret is. */
     private Container keyFile() {
-        return Container.of("key-file", Versions.image("mongo"), Resources.of("10m", "32Mi"))
+        return Container.of("key-file", setup.image(), Resources.of("10m", "32Mi"))
                 .command(SCRIPTS + "keyfile.sh", "/secret/key", "/run/mongodb/key")
                 .mountReadOnly("key-secret", "/secret")
                 .mountReadOnly("scripts", SCRIPTS)
@@ -98,7 +97,7 @@ record MongoMember(
     }
 
     private Container mongod() {
-        return Container.of("mongod", Versions.image("mongo"), Resources.of("250m", config.memory()))
+        return Container.of("mongod", setup.image(), Resources.of("250m", config.memory()))
                 .command(
                         "mongod",
                         "--replSet=rs0",
@@ -121,9 +120,9 @@ record MongoMember(
     }
 
     private Container reconciler() {
-        Container.Builder container = Container.of("reconciler", Versions.image("mongo"), Resources.of("50m", "256Mi"))
+        Container.Builder container = Container.of("reconciler", setup.image(), Resources.of("50m", "256Mi"))
                 .command(SCRIPTS + "reconcile.sh")
-                .env("MEMBER_HOST_TEMPLATE", name + "-%d." + host + ":" + MongoDb.PORT)
+                .env("MEMBER_HOST_TEMPLATE", setup.name() + "-%d." + host + ":" + MongoDb.PORT)
                 .mount("tmp", "/tmp")
                 .mountReadOnly("key", "/run/mongodb")
                 .mountReadOnly("scripts", SCRIPTS)
@@ -149,7 +148,7 @@ record MongoMember(
                         "--collect-all",
                         "--compatible-mode",
                         // how much waits to be pushed to phones
-                        "--mongodb.collstats-colls=rocketchat.rocketchat_notification_queue",
+                        "--mongodb.collstats-colls=" + setup.database() + ".rocketchat_notification_queue",
                         "--web.listen-address=:" + METRICS_PORT)
                 .port(METRICS, METRICS_PORT)
                 .env("MONGODB_USER", accounts.byName().get("exporter").key("username"))

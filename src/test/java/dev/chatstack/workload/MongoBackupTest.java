@@ -146,7 +146,7 @@ class MongoBackupTest {
                     namespace,
                     cluster,
                     new MongoDbConfig(3, "20Gi", "2Gi", null),
-                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1, Optional.empty()));
+                    new MongoDb.Setup("rocketchat-mongo", "mongo:8.0.26", "rocketchat", 1, Optional.empty()));
             new MongoBackup(
                     stack,
                     namespace,
@@ -159,7 +159,7 @@ class MongoBackupTest {
                             mongo,
                             "rocketchat",
                             "20Gi",
-                            List.of(new MongoBackup.Client("rocketchat-server", 3))));
+                            List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 3))));
         });
     }
 }

@@ -110,7 +110,7 @@ class MongoDbTest {
                     namespace,
                     cluster,
                     new MongoDbConfig(members, "20Gi", "2Gi", null),
-                    new MongoDb.Setup("rocketchat-mongo", "rocketchat", 1, Optional.empty()));
+                    new MongoDb.Setup("rocketchat-mongo", "mongo:8.0.26", "rocketchat", 1, Optional.empty()));
         });
     }
 }

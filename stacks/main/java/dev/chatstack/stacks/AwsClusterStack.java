@@ -15,7 +15,6 @@ import dev.chatstack.cloud.aws.PrivateBucket;
 import dev.chatstack.cloud.aws.SnapshotPolicy;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExposureConfig;
-import dev.chatstack.config.RocketChatConfig;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -41,10 +40,8 @@ final class AwsClusterStack extends TerraformStack {
             new SnapshotPolicy(this, names);
         }
         new CloudWatchDashboard(this, names, network, cluster);
-        if (environment.chat() instanceof RocketChatConfig chat
-                && chat.exposure() instanceof ExposureConfig.Alb alb
-                && alb.hostedZoneId() != null) {
-            new ChatCertificate(this, chat.host(), alb.hostedZoneId());
+        if (environment.chat().exposure() instanceof ExposureConfig.Alb alb && alb.hostedZoneId() != null) {
+            new ChatCertificate(this, environment.chat().host(), alb.hostedZoneId());
         }
     }
 }

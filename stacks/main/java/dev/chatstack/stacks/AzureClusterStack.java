@@ -16,7 +16,6 @@ import dev.chatstack.cloud.azure.PublicGateway;
 import dev.chatstack.config.AzureNetworkConfig.Egress;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExposureConfig;
-import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.platform.ApplicationGatewayController;
 import dev.chatstack.platform.IngressGateway;
 import java.util.ArrayList;
@@ -57,8 +56,7 @@ final class AzureClusterStack extends TerraformStack {
         if (config.monitoring() != null) {
             openings.add(new Opening("dashboards", config.monitoring().dashboardAccess(), List.of(3000, 9090)));
         }
-        if (config.chat() instanceof RocketChatConfig chat
-                && chat.exposure() instanceof ExposureConfig.IstioGateway gateway) {
+        if (config.chat().exposure() instanceof ExposureConfig.IstioGateway gateway) {
             openings.add(new Opening("chat", gateway.clients(), IngressGateway.ports(gateway)));
         }
         return openings;

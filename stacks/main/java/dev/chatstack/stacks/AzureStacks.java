@@ -12,7 +12,6 @@ import dev.chatstack.cloud.azure.ExistingAksCluster;
 import dev.chatstack.cloud.azure.ExistingGatewayController;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExposureConfig;
-import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.platform.ApplicationGatewayController;
 import java.util.List;
@@ -42,15 +41,14 @@ record AzureStacks(AzureNames names, EnvironmentConfig config) implements CloudS
                             platform,
                             cluster,
                             new ApplicationGatewayController.Gateway(controller.gatewayId(), controller.clientId()),
-                            ((RocketChatConfig) config.chat()).namespace())
+                            config.chat().namespace())
                     .release();
         });
     }
 
     /** The Application Gateway that the chat is reached by, if it is. */
     static Optional<ExposureConfig.ApplicationGateway> gateway(EnvironmentConfig config) {
-        return config.chat() instanceof RocketChatConfig chat
-                        && chat.exposure() instanceof ExposureConfig.ApplicationGateway gateway
+        return config.chat().exposure() instanceof ExposureConfig.ApplicationGateway gateway
                 ? Optional.of(gateway)
                 : Optional.empty();
     }

@@ -22,9 +22,9 @@ final class BucketUsers {
         List<BucketUser> users = new ArrayList<>();
         if (config.chat() instanceof RocketChatConfig chat) {
             uploads(chat).ifPresent(users::add);
-            if (config.mongodb().external() == null && config.backup().store() instanceof BackupStoreConfig.Bucket) {
-                users.addAll(new BackupUsers(chat.namespace()).all());
-            }
+        }
+        if (config.mongodb().external() == null && config.backup().store() instanceof BackupStoreConfig.Bucket) {
+            users.addAll(new BackupUsers(config.chat().namespace()).all());
         }
         return users;
     }

@@ -24,7 +24,7 @@ final class DockerStack extends TerraformStack {
         DockerHost host = new DockerHost(this, named.name(), docker);
         Delivery delivery = new Delivery(this, host);
         DockerAccounts accounts = new DockerAccounts(
-                this, delivery, config.mongodb().members(), ChatStack.DATABASE, config.secretsRevision());
+                this, delivery, config.mongodb().members(), DockerRocketChat.DATABASE, config.secretsRevision());
         DockerMongoDb mongo = new DockerMongoDb(this, host, delivery, config.mongodb(), accounts);
         DockerRocketChat servers = new DockerRocketChat(
                 this, host, delivery, chat, new DockerRocketChat.Database(mongo, accounts, Optional.empty()));

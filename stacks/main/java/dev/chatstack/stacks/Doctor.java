@@ -1,7 +1,6 @@
 package dev.chatstack.stacks;
 
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.RocketChatConfig;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -32,12 +31,8 @@ final class Doctor {
         checks.addAll(CloudChecks.of(
                 environment.config().state(), "./chatstack state -e " + environment.name() + " --apply"));
         checks.forEach(check -> report(check.what(), check.problem(), check.fix()));
-        if (environment.config().chat() instanceof RocketChatConfig chat) {
-            report(
-                    "DNS record of " + chat.host(),
-                    unknown(chat.host()),
-                    "after the deploy, point it at the output `address`");
-        }
+        String host = environment.config().chat().host();
+        report("DNS record of " + host, unknown(host), "after the deploy, point it at the output `address`");
         return healthy;
     }
 

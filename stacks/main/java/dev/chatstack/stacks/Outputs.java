@@ -3,9 +3,8 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
-import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.config.ChatConfig;
 import dev.chatstack.platform.Monitoring;
-import dev.chatstack.workload.RocketChat;
 
 /** What a person wants to know after a deploy. Never a secret: the command that reads it. */
 final class Outputs {
@@ -37,7 +36,7 @@ final class Outputs {
                 password(namespace, Monitoring.ADMIN_SECRET, "admin-password"));
     }
 
-    static void chat(TerraformStack stack, RocketChatConfig chat, KubernetesCluster cluster) {
+    static void chat(TerraformStack stack, ChatConfig chat, String adminSecret, KubernetesCluster cluster) {
         define(stack, "url", "the chat", chat.exposure().url(chat.host()));
         cluster.publicAddress()
                 .ifPresent(address ->
@@ -46,7 +45,7 @@ final class Outputs {
                 stack,
                 "admin-password",
                 "prints the password of the user admin",
-                password(chat.namespace(), RocketChat.ADMIN_SECRET, "password"));
+                password(chat.namespace(), adminSecret, "password"));
     }
 
     private static String address(String namespace, String service) {

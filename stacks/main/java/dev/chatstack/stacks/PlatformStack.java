@@ -6,7 +6,6 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExposureConfig;
-import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.Namespace;
@@ -46,7 +45,7 @@ final class PlatformStack extends TerraformStack {
         cluster.snapshots().ifPresent(driver -> new DiskSnapshotClass(this, system, driver));
         if (config.mesh() != null) {
             IstioMesh mesh = new IstioMesh(this, system, cluster, config.mesh(), config.monitoring() != null);
-            if (((RocketChatConfig) config.chat()).exposure() instanceof ExposureConfig.IstioGateway exposure) {
+            if (config.chat().exposure() instanceof ExposureConfig.IstioGateway exposure) {
                 IngressGateway gateway = new IngressGateway(this, cluster, config.mesh(), exposure, mesh);
                 controllers.ifPresent(first -> Order.allAfter(gateway, first));
             }

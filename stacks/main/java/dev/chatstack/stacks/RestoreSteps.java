@@ -1,9 +1,7 @@
 package dev.chatstack.stacks;
 
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
-import dev.chatstack.workload.RocketChat;
 import java.util.Map;
 
 /** What to type to restore an environment's database, with its names filled in. It asks for nothing that is not in the file. */
@@ -24,18 +22,18 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
 
     /** The commands, with what each is for. */
     String text() {
-        RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
+        ChatProduct product = ChatProduct.of(environment.config());
         Map<String, String> names = Map.of(
                 "environment",
                 environment.name(),
                 "namespace",
-                chat.namespace(),
+                environment.config().chat().namespace(),
                 "chat",
-                RocketChat.NAME,
+                product.server(),
                 "mongo",
-                ChatStack.MONGO,
+                product.name() + "-mongo",
                 "database",
-                ChatStack.DATABASE,
+                product.name(),
                 "backup",
                 backup);
         String steps = ConfigFiles.resource("/dev/chatstack/stacks/" + (beside ? "restore-beside.txt" : "restore.txt"));

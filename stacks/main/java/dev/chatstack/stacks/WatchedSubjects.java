@@ -2,10 +2,8 @@ package dev.chatstack.stacks;
 
 import dev.chatstack.config.AwsConfig;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.platform.AlertRules;
 import dev.chatstack.platform.PlatformTarget;
-import dev.chatstack.workload.RocketChat;
 import dev.chatstack.workload.Watched;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,21 +17,16 @@ final class WatchedSubjects {
 
     /** The rules for it. */
     static AlertRules rules(EnvironmentConfig config) {
-        List<String> files = new ArrayList<>(List.of(
-                "settings",
-                "chat",
-                "certificates",
-                "volumes",
-                "monitoring",
-                "kubernetes",
-                "rocketchat",
-                "logs",
-                "traces"));
+        ChatProduct product = ChatProduct.of(config);
+        List<String> files =
+                new ArrayList<>(List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
+        files.addAll(product.rules());
+        files.addAll(List.of("logs", "traces"));
         if (config.mongodb().external() == null) {
             files.add("mongodb");
             files.add("backup");
         }
-        return new AlertRules(files, RocketChat.heapBytes((RocketChatConfig) config.chat()));
+        return new AlertRules(files, product.heapBytes());
     }
 
     /** What of the platform answers Prometheus. */

@@ -14,6 +14,7 @@ import dev.chatstack.workload.IstioRoute;
 import dev.chatstack.workload.OpenShiftRoute;
 import dev.chatstack.workload.PublicService;
 import dev.chatstack.workload.RocketChat;
+import dev.chatstack.workload.RocketChatMicroservices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,6 @@ import java.util.TreeMap;
 
 /** How people reach the chat, as its file says. */
 record WayIn(RocketChatConfig chat) {
-    private static final HostIngress.Target CHAT = new HostIngress.Target(RocketChat.NAME, RocketChat.HTTP_PORT);
-
     /** The last hop before the chat's pods. */
     Peer gateway(KubernetesCluster cluster) {
         if (chat.exposure() instanceof ExposureConfig.ApplicationGateway
@@ -43,21 +42,24 @@ record WayIn(RocketChatConfig chat) {
 
     /** Leads the chat's host name to its Service. */
     void define(TerraformStack scope, Namespace namespace, KubernetesCluster cluster) {
+        HostIngress.Target target = chat.isMicroservices()
+                ? RocketChatMicroservices.target()
+                : new HostIngress.Target(RocketChat.NAME, RocketChat.HTTP_PORT);
         if (chat.exposure() instanceof ExposureConfig.IstioGateway gateway) {
-            new IstioRoute(scope, namespace, chat.host(), gateway, CHAT);
+            new IstioRoute(scope, namespace, chat.host(), gateway, target);
         } else if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
-            new HostIngress(scope, namespace, chat.host(), CHAT, controller(ingress));
+            new HostIngress(scope, namespace, chat.host(), target, controller(ingress));
         } else if (chat.exposure() instanceof ExposureConfig.Alb alb) {
-            HostIngress ingress =
-                    new HostIngress(scope, namespace, chat.host(), CHAT, AlbIngress.of(alb, cluster.name() + "-chat"));
+            HostIngress ingress = new HostIngress(
+                    scope, namespace, chat.host(), target, AlbIngress.of(alb, cluster.name() + "-chat"));
             Outputs.define(scope, "address", "the DNS record of the chat's host name points here", ingress.address());
         } else if (chat.exposure() instanceof ExposureConfig.ApplicationGateway gateway) {
             new HostIngress(
-                    scope, namespace, chat.host(), CHAT, ApplicationGatewayIngress.of(gateway, RocketChat.HEALTH));
+                    scope, namespace, chat.host(), target, ApplicationGatewayIngress.of(gateway, RocketChat.HEALTH));
         } else if (chat.exposure() instanceof ExposureConfig.Route) {
-            new OpenShiftRoute(scope, namespace, chat.host(), CHAT);
+            new OpenShiftRoute(scope, namespace, chat.host(), target);
         } else if (chat.exposure() instanceof ExposureConfig.LoadBalancer loadBalancer) {
-            new PublicService(scope, namespace, loadBalancer, CHAT);
+            new PublicService(scope, namespace, loadBalancer, target);
         }
     }
 

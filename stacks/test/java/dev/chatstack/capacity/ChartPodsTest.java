@@ -35,7 +35,7 @@ class ChartPodsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev"})
+    @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev", "microservices-prod"})
     void requestWhatTheFileSays(String environment) throws IOException {
         String charts = System.getenv("CHATSTACK_CHARTS");
         assumeTrue(charts != null, "CHATSTACK_CHARTS names no folder of charts");
@@ -45,7 +45,7 @@ class ChartPodsTest {
             Optional<Path> chart = find(Path.of(charts), release);
             if (chart.isPresent()) {
                 Blueprint alone = new Blueprint(environment, List.of(release));
-                List<String> known = new ChartWorkloads(alone, namespaces)
+                List<String> known = new ChartWorkloads(alone, namespaces, new Autoscalers(alone))
                         .all().stream().map(ChartPodsTest::text).sorted().toList();
 
                 assertThat(known)

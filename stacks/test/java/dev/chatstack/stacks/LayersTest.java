@@ -37,8 +37,12 @@ class LayersTest {
                 .definedBy("dev.chatstack.cloud")
                 .layer("config")
                 .definedBy("dev.chatstack.config..")
+                .layer("change")
+                .definedBy("dev.chatstack.change..")
+                .layer("diagram")
+                .definedBy("dev.chatstack.diagram..", "dev.chatstack.change..")
                 .layer("cost")
-                .definedBy("dev.chatstack.cost..")
+                .definedBy("dev.chatstack.cost..", "dev.chatstack.diagram..", "dev.chatstack.change..")
                 .layer("capacity")
                 .definedBy("dev.chatstack.capacity..")
                 .layer("blueprint")
@@ -57,12 +61,16 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform", "docker")
                 .whereLayer("cloud")
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform", "kubernetes", "a cloud")
+                .whereLayer("change")
+                .mayOnlyBeAccessedByLayers("stacks")
+                .whereLayer("diagram")
+                .mayOnlyBeAccessedByLayers("stacks")
                 .whereLayer("cost")
                 .mayOnlyBeAccessedByLayers("stacks")
                 .whereLayer("capacity")
-                .mayOnlyBeAccessedByLayers("stacks", "cost")
+                .mayOnlyBeAccessedByLayers("stacks", "cost", "diagram")
                 .whereLayer("blueprint")
-                .mayOnlyBeAccessedByLayers("stacks", "capacity", "cost")
+                .mayOnlyBeAccessedByLayers("stacks", "capacity", "change", "cost", "diagram")
                 .check(HOUSE);
     }
 
@@ -70,7 +78,12 @@ class LayersTest {
     void whatReadsTheStacksKnowsNothingOfHowTheyAreMade() {
         noClasses()
                 .that(resideInAnyPackage(
-                        "dev.chatstack.blueprint..", "dev.chatstack.capacity..", "dev.chatstack.cost.."))
+                        "dev.chatstack.change..",
+                        "dev.chatstack.blueprint..",
+                        "dev.chatstack.capacity..",
+                        "dev.chatstack.cost..",
+                        "dev.chatstack.diagram..",
+                        "dev.chatstack.change.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "com.hashicorp..",

@@ -178,12 +178,15 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
     }
 
     private String asked(BucketUser user) {
-        return TerraformVariable.Builder.create(this, user.name() + "_client_id")
+        String name = user.name() + "_client_id";
+        TerraformVariable variable = TerraformVariable.Builder.create(this, name)
                 .type("string")
                 .description("az identity show --resource-group %s --name %s --query clientId --output tsv"
                         .formatted(names.resourceGroup(), names.identity(user)))
-                .build()
-                .getStringValue();
+                .build();
+        // people set it as TF_VAR_ and this name
+        variable.overrideLogicalId(name);
+        return variable.getStringValue();
     }
 
     @Override

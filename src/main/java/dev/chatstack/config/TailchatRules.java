@@ -1,0 +1,33 @@
+package dev.chatstack.config;
+
+/** What Tailchat cannot have. */
+final class TailchatRules {
+    private TailchatRules() {}
+
+    static void check(EnvironmentConfig config, Findings findings) {
+        if (!(config.chat() instanceof TailchatConfig chat)) {
+            return;
+        }
+        if (chat.exposure() != null && !(chat.exposure() instanceof ExposureConfig.Ingress)) {
+            findings.refuse(
+                    "chat.exposure.by",
+                    "must be ingress for Tailchat, whose three services stand behind one host name",
+                    "another way in");
+        }
+        if (chat.website() != null
+                && chat.host() != null
+                && chat.host().equals(chat.website().host())) {
+            findings.refuse("chat.website.host", "must be another than chat.host", chat.host());
+        }
+        if (chat.objects() instanceof ObjectsConfig.Minio) {
+            findings.warn(
+                    "chat.objects.store",
+                    "is minio, whose last public image is of September 2025 and gets no security fixes; take seaweedfs");
+        }
+        if (config.mongodb() != null && config.mongodb().external() != null) {
+            findings.warn(
+                    "mongodb.external",
+                    "must be a MongoDB of 5.0 to 7.0: newer ones Tailchat's driver, of 2021, was never tried with");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.workload.Database;
+import dev.chatstack.workload.MongoBackup;
+import java.util.List;
+
+/** What differs between chats when the chat's stack is put together. */
+interface ChatProduct {
+    /** Its own name: that of its database and, with {@code -mongo} behind it, of its replica set. */
+    String name();
+
+    /** The image of MongoDB that it works with, by its key in versions.yaml. */
+    String mongoImage();
+
+    /** The Deployment that serves people, and its Service. */
+    String server();
+
+    /** Its Deployments, in the order in which they are stopped. */
+    List<MongoBackup.Client> deployments();
+
+    /** The most pods that it has beside its database and its jobs, once. */
+    int pods();
+
+    /** Secret with the password of its first administrator, under the key {@code password}. */
+    String adminSecret();
+
+    /** Files of the rules that are about it alone. */
+    List<String> rules();
+
+    /** The most that Node's heap may take in one of its servers, in bytes. */
+    long heapBytes();
+
+    /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and the way in. */
+    void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo);
+
+    /** The one that {@code config} asks for. */
+    static ChatProduct of(EnvironmentConfig config) {
+        if (config.chat() instanceof RocketChatConfig chat) {
+            return new RocketChatProduct(config, chat);
+        }
+        throw new UserError("chat.product: must be rocketchat, the others are not built yet");
+    }
+}

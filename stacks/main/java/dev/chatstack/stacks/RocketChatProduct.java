@@ -1,0 +1,73 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.workload.ChatTargets;
+import dev.chatstack.workload.Database;
+import dev.chatstack.workload.MongoBackup;
+import dev.chatstack.workload.RocketChat;
+import java.util.List;
+
+/** Rocket.Chat. */
+record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implements ChatProduct {
+    @Override
+    public String name() {
+        return "rocketchat";
+    }
+
+    @Override
+    public String mongoImage() {
+        return "mongo";
+    }
+
+    @Override
+    public String server() {
+        return RocketChat.NAME;
+    }
+
+    @Override
+    public List<MongoBackup.Client> deployments() {
+        return RocketChat.clients(chat);
+    }
+
+    @Override
+    public int pods() {
+        return chat.maxPods();
+    }
+
+    @Override
+    public String adminSecret() {
+        return RocketChat.ADMIN_SECRET;
+    }
+
+    @Override
+    public List<String> rules() {
+        return List.of("rocketchat");
+    }
+
+    @Override
+    public long heapBytes() {
+        return RocketChat.heapBytes(chat);
+    }
+
+    @Override
+    public void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo) {
+        WayIn wayIn = new WayIn(chat);
+        new RocketChat(
+                stack,
+                namespace,
+                chat,
+                mongo,
+                new RocketChat.Setup(
+                        wayIn.gateway(cluster),
+                        cluster.uploadsBucket(),
+                        BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),
+                        WatchedSubjects.by(config)));
+        WatchedSubjects.by(config).ifPresent(by -> new ChatTargets(stack, namespace, chat, mongo, by.namespace()));
+        wayIn.define(stack, namespace, cluster);
+    }
+}
