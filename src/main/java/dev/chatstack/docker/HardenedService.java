@@ -17,6 +17,9 @@ public final class HardenedService extends Construct {
     /** Logs are kept in Loki; what stays with the engine is for a look at a container that just died. */
     private static final Map<String, String> LOG_LIMITS = new TreeMap<>(Map.of("max-size", "10m", "max-file", "3"));
 
+    /** Microseconds in which a container may take its share of the cores; the kernel's own default. */
+    private static final int CPU_PERIOD = 100_000;
+
     private final Container container;
 
     /** Starts {@code service} on {@code host} after {@code before}, and waits until it can serve. */
@@ -39,7 +42,7 @@ public final class HardenedService extends Construct {
                         .interval("5s")
                         .timeout("5s")
                         .retries(6)
-                        .startPeriod(health.graceSeconds() + "s")
+                        .startPeriod(duration(health.graceSeconds()))
                         .build())
                 .wait(true)
                 .waitTimeout(health.graceSeconds() + 60));
@@ -59,10 +62,12 @@ public final class HardenedService extends Construct {
         Container.Builder rendered = Container.Builder.create(scope, "Default")
                 .name(host.named(service.name()))
                 .image(host.image(service.image()))
-                .user(String.valueOf(service.user()))
+                .user(service.user() + ":" + service.user())
                 .memory(service.limits().memoryMegabytes())
                 .memorySwap(service.limits().memoryMegabytes())
-                .cpus(service.limits().cpus())
+                // the plug-in's own `cpus` ends it: "interface conversion: interface {} is string, not float32"
+                .cpuPeriod(CPU_PERIOD)
+                .cpuQuota((int) (service.limits().cpus() * CPU_PERIOD))
                 .capabilities(
                         ContainerCapabilities.builder().drop(List.of("ALL")).build())
                 .securityOpts(List.of("no-new-privileges:true"))
@@ -102,6 +107,11 @@ public final class HardenedService extends Construct {
             rendered.tmpfs(scratch);
         }
         return rendered;
+    }
+
+    /** As the engine writes it: another spelling would be a change at every plan. */
+    private static String duration(int seconds) {
+        return seconds < 60 ? seconds + "s" : seconds / 60 + "m" + seconds % 60 + "s";
     }
 
     private static ContainerPorts port(Service.Port port) {

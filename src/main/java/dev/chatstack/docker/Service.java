@@ -51,9 +51,9 @@ public record Service(
      * What a container may take.
      *
      * @param memoryMegabytes it is killed when it wants more
-     * @param cpus cores, such as {@code 0.5}
+     * @param cpus cores
      */
-    public record Limits(int memoryMegabytes, String cpus) {}
+    public record Limits(int memoryMegabytes, double cpus) {}
 
     /** A volume by its name, a folder of the machine by its absolute path, or, by nothing, a volume that ends with the container. */
     public record Mount(String source, boolean readOnly) {

@@ -94,18 +94,21 @@ final class Chat implements AutoCloseable {
             try {
                 Socket connection = mine.accept();
                 connections.add(connection);
-                start(() -> serve(connection));
+                start(() -> serve(mine, connection));
             } catch (IOException e) {
                 return; // closed
             }
         }
     }
 
-    private void serve(Socket connection) {
+    private void serve(ServerSocket mine, Socket connection) {
         try (connection) {
             InputStream in = new BufferedInputStream(connection.getInputStream());
             OutputStream out = connection.getOutputStream();
             for (String head = head(in); !head.isEmpty(); head = head(in)) {
+                if (mine.isClosed()) {
+                    return; // died while this one was on its way
+                }
                 if (head.startsWith("GET /readyz")) {
                     answer(out, ready ? "200 OK" : "503 Service Unavailable", "");
                     continue;
