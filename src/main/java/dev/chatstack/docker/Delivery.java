@@ -34,7 +34,7 @@ public final class Delivery extends Construct {
     public Delivery(Construct scope, DockerHost host) {
         super(scope, "delivery");
         this.host = host;
-        Service once = Service.of("delivery", Versions.image("haproxy"), 0, new Service.Limits(128, "1"))
+        Service once = Service.of("delivery", Versions.image("haproxy"), 0, new Service.Limits(128, 1))
                 .entrypoint("bash", ROOM + "deliver.sh")
                 .keeps(host.named("passwords"), "/passwords")
                 .looksAt(host.secrets(), "/given")

@@ -40,7 +40,7 @@ public final class DockerHaProxy extends Construct {
             List<ITerraformDependable> replicas) {
         super(scope, NAME);
         Folder folder = delivery.folder(NAME, USER).file("haproxy.cfg", configuration(replicas.size()));
-        Service.Builder proxy = Service.of(NAME, Versions.image("haproxy"), USER, new Service.Limits(256, "1"))
+        Service.Builder proxy = Service.of(NAME, Versions.image("haproxy"), USER, new Service.Limits(256, 1))
                 .env("PORT", String.valueOf(config.port()))
                 // who probes the public address from inside finds it under its public name
                 .on(Zone.FRONT)

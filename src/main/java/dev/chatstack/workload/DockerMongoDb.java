@@ -64,7 +64,7 @@ public final class DockerMongoDb extends Construct {
                         NAME + "-" + ordinal,
                         Versions.image("mongo"),
                         MongoMember.USER,
-                        new Service.Limits(megabytes, "2"))
+                        new Service.Limits(megabytes, 2))
                 .entrypoint("bash", SCRIPTS + "mongodb.sh")
                 .command(
                         "--replSet=rs0",

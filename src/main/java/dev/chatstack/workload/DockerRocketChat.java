@@ -117,7 +117,9 @@ public final class DockerRocketChat extends Construct {
     }
 
     /** Cores as Docker counts them, of what Kubernetes may write in thousandths. */
-    private static String cores(String cpu) {
-        return cpu.endsWith("m") ? String.valueOf(Integer.parseInt(cpu.substring(0, cpu.length() - 1)) / 1000.0) : cpu;
+    private static double cores(String cpu) {
+        return cpu.endsWith("m")
+                ? Integer.parseInt(cpu.substring(0, cpu.length() - 1)) / 1000.0
+                : Double.parseDouble(cpu);
     }
 }
