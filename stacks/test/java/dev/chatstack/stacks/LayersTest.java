@@ -40,9 +40,9 @@ class LayersTest {
                 .layer("change")
                 .definedBy("dev.chatstack.change..")
                 .layer("diagram")
-                .definedBy("dev.chatstack.diagram..", "dev.chatstack.change..")
+                .definedBy("dev.chatstack.diagram..")
                 .layer("cost")
-                .definedBy("dev.chatstack.cost..", "dev.chatstack.diagram..", "dev.chatstack.change..")
+                .definedBy("dev.chatstack.cost..")
                 .layer("capacity")
                 .definedBy("dev.chatstack.capacity..")
                 .layer("blueprint")
@@ -78,7 +78,6 @@ class LayersTest {
     void whatReadsTheStacksKnowsNothingOfHowTheyAreMade() {
         noClasses()
                 .that(resideInAnyPackage(
-                        "dev.chatstack.change..",
                         "dev.chatstack.blueprint..",
                         "dev.chatstack.capacity..",
                         "dev.chatstack.cost..",
