@@ -58,7 +58,8 @@ class DockerStackTest {
     void givesNoContainerMoreThanItNeeds() {
         assertThat(names(container -> container.path("user").asText().equals("0:0")))
                 .containsExactly("local-alloy", "local-delivery");
-        assertThat(names(container -> container.at("/capabilities/add").size() > 0)).containsExactly("local-delivery");
+        assertThat(names(container -> container.at("/capabilities/add").size() > 0))
+                .containsExactly("local-delivery");
         assertThat(containers).allSatisfy((name, container) -> {
             assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
             assertThat(container.at("/security_opts/0").asText()).isEqualTo("no-new-privileges:true");
@@ -114,7 +115,10 @@ class DockerStackTest {
             Files.writeString(target, delivered("prometheus/files/" + file));
         }
         Path configuration = folder.resolve("etc/prometheus.yaml");
-        assertThat(configuration).content().contains("https://chat.localhost/api/info").doesNotContain("${");
+        assertThat(configuration)
+                .content()
+                .contains("https://chat.localhost/api/info")
+                .doesNotContain("${");
         Files.writeString(
                 configuration,
                 Files.readString(configuration).replace("/etc/prometheus/rules", folder.resolve("etc/rules") + ""));
@@ -129,7 +133,8 @@ class DockerStackTest {
     @Test
     void deliversWhatAlertmanagerAccepts() throws IOException {
         Path file = folder.resolve("alertmanager.yaml");
-        Files.writeString(file, delivered("alertmanager/files/alertmanager.yaml").replace("/etc/alertmanager/", ""));
+        Files.writeString(
+                file, delivered("alertmanager/files/alertmanager.yaml").replace("/etc/alertmanager/", ""));
         Program.run(folder, "amtool", "check-config", file.toString()).succeeds();
     }
 
