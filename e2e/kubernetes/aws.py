@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from control_plane import E2E
-from environment import Environment
+from environment import ROOT, Environment
 from terraform import Stack, Unavailable
 
 AWS = E2E / "aws"
@@ -16,7 +16,7 @@ NEEDS = "the AWS provider that the stack wants is not to be had; AWS_PROVIDER_VE
 
 
 class AwsEnvironment(Environment):
-    """Three stacks, signed in with the tokens of `aws eks get-token`, which only EKS' token webhook can read."""
+    """Three stacks with their states in a bucket of the account, signed in with the tokens of `aws eks get-token`, which only EKS' token webhook can read."""
 
     def __init__(self, name: str, folder: Path, port: int):
         super().__init__(name, folder, port)
@@ -25,6 +25,7 @@ class AwsEnvironment(Environment):
         self._port = port
         self._services = folder / "services"
         self._account: dict[str, str] = {}
+        self.state_policy = ""
 
     def start(self):
         self.cluster.up(token_webhook=f"http://127.0.0.1:{self._port + 6}/authenticate")
@@ -34,12 +35,21 @@ class AwsEnvironment(Environment):
         shown = self._run("bash", "-c", '. "$1/environment" && env -0', "-", self._services)
         self._account = dict(line.split("=", 1) for line in shown.split("\0") if "=" in line)
         for stack in self.stacks:
-            stack.variables = self._account
+            stack.variables, stack.state_is_here = self._account, False
+        self._make_state_bucket()
         self.make_cluster()
         try:
             self.synthesize()
         except Unavailable as missing:
             raise Unavailable(NEEDS.format(missing)) from missing
+
+    def _make_state_bucket(self):
+        for _ in range(2):  # what is there is left as it is
+            self._run(ROOT / "chatstack", "state", "-e", self.name, "--apply", variables=self._account)
+        bucket = ["--bucket", self.state_bucket]
+        self.state_policy = self.aws("s3api", "get-bucket-policy", *bucket)["Policy"]
+        # it refuses who comes without TLS, which moto does not speak
+        self.aws("s3api", "delete-bucket-policy", *bucket)
 
     def stop(self):
         if self._services.exists():
@@ -60,7 +70,15 @@ class AwsEnvironment(Environment):
         return str(file)
 
     def left_in_the_account(self) -> str:
-        return self._python("leftovers.py")
+        return self._python("leftovers.py", self.state_bucket)
+
+    @property
+    def state_bucket(self) -> str:
+        return self._shipped["state"]["bucket"]
+
+    def aws(self, *words: str) -> dict:
+        """What the command line of AWS answers."""
+        return json.loads(self._run("aws", *words, "--output", "json", variables=self._account) or "{}")
 
     def _python(self, script: str, *arguments: str, stdin: str | None = None) -> str:
         return self._run("python3", AWS / script, *arguments, stdin=stdin, variables=self._account)

@@ -75,8 +75,9 @@ def _stand_in(name: str, version: str, folder: Path) -> Path:
 
 
 def definition(resource: str) -> dict:
-    """The definition of a custom resource that takes everything: `plural.group/version Kind`, namespaced."""
-    name, kind = resource.split()
+    """The definition of a custom resource that takes everything: `plural.group/version Kind`, and `Cluster` behind it where it
+    belongs to no namespace."""
+    name, kind, *scope = resource.split()
     path, version = name.split("/")
     plural, group = path.split(".", 1)
     return {
@@ -85,7 +86,7 @@ def definition(resource: str) -> dict:
         "metadata": {"name": path},
         "spec": {
             "group": group,
-            "scope": "Namespaced",
+            "scope": scope[0] if scope else "Namespaced",
             "names": {"plural": plural, "singular": kind.lower(), "kind": kind, "listKind": f"{kind}List"},
             "versions": [{
                 "name": version,

@@ -20,6 +20,7 @@ class Stack:
     def __init__(self, name: str, folder: Path):
         self.name = name
         self.variables: dict[str, str] = {}  # of Terraform's process, besides those of this one
+        self.state_is_here = True  # and not where the stack says
         self.folder = folder
         self._initialised = False
         self._content: dict = {}
@@ -29,11 +30,11 @@ class Stack:
         self._content = content
         self.folder.mkdir(parents=True, exist_ok=True)
         # the shipped backend is in the cloud; an override may replace it, and only the state moves
-        override = {"terraform": {"backend": {"local": {"path": str(self.state)}}}}
+        override = {"terraform": {"backend": {"local": {"path": str(self.state)}}} if self.state_is_here else {}}
         (self.folder / "e2e_override.tf.json").write_text(json.dumps(override))
         (self.folder / "cdk.tf.json").write_text(json.dumps(content, indent=2))
         if not self._initialised:
-            result = self._terraform("init", "-input=false")
+            result = self._terraform("init", "-input=false", "-reconfigure")
             if result.returncode != 0:
                 if re.search("Failed to query available provider|provider .* (not available|was not found)", result.stdout):
                     raise Unavailable(_first_error(result.stdout))

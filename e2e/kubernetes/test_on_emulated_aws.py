@@ -3,10 +3,13 @@ services of AWS, the others on the API server to which its endpoint leads. Each 
 
 import json
 import sys
+from collections import Counter
 
 from aws import AWS, AwsEnvironment
 from control_plane import wait_for
 from test_life import assert_no_change, stays
+
+from snapshot_job import SnapshotJob, with_snapshots
 
 sys.path.append(str(AWS))
 import no_change  # noqa: E402
@@ -14,6 +17,19 @@ import no_change  # noqa: E402
 ENVIRONMENT = "aws-prod"
 KIND = AwsEnvironment
 before: set[str] = set()
+
+
+def test_the_bucket_of_the_state_is_private_versioned_and_encrypted(environment):
+    def ask(question: str):
+        return environment.aws("s3api", question, "--bucket", environment.state_bucket)
+
+    assert ask("get-bucket-versioning")["Status"] == "Enabled"
+    assert set(ask("get-public-access-block")["PublicAccessBlockConfiguration"].values()) == {True}
+    rules = ask("get-bucket-encryption")["ServerSideEncryptionConfiguration"]["Rules"]
+    assert rules[0]["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"] == "AES256"
+    assert json.loads(environment.state_policy)["Statement"][0]["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert ask("get-bucket-ownership-controls")["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerEnforced"}]
+    assert ask("get-bucket-lifecycle-configuration")["Rules"][0]["NoncurrentVersionExpiration"] == {"NoncurrentDays": 365}
 
 
 def test_all_stacks_apply(environment):
@@ -33,12 +49,45 @@ def test_the_api_server_knows_only_who_aws_vouches_for(environment):
     assert "must be logged in" in environment.cluster.refuses(*who_am_i, "signed-by-somebody-else")
 
 
+def test_states_are_in_the_bucket_and_locked_while_in_use(environment, tmp_path):
+    bucket = ["--bucket", environment.state_bucket]
+    states = {one["Key"] for one in environment.aws("s3api", "list-objects-v2", *bucket)["Contents"]}
+    assert states == {f"{stack.name}.tfstate" for stack in environment.stacks}
+
+    lock = tmp_path / "lock"
+    lock.write_text(json.dumps({"ID": "0", "Who": "somebody else", "Operation": "OperationTypeApply"}))
+    locked = ["--key", f"{environment.chat.name}.tfstate.tflock"]
+    environment.aws("s3api", "put-object", *bucket, *locked, "--body", str(lock))
+    assert "Error acquiring the state lock" in environment.chat.apply_fails()
+    environment.aws("s3api", "delete-object", *bucket, *locked)
+
+
 def test_planned_again_nothing_changes_but_what_the_emulator_forgets(environment):
     forgets = json.loads((AWS / "forgets.json").read_text())
     _, surprises = no_change.examine(environment.cloud.plan_as_json(), forgets)
     assert surprises == []
     assert_no_change(environment.platform)
     assert_no_change(environment.chat)
+
+
+def test_snapshots_are_made_and_thinned_out_by_who_may_do_nothing_else(environment, tmp_path):
+    environment.synthesize(with_snapshots)
+    replaced = {change for change in environment.cloud.plan().touched() if not change.startswith("update ")}
+    assert replaced == {"delete aws_dlm_lifecycle_policy snapshots", "delete aws_iam_role snapshots_role-snapshots",
+                        "delete aws_iam_role_policy_attachment snapshots_role-snapshots_AWSDataLifecycleManagerServiceRole"}
+    environment.chat.apply()
+    schedule = SnapshotJob(environment, tmp_path)
+    schedule.cluster.create(schedule.by_hand())
+
+    for run in range(3):
+        assert "all is well" in schedule.run(becomes_ready=True), run
+    per_claim = Counter(schedule.snapshots())
+    assert per_claim == {f"data-rocketchat-mongo-{member}": 2 for member in range(3)} | {"data-rocketchat-mongo-1": 3}
+
+    late = schedule.run(becomes_ready=False)
+    assert "FAILED" in late and "nothing is deleted" in late
+    assert sum(Counter(schedule.snapshots()).values()) == 7 + 3
+    assert "volumesnapshots" in schedule.may_do() and "secrets" not in schedule.may_do()
 
 
 def test_destroy_leaves_nothing_in_the_account_and_what_the_docs_say_in_the_cluster(environment):

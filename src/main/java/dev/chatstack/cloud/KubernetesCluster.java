@@ -29,6 +29,11 @@ public interface KubernetesCluster {
         return Optional.empty();
     }
 
+    /** What makes snapshots of disks, for which the platform makes a class; empty where the cluster brings one, or none. */
+    default Optional<SnapshotDriver> snapshots() {
+        return Optional.empty();
+    }
+
     /** What a Service must say to get a load balancer that the internet reaches; nothing on most clouds. */
     default Map<String, String> loadBalancerAnnotations() {
         return Map.of();

@@ -31,7 +31,10 @@ public record BackupConfig(
         Integer daily,
 
         @About("how many of the last weeks keep one") @Default("8") @NotNull @Min(0) @Max(1000)
-        Integer weekly) {
+        Integer weekly,
+
+        @About("snapshots of the disks of the database and of monitoring besides; leave it out for none") @Valid
+        SnapshotsConfig snapshots) {
     private static final String CRON = "[-0-9*/,]+( [-0-9*/,]+){4}";
     private static final String CRON_MESSAGE = "must be five fields of cron, such as 7 * * * *";
 }

@@ -16,6 +16,7 @@ final class ChatRules {
         routeNeedsOpenShift(config, findings);
         uploadsHaveABucket(config, findings);
         AlbRules.check(config, findings);
+        MicroservicesRules.check(config, findings);
     }
 
     private static void replicasHaveALicence(EnvironmentConfig config, Findings findings) {

@@ -15,6 +15,12 @@ public record RocketChatConfig(
         @About("release to run; 8.6 and later need MongoDB 8.0") @NotNull @Release
         String version,
 
+        @About("how it runs: monolith, or microservices by its makers' own chart") @Default("monolith") @NotNull
+        Architecture architecture,
+
+        @About("people who are connected at the same time; left out, a few hundred") @Min(1) @Max(20000)
+        Integer concurrentUsers,
+
         @About("pods; two or more survive the loss of a node and need a licence")
         @Default("1")
         @NotNull
@@ -33,6 +39,9 @@ public record RocketChatConfig(
 
         @About("the way in from outside") @NotNull @Valid ExposureConfig exposure,
 
+        @About("how many pods of each program microservices have") @Default("{}") @NotNull @Valid
+        MicroservicesConfig microservices,
+
         @About("more pods when those that run are busy; left out, always as many as the replicas") @Valid
         AutoscalingConfig autoscaling,
 
@@ -44,4 +53,23 @@ public record RocketChatConfig(
         @NotNull
         @Valid
         ChatSettingsConfig settings)
-        implements ChatConfig {}
+        implements ChatConfig {
+    /** Whether it runs as microservices. */
+    public boolean isMicroservices() {
+        return architecture == Architecture.MICROSERVICES;
+    }
+
+    /** The most pods that there will be, NATS included. */
+    public int maxPods() {
+        if (!isMicroservices()) {
+            return maxReplicas();
+        }
+        int connections = microservices.ddpStreamers(concurrentUsers);
+        return maxReplicas()
+                + (autoscaling == null ? connections : Math.max(connections, autoscaling.maxReplicas()))
+                + microservices.accounts()
+                + microservices.authorizations()
+                + microservices.presences()
+                + microservices.natsServers();
+    }
+}

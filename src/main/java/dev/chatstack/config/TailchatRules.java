@@ -24,10 +24,17 @@ final class TailchatRules {
                     "chat.objects.store",
                     "is minio, whose last public image is of September 2025 and gets no security fixes; take seaweedfs");
         }
-        if (config.mongodb() != null && config.mongodb().external() != null) {
+        boolean external = config.mongodb() != null && config.mongodb().external() != null;
+        if (external && chat.objects() instanceof ObjectsConfig.SeaweedFs) {
+            findings.refuse(
+                    "chat.objects.store",
+                    "must be minio or external beside mongodb.external: SeaweedFS keeps the names of files in a database of ours",
+                    "seaweedfs");
+        }
+        if (external) {
             findings.warn(
                     "mongodb.external",
-                    "must be a MongoDB of 5.0 to 7.0: newer ones Tailchat's driver, of 2021, was never tried with");
+                    "must be a MongoDB of 5.0 to 7.0, for Tailchat's driver is of 2021; its backup, and that of the files, is for whoever runs it");
         }
     }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import software.constructs.Construct;
 
 /** Keeps as many pods of a Deployment as their CPU use asks for. It goes down slowly: people who move reconnect all at once. */
-final class Autoscaler extends Construct {
+public final class Autoscaler extends Construct {
     private static final int DOWN_AFTER_SECONDS = 600;
 
     /** Scales the Deployment {@code name} between {@code minReplicas} and what {@code config} allows. */
-    Autoscaler(Construct scope, Namespace namespace, String name, int minReplicas, AutoscalingConfig config) {
+    public Autoscaler(Construct scope, Namespace namespace, String name, int minReplicas, AutoscalingConfig config) {
         super(scope, "autoscaler");
         HorizontalPodAutoscalerV2.Builder.create(this, "Default")
                 .metadata(HorizontalPodAutoscalerV2Metadata.builder()

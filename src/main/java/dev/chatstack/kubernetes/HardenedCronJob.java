@@ -50,7 +50,7 @@ public final class HardenedCronJob extends Construct {
                                         .build())
                                 .build())
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(List.of(namespace.before(pod)))
                 .build();
     }
 

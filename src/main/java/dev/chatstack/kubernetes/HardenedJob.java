@@ -43,7 +43,7 @@ public final class HardenedJob extends Construct {
                                 .spec(HardenedPod.once(pod, namespace.userIds()))
                                 .build())
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(List.of(namespace.before(pod)))
                 .build();
     }
 }

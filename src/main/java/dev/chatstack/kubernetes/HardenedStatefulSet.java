@@ -54,7 +54,7 @@ public final class HardenedStatefulSet extends Construct {
                                 .build())
                         .volumeClaimTemplate(claims(pod))
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(List.of(namespace.before(pod)))
                 .build();
         if (replicas > 1) {
             new DisruptionBudget(this, namespace, pod);

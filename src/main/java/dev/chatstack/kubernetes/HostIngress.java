@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** Leads one host name from an ingress controller to one Service. */
@@ -13,16 +14,10 @@ public final class HostIngress extends Construct {
 
     /** Defines it for every path of {@code host}; its name is that of the Service. */
     public HostIngress(Construct scope, Namespace namespace, String host, Target target, Controller controller) {
-        this(scope, namespace, host, Map.of("/", target), controller);
-    }
-
-    /** The same for several Services, each by where its paths begin; its name is that of the Service at {@code /}. */
-    public HostIngress(
-            Construct scope, Namespace namespace, String host, Map<String, Target> targets, Controller controller) {
         super(scope, "ingress");
         IngressV1Spec.Builder spec = IngressV1Spec.builder()
                 .ingressClassName(controller.className())
-                .rule(List.of(rule(host, new TreeMap<>(targets).descendingMap())));
+                .rule(List.of(rule(host, target)));
         if (controller.encrypted()) {
             IngressV1SpecTls.Builder tls = IngressV1SpecTls.builder().hosts(List.of(host));
             controller.tlsSecret().ifPresent(tls::secretName);
@@ -30,7 +25,7 @@ public final class HostIngress extends Construct {
         }
         ingress = IngressV1.Builder.create(this, "Default")
                 .metadata(IngressV1Metadata.builder()
-                        .name(targets.get("/").service())
+                        .name(target.service())
                         .namespace(namespace.name())
                         .annotations(controller.annotations())
                         .build())
@@ -40,8 +35,24 @@ public final class HostIngress extends Construct {
                 .build();
     }
 
-    /** Where requests go. */
-    public record Target(String service, int port) {}
+    /**
+     * Where requests go.
+     *
+     * @param elsewhere paths that go to another Service, and everything below them
+     */
+    public record Target(String service, int port, List<Branch> elsewhere) {
+        public Target {
+            elsewhere = List.copyOf(elsewhere);
+        }
+
+        /** Every path to one Service. */
+        public Target(String service, int port) {
+            this(service, port, List.of());
+        }
+    }
+
+    /** A path, and what is below it, that goes to a Service of its own. */
+    public record Branch(String path, String service, int port) {}
 
     /**
      * Who reads it.
@@ -73,27 +84,30 @@ public final class HostIngress extends Construct {
                 .getHostname();
     }
 
-    /** Longer paths first, for readers: controllers take the longest anyway. */
-    private static IngressV1SpecRule rule(String host, Map<String, Target> targets) {
+    private static IngressV1SpecRule rule(String host, Target target) {
         return IngressV1SpecRule.builder()
                 .host(host)
-                .http(IngressV1SpecRuleHttp.builder()
-                        .path(targets.entrySet().stream()
-                                .map(target -> path(target.getKey(), target.getValue()))
-                                .toList())
-                        .build())
+                .http(IngressV1SpecRuleHttp.builder().path(paths(target)).build())
                 .build();
     }
 
-    private static IngressV1SpecRuleHttpPath path(String path, Target target) {
+    /** Longer ones first: not every controller sorts them. */
+    private static List<IngressV1SpecRuleHttpPath> paths(Target target) {
+        return Stream.concat(
+                        target.elsewhere().stream().map(branch -> path(branch.path(), branch.service(), branch.port())),
+                        Stream.of(path("/", target.service(), target.port())))
+                .toList();
+    }
+
+    private static IngressV1SpecRuleHttpPath path(String path, String service, int port) {
         return IngressV1SpecRuleHttpPath.builder()
                 .path(path)
                 .pathType("Prefix")
                 .backend(IngressV1SpecRuleHttpPathBackend.builder()
                         .service(IngressV1SpecRuleHttpPathBackendService.builder()
-                                .name(target.service())
+                                .name(service)
                                 .port(IngressV1SpecRuleHttpPathBackendServicePort.builder()
-                                        .number(target.port())
+                                        .number(port)
                                         .build())
                                 .build())
                         .build())

@@ -14,6 +14,7 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.UserIds;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Namespace extends Construct {
     private final Optional<NodeTaint> spareNodes;
     private final NamespaceV1 resource;
     private final List<MeshAuthorization.Opening> openings = new ArrayList<>();
+    private final Map<String, TerraformResource> accounts = new HashMap<>();
 
     /** What sets one namespace apart from another. */
     public enum Mesh {
@@ -105,6 +107,16 @@ public final class Namespace extends Construct {
     /** The taint of nodes that can be taken away at any time, for pods that are replaced at once. */
     Optional<NodeTaint> spareNodes() {
         return spareNodes;
+    }
+
+    /** Remembers a service account, for the pods that run as it to wait for it. */
+    void has(String account, TerraformResource resource) {
+        accounts.put(account, resource);
+    }
+
+    /** What must exist before a workload of {@code pod}s: a pod whose service account is not there is refused. */
+    TerraformResource before(Pod pod) {
+        return accounts.getOrDefault(pod.serviceAccount(), resource);
     }
 
     /** What must exist before anything can be put into it. */

@@ -14,7 +14,7 @@ public final class ServiceAccount extends Construct {
     public ServiceAccount(Construct scope, Namespace namespace, String name, Map<String, String> annotations) {
         super(scope, "service-account");
         this.name = name;
-        ServiceAccountV1.Builder.create(this, "Default")
+        ServiceAccountV1 account = ServiceAccountV1.Builder.create(this, "Default")
                 .metadata(ServiceAccountV1Metadata.builder()
                         .name(name)
                         .namespace(namespace.name())
@@ -23,6 +23,7 @@ public final class ServiceAccount extends Construct {
                 .automountServiceAccountToken(false)
                 .dependsOn(List.of(namespace.resource()))
                 .build();
+        namespace.has(name, account);
     }
 
     /** Its name. */

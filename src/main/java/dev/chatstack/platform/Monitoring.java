@@ -41,6 +41,9 @@ public final class Monitoring extends Construct {
     /** Its port, OTLP by gRPC. */
     public static final int TRACES_PORT = Agent.OTLP_PORT;
 
+    /** StatefulSets whose volumes hold metrics, logs and traces; the operator names Prometheus' own. */
+    public static final List<String> WITH_VOLUMES = List.of("prometheus-monitoring-prometheus", Logs.NAME, Traces.NAME);
+
     static final int GRAFANA_PORT = 3000;
     private static final int PROMETHEUS_PORT = 9090;
 

@@ -61,7 +61,7 @@ record BackupPods(
                     "wait",
                     "--for=delete",
                     "pod",
-                    "--selector=app.kubernetes.io/name=" + client.name(),
+                    "--selector=app.kubernetes.io/name=" + client.pods(),
                     "--timeout=10m"));
         }
         pod.initContainer(restoring("restore").build());

@@ -12,5 +12,10 @@ public sealed interface Database permits MongoDb, ExternalMongoDb {
     List<Construct> before();
 
     /** Lets {@code client}, the pods of one workload of the chat's namespace, connect to it. */
-    void allowFrom(String client);
+    default void allowFrom(String client) {
+        allowFrom(client, client);
+    }
+
+    /** The same for a client that runs as {@code account}. */
+    void allowFrom(String client, String account);
 }

@@ -23,5 +23,5 @@ public record ExternalMongoDb(ExternalMongoDbConfig config, int secretsRevision)
     }
 
     @Override
-    public void allowFrom(String client) {}
+    public void allowFrom(String client, String account) {}
 }

@@ -24,11 +24,20 @@ public final class IstioRoute extends Construct {
             ExposureConfig.IstioGateway exposure,
             HostIngress.Target target) {
         super(scope, "route");
-        new CustomResources(
-                this,
-                namespace,
-                target.service() + "-route",
-                List.of(gateway(host, exposure, target), route(host, target), affinity(target)));
+        new CustomResources(this, namespace, target.service() + "-route", objects(host, exposure, target));
+    }
+
+    private static List<Map<String, ?>> objects(
+            String host, ExposureConfig.IstioGateway exposure, HostIngress.Target target) {
+        List<Map<String, ?>> objects = new ArrayList<>();
+        objects.add(gateway(host, exposure, target));
+        objects.add(route(host, target));
+        objects.add(affinity(target.service()));
+        target.elsewhere().stream()
+                .map(HostIngress.Branch::service)
+                .distinct()
+                .forEach(service -> objects.add(affinity(service)));
+        return objects;
     }
 
     private static Map<String, ?> gateway(
@@ -69,36 +78,46 @@ public final class IstioRoute extends Construct {
                         Map.of(
                                 "hosts", List.of(host),
                                 "gateways", List.of(target.service()),
-                                "http",
-                                        List.of(Map.of(
-                                                "route",
-                                                List.of(Map.of(
-                                                        "destination",
-                                                        Map.of(
-                                                                "host", target.service(),
-                                                                "port", Map.of("number", target.port())))))))));
+                                "http", destinations(target))));
+    }
+
+    /** The first that fits is taken. */
+    private static List<Map<String, ?>> destinations(HostIngress.Target target) {
+        List<Map<String, ?>> destinations = new ArrayList<>();
+        for (HostIngress.Branch branch : target.elsewhere()) {
+            destinations.add(Map.of(
+                    "match", List.of(Map.of("uri", Map.of("prefix", branch.path()))),
+                    "route", destination(branch.service(), branch.port())));
+        }
+        destinations.add(Map.of("route", destination(target.service(), target.port())));
+        return destinations;
+    }
+
+    private static List<Map<String, ?>> destination(String service, int port) {
+        return List.of(Map.of("destination", Map.of("host", service, "port", Map.of("number", port))));
     }
 
     /** Rocket.Chat's fallback for browsers without WebSocket spreads one session over many requests. */
-    private static Map<String, ?> affinity(HostIngress.Target target) {
+    private static Map<String, ?> affinity(String service) {
         return manifest(
                 "networking.istio.io/v1",
                 "DestinationRule",
-                target.service(),
+                service,
                 Map.of(
                         "spec",
                         Map.of(
-                                "host", target.service(),
+                                "host",
+                                service,
                                 "trafficPolicy",
+                                Map.of(
+                                        "loadBalancer",
                                         Map.of(
-                                                "loadBalancer",
+                                                "consistentHash",
                                                 Map.of(
-                                                        "consistentHash",
+                                                        "httpCookie",
                                                         Map.of(
-                                                                "httpCookie",
-                                                                Map.of(
-                                                                        "name", AFFINITY_COOKIE,
-                                                                        "path", "/",
-                                                                        "ttl", "0s")))))));
+                                                                "name", AFFINITY_COOKIE,
+                                                                "path", "/",
+                                                                "ttl", "0s")))))));
     }
 }

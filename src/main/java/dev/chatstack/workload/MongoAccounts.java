@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import software.constructs.Construct;
 
 /** Who may sign in to a replica set, one Secret each, and the key by which its members know each other. */
@@ -40,6 +41,15 @@ final class MongoAccounts extends Construct {
         }
         for (String account : names) {
             String database = database(account, setup);
+            Map<String, String> keys = new TreeMap<>();
+            keys.put("username", account);
+            keys.put("password", PASSWORD);
+            keys.put("database", database);
+            keys.put("uri", uri(account, host, database));
+            if (account.equals("chat")) {
+                // the name that the chart of Rocket.Chat's makers asks for
+                keys.put("mongo-uri", uri(account, host, database));
+            }
             accounts.put(
                     account,
                     new GeneratedSecret(
@@ -47,15 +57,7 @@ final class MongoAccounts extends Construct {
                             namespace,
                             setup.name() + "-" + account,
                             GeneratedSecret.Revision.of(setup.secretsRevision()),
-                            Map.of(
-                                    "username",
-                                    account,
-                                    "password",
-                                    PASSWORD,
-                                    "database",
-                                    database,
-                                    "uri",
-                                    uri(account, host, database))));
+                            keys));
         }
     }
 

@@ -29,7 +29,7 @@ import software.constructs.Construct;
 public final class MongoBackup extends Construct {
     private static final String RESTORE_TEST = "mongodb-restore-test";
     private static final String RESTORE_BESIDE = "mongodb-restore-beside";
-    private static final String VOLUME = "mongodb-backups";
+    static final String VOLUME = "mongodb-backups";
 
     /** Before the next one is due. */
     private static final int BACKUP_SECONDS = 3000;
@@ -129,8 +129,13 @@ public final class MongoBackup extends Construct {
         }
     }
 
-    /** A Deployment that must not run during a restore, and how many pods it has again afterwards. */
-    public record Client(String name, int replicas) {}
+    /**
+     * A Deployment that must not run during a restore.
+     *
+     * @param pods the name that its pods carry
+     * @param replicas how many pods it has again afterwards
+     */
+    public record Client(String name, String pods, int replicas) {}
 
     private ConfigFiles scripts() {
         Map<String, String> files = new TreeMap<>();

@@ -85,6 +85,11 @@ public final class MongoDb extends Construct implements Database {
         return image;
     }
 
+    /** Raised to replace every password. */
+    int secretsRevision() {
+        return Integer.parseInt(accounts.chat().revision());
+    }
+
     /** Name of the StatefulSet. */
     String name() {
         return name;
@@ -105,13 +110,7 @@ public final class MongoDb extends Construct implements Database {
     }
 
     @Override
-    public void allowFrom(String client) {
-        new NetworkRules(new Construct(this, "client-" + client), name, namespace)
-                .allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);
-    }
-
-    /** The same for a workload whose pods run as {@code account}, which the mesh knows it by. */
-    void allowFrom(String client, String account) {
+    public void allowFrom(String client, String account) {
         new NetworkRules(new Construct(this, "client-" + client), name, namespace)
                 .allowFrom(client, new Peer.Pods(namespace.name(), client, account), PORT);
     }

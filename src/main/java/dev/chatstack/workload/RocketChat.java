@@ -59,7 +59,6 @@ public final class RocketChat extends Construct {
                 GeneratedSecret.Revision.of(1),
                 Map.of("username", "admin", "password", PASSWORD, "email", config.adminEmail()));
         new ServiceAccount(this, namespace, NAME, setup.identity().accountAnnotations());
-        ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", HTTP_PORT, "http"));
         RocketChatSettings settings = new RocketChatSettings(config.settings(), setup.uploads());
         ConfigFiles settingsMap = new ConfigFiles(this, namespace, SETTINGS, settings.plain());
         if (config.settings().uploads() instanceof UploadsConfig.Filesystem volume) {
@@ -73,32 +72,32 @@ public final class RocketChat extends Construct {
         }
         RocketChatPod pod =
                 new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap, setup.watched());
-        HardenedDeployment deployment =
-                new HardenedDeployment(this, namespace, scale(config), pod.render(), rollout(config));
-        Order.after(deployment, mongo.before());
-        Order.after(deployment, admin);
-        // without a licence there is one server at a time, and it migrates alone in any case
+        Construct servers = config.isMicroservices()
+                ? new RocketChatMicroservices(this, namespace, pod, mongo, setup).release()
+                : monolith(namespace, pod, mongo, setup);
+        Order.after(servers, mongo.before());
+        Order.after(servers, admin);
+        // one that is alone migrates alone in any case
         if (config.licenceSecret() != null) {
             RocketChatMigrations migrations = new RocketChatMigrations(this, namespace, config.version(), pod, mongo);
             Order.after(migrations.job(), admin, settingsMap);
-            Order.after(deployment, migrations.job());
+            Order.after(servers, migrations.job());
         }
+    }
+
+    private Construct monolith(Namespace namespace, RocketChatPod pod, Database mongo, Setup setup) {
+        ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", HTTP_PORT, "http"));
         Peer self = new Peer.Pods(namespace.name(), NAME);
         NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("gateway", setup.gateway(), HTTP_PORT)
                 .allowFrom("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
-        setup.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), RocketChatPod.METRICS_PORT)
-                .allowTo("traces", new Peer.Pods(by.namespace(), Monitoring.TRACES_SERVICE), Monitoring.TRACES_PORT));
-        setup.identity()
-                .server()
-                .ifPresent(server -> rules.allowTo(
-                        "identity",
-                        new Peer.Addresses(server, List.of()),
-                        setup.identity().ports().toArray(Integer[]::new)));
+        setup.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), RocketChatPod.METRICS_PORT));
+        setup.openPaths(rules);
         mongo.connection().allowFrom(rules);
         mongo.allowFrom(NAME);
+        return new HardenedDeployment(this, namespace, scale(pod.config()), pod.render(), rollout(pod.config()));
     }
 
     /**
@@ -110,11 +109,29 @@ public final class RocketChat extends Construct {
      * @param watched by whom it is watched, and where it sends its traces
      */
     public record Setup(
-            Peer gateway, Optional<ObjectBucket> uploads, CloudIdentity identity, Optional<Watched> watched) {}
+            Peer gateway, Optional<ObjectBucket> uploads, CloudIdentity identity, Optional<Watched> watched) {
+        /** Opens what a server needs besides people, the database and the internet. */
+        void openPaths(NetworkRules rules) {
+            watched.ifPresent(by -> rules.allowTo(
+                    "traces", new Peer.Pods(by.namespace(), Monitoring.TRACES_SERVICE), Monitoring.TRACES_PORT));
+            identity.server()
+                    .ifPresent(server -> rules.allowTo(
+                            "identity",
+                            new Peer.Addresses(server, List.of()),
+                            identity.ports().toArray(Integer[]::new)));
+        }
+    }
 
     /** The most that Node's heap may take in a server, in bytes. */
     public static long heapBytes(RocketChatConfig config) {
         return RocketChatPod.heapBytes(config);
+    }
+
+    /** The Deployments that use the database. */
+    public static List<MongoBackup.Client> clients(RocketChatConfig config) {
+        return config.isMicroservices()
+                ? RocketChatMicroservices.clients(config)
+                : List.of(new MongoBackup.Client(NAME, NAME, config.replicas()));
     }
 
     private static Scale scale(RocketChatConfig config) {

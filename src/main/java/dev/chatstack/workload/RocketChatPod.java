@@ -14,7 +14,9 @@ import dev.chatstack.kubernetes.Probe;
 import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.kubernetes.Volume;
 import dev.chatstack.platform.Monitoring;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One Rocket.Chat server. */
 record RocketChatPod(
@@ -36,11 +38,10 @@ record RocketChatPod(
     private static final int STOP_SECONDS = 50;
 
     /** User of the official image since 8.5. */
-    private static final int USER = 65533;
+    static final int USER = 65533;
 
     /** The Apps-Engine writes into this folder of the image (Rocket.Chat issue 41006). */
-    private static final String APPS_ENGINE =
-            "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
+    static final String APPS_ENGINE = "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
 
     /** One of those that serve people. */
     Pod render() {
@@ -108,37 +109,45 @@ record RocketChatPod(
     }
 
     private Container.Builder server() {
-        Container.Builder server = Container.of("rocketchat", image(), Resources.of(config.resources()))
+        return Container.of("rocketchat", image(), Resources.of(config.resources()))
                 .port("http", RocketChat.HTTP_PORT)
                 .port("metrics", METRICS_PORT)
                 .port("broker", BROKER_PORT)
-                .env("ROOT_URL", rootUrl())
                 .env("PORT", String.valueOf(RocketChat.HTTP_PORT))
                 .env("MONGO_URL", mongo.uri())
                 .env("INSTANCE_IP", EnvValue.pod("status.podIP"))
                 .env("TCP_PORT", String.valueOf(BROKER_PORT))
                 .env("DEPLOY_PLATFORM", "chatstack")
-                .env("ADMIN_USERNAME", admin.key("username"))
-                .env("ADMIN_PASS", admin.key("password"))
-                .env("ADMIN_EMAIL", admin.key("email"))
                 .envFrom(settingsMap)
                 .envValues(settings.secret())
-                .env("NODE_OPTIONS", "--max-old-space-size=" + heapMegabytes())
-                // its own thresholds, 70 ms and 85 %, take a busy server out of service
-                .env("EVENT_LOOP_LAG_MS", "1000")
-                .env("HEAP_USAGE_PERCENT", "0.95")
+                .envValues(environment())
                 .mount("tmp", "/tmp")
                 .mount("uploads", UPLOADS)
                 .mount("apps-engine", APPS_ENGINE);
+    }
+
+    /** What every server is told besides its settings, however it is run. */
+    Map<String, EnvValue> environment() {
+        Map<String, EnvValue> environment = new TreeMap<>();
+        environment.put("ROOT_URL", new EnvValue.Plain(rootUrl()));
+        environment.put("ADMIN_USERNAME", admin.key("username"));
+        environment.put("ADMIN_PASS", admin.key("password"));
+        environment.put("ADMIN_EMAIL", admin.key("email"));
+        environment.put("NODE_OPTIONS", new EnvValue.Plain("--max-old-space-size=" + heapMegabytes()));
+        // its own thresholds, 70 ms and 85 %, take a busy server out of service
+        environment.put("EVENT_LOOP_LAG_MS", new EnvValue.Plain("1000"));
+        environment.put("HEAP_USAGE_PERCENT", new EnvValue.Plain("0.95"));
         if (config.licenceSecret() != null) {
-            server.env("ROCKETCHAT_LICENSE", EnvValue.secret(config.licenceSecret(), "licence"));
+            environment.put("ROCKETCHAT_LICENSE", EnvValue.secret(config.licenceSecret(), "licence"));
         }
-        watched.ifPresent(by -> server.env("TRACING_ENABLED", "yes")
-                .env(
-                        "OTEL_EXPORTER_OTLP_ENDPOINT",
-                        "http://%s.%s:%d"
-                                .formatted(Monitoring.TRACES_SERVICE, by.namespace(), Monitoring.TRACES_PORT)));
-        return server;
+        watched.ifPresent(by -> {
+            environment.put("TRACING_ENABLED", new EnvValue.Plain("yes"));
+            environment.put(
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    new EnvValue.Plain("http://%s.%s:%d"
+                            .formatted(Monitoring.TRACES_SERVICE, by.namespace(), Monitoring.TRACES_PORT)));
+        });
+        return environment;
     }
 
     /** Three quarters of the memory limit; the rest is for buffers and the Apps-Engine. */
@@ -150,7 +159,7 @@ record RocketChatPod(
         return Sizes.bytes(config.resources().memoryLimit()) * 3 / 4;
     }
 
-    private String image() {
+    String image() {
         return Versions.image("rocketchat") + ":" + config.version();
     }
 

@@ -62,11 +62,14 @@ class ConfigLoaderTest {
                         new RocketChatConfig(
                                 "chat.example.org",
                                 "8.6.1",
+                                Architecture.MONOLITH,
+                                null,
                                 1,
                                 null,
                                 "admin@example.org",
                                 "application",
                                 new ExposureConfig.IstioGateway(443, "chat-tls", false, List.of("0.0.0.0/0")),
+                                new MicroservicesConfig(null, null, null, null, null, null, false),
                                 null,
                                 new ResourcesConfig("500m", "2", "512Mi", "2Gi"),
                                 new ChatSettingsConfig(
@@ -79,7 +82,7 @@ class ConfigLoaderTest {
                                         null,
                                         null)),
                         new MongoDbConfig(3, "20Gi", "2Gi", null),
-                        new BackupConfig(new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8),
+                        new BackupConfig(new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, null),
                         new RbacConfig(List.of(), List.of(), List.of())));
     }
 

@@ -151,7 +151,7 @@ class MongoBackupTest {
                     stack,
                     namespace,
                     cluster,
-                    new BackupConfig(store, "7 * * * *", "17 2 * * 0", 24, 14, 8),
+                    new BackupConfig(store, "7 * * * *", "17 2 * * 0", 24, 14, 8, null),
                     new MongoBackup.Subject(
                             "prod",
                             "rocketchat",
@@ -159,7 +159,7 @@ class MongoBackupTest {
                             mongo,
                             "rocketchat",
                             "20Gi",
-                            List.of(new MongoBackup.Client("rocketchat-server", 3))));
+                            List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 3))));
         });
     }
 }

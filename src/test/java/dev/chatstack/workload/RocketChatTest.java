@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.config.Architecture;
 import dev.chatstack.config.AutoscalingConfig;
 import dev.chatstack.config.ChatSettingsConfig;
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.ExternalMongoDbConfig;
 import dev.chatstack.config.MailConfig;
+import dev.chatstack.config.MicroservicesConfig;
 import dev.chatstack.config.MongoDbConfig;
 import dev.chatstack.config.ResourcesConfig;
 import dev.chatstack.config.RocketChatConfig;
@@ -248,11 +250,14 @@ class RocketChatTest {
         return new RocketChatConfig(
                 "chat.example.org",
                 "8.6.1",
+                Architecture.MONOLITH,
+                null,
                 replicas,
                 licenceSecret,
                 "admin@example.org",
                 "application",
                 exposure,
+                new MicroservicesConfig(null, null, null, null, null, null, false),
                 autoscaling,
                 RESOURCES,
                 SETTINGS);

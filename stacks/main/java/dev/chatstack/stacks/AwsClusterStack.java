@@ -36,7 +36,9 @@ final class AwsClusterStack extends TerraformStack {
             }
         }
         BucketUsers.of(environment).forEach(user -> new BucketIdentity(this, names, cluster, user));
-        new SnapshotPolicy(this, names);
+        if (environment.backup().snapshots() == null) {
+            new SnapshotPolicy(this, names);
+        }
         new CloudWatchDashboard(this, names, network, cluster);
         if (environment.chat().exposure() instanceof ExposureConfig.Alb alb && alb.hostedZoneId() != null) {
             new ChatCertificate(this, environment.chat().host(), alb.hostedZoneId());

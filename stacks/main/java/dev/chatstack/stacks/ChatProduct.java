@@ -2,8 +2,9 @@ package dev.chatstack.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
-import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.Environment;
 import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.config.TailchatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.MongoBackup;
@@ -17,7 +18,10 @@ interface ChatProduct {
     /** The image of MongoDB that it works with, by its key in versions.yaml. */
     String mongoImage();
 
-    /** Its Deployments, in the order in which they are stopped; the first one serves people. */
+    /** The Deployment that serves people, and its Service. */
+    String server();
+
+    /** Its Deployments, in the order in which they are stopped. */
     List<MongoBackup.Client> deployments();
 
     /** The most pods that it has beside its database and its jobs, once. */
@@ -35,11 +39,17 @@ interface ChatProduct {
     /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and the way in. */
     void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo);
 
-    /** The one that {@code config} asks for. */
-    static ChatProduct of(EnvironmentConfig config) {
-        if (config.chat() instanceof RocketChatConfig chat) {
-            return new RocketChatProduct(config, chat);
-        }
-        throw new UserError("chat.product: must be rocketchat, the others are not built yet");
+    /** Whether its store of objects keeps their names in the database. */
+    default boolean holdsObjects() {
+        return false;
+    }
+
+    /** The one that {@code environment} asks for. */
+    static ChatProduct of(Environment environment) {
+        return environment.config().chat() instanceof TailchatConfig chat
+                ? new TailchatProduct(environment, chat)
+                : new RocketChatProduct(
+                        environment.config(),
+                        (RocketChatConfig) environment.config().chat());
     }
 }

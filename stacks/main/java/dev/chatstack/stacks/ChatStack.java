@@ -8,11 +8,13 @@ import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.GroupAccess;
 import dev.chatstack.kubernetes.MeshAuthorization;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.SnapshotSchedule;
 import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.ExternalMongoDb;
 import dev.chatstack.workload.MongoBackup;
 import dev.chatstack.workload.MongoDb;
+import java.util.List;
 import java.util.function.Function;
 import software.constructs.Construct;
 
@@ -26,12 +28,16 @@ final class ChatStack extends TerraformStack {
         EnvironmentConfig config = named.config();
         KubernetesCluster cluster = lookUp.apply(this);
         ClusterProviders.define(this, cluster.access());
-        ChatProduct product = ChatProduct.of(config);
+        ChatProduct product = ChatProduct.of(named);
         int maxPods = 2 * product.pods() + config.mongodb().members() + SPARE_PODS;
         Namespace.Mesh mesh = config.mesh() == null ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
         Namespace namespace = new Namespace(this, config.chat().namespace(), cluster, mesh, maxPods);
         Database mongo = database(namespace, cluster, config, product);
         product.define(this, namespace, cluster, mongo);
+        if (mongo instanceof MongoDb && config.backup().snapshots() != null) {
+            new SnapshotSchedule(
+                    this, namespace, cluster, config.backup().snapshots(), List.of(product.name() + "-mongo"));
+        }
         if (mongo instanceof MongoDb ours) {
             new MongoBackup(this, namespace, cluster, config.backup(), subject(named, product, ours));
         }
@@ -68,6 +74,7 @@ final class ChatStack extends TerraformStack {
                         Versions.image(product.mongoImage()),
                         product.name(),
                         config.secretsRevision(),
-                        WatchedSubjects.by(config)));
+                        WatchedSubjects.by(config),
+                        product.holdsObjects()));
     }
 }

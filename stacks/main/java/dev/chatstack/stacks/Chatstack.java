@@ -45,6 +45,7 @@ final class Chatstack implements Runnable {
         CompletableFuture<Void> engine = CompletableFuture.runAsync(Synthesis::startEngine);
         List<Environment> environments = load(only);
         engine.join();
+        CompletableFuture.runAsync(Forecast::prepare);
         Path output = Path.of(Optional.ofNullable(System.getenv("CDKTF_OUTDIR"))
                 .orElse(root.resolve("cdktf.out").toString()));
         new Synthesis(environments, kubeconfig(System.getenv()))
@@ -70,6 +71,22 @@ final class Chatstack implements Runnable {
         List<Environment> environments = load(only);
         new Synthesis(environments, kubeconfig(System.getenv()))
                 .inTemporaryFolder(stacks -> Estimate.of(environments, stacks))
+                .forEach(System.out::println);
+    }
+
+    @Command(description = "Draws the environments as they would be deployed: ENV.svg, and ENV.mmd for Mermaid.")
+    void diagram(
+            @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
+                    List<String> only,
+            @Option(
+                            names = "--to",
+                            paramLabel = "FOLDER",
+                            defaultValue = ".",
+                            description = "where to; by default here")
+                    Path folder) {
+        List<Environment> environments = load(only);
+        new Synthesis(environments, kubeconfig(System.getenv()))
+                .inTemporaryFolder(stacks -> Diagrams.write(environments, stacks, root.resolve(folder)))
                 .forEach(System.out::println);
     }
 
@@ -113,6 +130,21 @@ final class Chatstack implements Runnable {
             @Option(names = "--beside", description = "into a database beside the chat's, which goes on")
                     boolean beside) {
         System.out.print(new RestoreSteps(load(List.of(name)).get(0), backup, beside).text());
+    }
+
+    @Command(
+            description =
+                    "Prints the commands that make the place where Terraform keeps an environment's state, or runs them.")
+    int state(
+            @Option(names = "-e", paramLabel = "ENV", required = true, description = "the environment") String name,
+            @Option(names = "--apply", description = "run them, as whoever is signed in; safe to repeat")
+                    boolean apply) {
+        StateStore store = new StateStore(load(List.of(name)).get(0));
+        if (apply) {
+            return store.make();
+        }
+        System.out.print(store.script());
+        return CommandLine.ExitCode.OK;
     }
 
     @Command(description = "Prints the version.")

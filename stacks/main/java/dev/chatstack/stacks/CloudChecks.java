@@ -32,15 +32,13 @@ final class CloudChecks {
         return cloud instanceof ExistingClusterConfig existing ? existing(existing) : List.of();
     }
 
-    /** What must hold where Terraform keeps what it knows. */
-    static List<Check> of(StateConfig state) {
+    /** What must hold where Terraform keeps what it knows; {@code fix} makes it so. */
+    static List<Check> of(StateConfig state, String fix) {
         if (state instanceof StateConfig.Gcs gcs) {
             return List.of(Check.answers(
                     "True",
                     "versioned state bucket " + gcs.bucket(),
-                    "gcloud storage buckets create gs://" + gcs.bucket()
-                            + " --uniform-bucket-level-access --public-access-prevention && gcloud storage buckets update gs://"
-                            + gcs.bucket() + " --versioning",
+                    fix,
                     "gcloud",
                     "storage",
                     "buckets",
@@ -52,10 +50,7 @@ final class CloudChecks {
             return List.of(Check.answers(
                     "Enabled",
                     "versioned state bucket " + s3.bucket(),
-                    "aws s3api create-bucket --bucket " + s3.bucket() + " --region " + s3.region()
-                            + " --create-bucket-configuration LocationConstraint=" + s3.region()
-                            + " && aws s3api put-bucket-versioning --bucket " + s3.bucket()
-                            + " --versioning-configuration Status=Enabled",
+                    fix,
                     "aws",
                     "s3api",
                     "get-bucket-versioning",
@@ -72,8 +67,7 @@ final class CloudChecks {
             return List.of(Check.answers(
                     "true",
                     "state container " + blob.container() + " in " + blob.storageAccount(),
-                    "az storage container create --auth-mode login --account-name " + blob.storageAccount() + " --name "
-                            + blob.container(),
+                    fix,
                     "az",
                     "storage",
                     "container",

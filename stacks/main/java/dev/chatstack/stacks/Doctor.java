@@ -28,7 +28,8 @@ final class Doctor {
     boolean examine() {
         List<Check> checks = new ArrayList<>(tools());
         checks.addAll(CloudChecks.of(environment.config().cloud()));
-        checks.addAll(CloudChecks.of(environment.config().state()));
+        checks.addAll(CloudChecks.of(
+                environment.config().state(), "./chatstack state -e " + environment.name() + " --apply"));
         checks.forEach(check -> report(check.what(), check.problem(), check.fix()));
         String host = environment.config().chat().host();
         report("DNS record of " + host, unknown(host), "after the deploy, point it at the output `address`");

@@ -16,6 +16,13 @@ import java.util.List;
 final class Forecast {
     private Forecast() {}
 
+    /** Reads the files of numbers, which costs nothing while CDKTF's engine is at work and this program waits for it. */
+    static void prepare() {
+        Blueprint empty = new Blueprint("", List.of());
+        Assessment.of(Capacity.of(empty));
+        Bill.readPrices();
+    }
+
     /**
      * A few lines for each of {@code environments}, whose stacks are in {@code output}.
      *

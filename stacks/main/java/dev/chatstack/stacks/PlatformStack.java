@@ -10,8 +10,10 @@ import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.SnapshotSchedule;
 import dev.chatstack.platform.DatabaseStorageClass;
 import dev.chatstack.platform.DefaultStorageClass;
+import dev.chatstack.platform.DiskSnapshotClass;
 import dev.chatstack.platform.IngressGateway;
 import dev.chatstack.platform.IstioMesh;
 import dev.chatstack.platform.Monitoring;
@@ -40,6 +42,7 @@ final class PlatformStack extends TerraformStack {
         cluster.defaultDisk().ifPresent(disk -> new DefaultStorageClass(this, disk));
         Optional<HelmRelease> controllers = cloud.controllers(this, cluster);
         Namespace system = Namespace.forPlatform(this, SYSTEM, cluster, MAX_PODS);
+        cluster.snapshots().ifPresent(driver -> new DiskSnapshotClass(this, system, driver));
         if (config.mesh() != null) {
             IstioMesh mesh = new IstioMesh(this, system, cluster, config.mesh(), config.monitoring() != null);
             if (config.chat().exposure() instanceof ExposureConfig.IstioGateway exposure) {
@@ -57,9 +60,12 @@ final class PlatformStack extends TerraformStack {
                             named.name(),
                             config.isProduction(),
                             config.secretsRevision(),
-                            WatchedSubjects.rules(config),
+                            WatchedSubjects.rules(named),
                             WatchedSubjects.platformTargets(config)));
             controllers.ifPresent(first -> Order.allAfter(monitoring, first));
+            if (config.backup().snapshots() != null) {
+                new SnapshotSchedule(this, system, cluster, config.backup().snapshots(), Monitoring.WITH_VOLUMES);
+            }
             Outputs.dashboards(this, SYSTEM);
         }
     }

@@ -22,14 +22,14 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
 
     /** The commands, with what each is for. */
     String text() {
-        ChatProduct product = ChatProduct.of(environment.config());
+        ChatProduct product = ChatProduct.of(environment);
         Map<String, String> names = Map.of(
                 "environment",
                 environment.name(),
                 "namespace",
                 environment.config().chat().namespace(),
                 "chat",
-                product.deployments().get(0).name(),
+                product.server(),
                 "mongo",
                 product.name() + "-mongo",
                 "database",

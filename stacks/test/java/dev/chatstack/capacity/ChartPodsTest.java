@@ -35,7 +35,7 @@ class ChartPodsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev"})
+    @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev", "microservices-prod"})
     void requestWhatTheFileSays(String environment) throws IOException {
         String charts = System.getenv("CHATSTACK_CHARTS");
         assumeTrue(charts != null, "CHATSTACK_CHARTS names no folder of charts");

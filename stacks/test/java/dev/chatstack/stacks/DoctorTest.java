@@ -64,7 +64,7 @@ class DoctorTest {
                         "problem  Terraform or OpenTofu: version 1.5.7 is older than 1.11\n         ./bootstrap-mgmt.sh --only terraform",
                         "problem  signed in to the AWS account 123456789012: it is `999999999999`, not `123456789012`\n         aws sso login",
                         "problem  EKS may be asked in eu-central-1: Unable to locate credentials",
-                        "aws s3api put-bucket-versioning");
+                        "./chatstack state -e aws-prod --apply");
     }
 
     @Test

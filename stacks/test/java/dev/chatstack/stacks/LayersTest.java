@@ -35,8 +35,10 @@ class LayersTest {
                 .definedBy("dev.chatstack.cloud")
                 .layer("config")
                 .definedBy("dev.chatstack.config..")
+                .layer("diagram")
+                .definedBy("dev.chatstack.diagram..")
                 .layer("cost")
-                .definedBy("dev.chatstack.cost..")
+                .definedBy("dev.chatstack.cost..", "dev.chatstack.diagram..")
                 .layer("capacity")
                 .definedBy("dev.chatstack.capacity..")
                 .layer("blueprint")
@@ -53,12 +55,14 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform")
                 .whereLayer("cloud")
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform", "kubernetes", "a cloud")
+                .whereLayer("diagram")
+                .mayOnlyBeAccessedByLayers("stacks")
                 .whereLayer("cost")
                 .mayOnlyBeAccessedByLayers("stacks")
                 .whereLayer("capacity")
-                .mayOnlyBeAccessedByLayers("stacks", "cost")
+                .mayOnlyBeAccessedByLayers("stacks", "cost", "diagram")
                 .whereLayer("blueprint")
-                .mayOnlyBeAccessedByLayers("stacks", "capacity", "cost")
+                .mayOnlyBeAccessedByLayers("stacks", "capacity", "cost", "diagram")
                 .check(HOUSE);
     }
 
@@ -66,7 +70,10 @@ class LayersTest {
     void whatReadsTheStacksKnowsNothingOfHowTheyAreMade() {
         noClasses()
                 .that(resideInAnyPackage(
-                        "dev.chatstack.blueprint..", "dev.chatstack.capacity..", "dev.chatstack.cost.."))
+                        "dev.chatstack.blueprint..",
+                        "dev.chatstack.capacity..",
+                        "dev.chatstack.cost..",
+                        "dev.chatstack.diagram.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "com.hashicorp..",

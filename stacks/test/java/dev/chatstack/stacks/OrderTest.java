@@ -52,6 +52,32 @@ class OrderTest {
         assertThat(early).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void makesNoPodBeforeTheAccountThatItRunsAs(Path stack) {
+        Map<String, JsonNode> resources = resources(stack);
+        Map<String, String> accounts = resources.entrySet().stream()
+                .filter(each -> each.getKey().startsWith("kubernetes_service_account_v1."))
+                .collect(Collectors.toMap(
+                        each -> namespace(each.getValue()) + "/"
+                                + each.getValue().at("/metadata/name").asText(),
+                        Map.Entry::getKey));
+
+        List<String> early = resources.entrySet().stream()
+                .filter(each -> accounts.containsKey(account(each.getValue())))
+                .filter(each ->
+                        !waits(each.getKey(), accounts.get(account(each.getValue())), resources, new HashSet<>()))
+                .map(Map.Entry::getKey)
+                .toList();
+
+        assertThat(early).isEmpty();
+    }
+
+    private static String account(JsonNode resource) {
+        List<String> accounts = resource.findValuesAsText("service_account_name");
+        return namespace(resource) + "/" + (accounts.isEmpty() ? "" : accounts.get(0));
+    }
+
     private static String namespace(JsonNode resource) {
         // a Helm release says it of itself, an object of Kubernetes in its metadata
         return resource.path("namespace")

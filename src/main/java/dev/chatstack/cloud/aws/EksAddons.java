@@ -40,6 +40,7 @@ final class EksAddons extends Construct {
     void onNodes(List<? extends ITerraformDependable> nodes) {
         addon("coredns").dependsOn(nodes).build();
         addon("metrics-server").dependsOn(nodes).build();
+        addon("snapshot-controller").dependsOn(nodes).build();
         volumes(nodes);
     }
 

@@ -10,6 +10,7 @@ import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.ObjectStore;
+import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import java.util.List;
@@ -87,6 +88,12 @@ public final class ExistingEksCluster extends Construct implements KubernetesClu
     @Override
     public Optional<DefaultDisk> defaultDisk() {
         return Optional.of(new DefaultDisk(STORAGE_CLASS, DRIVER, gp3()));
+    }
+
+    @Override
+    public Optional<SnapshotDriver> snapshots() {
+        return Optional.of(
+                new SnapshotDriver(DRIVER, Map.of("tagSpecification_1", "environment=" + names.environment())));
     }
 
     private static Map<String, String> gp3() {

@@ -7,7 +7,7 @@ import software.constructs.Construct;
 
 /**
  * A snapshot of every volume of the database each night, kept for two weeks: the quick way back after a mistake. The backups in the
- * bucket are the slow and safe one.
+ * bucket are the slow and safe one. Where the environment asks for {@code backup.snapshots}, those take its place.
  */
 public final class SnapshotPolicy extends Construct {
     private static final String TIME_UTC = "03:00";

@@ -13,6 +13,7 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.ObjectStore;
+import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import dev.chatstack.config.AzureUserNodesConfig;
@@ -25,6 +26,8 @@ import software.constructs.Construct;
 public final class ExistingAksCluster extends Construct implements KubernetesCluster {
     /** The application in Microsoft Entra that stands for the API server of every AKS cluster. */
     private static final String AKS_SERVER = "6dae42f8-4368-4678-94ff-3960e28e3630";
+
+    private static final String DRIVER = "disk.csi.azure.com";
 
     private final AzureNames names;
     private final boolean gateway;
@@ -104,8 +107,14 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
     @Override
     public Optional<DatabaseDisk> databaseDisk() {
         // MongoDB asks for XFS
-        return Optional.of(new DatabaseDisk(
-                "disk.csi.azure.com", Map.of("skuName", "Premium_LRS", "csi.storage.k8s.io/fstype", "xfs")));
+        return Optional.of(
+                new DatabaseDisk(DRIVER, Map.of("skuName", "Premium_LRS", "csi.storage.k8s.io/fstype", "xfs")));
+    }
+
+    /** AKS itself runs the controller of snapshots; a snapshot holds what changed since the one before. */
+    @Override
+    public Optional<SnapshotDriver> snapshots() {
+        return Optional.of(new SnapshotDriver(DRIVER, Map.of("incremental", "true")));
     }
 
     @Override
@@ -169,12 +178,15 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
     }
 
     private String asked(BucketUser user) {
-        return TerraformVariable.Builder.create(this, user.name() + "_client_id")
+        String name = user.name() + "_client_id";
+        TerraformVariable variable = TerraformVariable.Builder.create(this, name)
                 .type("string")
                 .description("az identity show --resource-group %s --name %s --query clientId --output tsv"
                         .formatted(names.resourceGroup(), names.identity(user)))
-                .build()
-                .getStringValue();
+                .build();
+        // people set it as TF_VAR_ and this name
+        variable.overrideLogicalId(name);
+        return variable.getStringValue();
     }
 
     @Override

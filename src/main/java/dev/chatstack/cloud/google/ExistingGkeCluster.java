@@ -10,6 +10,7 @@ import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.ObjectStore;
+import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import java.util.List;
@@ -19,6 +20,8 @@ import software.constructs.Construct;
 
 /** The cluster that an environment's first stack made, found by its name. */
 public final class ExistingGkeCluster extends Construct implements KubernetesCluster {
+    private static final String DRIVER = "pd.csi.storage.gke.io";
+
     private final GoogleNames names;
     private final ClusterAccess access;
     private final Optional<String> publicAddress;
@@ -78,8 +81,13 @@ public final class ExistingGkeCluster extends Construct implements KubernetesClu
     @Override
     public Optional<DatabaseDisk> databaseDisk() {
         // MongoDB asks for XFS
-        return Optional.of(new DatabaseDisk(
-                "pd.csi.storage.gke.io", Map.of("type", "pd-ssd", "csi.storage.k8s.io/fstype", "xfs")));
+        return Optional.of(new DatabaseDisk(DRIVER, Map.of("type", "pd-ssd", "csi.storage.k8s.io/fstype", "xfs")));
+    }
+
+    /** GKE itself runs the controller of snapshots. */
+    @Override
+    public Optional<SnapshotDriver> snapshots() {
+        return Optional.of(new SnapshotDriver(DRIVER, Map.of()));
     }
 
     @Override

@@ -1,0 +1,70 @@
+package dev.chatstack.config;
+
+/**
+ * What people who are connected at the same time need.
+ *
+ * <p>Sources: Rocket.Chat's system requirements (up to 500 people: MongoDB members of 2 cores and 4 GiB; 500 to 5,000: 2 to 8 cores
+ * and 4 to 16 GiB; more: "consult us") and its page on microservices (one ddp-streamer for every 500 people). Between those points
+ * a line is drawn; beyond 5,000 it is drawn on, and {@link #isBeyondGuidance} says so.
+ */
+public record Sizing(int concurrentUsers) {
+    /** People whose connections one pod of ddp-streamer holds. */
+    public static final int USERS_PER_DDP_STREAMER = 500;
+
+    /** A Node process uses one core; a server that no longer holds connections answers the calls of about so many. */
+    private static final int USERS_PER_SERVER = 1000;
+
+    private static final int SMALL = 500;
+    private static final int LARGE = 5000;
+    private static final int SAFE = 2;
+
+    /** Pods of ddp-streamer, at least two so that one can go. */
+    public static int ddpStreamers(int users) {
+        return Math.max(SAFE, up(users, USERS_PER_DDP_STREAMER));
+    }
+
+    /** Pods of ddp-streamer. */
+    public int ddpStreamers() {
+        return ddpStreamers(concurrentUsers);
+    }
+
+    /** Rocket.Chat servers beside the microservices. */
+    public int servers() {
+        return Math.max(SAFE, up(concurrentUsers, USERS_PER_SERVER));
+    }
+
+    /** Memory of each member of MongoDB, in GiB. */
+    public int mongoGib() {
+        return line(4, 16);
+    }
+
+    /** Cores of each member of MongoDB. */
+    public int mongoCores() {
+        return line(2, 8);
+    }
+
+    /** Volume of each member of MongoDB, in GiB, without people's files. */
+    public int mongoVolumeGib() {
+        return line(20, 80);
+    }
+
+    /** Whether Rocket.Chat itself publishes no numbers for so many people. */
+    public boolean isBeyondGuidance() {
+        return concurrentUsers > LARGE;
+    }
+
+    /** From {@code small} at 500 people to {@code large} at 5,000, and no further: more members do not make writes faster. */
+    private int line(int small, int large) {
+        if (concurrentUsers <= SMALL) {
+            return small;
+        }
+        if (concurrentUsers >= LARGE) {
+            return large;
+        }
+        return small + up((concurrentUsers - SMALL) * (large - small), LARGE - SMALL);
+    }
+
+    private static int up(int number, int by) {
+        return (number + by - 1) / by;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.chatstack.workload;
+
+import dev.chatstack.config.AutoscalingConfig;
+import dev.chatstack.config.MicroservicesConfig;
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.kubernetes.Autoscaler;
+import dev.chatstack.kubernetes.Container;
+import dev.chatstack.kubernetes.DisruptionBudget;
+import dev.chatstack.kubernetes.HardenedJob;
+import dev.chatstack.kubernetes.HelmRelease;
+import dev.chatstack.kubernetes.HostIngress;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Pod;
+import dev.chatstack.kubernetes.Role;
+import dev.chatstack.kubernetes.ServiceAccount;
+import dev.chatstack.kubernetes.Versions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/**
+ * Rocket.Chat as microservices, by its makers' own chart, and what that chart lacks: budgets, autoscalers, network rules.
+ *
+ * <p>People's connections go to ddp-streamer, everything else to the server; the programs talk through NATS.
+ */
+public final class RocketChatMicroservices extends Construct {
+    /** Service of the server. */
+    public static final String SERVICE = RocketChatChart.RELEASE + "-" + RocketChat.NAME;
+
+    /** Its port. */
+    public static final int SERVICE_PORT = 80;
+
+    /** The program that holds people's connections, and its Service. */
+    public static final String DDP_STREAMER = RocketChatChart.RELEASE + "-ddp-streamer";
+
+    static final String ACCOUNT = RocketChatChart.RELEASE + "-account";
+    static final String AUTHORIZATION = RocketChatChart.RELEASE + "-authorization";
+    static final String PRESENCE = RocketChatChart.RELEASE + "-presence";
+
+    /** Label of NATS' pods. */
+    static final String NATS = "nats";
+
+    static final int NATS_METRICS_PORT = 7777;
+    private static final int NATS_PORT = 4222;
+    private static final int NATS_ROUTES_PORT = 6222;
+
+    /** The chart's small programs run as this account. */
+    private static final String ACCOUNT_NAME = "default";
+
+    private static final int STOP_SECONDS = 300;
+    private static final int STOP_USER = 65534;
+
+    private final HelmRelease release;
+    private final Namespace namespace;
+    private final RocketChat.Setup setup;
+
+    RocketChatMicroservices(
+            Construct scope, Namespace namespace, RocketChatPod pod, Database mongo, RocketChat.Setup setup) {
+        super(scope, "microservices");
+        this.namespace = namespace;
+        this.setup = setup;
+        RocketChatConfig config = pod.config();
+        Map<String, ?> values = new RocketChatChart(pod).values();
+        release = new HelmRelease(this, namespace, RocketChatChart.RELEASE, Versions.chart("rocketchat"), values);
+        if (config.microservices().withoutLicence()) {
+            Order.after(release, stopBeforeAChange(HelmRelease.fingerprint(values)));
+        }
+        Map<String, Integer> programs = programs(config);
+        programs.forEach((program, replicas) -> {
+            if (replicas > 1) {
+                new DisruptionBudget(new Construct(this, "budget-" + program), namespace, program);
+            }
+        });
+        if (config.autoscaling() != null) {
+            autoscale(config, config.autoscaling());
+        }
+        programs.keySet().forEach(program -> rules(program, mongo));
+        nats(programs.keySet());
+    }
+
+    /** What must wait for everything that the servers need. */
+    HelmRelease release() {
+        return release;
+    }
+
+    /** The Deployments that use the database, by their pods' names, and how many pods each has. */
+    public static List<MongoBackup.Client> clients(RocketChatConfig config) {
+        List<MongoBackup.Client> clients = new ArrayList<>();
+        programs(config)
+                .forEach((program, replicas) ->
+                        clients.add(new MongoBackup.Client(deployment(program), program, replicas)));
+        return clients;
+    }
+
+    /** Where requests for the chat's host go. */
+    public static HostIngress.Target target() {
+        return new HostIngress.Target(
+                SERVICE,
+                SERVICE_PORT,
+                List.of(
+                        new HostIngress.Branch("/websocket", DDP_STREAMER, RocketChat.HTTP_PORT),
+                        new HostIngress.Branch("/sockjs", DDP_STREAMER, RocketChat.HTTP_PORT)));
+    }
+
+    /** Every program by the name of its pods, and how many of them there are. */
+    private static Map<String, Integer> programs(RocketChatConfig config) {
+        MicroservicesConfig services = config.microservices();
+        Map<String, Integer> programs = new LinkedHashMap<>();
+        programs.put(RocketChat.NAME, config.replicas());
+        programs.put(DDP_STREAMER, services.ddpStreamers(config.concurrentUsers()));
+        programs.put(ACCOUNT, services.accounts());
+        programs.put(AUTHORIZATION, services.authorizations());
+        programs.put(PRESENCE, services.presences());
+        return programs;
+    }
+
+    private static String deployment(String program) {
+        return program.equals(RocketChat.NAME) ? SERVICE : program;
+    }
+
+    /** Both halves that people's number reaches: the calls and the connections. */
+    private void autoscale(RocketChatConfig config, AutoscalingConfig autoscaling) {
+        Map<String, Integer> programs = programs(config);
+        for (String program : List.of(RocketChat.NAME, DDP_STREAMER)) {
+            int least = programs.get(program);
+            if (least < autoscaling.maxReplicas()) {
+                Autoscaler autoscaler = new Autoscaler(
+                        new Construct(this, "scale-" + program), namespace, deployment(program), least, autoscaling);
+                Order.after(autoscaler, release);
+            }
+        }
+    }
+
+    private void rules(String program, Database mongo) {
+        boolean server = program.equals(RocketChat.NAME);
+        NetworkRules rules = new NetworkRules(new Construct(this, "paths-" + program), program, namespace)
+                .allowTo("nats", new Peer.Pods(namespace.name(), NATS), NATS_PORT);
+        if (server || program.equals(DDP_STREAMER)) {
+            rules.allowFrom("gateway", setup.gateway(), RocketChat.HTTP_PORT);
+        }
+        if (server) {
+            rules.allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
+            setup.openPaths(rules);
+        }
+        setup.watched().ifPresent(by -> {
+            Integer[] ports = server
+                    ? new Integer[] {RocketChatPod.METRICS_PORT, RocketChatChart.METRICS_PORT}
+                    : new Integer[] {RocketChatChart.METRICS_PORT};
+            rules.allowFrom("prometheus", by.prometheus(), ports);
+        });
+        mongo.connection().allowFrom(rules);
+        mongo.allowFrom(program, server ? RocketChat.NAME : ACCOUNT_NAME);
+    }
+
+    /**
+     * Takes the old pods away before new ones are made: the chart always makes one more first, and two of a kind without a licence
+     * stop themselves.
+     */
+    private HardenedJob stopBeforeAChange(String change) {
+        String name = "rocketchat-stop";
+        Construct stop = new Construct(this, "stop");
+        ServiceAccount account = new ServiceAccount(stop, namespace, name, Map.of());
+        Role role = new Role(
+                        stop,
+                        namespace,
+                        name,
+                        Role.Rule.of("apps", List.of("deployments"), "get", "list", "watch", "delete"))
+                .to(account);
+        NetworkRules rules = new NetworkRules(stop, name, namespace).allowToKubernetesApi();
+        Pod pod = Pod.of(name, STOP_USER)
+                .serviceAccount(account.name())
+                .callsKubernetes()
+                .annotation("sidecar.istio.io/inject", "false")
+                .spread(Pod.Spread.NONE)
+                .container(Container.of("stop", Versions.image("kubectl"), Container.Resources.of("10m", "128Mi"))
+                        .arguments(
+                                "delete",
+                                "deployment",
+                                "--selector=app.kubernetes.io/instance=" + RocketChatChart.RELEASE,
+                                "--cascade=foreground",
+                                "--wait")
+                        .build())
+                .build();
+        HardenedJob job = new HardenedJob(stop, namespace, name + "-" + change, pod, STOP_SECONDS);
+        Order.after(job, account);
+        Order.afterAllOf(job, role);
+        Order.afterAllOf(job, rules);
+        return job;
+    }
+
+    private void nats(Iterable<String> programs) {
+        Peer self = new Peer.Pods(namespace.name(), NATS, ACCOUNT_NAME);
+        NetworkRules rules = new NetworkRules(new Construct(this, "paths-nats"), NATS, namespace)
+                .allowFrom("servers", self, NATS_ROUTES_PORT)
+                .allowTo("servers", self, NATS_ROUTES_PORT);
+        programs.forEach(program -> rules.allowFrom(
+                program,
+                new Peer.Pods(
+                        namespace.name(), program, program.equals(RocketChat.NAME) ? RocketChat.NAME : ACCOUNT_NAME),
+                NATS_PORT));
+        setup.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), NATS_METRICS_PORT));
+    }
+}

@@ -1,0 +1,249 @@
+package dev.chatstack.diagram;
+
+import dev.chatstack.diagram.Picture.Area;
+import dev.chatstack.diagram.Picture.Arrow;
+import dev.chatstack.diagram.Picture.Box;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where everything of a picture goes: those outside on the left, namespaces one below the other in the middle, what lets people in
+ * before the namespace that it leads to, the cloud's services on the right. Within a namespace arrows point to the right.
+ */
+final class Layout {
+    static final int BOX_WIDTH = 250;
+    static final int LINE = 15;
+    private static final int GAP = 12;
+    private static final int COLUMN_GAP = 95;
+    private static final int PADDING = 16;
+    private static final int HEADING = 24;
+
+    /** Room below the boxes of a namespace for the ways out of it. */
+    private static final int LANES = 34;
+
+    /** A place on the sheet, in its units. */
+    record Place(int x, int y, int width, int height) {
+        int right() {
+            return x + width;
+        }
+
+        int bottom() {
+            return y + height;
+        }
+    }
+
+    private final Picture picture;
+    private final Map<String, Place> boxes = new HashMap<>();
+    private final Map<String, Place> areas = new LinkedHashMap<>();
+    private final List<Place> frames = new ArrayList<>();
+    private Place sheet;
+
+    Layout(Picture picture) {
+        this.picture = picture;
+        int inset = picture.frames().size() * PADDING;
+        int edge = PADDING + 150 + COLUMN_GAP + inset;
+        // a load balancer stands in the network but not in the cluster
+        boolean besideTheCluster =
+                !picture.entries().isEmpty() && picture.frames().size() > 1;
+        int left = besideTheCluster ? edge + BOX_WIDTH + COLUMN_GAP : edge;
+        int top = 50 + picture.frames().size() * (HEADING + 6);
+        int y = top;
+        int right = left;
+        for (List<Area> band : bands()) {
+            int x = left;
+            int bottom = y;
+            if (entersFromCloud(band)) {
+                int entriesX = besideTheCluster ? edge : x;
+                x = Math.max(x, column(picture.entries(), entriesX, y + HEADING, BOX_WIDTH) + COLUMN_GAP);
+            }
+            for (Area area : band) {
+                Place place = area(area, x, y);
+                areas.put(area.name(), place);
+                x = place.right() + COLUMN_GAP;
+                bottom = Math.max(bottom, place.bottom());
+            }
+            right = Math.max(right, x - COLUMN_GAP);
+            y = bottom + 2 * GAP;
+        }
+        frame(edge, left, right, top, y);
+        people(top);
+    }
+
+    Place of(String id) {
+        return boxes.get(id);
+    }
+
+    Map<String, Place> areas() {
+        return areas;
+    }
+
+    List<Place> frames() {
+        return frames;
+    }
+
+    Place sheet() {
+        return sheet;
+    }
+
+    /** The services stand in the cloud, beside the network; the rest of the frames lies inside it. */
+    private void frame(int edge, int left, int right, int top, int bottom) {
+        int depth = picture.frames().size();
+        int servicesLeft = right + depth * PADDING + COLUMN_GAP;
+        column(picture.services(), servicesLeft, top, BOX_WIDTH);
+        int servicesBottom = picture.services().stream()
+                .mapToInt(box -> boxes.get(box.id()).bottom())
+                .max()
+                .orElse(bottom);
+        for (int i = 0; i < depth; i++) {
+            int inset = (depth - i) * PADDING;
+            boolean isCloud = i == 0 && depth > 1;
+            int frameRight = isCloud ? servicesLeft + BOX_WIDTH + PADDING : right + inset;
+            int frameBottom = isCloud ? Math.max(bottom + inset, servicesBottom + PADDING) : bottom + inset;
+            int frameTop = top - (depth - i) * (HEADING + 6);
+            int frameLeft = (i == depth - 1 && depth > 1 ? left : edge) - inset;
+            frames.add(new Place(frameLeft, frameTop, frameRight - frameLeft, frameBottom - frameTop));
+        }
+        int sheetBottom = Math.max(frames.get(0).bottom(), servicesBottom) + PADDING;
+        sheet = new Place(0, 0, Math.max(frames.get(0).right(), servicesLeft + BOX_WIDTH) + PADDING, sheetBottom);
+    }
+
+    /** Each of those outside is level with the first thing that it reaches. */
+    private void people(int top) {
+        int y = top;
+        for (Box box : picture.outside()) {
+            int level = picture.arrows().stream()
+                    .filter(arrow -> arrow.from().equals(box.id()))
+                    .mapToInt(arrow -> boxes.get(arrow.to()).y())
+                    .min()
+                    .orElse(y);
+            y = Math.max(y, level);
+            boxes.put(box.id(), new Place(PADDING, y, 150, height(box)));
+            y += height(box) + GAP;
+        }
+    }
+
+    private Place area(Area area, int x, int y) {
+        Map<Integer, List<Box>> columns = columns(area);
+        int columnX = x + PADDING;
+        int bottom = y;
+        for (List<Box> column : columns.values()) {
+            column(column, columnX, y + HEADING + PADDING, BOX_WIDTH);
+            bottom = Math.max(
+                    bottom, boxes.get(column.get(column.size() - 1).id()).bottom());
+            columnX += BOX_WIDTH + COLUMN_GAP;
+        }
+        return new Place(x, y, columnX - COLUMN_GAP - x + PADDING, bottom + LANES - y);
+    }
+
+    private int column(List<Box> column, int x, int y, int width) {
+        int next = y;
+        for (Box box : column) {
+            boxes.put(box.id(), new Place(x, next, width, height(box)));
+            next += height(box) + GAP;
+        }
+        return x + width;
+    }
+
+    /** By how many arrows one comes to a box at most; boxes without any stand at the end, so that no arrow crosses them. */
+    private Map<Integer, List<Box>> columns(Area area) {
+        Map<Integer, List<Box>> columns = new java.util.TreeMap<>();
+        int last = area.boxes().stream()
+                .mapToInt(box -> depth(area, box.id(), 0))
+                .max()
+                .orElse(0);
+        List<Box> alone = new ArrayList<>();
+        for (Box box : area.boxes()) {
+            boolean connected = picture.arrows().stream()
+                    .anyMatch(
+                            arrow -> arrow.from().equals(box.id()) || arrow.to().equals(box.id()));
+            if (connected) {
+                columns.computeIfAbsent(depth(area, box.id(), 0), key -> new ArrayList<>())
+                        .add(box);
+            } else {
+                alone.add(box);
+            }
+        }
+        int tallest = columns.values().stream().mapToInt(List::size).max().orElse(6);
+        for (int i = 0; i < alone.size(); i++) {
+            columns.computeIfAbsent(last + 1 + i / Math.max(4, tallest), key -> new ArrayList<>())
+                    .add(alone.get(i));
+        }
+        return columns;
+    }
+
+    private int depth(Area area, String id, int guard) {
+        return guard > 8
+                ? guard
+                : picture.arrows().stream()
+                        .filter(arrow -> arrow.to().equals(id) && area.has(arrow.from()))
+                        .mapToInt(arrow -> 1 + depth(area, arrow.from(), guard + 1))
+                        .max()
+                        .orElse(0);
+    }
+
+    /** Namespaces that lead into each other stand side by side, the others below. */
+    private List<List<Area>> bands() {
+        List<List<Area>> bands = new ArrayList<>();
+        List<Area> rest = new ArrayList<>(picture.areas());
+        for (Area target : picture.areas()) {
+            for (Area source : picture.areas()) {
+                if (source != target && rest.contains(source) && rest.contains(target) && leads(source, target)) {
+                    bands.add(List.of(source, target));
+                    rest.removeAll(List.of(source, target));
+                }
+            }
+        }
+        rest.stream().sorted(java.util.Comparator.comparing(this::rank)).forEach(area -> bands.add(List.of(area)));
+        return bands;
+    }
+
+    /** What people reach first, then what administrators reach, then the rest. */
+    private int rank(Area area) {
+        boolean reached = picture.outside().stream()
+                .flatMap(person ->
+                        picture.arrows().stream().filter(arrow -> arrow.from().equals(person.id())))
+                .anyMatch(arrow -> area.has(arrow.to()));
+        return entersFromCloud(List.of(area)) ? 0 : reached ? 1 : 2;
+    }
+
+    private boolean leads(Area source, Area target) {
+        return picture.arrows().stream().anyMatch(arrow -> source.has(arrow.from()) && target.has(arrow.to()));
+    }
+
+    private boolean entersFromCloud(List<Area> band) {
+        return picture.arrows().stream()
+                .anyMatch(arrow ->
+                        picture.entries().stream().anyMatch(box -> box.id().equals(arrow.from()))
+                                && band.stream().anyMatch(area -> area.has(arrow.to())));
+    }
+
+    /** The namespace in which {@code id} stands. */
+    Optional<Place> areaOf(String id) {
+        return picture.areas().stream()
+                .filter(area -> area.has(id))
+                .map(area -> areas.get(area.name()))
+                .findFirst();
+    }
+
+    /** Whether {@code arrow} can go straight, because nothing stands between its ends. */
+    boolean isStraight(Arrow arrow) {
+        return of(arrow.to()).x() - of(arrow.from()).right() < 2 * COLUMN_GAP + BOX_WIDTH / 2
+                || areaOf(arrow.from()).isEmpty();
+    }
+
+    static int height(Box box) {
+        return 26
+                + box.lines().stream().mapToInt(line -> Text.wrap(line).size()).sum() * LINE;
+    }
+
+    /** Arrows whose ends have a place. */
+    List<Arrow> arrows() {
+        return picture.arrows().stream()
+                .filter(arrow -> boxes.containsKey(arrow.from()) && boxes.containsKey(arrow.to()))
+                .toList();
+    }
+}
