@@ -8,6 +8,8 @@ import sys
 
 import boto3
 
+from stand_in import stand_in
+
 
 def prepare(stack: dict, version: str | None) -> list[str]:
     """Changes the stack and tells what was left out of it."""
@@ -24,28 +26,6 @@ def hosted_zone(name: str) -> str:
     there = route53.list_hosted_zones_by_name(DNSName=name)["HostedZones"]
     zone = there[0] if there else route53.create_hosted_zone(Name=name, CallerReference=name)["HostedZone"]
     return zone["Id"].split("/")[-1]
-
-
-def stand_in(stack: dict, version: str) -> list[str]:
-    """What release 5 does not know: a cluster's deletion protection, and the region of a single resource, for which it gets a
-    provider of its own."""
-    wanted = stack["terraform"]["required_providers"]["aws"]["version"]
-    lacking = [f"hashicorp/aws {version} stands in for {wanted}, which the stack wants, and lacks:"]
-    stack["terraform"]["required_providers"]["aws"] = {"source": "hashicorp/aws", "version": version}
-    home = stack["provider"]["aws"][0]
-    regions = set()
-    for kind, resources in stack["resource"].items():
-        if kind == "aws_eks_cluster":
-            lacking += [f"  {kind}.{name}.deletion_protection" for name, it in resources.items() if it.pop("deletion_protection", None) is not None]
-        if any("region" in resource for resource in resources.values()):
-            lacking.append(f"  {kind}.region (a provider of its own for each region)")
-        for resource in resources.values():
-            region = resource.pop("region", home["region"])
-            if region != home["region"]:
-                resource["provider"] = "aws." + region
-                regions.add(region)
-    stack["provider"]["aws"] += [{**home, "alias": region, "region": region} for region in sorted(regions)]
-    return lacking
 
 
 if __name__ == "__main__":

@@ -161,7 +161,7 @@ VERSION_IN_BACKUPS = {f"update cron_job mongodb-backup_cron-job-mongodb-{job}" f
 MADE_ONCE = {"rocketchat-admin", "rocketchat-mongo-key"}
 
 # see docs/destroy.md: Helm never deletes the definitions of a chart's custom resources
-DEFINITIONS = r"(CustomResourceDefinition|APIService) - \S+\.(istio\.io|monitoring\.coreos\.com|k8s\.aws|appgw\.ingress\.azure\.io)"
+DEFINITIONS = r"(CustomResourceDefinition|APIService) - \S+\.(istio\.io|monitoring\.coreos\.com|k8s\.aws|appgw\.ingress\.(azure|k8s)\.io)"
 
 
 def stays(name: str) -> bool:

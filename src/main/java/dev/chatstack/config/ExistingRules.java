@@ -9,7 +9,8 @@ final class ExistingRules {
                 && existing.databaseStorageClass() == null
                 && existing.platform() != null
                 && existing.platform() != ExistingClusterConfig.Platform.K3S) {
-            findings.refuse("cloud.databaseStorageClass", "is required: `kubectl get storageclass` lists them", "nothing");
+            findings.refuse(
+                    "cloud.databaseStorageClass", "is required: `kubectl get storageclass` lists them", "nothing");
         }
     }
 }

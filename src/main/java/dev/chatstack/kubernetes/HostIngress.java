@@ -15,9 +15,8 @@ public final class HostIngress extends Construct {
     /** Defines it for every path of {@code host}; its name is that of the Service. */
     public HostIngress(Construct scope, Namespace namespace, String host, Target target, Controller controller) {
         super(scope, "ingress");
-        IngressV1Spec.Builder spec = IngressV1Spec.builder()
-                .ingressClassName(controller.className())
-                .rule(List.of(rule(host, target)));
+        IngressV1Spec.Builder spec =
+                IngressV1Spec.builder().ingressClassName(controller.className()).rule(List.of(rule(host, target)));
         if (controller.encrypted()) {
             IngressV1SpecTls.Builder tls = IngressV1SpecTls.builder().hosts(List.of(host));
             controller.tlsSecret().ifPresent(tls::secretName);

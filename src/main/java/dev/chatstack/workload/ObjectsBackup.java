@@ -39,7 +39,11 @@ public final class ObjectsBackup extends Construct {
 
     /** Copies what is in {@code objects} to where {@code config} keeps backups. */
     public ObjectsBackup(
-            Construct scope, Namespace namespace, KubernetesCluster cluster, BackupConfig config, ObjectStorage objects) {
+            Construct scope,
+            Namespace namespace,
+            KubernetesCluster cluster,
+            BackupConfig config,
+            ObjectStorage objects) {
         super(scope, BACKUP);
         this.namespace = namespace;
         this.objects = objects;
@@ -62,10 +66,8 @@ public final class ObjectsBackup extends Construct {
                 .envValues(store.environment())
                 .env("RCLONE_S3_NO_CHECK_BUCKET", "true")
                 .mount("tmp", "/tmp");
-        Pod.Builder pod = Pod.of(name, USER)
-                .serviceAccount(name)
-                .spread(Pod.Spread.NONE)
-                .volume(Volume.scratch("tmp", "256Mi"));
+        Pod.Builder pod =
+                Pod.of(name, USER).serviceAccount(name).spread(Pod.Spread.NONE).volume(Volume.scratch("tmp", "256Mi"));
         store.volume().ifPresent(claim -> {
             pod.volume(new Volume.FromClaim("backups", claim));
             copy.mount("backups", BackupStore.FOLDER);

@@ -49,11 +49,19 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
 
     /** Defines it with its names in {@code mongo}. */
     public SeaweedFs(
-            Construct scope, Namespace namespace, KubernetesCluster cluster, ObjectsConfig.SeaweedFs config, MongoDb mongo) {
+            Construct scope,
+            Namespace namespace,
+            KubernetesCluster cluster,
+            ObjectsConfig.SeaweedFs config,
+            MongoDb mongo) {
         super(scope, NAME);
         this.namespace = namespace;
         secret = new GeneratedSecret(
-                this, namespace, GATEWAY, GeneratedSecret.Revision.of(mongo.secretsRevision()), Map.of(
+                this,
+                namespace,
+                GATEWAY,
+                GeneratedSecret.Revision.of(mongo.secretsRevision()),
+                Map.of(
                         "accessKey", BUCKET,
                         "secretKey", PASSWORD,
                         "s3.json", identities()));

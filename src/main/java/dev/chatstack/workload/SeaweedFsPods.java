@@ -89,7 +89,9 @@ record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Generated
                         .port("s3", SeaweedFs.S3_PORT)
                         .port("filer", SeaweedFs.FILER_PORT)
                         .env("POD_IP", EnvValue.pod("status.podIP"))
-                        .env("WEED_MONGODB_URI", mongo.account(MongoAccounts.OBJECTS).key("uri"))
+                        .env(
+                                "WEED_MONGODB_URI",
+                                mongo.account(MongoAccounts.OBJECTS).key("uri"))
                         .mount("tmp", "/tmp")
                         .mountReadOnly("config", "/etc/seaweedfs")
                         .mountReadOnly("identities", "/identities")

@@ -74,9 +74,8 @@ public final class Tailchat extends Construct {
         workload(ADMIN, Scale.fixed(HELPERS), pods.admin(), Optional.of(ADMIN_PORT));
         // addresses that people send, plug-ins of GitHub and the like, bots
         List.of(core, plugins, openapi).forEach(rules -> rules.allowTo("internet", Peer.INTERNET, 443));
-        setup.watched()
-                .ifPresent(by -> List.of(core, plugins, openapi)
-                        .forEach(rules -> rules.allowFrom("prometheus", by.prometheus(), METRICS_PORT)));
+        setup.watched().ifPresent(by -> List.of(core, plugins, openapi)
+                .forEach(rules -> rules.allowFrom("prometheus", by.prometheus(), METRICS_PORT)));
     }
 
     /**
@@ -123,12 +122,10 @@ public final class Tailchat extends Construct {
     }
 
     private GeneratedSecret generated(String name, Map<String, String> forms) {
-        return new GeneratedSecret(
-                this, namespace, name, GeneratedSecret.Revision.of(setup.secretsRevision()), forms);
+        return new GeneratedSecret(this, namespace, name, GeneratedSecret.Revision.of(setup.secretsRevision()), forms);
     }
 
-    private NetworkRules workload(
-            String name, Scale scale, dev.chatstack.kubernetes.Pod pod, Optional<Integer> port) {
+    private NetworkRules workload(String name, Scale scale, dev.chatstack.kubernetes.Pod pod, Optional<Integer> port) {
         Construct scope = new Construct(this, name);
         ServiceAccount account = new ServiceAccount(scope, namespace, name, Map.of());
         NetworkRules rules = new NetworkRules(scope, name, namespace);

@@ -41,7 +41,8 @@ record TailchatPods(
     private static final String RUNNER =
             "cd /app/tailchat/server/dist && exec ../node_modules/.bin/tailchat-runner --config moleculer.config.js";
 
-    private static final String ADMIN_PAGE = "cd /app/tailchat/server/admin && exec node dist/admin/src/server/index.js";
+    private static final String ADMIN_PAGE =
+            "cd /app/tailchat/server/admin && exec node dist/admin/src/server/index.js";
 
     private static final String CORE =
             "core/gateway,core/user/*.service.js,core/group/*.service.js,core/chat/*.service.js,core/file,core/plugin/registry,core/config";

@@ -88,8 +88,7 @@ public final class Valkey extends Construct {
                 .allowFrom("servers", pods(NAME), PORT, SENTINEL_PORT)
                 .allowTo("servers", pods(NAME), PORT, SENTINEL_PORT)
                 .allowFrom("proxies", pods(PROXY), PORT, SENTINEL_PORT);
-        proxyRules =
-                new NetworkRules(proxy, PROXY, namespace).allowTo("servers", pods(NAME), PORT, SENTINEL_PORT);
+        proxyRules = new NetworkRules(proxy, PROXY, namespace).allowTo("servers", pods(NAME), PORT, SENTINEL_PORT);
         watched.ifPresent(by -> {
             serverRules.allowFrom("prometheus", by.prometheus(), EXPORTER_PORT);
             proxyRules.allowFrom("prometheus", by.prometheus(), STATUS_PORT);
@@ -123,11 +122,7 @@ public final class Valkey extends Construct {
         for (int server = 0; server < SERVERS; server++) {
             String name = NAME + "-" + server;
             ClusterService service = ClusterService.ofPod(
-                    new Construct(this, name),
-                    namespace,
-                    name,
-                    port("valkey", PORT),
-                    port("sentinel", SENTINEL_PORT));
+                    new Construct(this, name), namespace, name, port("valkey", PORT), port("sentinel", SENTINEL_PORT));
             addresses.put("VALKEY_" + server, service.address());
         }
         return addresses;

@@ -46,8 +46,12 @@ record ValkeyPods(GeneratedSecret secret, Map<String, String> addresses, boolean
                 .volume(Volume.memory("run", "1Mi"))
                 .volume(new Volume.FromConfigMap("scripts", scripts.name(), false))
                 .volume(new Volume.FromSecret("password", secret.name(), false))
-                .container(program("valkey", SERVER_MEMORY).port("valkey", Valkey.PORT).build())
-                .container(program("sentinel", "64Mi").port("sentinel", Valkey.SENTINEL_PORT).build());
+                .container(program("valkey", SERVER_MEMORY)
+                        .port("valkey", Valkey.PORT)
+                        .build())
+                .container(program("sentinel", "64Mi")
+                        .port("sentinel", Valkey.SENTINEL_PORT)
+                        .build());
         if (watched) {
             pod.container(exporter());
         }

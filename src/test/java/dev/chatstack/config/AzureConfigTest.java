@@ -1,10 +1,10 @@
 package dev.chatstack.config;
 
-import static dev.chatstack.testing.AzureFile.SMALLEST;
+import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatstack.testing.AzureFile;
+import dev.chatstack.testing.EnvironmentFile;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class AzureConfigTest {
 
     @Test
     void fillsInTheDefaults() {
-        assertThat(SMALLEST.load().config().cloud())
+        assertThat(AZURE.load().config().cloud())
                 .isEqualTo(new AzureConfig(
                         "11111111-1111-1111-1111-111111111111",
                         "22222222-2222-2222-2222-222222222222",
@@ -39,14 +39,14 @@ class AzureConfigTest {
                         new AzureLogsConfig(30, 1),
                         true,
                         true));
-        assertThat(((RocketChatConfig) SMALLEST.load().config().chat()).exposure())
+        assertThat(((RocketChatConfig) AZURE.load().config().chat()).exposure())
                 .isEqualTo(new ExposureConfig.ApplicationGateway(
                         "chat-tls", List.of("0.0.0.0/0"), ExposureConfig.ApplicationGateway.Firewall.NONE));
     }
 
     @Test
     void reportsEveryProblemAtOnce() {
-        AzureFile file = SMALLEST.replace("11111111-1111-1111-1111-111111111111", "my-subscription")
+        EnvironmentFile file = AZURE.replace("11111111-1111-1111-1111-111111111111", "my-subscription")
                 .replace("westeurope", "West Europe")
                 .replace("tlsSecret: chat-tls", "firewall: maybe")
                 .cloud("""
@@ -87,41 +87,37 @@ class AzureConfigTest {
 
     @Test
     void warnsOfMachinesThatAzureDoesNotSupportForItsOwnPods() {
-        assertThat(SMALLEST.load().warnings()).extracting(Problem::toString).containsExactly(B_SERIES);
-        assertThat(SMALLEST.cloud("nodes:\n  machineType: Standard_D2as_v5")
-                        .load()
-                        .warnings())
+        assertThat(AZURE.load().warnings()).extracting(Problem::toString).containsExactly(B_SERIES);
+        assertThat(AZURE.cloud("nodes:\n  machineType: Standard_D2as_v5").load().warnings())
                 .extracting(Problem::toString)
                 .containsExactly(
                         "cloud.nodes.machineType: Standard_D2as_v5 has fewer vCPUs than the 4 that Azure asks for; take Standard_D4as_v5");
-        assertThat(SMALLEST.cloud("nodes:\n  machineType: Standard_D4as_v5")
-                        .load()
-                        .warnings())
+        assertThat(AZURE.cloud("nodes:\n  machineType: Standard_D4as_v5").load().warnings())
                 .isEmpty();
     }
 
     @Test
     void namesWhoReachesTheApiServer() {
-        assertThatThrownBy(SMALLEST.replace("  apiServerAccess: [203.0.113.0/24]\n", "")::load)
+        assertThatThrownBy(AZURE.replace("  apiServerAccess: [203.0.113.0/24]\n", "")::load)
                 .hasMessageEndingWith(
                         "cloud.apiServerAccess: is required: the networks of the people and machines that administer the cluster; or choose privateApiServer: true, got `nothing`");
-        assertThatThrownBy(SMALLEST.replace("203.0.113.0/24", "0.0.0.0/0")::load)
+        assertThatThrownBy(AZURE.replace("203.0.113.0/24", "0.0.0.0/0")::load)
                 .hasMessageEndingWith(
                         "cloud.apiServerAccess: must name the networks of the people who administer it, never the whole internet, got `0.0.0.0/0`");
-        assertThatThrownBy(SMALLEST.cloud("privateApiServer: true")::load)
+        assertThatThrownBy(AZURE.cloud("privateApiServer: true")::load)
                 .hasMessageEndingWith(
                         "cloud.apiServerAccess: must be left out with privateApiServer: true: nobody reaches it from outside, got `[203.0.113.0/24]`");
     }
 
     @Test
     void hasNoMeshBehindTheApplicationGateway() {
-        assertThatThrownBy(SMALLEST.replace("chat:\n", "mesh: {}\nchat:\n")::load)
+        assertThatThrownBy(AZURE.replace("chat:\n", "mesh: {}\nchat:\n")::load)
                 .hasMessageContaining("mesh: must be left out unless chat.exposure.by is istioGateway");
     }
 
     @Test
     void namesABucketForUploadsBecauseAzureHasNoneThatRocketChatCanUse() {
-        AzureFile s3 = SMALLEST.replace(
+        EnvironmentFile s3 = AZURE.replace(
                 "  exposure:\n", "  settings:\n    uploads:\n      store: s3\n      region: r\n  exposure:\n");
 
         assertThatThrownBy(s3::load)
@@ -131,7 +127,7 @@ class AzureConfigTest {
 
     @Test
     void paysForAControlPlaneThatIsPromisedInProduction() {
-        AzureFile free = SMALLEST.cloud("tier: free");
+        EnvironmentFile free = AZURE.cloud("tier: free");
 
         assertThatThrownBy(free::load).hasMessageContaining("cloud.tier: must be standard in production");
         assertThat(free.replace("state:\n", "production: false\nstate:\n")
@@ -143,11 +139,10 @@ class AzureConfigTest {
 
     @Test
     void leavesTheApplicationGatewayToAzure() {
-        AzureFile google = SMALLEST.replace(
-                SMALLEST.text()
+        EnvironmentFile google = AZURE.replace(
+                AZURE.text()
                         .substring(
-                                SMALLEST.text().indexOf("  provider"),
-                                SMALLEST.text().indexOf("chat:\n")),
+                                AZURE.text().indexOf("  provider"), AZURE.text().indexOf("chat:\n")),
                 """
                   provider: google
                   project: example-chat

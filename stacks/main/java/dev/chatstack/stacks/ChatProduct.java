@@ -48,8 +48,7 @@ interface ChatProduct {
     static ChatProduct of(Environment environment) {
         return environment.config().chat() instanceof TailchatConfig chat
                 ? new TailchatProduct(environment, chat)
-                : new RocketChatProduct(
-                        environment.config(),
-                        (RocketChatConfig) environment.config().chat());
+                : new RocketChatProduct(environment.config(), (RocketChatConfig)
+                        environment.config().chat());
     }
 }

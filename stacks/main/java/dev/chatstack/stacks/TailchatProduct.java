@@ -109,15 +109,15 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
             return new Minio(stack, namespace, cluster, minio, revision);
         }
         // the rules have seen to it that the database is ours
-        return new SeaweedFs(
-                stack, namespace, cluster, (ObjectsConfig.SeaweedFs) chat.objects(), (MongoDb) mongo);
+        return new SeaweedFs(stack, namespace, cluster, (ObjectsConfig.SeaweedFs) chat.objects(), (MongoDb) mongo);
     }
 
     private void ingresses(TerraformStack stack, Namespace namespace, Peer gateway) {
         ExposureConfig.Ingress ingress = (ExposureConfig.Ingress) chat.exposure();
-        Map<String, String> annotations = !ingress.plainHttp() && ingress.className().equals("traefik")
-                ? new TraefikRedirect(stack, namespace).annotations()
-                : Map.of();
+        Map<String, String> annotations =
+                !ingress.plainHttp() && ingress.className().equals("traefik")
+                        ? new TraefikRedirect(stack, namespace).annotations()
+                        : Map.of();
         new HostIngress(
                 stack,
                 namespace,

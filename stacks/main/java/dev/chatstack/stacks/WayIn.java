@@ -2,8 +2,8 @@ package dev.chatstack.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
-import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.ChatConfig;
+import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;

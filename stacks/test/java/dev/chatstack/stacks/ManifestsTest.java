@@ -45,7 +45,9 @@ class ManifestsTest {
                         "reclaimPolicy",
                         "volumeBindingMode",
                         "allowVolumeExpansion",
-                        "mountOptions"));
+                        "mountOptions",
+                        "driver",
+                        "deletionPolicy"));
         JsonNode members = find(objects, "StatefulSet", "rocketchat-mongo").path("spec");
         assertThat(members.path("replicas").isNumber()).isTrue();
         assertThat(members.at("/updateStrategy/type").asText()).isEqualTo("RollingUpdate");

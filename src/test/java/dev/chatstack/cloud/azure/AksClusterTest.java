@@ -1,18 +1,18 @@
 package dev.chatstack.cloud.azure;
 
-import static dev.chatstack.testing.AzureFile.SMALLEST;
+import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.AzureNetworkConfig.Egress;
-import dev.chatstack.testing.AzureFile;
+import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Synth;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AksClusterTest {
-    private static final Synth SYNTH = synth(SMALLEST);
+    private static final Synth SYNTH = synth(AZURE);
     private static final JsonNode CLUSTER = SYNTH.only("azurerm_kubernetes_cluster");
 
     @Test
@@ -37,7 +37,7 @@ class AksClusterTest {
 
     @Test
     void letsItsOwnNodesReachTheApiServerThroughTheNatGateway() {
-        JsonNode cluster = cluster(SMALLEST.cloud("network:\n  egress: natGateway"));
+        JsonNode cluster = cluster(AZURE.cloud("network:\n  egress: natGateway"));
 
         assertThat(cluster.at("/network_profile/outbound_type").asText()).isEqualTo("userAssignedNATGateway");
         assertThat(cluster.at("/api_server_access_profile/authorized_ip_ranges/1")
@@ -51,7 +51,7 @@ class AksClusterTest {
     @Test
     void hidesTheApiServerWhenAsked() {
         JsonNode cluster = cluster(
-                SMALLEST.replace("  apiServerAccess: [203.0.113.0/24]\n", "").cloud("privateApiServer: true"));
+                AZURE.replace("  apiServerAccess: [203.0.113.0/24]\n", "").cloud("privateApiServer: true"));
 
         assertThat(cluster.path("private_cluster_enabled").asBoolean()).isTrue();
         assertThat(cluster.has("api_server_access_profile")).isFalse();
@@ -106,7 +106,7 @@ class AksClusterTest {
     @Test
     void refusesToBeDeletedUntilTheFileSaysSo() {
         assertThat(CLUSTER.at("/lifecycle/prevent_destroy").asBoolean()).isTrue();
-        assertThat(cluster(SMALLEST.cloud("deletionProtection: false"))
+        assertThat(cluster(AZURE.cloud("deletionProtection: false"))
                         .at("/lifecycle/prevent_destroy")
                         .asBoolean(true))
                 .isFalse();
@@ -116,7 +116,7 @@ class AksClusterTest {
     void sharesItsNodesUnlessTheChatHasItsOwn() {
         assertThat(CLUSTER.at("/default_node_pool/only_critical_addons_enabled").asBoolean(true))
                 .isFalse();
-        Synth synth = synth(SMALLEST.cloud("userNodes:\n  workersCount: 3"));
+        Synth synth = synth(AZURE.cloud("userNodes:\n  workersCount: 3"));
         assertThat(synth.only("azurerm_kubernetes_cluster")
                         .at("/default_node_pool/only_critical_addons_enabled")
                         .asBoolean())
@@ -129,7 +129,7 @@ class AksClusterTest {
 
     @Test
     void keepsWhatCannotBeReplacedOffSpareCapacity() {
-        Synth synth = synth(SMALLEST.cloud("userNodes:\n  spot: true"));
+        Synth synth = synth(AZURE.cloud("userNodes:\n  spot: true"));
 
         JsonNode pool = synth.only("azurerm_kubernetes_cluster_node_pool");
         assertThat(pool.path("priority").asText()).isEqualTo("Spot");
@@ -153,13 +153,13 @@ class AksClusterTest {
                 .orElseThrow();
     }
 
-    private static JsonNode cluster(AzureFile file) {
+    private static JsonNode cluster(EnvironmentFile file) {
         return synth(file).only("azurerm_kubernetes_cluster");
     }
 
-    private static Synth synth(AzureFile file) {
+    private static Synth synth(EnvironmentFile file) {
         return Synth.of(stack -> {
-            AzureNames names = file.names();
+            AzureNames names = file.azure();
             EnvironmentGroups groups = new EnvironmentGroups(stack, names);
             AzureNetwork network = new AzureNetwork(stack, names, groups, List.of());
             Optional<NatGatewayEgress> nat = names.config().network().egress() == Egress.NAT_GATEWAY

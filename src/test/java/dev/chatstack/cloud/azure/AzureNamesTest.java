@@ -1,6 +1,6 @@
 package dev.chatstack.cloud.azure;
 
-import static dev.chatstack.testing.AzureFile.SMALLEST;
+import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstack.config.AzureConfig;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The name of a storage account")
 class AzureNamesTest {
     private static final AzureConfig CONFIG =
-            (AzureConfig) SMALLEST.load().config().cloud();
+            (AzureConfig) AZURE.load().config().cloud();
 
     @Test
     void fitsAzureHoweverLongTheEnvironmentsNameIs() {
@@ -27,10 +27,8 @@ class AzureNamesTest {
 
     @Test
     void differsBetweenSubscriptionsEnvironmentsAndPurposes() {
-        AzureConfig elsewhere = (AzureConfig) SMALLEST.replace("11111111-1111", "99999999-1111")
-                .load()
-                .config()
-                .cloud();
+        AzureConfig elsewhere = (AzureConfig)
+                AZURE.replace("11111111-1111", "99999999-1111").load().config().cloud();
 
         assertThat(new String[] {
                     new AzureNames("prod", CONFIG).storageAccount("files"),

@@ -1,13 +1,13 @@
 package dev.chatstack.cloud.azure;
 
-import static dev.chatstack.testing.AzureFile.SMALLEST;
+import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.StorageTier;
-import dev.chatstack.testing.AzureFile;
+import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Synth;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ class ExistingAksClusterTest {
     @Test
     void signsInWithATokenOfWhoeverRunsTerraform() {
         ClusterAccess.SignIn access =
-                (ClusterAccess.SignIn) find(SMALLEST, true, Optional.empty()).access();
+                (ClusterAccess.SignIn) find(AZURE, true, Optional.empty()).access();
 
         assertThat(access.command()).isEqualTo("kubelogin");
         assertThat(access.arguments())
@@ -38,9 +38,9 @@ class ExistingAksClusterTest {
         ClusterAccess.Kubeconfig kubeconfig = new ClusterAccess.Kubeconfig("/tmp/config", Optional.empty());
 
         Synth synth = Synth.of(other -> {
-            assertThat(new ExistingAksCluster(other, SMALLEST.names(), true, Optional.of(kubeconfig)).access())
+            assertThat(new ExistingAksCluster(other, AZURE.azure(), true, Optional.of(kubeconfig)).access())
                     .isEqualTo(kubeconfig);
-            ExistingGatewayController.find(other, SMALLEST.names(), kubeconfig);
+            ExistingGatewayController.find(other, AZURE.azure(), kubeconfig);
         });
 
         assertThat(synth.root().has("data")).isFalse();
@@ -50,7 +50,7 @@ class ExistingAksClusterTest {
 
     @Test
     void keepsTheDatabaseOnPremiumDisks() {
-        ExistingAksCluster cluster = find(SMALLEST, true, Optional.empty());
+        ExistingAksCluster cluster = find(AZURE, true, Optional.empty());
 
         assertThat(cluster.databaseDisk().orElseThrow().provisioner()).isEqualTo("disk.csi.azure.com");
         assertThat(cluster.databaseDisk().orElseThrow().parameters())
@@ -62,12 +62,12 @@ class ExistingAksClusterTest {
 
     @Test
     void isReachedFromTheGatewaysSubnet() {
-        assertThat(find(SMALLEST, true, Optional.empty()).loadBalancerNetwork()).contains("10.0.2.0/24");
+        assertThat(find(AZURE, true, Optional.empty()).loadBalancerNetwork()).contains("10.0.2.0/24");
     }
 
     @Test
     void hasNoGatewayUnlessTheChatIsReachedByIt() {
-        ExistingAksCluster cluster = find(SMALLEST, false, Optional.empty());
+        ExistingAksCluster cluster = find(AZURE, false, Optional.empty());
 
         assertThat(cluster.loadBalancerNetwork()).isEmpty();
         assertThat(cluster.publicAddress()).isEmpty();
@@ -75,12 +75,13 @@ class ExistingAksClusterTest {
 
     @Test
     void tellsReplaceablePodsOfSpareNodes() {
-        AzureFile spot = SMALLEST.cloud("userNodes:\n  spot: true");
+        EnvironmentFile spot = AZURE.cloud("userNodes:\n  spot: true");
 
         assertThat(find(spot, true, Optional.empty()).spareNodes()).contains(UserPool.SPOT);
     }
 
-    private ExistingAksCluster find(AzureFile file, boolean gateway, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
-        return new ExistingAksCluster(stack, file.names(), gateway, kubeconfig);
+    private ExistingAksCluster find(
+            EnvironmentFile file, boolean gateway, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+        return new ExistingAksCluster(stack, file.azure(), gateway, kubeconfig);
     }
 }

@@ -1,6 +1,6 @@
 package dev.chatstack.cloud.azure;
 
-import static dev.chatstack.testing.AzureFile.SMALLEST;
+import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -119,7 +119,7 @@ class PublicGatewayTest {
 
     private static Synth synth(Firewall firewall) {
         return Synth.of(stack -> {
-            AzureNames names = SMALLEST.names();
+            AzureNames names = AZURE.azure();
             EnvironmentGroups groups = new EnvironmentGroups(stack, names);
             AzureNetwork network = new AzureNetwork(stack, names, groups, List.of());
             AksCluster cluster = new AksCluster(stack, names, groups, network, Optional.empty());

@@ -38,6 +38,9 @@ mock_provider "azurerm" {
   mock_resource "azurerm_log_analytics_workspace" {
     defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/azure-prod/providers/Microsoft.OperationalInsights/workspaces/azure-prod-logs" }
   }
+  mock_resource "azurerm_storage_container" {
+    defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/azure-prod-data/providers/Microsoft.Storage/storageAccounts/mocked/blobServices/default/containers/mocked" }
+  }
   mock_resource "azurerm_storage_account" {
     defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/azure-prod-data/providers/Microsoft.Storage/storageAccounts/mocked" }
   }
@@ -59,5 +62,9 @@ run "applies" {
   assert {
     condition     = azurerm_storage_account.storage-backups.account_replication_type == "GRS" && azurerm_storage_account.storage-backups.name != azurerm_storage_account.storage-files.name
     error_message = "the backups have an account of their own, in two regions"
+  }
+  assert {
+    condition     = azurerm_role_assignment.identity-restore_role_20E1020E.role_definition_name == "Storage Blob Data Reader" && azurerm_role_assignment.identity-restore_role_20E1020E.scope == azurerm_storage_container.storage-backups_container_77400453.id
+    error_message = "who restores reads the container of the backups and nothing else"
   }
 }

@@ -1,0 +1,155 @@
+package dev.chatstack.cloud.aws;
+
+import static dev.chatstack.testing.EnvironmentFile.AWS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.testing.EnvironmentFile;
+import dev.chatstack.testing.Synth;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A cluster on EKS")
+class EksClusterTest {
+    private static final Synth SYNTH = synth(AWS);
+    private static final JsonNode CLUSTER = SYNTH.only("aws_eks_cluster");
+
+    @Test
+    void letsNamedNetworksReachItsApiServerAndNodesByAnotherWay() {
+        assertThat(CLUSTER.at("/vpc_config/public_access_cidrs")).hasToString("[\"203.0.113.0/24\"]");
+        assertThat(CLUSTER.at("/vpc_config/endpoint_private_access").asBoolean())
+                .isTrue();
+        assertThat(CLUSTER.at("/vpc_config/subnet_ids").toString())
+                .contains("private-eu-central-1a", "private-eu-central-1b")
+                .doesNotContain("public");
+    }
+
+    @Test
+    void encryptsSecretsWithAKeyThatRotates() {
+        assertThat(CLUSTER.at("/encryption_config/resources")).hasToString("[\"secrets\"]");
+        assertThat(CLUSTER.at("/encryption_config/provider/key_arn").asText()).isEqualTo("${aws_kms_key.key.arn}");
+        assertThat(SYNTH.only("aws_kms_key").path("enable_key_rotation").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void letsInWhoTheFileNamesAndNobodyForHavingMadeIt() {
+        assertThat(CLUSTER.at("/access_config/bootstrap_cluster_creator_admin_permissions")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(CLUSTER.at("/access_config/authentication_mode").asText()).isEqualTo("API");
+        assertThat(SYNTH.only("aws_eks_access_entry").path("principal_arn").asText())
+                .isEqualTo("arn:aws:iam::123456789012:role/admins");
+        assertThat(SYNTH.only("aws_eks_access_policy_association")
+                        .path("policy_arn")
+                        .asText())
+                .endsWith("AmazonEKSClusterAdminPolicy");
+    }
+
+    @Test
+    void logsEverythingIntoAGroupThatForgets() {
+        assertThat(CLUSTER.path("enabled_cluster_log_types")).hasSize(5);
+        assertThat(CLUSTER.path("depends_on").toString()).contains("aws_cloudwatch_log_group");
+        assertThat(SYNTH.only("aws_cloudwatch_log_group")
+                        .path("retention_in_days")
+                        .asInt())
+                .isEqualTo(90);
+    }
+
+    @Test
+    void takesNoSupportThatCostsMore() {
+        assertThat(CLUSTER.at("/upgrade_policy/support_type").asText()).isEqualTo("STANDARD");
+    }
+
+    @Test
+    void refusesToBeDeletedUntilTheFileSaysSo() {
+        assertThat(CLUSTER.path("deletion_protection").asBoolean()).isTrue();
+        assertThat(synth(AWS.cloud("deletionProtection: false"))
+                        .only("aws_eks_cluster")
+                        .path("deletion_protection")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void comesUpInTheOrderInWhichItsPartsNeedEachOther() {
+        String nodes = SYNTH.only("aws_eks_node_group").path("depends_on").toString();
+        assertThat(nodes)
+                .contains("vpc-cni", "kube-proxy", "eks-pod-identity-agent", "AmazonEKS_CNI_Policy", "internet");
+        for (String addon : List.of("coredns", "metrics-server", "aws-ebs-csi-driver", "snapshot-controller")) {
+            assertThat(addon(addon).path("depends_on").toString()).contains("aws_eks_node_group");
+        }
+        for (String addon : List.of("vpc-cni", "kube-proxy")) {
+            assertThat(addon(addon).path("depends_on").toString()).doesNotContain("aws_eks_node_group");
+        }
+    }
+
+    @Test
+    void enforcesNetworkPoliciesAndLeavesTheNodesTheirPodNetworkToTheEnd() {
+        assertThat(addon("vpc-cni").path("configuration_values").asText())
+                .contains("\"enableNetworkPolicy\":\"true\"", "\"ENABLE_PREFIX_DELEGATION\":\"true\"");
+        assertThat(addon("vpc-cni").path("preserve").asBoolean()).isTrue();
+    }
+
+    @Test
+    void keepsTheMetadataOfNodesFromPodsAndTheirDisksEncrypted() {
+        JsonNode template = SYNTH.only("aws_launch_template");
+
+        assertThat(template.at("/metadata_options/http_tokens").asText()).isEqualTo("required");
+        assertThat(template.at("/metadata_options/http_put_response_hop_limit").asInt())
+                .isEqualTo(1);
+        assertThat(template.at("/block_device_mappings/0/ebs/encrypted").asText())
+                .isEqualTo("true");
+        assertThat(template.at("/block_device_mappings/0/ebs/volume_type").asText())
+                .isEqualTo("gp3");
+        assertThat(new String(
+                        Base64.getDecoder().decode(template.path("user_data").asText()), StandardCharsets.UTF_8))
+                .contains("maxPods: 50");
+    }
+
+    @Test
+    void leavesCountingNodesToTheAutoscaler() {
+        JsonNode group = SYNTH.only("aws_eks_node_group");
+
+        assertThat(group.path("scaling_config")).hasToString("{\"desired_size\":3,\"max_size\":4,\"min_size\":3}");
+        assertThat(group.at("/lifecycle/ignore_changes")).hasToString("[\"scaling_config[0].desired_size\"]");
+        assertThat(group.path("capacity_type").asText()).isEqualTo("ON_DEMAND");
+    }
+
+    @Test
+    void dividesTheNodesBetweenTheGroupsOfTheZones() {
+        List<JsonNode> groups =
+                synth(AWS.nodes("groupPerZone: true\nmaxWorkersCount: 5")).all("aws_eks_node_group");
+
+        assertThat(groups)
+                .extracting(group -> group.path("node_group_name").asText() + " "
+                        + group.at("/scaling_config/min_size").asInt() + "-"
+                        + group.at("/scaling_config/max_size").asInt())
+                .containsExactlyInAnyOrder("eu-central-1a 2-3", "eu-central-1b 1-2");
+        assertThat(groups)
+                .allSatisfy(group -> assertThat(group.path("subnet_ids")).hasSize(1));
+    }
+
+    @Test
+    void looksNothingUpInAws() {
+        assertThat(SYNTH.root().has("data")).isFalse();
+    }
+
+    private static JsonNode addon(String name) {
+        return SYNTH.all("aws_eks_addon").stream()
+                .filter(addon -> addon.path("addon_name").asText().equals(name))
+                .findAny()
+                .orElseThrow(() -> new AssertionError("no " + name));
+    }
+
+    private static Synth synth(EnvironmentFile file) {
+        return Synth.of(stack -> {
+            AwsNames names = file.aws();
+            EncryptionKey key = new EncryptionKey(stack, names);
+            new EksCluster(stack, names, new AwsNetwork(stack, names), key);
+        });
+    }
+}
