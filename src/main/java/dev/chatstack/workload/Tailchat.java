@@ -126,7 +126,7 @@ public final class Tailchat extends Construct {
     }
 
     private NetworkRules workload(String name, Scale scale, dev.chatstack.kubernetes.Pod pod, Optional<Integer> port) {
-        Construct scope = new Construct(this, name);
+        Construct scope = new Construct(this, "program-" + name);
         ServiceAccount account = new ServiceAccount(scope, namespace, name, Map.of());
         NetworkRules rules = new NetworkRules(scope, name, namespace);
         port.ifPresent(number -> {

@@ -20,8 +20,8 @@ final class WatchedSubjects {
     static AlertRules rules(Environment environment) {
         EnvironmentConfig config = environment.config();
         ChatProduct product = ChatProduct.of(environment);
-        List<String> files = new ArrayList<>(
-                List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
+        List<String> files =
+                new ArrayList<>(List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
         files.addAll(product.rules());
         files.addAll(List.of("logs", "traces"));
         if (config.mongodb().external() == null) {
