@@ -1,5 +1,7 @@
 package dev.chatstack.config;
 
+import java.util.Map;
+
 /** What Tailchat cannot have. */
 final class TailchatRules {
     private TailchatRules() {}
@@ -11,8 +13,8 @@ final class TailchatRules {
         if (chat.exposure() != null && !(chat.exposure() instanceof ExposureConfig.Ingress)) {
             findings.refuse(
                     "chat.exposure.by",
-                    "must be ingress for Tailchat, whose three services stand behind one host name",
-                    "another way in");
+                    "must be ingress for Tailchat, whose services stand behind one host name",
+                    by(chat));
         }
         if (chat.website() != null
                 && chat.host() != null
@@ -36,5 +38,14 @@ final class TailchatRules {
                     "mongodb.external",
                     "must be a MongoDB of 5.0 to 7.0, for Tailchat's driver is of 2021; its backup, and that of the files, is for whoever runs it");
         }
+    }
+
+    /** What the file calls its way in. */
+    private static String by(TailchatConfig chat) {
+        return Variants.of(ExposureConfig.class).orElseThrow().types().entrySet().stream()
+                .filter(kind -> kind.getValue().isInstance(chat.exposure()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -66,7 +66,8 @@ class TailchatConfigTest {
         Files.writeString(website.resolve("large.svg"), "x".repeat(950_000));
 
         assertThatThrownBy(() -> ConfigLoader.load(file(WITH_WEBSITE)))
-                .hasMessageContaining("chat.website.folder: must hold at most 921600 bytes, for a ConfigMap takes no more; keep large files in a bucket and link to them, got `950020`");
+                .hasMessageContaining(
+                        "chat.website.folder: must hold at most 921600 bytes, for a ConfigMap takes no more; keep large files in a bucket and link to them, got `950020`");
     }
 
     @Test
@@ -91,8 +92,8 @@ class TailchatConfigTest {
 
     @Test
     void refusesWhatTailchatCannotHave() throws IOException {
-        assertThatThrownBy(() -> ConfigLoader.load(
-                        file(SMALLEST.replace("by: ingress\n    className: traefik\n    controllerNamespace: kube-system", "by: route"))))
+        assertThatThrownBy(() -> ConfigLoader.load(file(SMALLEST.replace(
+                        "by: ingress\n    className: traefik\n    controllerNamespace: kube-system", "by: route"))))
                 .hasMessageContaining(
                         "chat.exposure.by: must be ingress for Tailchat, whose services stand behind one host name, got `route`");
     }
@@ -107,8 +108,8 @@ class TailchatConfigTest {
 
     @Test
     void refusesNamesOfFilesInADatabaseThatIsNotOurs() throws IOException {
-        assertThatThrownBy(() -> ConfigLoader.load(file(SMALLEST
-                        + "mongodb: {external: {secret: atlas, networks: [10.0.0.0/8]}}\n")))
+        assertThatThrownBy(() -> ConfigLoader.load(
+                        file(SMALLEST + "mongodb: {external: {secret: atlas, networks: [10.0.0.0/8]}}\n")))
                 .hasMessageContaining("chat.objects.store: must be minio or external beside mongodb.external");
     }
 
@@ -122,7 +123,8 @@ class TailchatConfigTest {
     void warnsOfMinio() throws IOException {
         assertThat(ConfigLoader.load(file(SMALLEST.replace("  exposure:", "  objects: {store: minio}\n  exposure:")))
                         .warnings())
-                .anySatisfy(warning -> assertThat(warning.toString()).contains("chat.objects.store", "no security fixes"));
+                .anySatisfy(
+                        warning -> assertThat(warning.toString()).contains("chat.objects.store", "no security fixes"));
     }
 
     private Path file(String content) throws IOException {

@@ -27,7 +27,9 @@ class ObjectStorageTest {
                 .contains("http://minio-{0...2}.minio.chat.svc.cluster.local:9000/data");
         assertThat(set.at("/volume_claim_template/0/spec/storage_class_name").asText())
                 .isEqualTo("database");
-        assertThat(synth.named("kubernetes_secret_v1", "minio").at("/data_wo/secretKey").asText())
+        assertThat(synth.named("kubernetes_secret_v1", "minio")
+                        .at("/data_wo/secretKey")
+                        .asText())
                 .startsWith("${ephemeral.random_password.");
         assertThat(synth.named("kubernetes_job_v1", "objects-bucket-tailchat").toString())
                 .contains("http://minio:9000");
@@ -35,11 +37,10 @@ class ObjectStorageTest {
 
     @Test
     void thatSomebodyElseRunsGetsNothingButAPathToIt() {
-        ExternalObjects objects = new ExternalObjects(
-                new ObjectsConfig.External("https://s3.example.org", "files", "files-key"), 1);
+        ExternalObjects objects =
+                new ExternalObjects(new ObjectsConfig.External("https://s3.example.org", "files", "files-key"), 1);
         Synth synth = Synth.of(stack -> {
-            Namespace namespace =
-                    new Namespace(stack, "chat", new FakeCluster(), Namespace.Mesh.OUTSIDE, 30);
+            Namespace namespace = new Namespace(stack, "chat", new FakeCluster(), Namespace.Mesh.OUTSIDE, 30);
             objects.allowFrom("tailchat", new NetworkRules(stack, "tailchat", namespace));
         });
 
