@@ -10,8 +10,9 @@ from terraform import Unavailable
 
 WORK = Path(os.environ["E2E_WORK"])
 NOT_RUN = "not run: "
-used_charts: dict[str, str] = {}
-ports = iter(range(16443, 20000, 10))
+# each of several processes has ports of its own
+FIRST_PORT = 16443 + 1000 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+ports = iter(range(FIRST_PORT, FIRST_PORT + 1000, 10))
 
 
 def pytest_addoption(parser):
@@ -29,9 +30,12 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("environment", names, indirect=True, scope="module")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Tests whose environment nobody asked for are not there, rather than skipped."""
+    """Tests whose environment nobody asked for are not there, rather than skipped; those of one cluster stay together."""
     items[:] = [item for item in items if "[NOTSET]" not in item.name]
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(f"{item.module.__name__}-{_environment(item)}"))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +48,6 @@ def environment(request):
         state.unlink()
     try:
         it.start()
-        used_charts.update(it.charts)
         yield it
     except Unavailable as missing:
         pytest.skip(f"{NOT_RUN}{missing}")
@@ -55,6 +58,9 @@ def environment(request):
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     report = (yield).get_result()
+    used = item.funcargs.get("environment") if hasattr(item, "funcargs") else None
+    if call.when == "teardown" and used:
+        report.user_properties.append(("charts", dict(used.charts)))
     if report.failed:
         item.parent.stash.setdefault(failures, {}).setdefault(_environment(item), item.name)
 
@@ -67,6 +73,9 @@ def pytest_runtest_setup(item):
 
 
 def pytest_terminal_summary(terminalreporter):
+    used_charts = {}
+    for report in [report for reports in terminalreporter.stats.values() for report in reports]:
+        used_charts.update(dict(getattr(report, "user_properties", [])).get("charts", {}))
     for chart, origin in sorted(used_charts.items()):
         terminalreporter.write_line(f"chart {chart}: {origin}")
     skipped = terminalreporter.stats.get("skipped", [])
@@ -76,7 +85,8 @@ def pytest_terminal_summary(terminalreporter):
 
 def pytest_sessionfinish(session, exitstatus):
     """What did not run has not passed."""
-    skipped = session.config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped", [])
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
     if exitstatus == pytest.ExitCode.OK and skipped:
         session.exitstatus = 3
 

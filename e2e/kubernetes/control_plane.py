@@ -124,7 +124,7 @@ class ControlPlane:
         return result.stdout
 
 
-def wait_for(what, is_so, seconds: float = 60):
+def wait_for(what, is_so, seconds: float = 120):
     """`what` is text, or is asked for it when time is up."""
     end = time.monotonic() + seconds
     while not is_so():

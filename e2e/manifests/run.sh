@@ -25,6 +25,7 @@ environments=("$@")
 ((${#environments[@]})) || mapfile -t environments < <(./chatstack list 2>/dev/null | cut -d: -f1)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+export KUBECACHEDIR=$folder/cache # what another cluster at the same address has told is not true here
 failed=0
 
 check() {
@@ -59,6 +60,10 @@ for environment in "${environments[@]}"; do
     check kube-linter kube-linter lint --config .kube-linter.yaml "$manifests"
     ignored=()
     for test in "${not_asked[@]}"; do ignored+=(--ignore-test "$test"); done
+    if grep -q 'architecture: microservices' "config/$environment.yaml"; then
+        # what these name is made by the chart of Rocket.Chat's makers
+        ignored+=(--ignore-test ingress-targets-service --ignore-test horizontalpodautoscaler-has-target)
+    fi
     check kube-score kube-score score "${ignored[@]}" --exit-one-on-warning --output-format ci "$manifests"
     if kubectl version >/dev/null 2>&1; then
         check "API server" api_server "$manifests"

@@ -17,6 +17,7 @@ final class ChatRules {
         uploadsHaveABucket(config, findings);
         AlbRules.check(config, findings);
         MicroservicesRules.check(config, findings);
+        SizingRules.check(config, findings);
     }
 
     private static void replicasHaveALicence(EnvironmentConfig config, Findings findings) {

@@ -42,6 +42,7 @@ public final class ConfigLoader {
         String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
         String text = read(file);
         JsonNode tree = tree(file, text);
+        SizedSettings.fill(tree);
 
         RecordBinder binder = new RecordBinder();
         EnvironmentConfig config = binder.bind(tree, EnvironmentConfig.class, "");

@@ -3,6 +3,7 @@ package dev.chatstack.config;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 
 /** How many pods of each program there are when Rocket.Chat runs as microservices. */
 public record MicroservicesConfig(
@@ -29,7 +30,18 @@ public record MicroservicesConfig(
         @About("run without a licence: one pod of each program, replaced with an interruption")
         @Default("false")
         @NotNull
-        Boolean withoutLicence) {
+        Boolean withoutLicence,
+
+        @About(
+                "the most pods for people's connections, where chat.autoscaling is set; left out, twice those that always run")
+        @Min(2)
+        @Max(120)
+        Integer maxDdpStreamer,
+
+        @About(
+                "a metric of pods that counts connections, such as users_connected, where the cluster serves one (custom.metrics.k8s.io); chat.autoscaling then aims at 500 connections a pod beside its CPU use, and what asks for more pods wins")
+        @Pattern(regexp = "[a-zA-Z_][a-zA-Z0-9_]*", message = "must be the name of a metric such as users_connected")
+        String connectionsMetric) {
     /** What survives the loss of a node. */
     private static final int SAFE = 2;
 
@@ -58,9 +70,14 @@ public record MicroservicesConfig(
         return count(presence, SAFE);
     }
 
-    /** Servers of NATS. */
+    /** Pods that the connections may grow to. */
+    public int maxDdpStreamers(Integer concurrentUsers) {
+        return maxDdpStreamer != null ? maxDdpStreamer : 2 * ddpStreamers(concurrentUsers);
+    }
+
+    /** Servers of NATS; they ask for no licence. */
     public int natsServers() {
-        return count(nats, NATS);
+        return nats == null ? NATS : nats;
     }
 
     private int count(Integer given, int usual) {

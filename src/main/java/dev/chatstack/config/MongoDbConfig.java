@@ -14,10 +14,17 @@ public record MongoDbConfig(
         @Max(5)
         Integer members,
 
-        @About("volume of each member; it can grow, never shrink") @Default("20Gi") @NotNull @Bytes
+        @About("volume of each member; it can grow, never shrink; with concurrentUsers, what is published for so many")
+        @Default("20Gi")
+        @NotNull
+        @Bytes
         String volume,
 
-        @About("memory of each member; half of what exceeds 1Gi is its cache") @Default("2Gi") @NotNull @Bytes
+        @About(
+                "memory of each member; half of what exceeds 1Gi is its cache; with concurrentUsers, what is published for so many")
+        @Default("2Gi")
+        @NotNull
+        @Bytes
         String memory,
 
         @About(

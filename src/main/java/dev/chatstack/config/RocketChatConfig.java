@@ -18,10 +18,14 @@ public record RocketChatConfig(
         @About("how it runs: monolith, or microservices by its makers' own chart") @Default("monolith") @NotNull
         Architecture architecture,
 
-        @About("people who are connected at the same time; left out, a few hundred") @Min(1) @Max(20000)
+        @About(
+                "people who are connected at the same time; replicas, ddp-streamers and the members of MongoDB are sized for them where the file does not say more; left out, a few hundred")
+        @Min(1)
+        @Max(20000)
         Integer concurrentUsers,
 
-        @About("pods; two or more survive the loss of a node and need a licence")
+        @About(
+                "pods; two or more survive the loss of a node and need a licence; with concurrentUsers and a licence, as many as they need")
         @Default("1")
         @NotNull
         @Min(1)
@@ -64,12 +68,14 @@ public record RocketChatConfig(
         if (!isMicroservices()) {
             return maxReplicas();
         }
-        int connections = microservices.ddpStreamers(concurrentUsers);
         return maxReplicas()
-                + (autoscaling == null ? connections : Math.max(connections, autoscaling.maxReplicas()))
+                + (autoscaling == null
+                        ? microservices.ddpStreamers(concurrentUsers)
+                        : microservices.maxDdpStreamers(concurrentUsers))
                 + microservices.accounts()
                 + microservices.authorizations()
                 + microservices.presences()
+                + (microservices.streamHub() == null ? 0 : 1)
                 + microservices.natsServers();
     }
 }

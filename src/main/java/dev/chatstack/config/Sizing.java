@@ -14,6 +14,12 @@ public record Sizing(int concurrentUsers) {
     /** A Node process uses one core; a server that no longer holds connections answers the calls of about so many. */
     private static final int USERS_PER_SERVER = 1000;
 
+    /** People for whom Rocket.Chat publishes numbers without microservices. */
+    public static final int MONOLITH = 500;
+
+    /** Up to 500 people it publishes 2 cores, and a process uses one: 2 processes. */
+    private static final int USERS_PER_MONOLITH = 250;
+
     private static final int SMALL = 500;
     private static final int LARGE = 5000;
     private static final int SAFE = 2;
@@ -31,6 +37,16 @@ public record Sizing(int concurrentUsers) {
     /** Rocket.Chat servers beside the microservices. */
     public int servers() {
         return Math.max(SAFE, up(concurrentUsers, USERS_PER_SERVER));
+    }
+
+    /** Pods of Rocket.Chat as a monolith, at least one. */
+    public int monoliths() {
+        return Math.min(20, up(concurrentUsers, USERS_PER_MONOLITH));
+    }
+
+    /** Whether Rocket.Chat asks for microservices. */
+    public boolean isForMicroservices() {
+        return concurrentUsers > MONOLITH;
     }
 
     /** Memory of each member of MongoDB, in GiB. */

@@ -12,7 +12,7 @@ import software.constructs.Construct;
 public final class HostIngress extends Construct {
     private final IngressV1 ingress;
 
-    /** Defines it for every path of {@code host}; its name is that of the Service. */
+    /** Defines it for every path of {@code host}. */
     public HostIngress(Construct scope, Namespace namespace, String host, Target target, Controller controller) {
         super(scope, "ingress");
         IngressV1Spec.Builder spec =
@@ -24,7 +24,7 @@ public final class HostIngress extends Construct {
         }
         ingress = IngressV1.Builder.create(this, "Default")
                 .metadata(IngressV1Metadata.builder()
-                        .name(target.service())
+                        .name(target.name())
                         .namespace(namespace.name())
                         .annotations(controller.annotations())
                         .build())
@@ -37,16 +37,17 @@ public final class HostIngress extends Construct {
     /**
      * Where requests go.
      *
+     * @param name of what leads there; it stays when another Service takes over, for with it a load balancer and its address would go
      * @param elsewhere paths that go to another Service, and everything below them
      */
-    public record Target(String service, int port, List<Branch> elsewhere) {
+    public record Target(String name, String service, int port, List<Branch> elsewhere) {
         public Target {
             elsewhere = List.copyOf(elsewhere);
         }
 
         /** Every path to one Service. */
         public Target(String service, int port) {
-            this(service, port, List.of());
+            this(service, service, port, List.of());
         }
     }
 

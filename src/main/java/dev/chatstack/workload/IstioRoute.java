@@ -24,7 +24,7 @@ public final class IstioRoute extends Construct {
             ExposureConfig.IstioGateway exposure,
             HostIngress.Target target) {
         super(scope, "route");
-        new CustomResources(this, namespace, target.service() + "-route", objects(host, exposure, target));
+        new CustomResources(this, namespace, target.name() + "-route", objects(host, exposure, target));
     }
 
     private static List<Map<String, ?>> objects(
@@ -59,7 +59,7 @@ public final class IstioRoute extends Construct {
         return manifest(
                 "networking.istio.io/v1",
                 "Gateway",
-                target.service(),
+                target.name(),
                 Map.of("spec", Map.of("selector", Map.of("istio", "ingressgateway"), "servers", servers)));
     }
 
@@ -72,12 +72,12 @@ public final class IstioRoute extends Construct {
         return manifest(
                 "networking.istio.io/v1",
                 "VirtualService",
-                target.service(),
+                target.name(),
                 Map.of(
                         "spec",
                         Map.of(
                                 "hosts", List.of(host),
-                                "gateways", List.of(target.service()),
+                                "gateways", List.of(target.name()),
                                 "http", destinations(target))));
     }
 

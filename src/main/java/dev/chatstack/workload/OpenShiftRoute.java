@@ -20,12 +20,12 @@ public final class OpenShiftRoute extends Construct {
     /** Defines it for {@code host}. */
     public OpenShiftRoute(Construct scope, Namespace namespace, String host, HostIngress.Target target) {
         super(scope, "route");
-        new CustomResources(this, namespace, target.service() + "-route", routes(host, target));
+        new CustomResources(this, namespace, target.name() + "-route", routes(host, target));
     }
 
     private static List<Map<String, ?>> routes(String host, HostIngress.Target target) {
         List<Map<String, ?>> routes = new ArrayList<>();
-        routes.add(route(host, target.service(), target.service(), Map.of()));
+        routes.add(route(host, target.name(), target.service(), Map.of()));
         target.elsewhere()
                 .forEach(branch -> routes.add(route(
                         host,

@@ -1,17 +1,43 @@
 package dev.chatstack.workload;
 
+import dev.chatstack.cloud.UserIds;
 import dev.chatstack.config.MicroservicesConfig;
-import dev.chatstack.config.ResourcesConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.config.UploadsConfig;
+import dev.chatstack.kubernetes.Container;
 import dev.chatstack.kubernetes.EnvValue;
+import dev.chatstack.kubernetes.Literal;
+import dev.chatstack.workload.RocketChatValues.Affinity;
+import dev.chatstack.workload.RocketChatValues.Cluster;
+import dev.chatstack.workload.RocketChatValues.Enabled;
+import dev.chatstack.workload.RocketChatValues.Field;
+import dev.chatstack.workload.RocketChatValues.Global;
+import dev.chatstack.workload.RocketChatValues.Image;
+import dev.chatstack.workload.RocketChatValues.InitContainer;
+import dev.chatstack.workload.RocketChatValues.Microservices;
+import dev.chatstack.workload.RocketChatValues.Mount;
+import dev.chatstack.workload.RocketChatValues.Nats;
+import dev.chatstack.workload.RocketChatValues.Persistence;
+import dev.chatstack.workload.RocketChatValues.PodUser;
+import dev.chatstack.workload.RocketChatValues.Probe;
+import dev.chatstack.workload.RocketChatValues.Resources;
+import dev.chatstack.workload.RocketChatValues.Restricted;
+import dev.chatstack.workload.RocketChatValues.Scraping;
+import dev.chatstack.workload.RocketChatValues.SecretKey;
+import dev.chatstack.workload.RocketChatValues.Server;
+import dev.chatstack.workload.RocketChatValues.Service;
+import dev.chatstack.workload.RocketChatValues.ServiceAccount;
+import dev.chatstack.workload.RocketChatValues.Source;
+import dev.chatstack.workload.RocketChatValues.StreamHub;
+import dev.chatstack.workload.RocketChatValues.Variable;
+import dev.chatstack.workload.RocketChatValues.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What we tell the chart of Rocket.Chat's makers. */
-record RocketChatChart(RocketChatPod pod) {
+record RocketChatChart(RocketChatPod pod, UserIds userIds) {
     /** Its release, and the first word of everything it makes. */
     static final String RELEASE = "chat";
 
@@ -20,184 +46,129 @@ record RocketChatChart(RocketChatPod pod) {
 
     private static final int NATS_USER = 1000;
 
-    /** The <em>restricted</em> standard, which the chart's own containers do not ask for. */
-    private static final Map<String, ?> RESTRICTED = Map.of(
-            "runAsNonRoot",
-            true,
-            "allowPrivilegeEscalation",
-            false,
-            "capabilities",
-            Map.of("drop", List.of("ALL")),
-            "seccompProfile",
-            Map.of("type", "RuntimeDefault"));
-
-    /**
-     * One of the small programs.
-     *
-     * @param affinity keeps its pods on different nodes, where there are some
-     */
-    private record Program(
-            int replicas, Map<String, ?> securityContext, Map<String, ?> resources, Map<String, ?> affinity) {}
+    private static final String APPS_ENGINE = "apps-engine";
 
     Map<String, ?> values() {
         RocketChatConfig config = pod.config();
-        Map<String, Object> values = new TreeMap<>();
-        // the labels of its pods are those of a monolith's, so rules, alerts and dashboards are the same
-        values.put("nameOverride", RocketChat.NAME);
-        values.put("image", Map.of("tag", config.version()));
-        values.put("replicaCount", config.replicas());
-        values.put("existingMongodbSecret", mongoSecret());
-        values.put("mongodb", Map.of("enabled", false, "serviceMonitor", Map.of("enabled", false)));
-        values.put("serviceAccount", Map.of("create", false, "name", RocketChat.NAME));
-        values.put("extraEnv", environment());
-        values.put("podAnnotations", annotations());
-        values.put("securityContext", Map.of("runAsUser", RocketChatPod.USER, "fsGroup", RocketChatPod.USER));
-        values.put("containerSecurityContext", restricted(true, RocketChatPod.USER));
-        values.put("resources", resources(config.resources()));
-        values.put("podAntiAffinity", "soft");
-        values.put("podDisruptionBudget", Map.of("enabled", false));
-        values.put("podMonitor", Map.of("enabled", false));
-        values.put("prometheusScraping", Map.of("port", RocketChatPod.METRICS_PORT, "msPort", METRICS_PORT));
-        // the database was migrated before, so a minute is enough; and it has no probe of its own for starting
-        values.put(
-                "livenessProbe", Map.of("path", RocketChat.HEALTH, "initialDelaySeconds", 120, "failureThreshold", 6));
-        values.put("readinessProbe", Map.of("path", "/readyz", "failureThreshold", 3));
-        values.put("persistence", persistence());
-        appsEngine(values);
-        values.put("microservices", microservices(config.microservices()));
-        values.put("nats", nats(config.microservices().natsServers()));
-        return values;
+        return new RocketChatValues(
+                        new Global(Map.of(
+                                "chatstack.dev/secrets-revision", pod.mongo().secretsRevision())),
+                        // the labels of its pods are those of a monolith's, so rules, alerts and dashboards are the
+                        // same
+                        RocketChat.NAME,
+                        new Image(config.version()),
+                        config.replicas(),
+                        ((EnvValue.FromSecret) pod.mongo().uri()).key().secret(),
+                        new RocketChatValues.MongoDb(false, Enabled.NO),
+                        new ServiceAccount(false, RocketChat.NAME),
+                        environment(),
+                        new PodUser(user(RocketChatPod.USER), user(RocketChatPod.USER)),
+                        Restricted.of(user(RocketChatPod.USER), true),
+                        Resources.of(Container.Resources.of(config.resources())),
+                        "soft",
+                        Enabled.NO,
+                        Enabled.NO,
+                        new Scraping(RocketChatPod.METRICS_PORT, METRICS_PORT),
+                        // the database was migrated before, so a minute is enough; it has no probe of its own for
+                        // starting
+                        new Probe(RocketChat.HEALTH, 120, 6),
+                        new Probe("/readyz", null, 3),
+                        persistence(),
+                        List.of(new Volume(APPS_ENGINE, Map.of("sizeLimit", "256Mi"))),
+                        List.of(new Mount(APPS_ENGINE, RocketChatPod.APPS_ENGINE)),
+                        List.of(appsEngine()),
+                        microservices(config.microservices()),
+                        nats(config.microservices().natsServers()))
+                .asMap();
     }
 
-    private String mongoSecret() {
-        return ((EnvValue.FromSecret) pod.mongo().uri()).key().secret();
-    }
-
-    /** A change of any of these replaces the pods; those that the chart sets itself are left to it. */
-    private List<Map<String, ?>> environment() {
-        List<Map<String, ?>> environment = new ArrayList<>();
+    /** A change of any of these replaces the servers; those that the chart sets itself are left to it. */
+    private List<Variable> environment() {
+        List<Variable> environment = new ArrayList<>();
         pod.settings().plain().forEach((name, value) -> {
             if (!name.startsWith("OVERWRITE_SETTING_Prometheus_")) {
-                environment.add(Map.of("name", name, "value", literal(value)));
+                environment.add(new Variable(name, literal(value), null));
             }
         });
         Map<String, EnvValue> others = new TreeMap<>(pod.settings().secret());
         others.putAll(pod.environment());
-        others.forEach((name, value) -> environment.add(one(name, value)));
+        others.forEach((name, value) -> environment.add(variable(name, value)));
         return environment;
     }
 
-    private static Map<String, ?> one(String name, EnvValue value) {
+    private static Variable variable(String name, EnvValue value) {
         if (value instanceof EnvValue.FromSecret secret) {
-            Map<String, ?> key =
-                    Map.of("name", secret.key().secret(), "key", secret.key().key(), "optional", secret.optional());
-            return Map.of("name", name, "valueFrom", Map.of("secretKeyRef", key));
+            SecretKey key = new SecretKey(secret.key().secret(), secret.key().key(), secret.optional());
+            return new Variable(name, null, new Source(key, null));
         }
         if (value instanceof EnvValue.FromPod field) {
-            return Map.of("name", name, "valueFrom", Map.of("fieldRef", Map.of("fieldPath", field.field())));
+            return new Variable(name, null, new Source(null, new Field(field.field())));
         }
-        return Map.of("name", name, "value", literal(((EnvValue.Plain) value).value()));
+        return new Variable(name, literal(((EnvValue.Plain) value).value()), null);
     }
 
-    /** The chart reads these once more as a template. */
+    /** The chart reads these once more as a template, and Terraform before it. */
     private static String literal(String text) {
-        return text.replace("{{", "{{ \"{{\" }}");
+        return Literal.of(text.replace("{{", "{{`{{`}}"));
     }
 
-    private Map<String, String> annotations() {
-        return Map.of("chatstack.dev/secrets-revision", pod.mongo().secretsRevision());
-    }
-
-    private Map<String, ?> persistence() {
+    private Persistence persistence() {
         return pod.config().settings().uploads() instanceof UploadsConfig.Filesystem
-                ? Map.of("enabled", true, "existingClaim", RocketChat.UPLOADS)
-                : Map.of("enabled", false);
+                ? new Persistence(true, RocketChat.UPLOADS)
+                : new Persistence(false, null);
     }
 
     /** The Apps-Engine writes into its own folder, which is read-only like the rest of the image. */
-    private void appsEngine(Map<String, Object> values) {
-        values.put("extraVolumes", List.of(Map.of("name", "apps-engine", "emptyDir", Map.of("sizeLimit", "256Mi"))));
-        values.put("extraVolumeMounts", List.of(Map.of("name", "apps-engine", "mountPath", RocketChatPod.APPS_ENGINE)));
-        values.put(
-                "extraInitContainers",
-                List.of(Map.of(
-                        "name", "apps-engine",
-                        "image", pod.image(),
-                        "command", List.of("cp", "-r", RocketChatPod.APPS_ENGINE + "/.", "/apps-engine"),
-                        "securityContext", restricted(true, RocketChatPod.USER),
-                        "resources", small("50m", "64Mi", "128Mi"),
-                        "volumeMounts", List.of(Map.of("name", "apps-engine", "mountPath", "/apps-engine")))));
+    private InitContainer appsEngine() {
+        return new InitContainer(
+                APPS_ENGINE,
+                pod.image(),
+                List.of("cp", "-r", RocketChatPod.APPS_ENGINE + "/.", "/" + APPS_ENGINE),
+                Restricted.of(user(RocketChatPod.USER), true),
+                resources("50m", "64Mi", "128Mi"),
+                List.of(new Mount(APPS_ENGINE, "/" + APPS_ENGINE)));
     }
 
-    private Map<String, ?> microservices(MicroservicesConfig config) {
-        Map<String, Object> values = new TreeMap<>();
-        values.put("enabled", true);
-        values.put("streamHub", Map.of("enabled", config.streamHub() != null));
-        int connections = config.ddpStreamers(pod.config().concurrentUsers());
-        values.put(
-                "ddpStreamer",
-                program(RocketChatMicroservices.DDP_STREAMER, connections, small("250m", "512Mi", "1Gi")));
-        Map<String, ?> resources = small("100m", "256Mi", "512Mi");
-        values.put("account", program(RocketChatMicroservices.ACCOUNT, config.accounts(), resources));
-        values.put("authorization", program(RocketChatMicroservices.AUTHORIZATION, config.authorizations(), resources));
-        values.put("presence", program(RocketChatMicroservices.PRESENCE, config.presences(), resources));
-        return values;
+    private Microservices microservices(MicroservicesConfig config) {
+        Resources small = resources("100m", "256Mi", "512Mi");
+        return new Microservices(
+                true,
+                service(RocketChatMicroservices.ACCOUNT, config.accounts(), small),
+                service(RocketChatMicroservices.AUTHORIZATION, config.authorizations(), small),
+                service(
+                        RocketChatMicroservices.DDP_STREAMER,
+                        config.ddpStreamers(pod.config().concurrentUsers()),
+                        resources("250m", "512Mi", "1Gi")),
+                service(RocketChatMicroservices.PRESENCE, config.presences(), small),
+                config.streamHub() == null
+                        ? new StreamHub(false, null, null)
+                        : new StreamHub(true, Restricted.of(user(RocketChatPod.USER), false), small));
     }
 
-    private static Program program(String name, int replicas, Map<String, ?> resources) {
-        return new Program(replicas, restricted(false, RocketChatPod.USER), resources, apart(name));
+    private Service service(String name, int replicas, Resources resources) {
+        return new Service(replicas, Restricted.of(user(RocketChatPod.USER), false), resources, Affinity.apart(name));
     }
 
-    private static Map<String, ?> nats(int servers) {
-        Map<String, ?> restricted = restricted(true, NATS_USER);
-        Map<String, Object> values = new TreeMap<>();
-        values.put("cluster", Map.of("enabled", true, "replicas", servers));
-        values.put("nats", Map.of("securityContext", restricted, "resources", small("50m", "64Mi", "256Mi")));
-        values.put("reloader", Map.of("securityContext", restricted, "resources", small("10m", "16Mi", "64Mi")));
-        values.put("exporter", Map.of("securityContext", restricted, "resources", small("10m", "32Mi", "64Mi")));
-        values.put("natsbox", Map.of("enabled", false));
-        // it speaks first, which a mesh has to know
-        values.put("appProtocol", Map.of("enabled", true));
-        values.put("podMonitor", Map.of("enabled", false));
-        values.put("affinity", apart(RocketChatMicroservices.NATS));
-        return values;
+    private Nats nats(int servers) {
+        Restricted restricted = Restricted.of(user(NATS_USER), true);
+        return new Nats(
+                new Cluster(true, servers),
+                new Server(restricted, resources("50m", "64Mi", "256Mi")),
+                new Server(restricted, resources("10m", "16Mi", "64Mi")),
+                new Server(restricted, resources("10m", "32Mi", "64Mi")),
+                Enabled.NO,
+                // it speaks first, which a mesh has to know
+                new Enabled(true),
+                Enabled.NO,
+                Affinity.apart(RocketChatMicroservices.NATS));
     }
 
-    private static Map<String, ?> restricted(boolean readOnly, int user) {
-        Map<String, Object> context = new TreeMap<>(RESTRICTED);
-        context.put("runAsUser", user);
-        context.put("readOnlyRootFilesystem", readOnly);
-        return context;
+    /** The image's own, unless the cluster chooses. */
+    private Integer user(int ofTheImage) {
+        return userIds == UserIds.FROM_IMAGE ? ofTheImage : null;
     }
 
-    /** Other nodes first, for one to go without taking all of them. */
-    private static Map<String, ?> apart(String name) {
-        return Map.of(
-                "podAntiAffinity",
-                Map.of(
-                        "preferredDuringSchedulingIgnoredDuringExecution",
-                        List.of(away(name, "kubernetes.io/hostname"), away(name, "topology.kubernetes.io/zone"))));
-    }
-
-    private static Map<String, ?> away(String name, String from) {
-        return Map.of(
-                "weight",
-                50,
-                "podAffinityTerm",
-                Map.of(
-                        "topologyKey",
-                        from,
-                        "labelSelector",
-                        Map.of("matchLabels", Map.of("app.kubernetes.io/name", name))));
-    }
-
-    private static Map<String, ?> resources(ResourcesConfig config) {
-        return Map.of(
-                "requests", Map.of("cpu", config.cpu(), "memory", config.memory()),
-                "limits", Map.of("cpu", config.cpuLimit(), "memory", config.memoryLimit()));
-    }
-
-    private static Map<String, ?> small(String cpu, String memory, String most) {
-        return Map.of("requests", Map.of("cpu", cpu, "memory", memory), "limits", Map.of("memory", most));
+    private static Resources resources(String cpu, String memory, String most) {
+        return Resources.of(Container.Resources.of(cpu, memory, most));
     }
 }

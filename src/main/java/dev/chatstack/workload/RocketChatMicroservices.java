@@ -3,24 +3,21 @@ package dev.chatstack.workload;
 import dev.chatstack.config.AutoscalingConfig;
 import dev.chatstack.config.MicroservicesConfig;
 import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.config.Sizing;
 import dev.chatstack.kubernetes.Autoscaler;
-import dev.chatstack.kubernetes.Container;
 import dev.chatstack.kubernetes.DisruptionBudget;
-import dev.chatstack.kubernetes.HardenedJob;
 import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.Peer;
-import dev.chatstack.kubernetes.Pod;
-import dev.chatstack.kubernetes.Role;
-import dev.chatstack.kubernetes.ServiceAccount;
 import dev.chatstack.kubernetes.Versions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -41,6 +38,7 @@ public final class RocketChatMicroservices extends Construct {
     static final String ACCOUNT = RocketChatChart.RELEASE + "-account";
     static final String AUTHORIZATION = RocketChatChart.RELEASE + "-authorization";
     static final String PRESENCE = RocketChatChart.RELEASE + "-presence";
+    static final String STREAM_HUB = RocketChatChart.RELEASE + "-stream-hub";
 
     /** Label of NATS' pods. */
     static final String NATS = "nats";
@@ -52,9 +50,6 @@ public final class RocketChatMicroservices extends Construct {
     /** The chart's small programs run as this account. */
     private static final String ACCOUNT_NAME = "default";
 
-    private static final int STOP_SECONDS = 300;
-    private static final int STOP_USER = 65534;
-
     private final HelmRelease release;
     private final Namespace namespace;
     private final RocketChat.Setup setup;
@@ -65,10 +60,11 @@ public final class RocketChatMicroservices extends Construct {
         this.namespace = namespace;
         this.setup = setup;
         RocketChatConfig config = pod.config();
-        Map<String, ?> values = new RocketChatChart(pod).values();
+        Map<String, ?> values = new RocketChatChart(pod, namespace.userIds()).values();
         release = new HelmRelease(this, namespace, RocketChatChart.RELEASE, Versions.chart("rocketchat"), values);
         if (config.microservices().withoutLicence()) {
-            Order.after(release, stopBeforeAChange(HelmRelease.fingerprint(values)));
+            String change = HelmRelease.fingerprint(values);
+            Order.after(release, new RocketChatStop(this, namespace, RocketChatChart.RELEASE, change).job());
         }
         Map<String, Integer> programs = programs(config);
         programs.forEach((program, replicas) -> {
@@ -100,6 +96,7 @@ public final class RocketChatMicroservices extends Construct {
     /** Where requests for the chat's host go. */
     public static HostIngress.Target target() {
         return new HostIngress.Target(
+                RocketChat.NAME,
                 SERVICE,
                 SERVICE_PORT,
                 List.of(
@@ -116,6 +113,9 @@ public final class RocketChatMicroservices extends Construct {
         programs.put(ACCOUNT, services.accounts());
         programs.put(AUTHORIZATION, services.authorizations());
         programs.put(PRESENCE, services.presences());
+        if (services.streamHub() != null) {
+            programs.put(STREAM_HUB, services.streamHub());
+        }
         return programs;
     }
 
@@ -125,15 +125,26 @@ public final class RocketChatMicroservices extends Construct {
 
     /** Both halves that people's number reaches: the calls and the connections. */
     private void autoscale(RocketChatConfig config, AutoscalingConfig autoscaling) {
-        Map<String, Integer> programs = programs(config);
-        for (String program : List.of(RocketChat.NAME, DDP_STREAMER)) {
-            int least = programs.get(program);
-            if (least < autoscaling.maxReplicas()) {
-                Autoscaler autoscaler = new Autoscaler(
-                        new Construct(this, "scale-" + program), namespace, deployment(program), least, autoscaling);
-                Order.after(autoscaler, release);
-            }
-        }
+        Order.after(
+                new Autoscaler(
+                        new Construct(this, "scale-" + RocketChat.NAME),
+                        namespace,
+                        SERVICE,
+                        config.replicas(),
+                        autoscaling),
+                release);
+        MicroservicesConfig services = config.microservices();
+        Order.after(
+                new Autoscaler(
+                        new Construct(this, "scale-" + DDP_STREAMER),
+                        namespace,
+                        DDP_STREAMER,
+                        services.ddpStreamers(config.concurrentUsers()),
+                        new AutoscalingConfig(
+                                services.maxDdpStreamers(config.concurrentUsers()), autoscaling.cpuPercent()),
+                        Optional.ofNullable(services.connectionsMetric())
+                                .map(metric -> new Autoscaler.PerPod(metric, Sizing.USERS_PER_DDP_STREAMER))),
+                release);
     }
 
     private void rules(String program, Database mongo) {
@@ -155,42 +166,6 @@ public final class RocketChatMicroservices extends Construct {
         });
         mongo.connection().allowFrom(rules);
         mongo.allowFrom(program, server ? RocketChat.NAME : ACCOUNT_NAME);
-    }
-
-    /**
-     * Takes the old pods away before new ones are made: the chart always makes one more first, and two of a kind without a licence
-     * stop themselves.
-     */
-    private HardenedJob stopBeforeAChange(String change) {
-        String name = "rocketchat-stop";
-        Construct stop = new Construct(this, "stop");
-        ServiceAccount account = new ServiceAccount(stop, namespace, name, Map.of());
-        Role role = new Role(
-                        stop,
-                        namespace,
-                        name,
-                        Role.Rule.of("apps", List.of("deployments"), "get", "list", "watch", "delete"))
-                .to(account);
-        NetworkRules rules = new NetworkRules(stop, name, namespace).allowToKubernetesApi();
-        Pod pod = Pod.of(name, STOP_USER)
-                .serviceAccount(account.name())
-                .callsKubernetes()
-                .annotation("sidecar.istio.io/inject", "false")
-                .spread(Pod.Spread.NONE)
-                .container(Container.of("stop", Versions.image("kubectl"), Container.Resources.of("10m", "128Mi"))
-                        .arguments(
-                                "delete",
-                                "deployment",
-                                "--selector=app.kubernetes.io/instance=" + RocketChatChart.RELEASE,
-                                "--cascade=foreground",
-                                "--wait")
-                        .build())
-                .build();
-        HardenedJob job = new HardenedJob(stop, namespace, name + "-" + change, pod, STOP_SECONDS);
-        Order.after(job, account);
-        Order.afterAllOf(job, role);
-        Order.afterAllOf(job, rules);
-        return job;
     }
 
     private void nats(Iterable<String> programs) {

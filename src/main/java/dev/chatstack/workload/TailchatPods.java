@@ -127,9 +127,7 @@ record TailchatPods(
     /** Ready with {@code port} open; alive while it says how it is, which a process that is stuck does not. */
     private static Probes answering(String port) {
         return Probes.of(
-                Probe.tcp(port, 5, 5, 60),
-                Probe.http("/metrics", METRICS, 15, 10, 4),
-                Probe.tcp(port, 5, 5, 2));
+                Probe.tcp(port, 5, 5, 60), Probe.http("/metrics", METRICS, 15, 10, 4), Probe.tcp(port, 5, 5, 2));
     }
 
     private Pod.Builder pod(String name) {

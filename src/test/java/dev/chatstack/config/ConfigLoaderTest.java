@@ -69,7 +69,7 @@ class ConfigLoaderTest {
                                 "admin@example.org",
                                 "application",
                                 new ExposureConfig.IstioGateway(443, "chat-tls", false, List.of("0.0.0.0/0")),
-                                new MicroservicesConfig(null, null, null, null, null, null, false),
+                                new MicroservicesConfig(null, null, null, null, null, null, false, null, null),
                                 null,
                                 new ResourcesConfig("500m", "2", "512Mi", "2Gi"),
                                 new ChatSettingsConfig(

@@ -257,7 +257,7 @@ class RocketChatTest {
                 "admin@example.org",
                 "application",
                 exposure,
-                new MicroservicesConfig(null, null, null, null, null, null, false),
+                new MicroservicesConfig(null, null, null, null, null, null, false, null, null),
                 autoscaling,
                 RESOURCES,
                 SETTINGS);

@@ -49,12 +49,13 @@ public record Capacity(
     public static Capacity of(Blueprint blueprint) {
         NodePools nodes = new NodePools(blueprint);
         Namespaces namespaces = new Namespaces(blueprint, ChartWorkloads.sidecar(blueprint));
-        ChartWorkloads charts = new ChartWorkloads(blueprint, namespaces);
+        Autoscalers autoscalers = new Autoscalers(blueprint);
+        ChartWorkloads charts = new ChartWorkloads(blueprint, namespaces, autoscalers);
         List<Workload> workloads = new ArrayList<>();
         String cloud = nodes.known().stream().map(NodePool::cloud).findFirst().orElse("existing");
         workloads.addAll(CloudWorkloads.of(cloud, blueprint));
         workloads.addAll(charts.all());
-        workloads.addAll(new TypedWorkloads(blueprint, namespaces).all());
+        workloads.addAll(new TypedWorkloads(blueprint, namespaces, autoscalers).all());
         Set<String> unknown = new TreeSet<>(nodes.unknownMachines());
         unknown.addAll(charts.unknownCharts());
         return new Capacity(blueprint.environment(), nodes.known(), workloads, charts.demands(), unknown);

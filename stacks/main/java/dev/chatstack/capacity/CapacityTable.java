@@ -42,6 +42,10 @@ public final class CapacityTable {
         if (!capacity.pools().isEmpty()) {
             lines.add(use("on the nodes that are always there", capacity, capacity.smallest(), capacity.services()));
             lines.add(use("on all that there may be, at most", capacity, capacity.largest(), capacity.mostServices()));
+            if (capacity.isKnown()) {
+                lines.add("nodes that it needs, in whatever order pods come: "
+                        + Remedy.fewestNodes(capacity).map(String::valueOf).orElse("no number of this size will do"));
+            }
         }
         return lines;
     }

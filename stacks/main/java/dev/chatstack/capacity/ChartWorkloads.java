@@ -21,10 +21,12 @@ final class ChartWorkloads {
     private final List<Workload> workloads = new ArrayList<>();
     private final Set<String> unknown = new TreeSet<>();
     private final List<ChartDemands.Claim> claims = new ArrayList<>();
+    private final Autoscalers autoscalers;
     private int loadBalancers;
 
     /** Reads the releases of {@code blueprint}. */
-    ChartWorkloads(Blueprint blueprint, Namespaces namespaces) {
+    ChartWorkloads(Blueprint blueprint, Namespaces namespaces, Autoscalers autoscalers) {
+        this.autoscalers = autoscalers;
         for (Resource release : blueprint.all("helm_release")) {
             String chart = chart(release);
             if (isOurs(release)) {
@@ -66,7 +68,7 @@ final class ChartWorkloads {
     private void read(Resource release, JsonNode chart, Namespaces.Additions namespace) {
         JsonNode values = values(release);
         for (Map.Entry<String, JsonNode> pod : chart.path("pods").properties()) {
-            Workload workload = workload(release.namespace() + "/" + pod.getKey(), pod.getValue(), values, namespace);
+            Workload workload = workload(release, pod.getKey(), pod.getValue(), values, namespace);
             workloads.add(workload);
             JsonNode claim = at(values, pod.getValue(), "volumeAt").path("spec");
             if (!claim.isMissingNode()) {
@@ -79,18 +81,29 @@ final class ChartWorkloads {
         }
     }
 
-    private static Workload workload(String name, JsonNode pod, JsonNode values, Namespaces.Additions namespace) {
+    private Workload workload(
+            Resource release, String key, JsonNode pod, JsonNode values, Namespaces.Additions namespace) {
         Amount amount = new Amount(0, 0, 1, at(values, pod, "volumeAt").isMissingNode() ? 0 : 1);
         for (JsonNode container : pod.path("containers")) {
             amount = amount.plus(request(container, values, namespace));
         }
         boolean everywhere = pod.path("tolerates").asText().equals("all");
-        int fewest = at(values, pod, "countAt").asInt(pod.path("count").asInt(1));
+        String name = key.replace("RELEASE", release.name());
+        int replicas = at(values, pod, "countAt").asInt(pod.path("count").asInt(1));
+        NodePool.Count count = autoscalers
+                .of(release.namespace(), name)
+                .or(() -> autoscalers.of(release.namespace(), release.name() + "-" + name))
+                .orElse(new NodePool.Count(replicas, at(values, pod, "mostAt").asInt(replicas)));
         return new Workload(
                 pod.path("count").asText().equals("node") ? Workload.Kind.DAEMON : Workload.Kind.SERVICE,
-                fewest,
-                at(values, pod, "mostAt").asInt(fewest),
-                new PodDemand(name, amount, false, 0, everywhere ? Set.of(PodDemand.EVERYTHING) : Set.of()));
+                count.smallest(),
+                count.largest(),
+                new PodDemand(
+                        release.namespace() + "/" + name,
+                        amount,
+                        false,
+                        0,
+                        everywhere ? Set.of(PodDemand.EVERYTHING) : Set.of()));
     }
 
     /** Our values win over the chart's, and what neither says the namespace decides. */

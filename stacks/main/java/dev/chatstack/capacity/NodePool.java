@@ -51,6 +51,11 @@ public record NodePool(
         return new NodePool(name, cloud, larger, maxPods, count, zones, refuses, spot);
     }
 
+    NodePool withSmallest(int smallest) {
+        Count other = new Count(smallest, Math.max(smallest, count.largest()));
+        return new NodePool(name, cloud, machine, maxPods, other, zones, refuses, spot);
+    }
+
     NodePool withLargest(int largest) {
         return new NodePool(name, cloud, machine, maxPods, new Count(count.smallest(), largest), zones, refuses, spot);
     }

@@ -19,6 +19,24 @@ final class Remedy {
         return remedies;
     }
 
+    /** The fewest of our own nodes on which everything that always runs fits in whatever order it comes; empty when none will do. */
+    static Optional<Integer> fewestNodes(Capacity capacity) {
+        List<NodePool> ours = capacity.ours();
+        for (int total = ours.size(); total <= 100; total++) {
+            int wanted = total;
+            Capacity tried = change(capacity, pool -> pool.withSmallest(share(wanted, ours, pool)));
+            if (Fit.of(tried.smallest(), tried.daemons(), tried.services()).verdict() == Fit.Verdict.ALWAYS) {
+                return Optional.of(total);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A group for each zone gets its share of {@code total}, the first ones what does not divide. */
+    private static int share(int total, List<NodePool> pools, NodePool pool) {
+        return total / pools.size() + (pools.indexOf(pool) < total % pools.size() ? 1 : 0);
+    }
+
     private static Optional<String> moreNodes(Capacity capacity) {
         int now = capacity.ours().stream()
                 .mapToInt(pool -> pool.count().largest())
@@ -26,11 +44,7 @@ final class Remedy {
         for (int total = now + 1; total <= now + MORE_NODES; total++) {
             int wanted = total;
             List<NodePool> ours = capacity.ours();
-            // a group for each zone gets its share, the first ones what does not divide
-            if (fits(change(
-                    capacity,
-                    pool -> pool.withLargest(
-                            wanted / ours.size() + (ours.indexOf(pool) < wanted % ours.size() ? 1 : 0))))) {
+            if (fits(change(capacity, pool -> pool.withLargest(share(wanted, ours, pool))))) {
                 return Optional.of(setting(capacity, "maxWorkersCount") + ": " + total);
             }
         }

@@ -4,27 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The workloads that are resources of their own. */
 final class TypedWorkloads {
     private final Blueprint blueprint;
     private final Namespaces namespaces;
-    private final Map<String, JsonNode> autoscalers = new HashMap<>();
+    private final Autoscalers autoscalers;
     private final List<Workload> workloads = new ArrayList<>();
 
     /** Reads those of {@code blueprint}. */
-    TypedWorkloads(Blueprint blueprint, Namespaces namespaces) {
+    TypedWorkloads(Blueprint blueprint, Namespaces namespaces, Autoscalers autoscalers) {
         this.blueprint = blueprint;
         this.namespaces = namespaces;
-        for (Resource autoscaler : blueprint.all("kubernetes_horizontal_pod_autoscaler_v2")) {
-            autoscalers.put(
-                    autoscaler.namespace() + "/"
-                            + autoscaler.at("/spec/scale_target_ref/name").asText(),
-                    autoscaler.at("/spec"));
-        }
+        this.autoscalers = autoscalers;
         services("kubernetes_deployment_v1");
         services("kubernetes_stateful_set_v1");
         for (Resource daemon : blueprint.all("kubernetes_daemon_set_v1")) {
@@ -45,18 +38,10 @@ final class TypedWorkloads {
 
     private void services(String type) {
         for (Resource service : blueprint.all(type)) {
-            JsonNode autoscaler = autoscalers.get(service.namespace() + "/" + service.name());
             int replicas = service.at("/spec/replicas").asInt(1);
-            add(
-                    Workload.Kind.SERVICE,
-                    service,
-                    service.at("/spec/template"),
-                    autoscaler == null
-                            ? replicas
-                            : autoscaler.path("min_replicas").asInt(1),
-                    autoscaler == null
-                            ? replicas
-                            : autoscaler.path("max_replicas").asInt());
+            NodePool.Count count =
+                    autoscalers.of(service.namespace(), service.name()).orElse(new NodePool.Count(replicas, replicas));
+            add(Workload.Kind.SERVICE, service, service.at("/spec/template"), count.smallest(), count.largest());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.chatstack.diagram.Picture.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,6 +22,9 @@ public final class PictureReader {
             new Box("administrators", "administrators", List.of("dashboards"), Kind.OUTSIDE);
     private static final Box INTERNET =
             new Box("internet", "internet", List.of("mail, push messages,", "marketplace"), Kind.OUTSIDE);
+
+    private static final Map<String, String> INGRESSES =
+            Map.of("alb", "Application Load Balancer", "azure-application-gateway", "Application Gateway");
 
     private final Blueprint blueprint;
     private final List<NetworkPath> paths;
@@ -81,12 +85,17 @@ public final class PictureReader {
     /** A load balancer of the cloud, or a router, that leads to a Service of the same name as its workload. */
     private void ingresses() {
         for (Resource ingress : blueprint.all("kubernetes_ingress_v1")) {
-            String kind = ingress.at("/spec/ingress_class_name").asText();
+            String name = ingress.at("/spec/ingress_class_name").asText();
+            JsonNode rule = ingress.at("/spec/rule/0");
+            List<String> services = new ArrayList<>();
+            rule.at("/http/path")
+                    .forEach(path ->
+                            services.add(path.at("/backend/service/name").asText()));
             entry(
                     ingress.namespace(),
-                    kind.equals("alb") ? "Application Load Balancer" : "Application Gateway",
-                    ingress.at("/spec/rule/0/host").asText(),
-                    ingress.at("/spec/rule/0/http/path/0/backend/service/name").asText());
+                    INGRESSES.getOrDefault(name, "Ingress " + name),
+                    rule.path("host").asText(),
+                    services);
         }
         for (Resource release : blueprint.all("helm_release")) {
             for (JsonNode route : OwnManifests.of(release, "Route")) {
@@ -94,16 +103,23 @@ public final class PictureReader {
                         release.namespace(),
                         "OpenShift router",
                         route.at("/spec/host").asText(),
-                        route.at("/spec/to/name").asText());
+                        List.of(route.at("/spec/to/name").asText()));
             }
         }
     }
 
-    private void entry(String namespace, String what, String host, String workload) {
-        String id = "entry:" + workload;
+    private void entry(String namespace, String what, String host, List<String> services) {
+        String id = "entry:" + services.get(0);
         entries.add(new Box(id, what, List.of(host), Kind.CLOUD));
         arrows.add(new Arrow(PEOPLE.id(), id, "443"));
-        arrows.add(new Arrow(id, namespace + "/" + workload, ""));
+        services.forEach(service -> arrows.add(new Arrow(id, workload(namespace, service), "")));
+    }
+
+    /** A Service is called like its workload; a chart may put the release's name before it. */
+    private String workload(String namespace, String service) {
+        String id = namespace + "/" + service;
+        boolean isThere = areas.stream().anyMatch(area -> area.has(id));
+        return isThere ? id : namespace + "/" + service.substring(service.indexOf('-') + 1);
     }
 
     private void arrow(NetworkPath path) {

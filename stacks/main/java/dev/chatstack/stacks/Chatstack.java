@@ -46,10 +46,8 @@ final class Chatstack implements Runnable {
         List<Environment> environments = load(only);
         engine.join();
         CompletableFuture.runAsync(Forecast::prepare);
-        Path output = Path.of(Optional.ofNullable(System.getenv("CDKTF_OUTDIR"))
-                .orElse(root.resolve("cdktf.out").toString()));
         new Synthesis(environments, kubeconfig(System.getenv()))
-                .writeTo(output, stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
+                .writeTo(output(), stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
     }
 
     @Command(
@@ -67,11 +65,18 @@ final class Chatstack implements Runnable {
                     "Says what the environments take: nodes, pods, room for them, disks, and what it costs a month.")
     void estimate(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
-                    List<String> only) {
+                    List<String> only,
+            @Option(names = "--json", description = "for other programs: nodes, pods and verdicts") boolean json) {
         List<Environment> environments = load(only);
-        new Synthesis(environments, kubeconfig(System.getenv()))
-                .inTemporaryFolder(stacks -> Estimate.of(environments, stacks))
-                .forEach(System.out::println);
+        Synthesis synthesis = new Synthesis(environments, kubeconfig(System.getenv()));
+        if (json) {
+            String text = synthesis.inTemporaryFolder(stacks -> EstimateJson.of(environments, stacks));
+            System.out.println(text);
+        } else {
+            synthesis
+                    .inTemporaryFolder(stacks -> Estimate.of(environments, stacks))
+                    .forEach(System.out::println);
+        }
     }
 
     @Command(description = "Draws the environments as they would be deployed: ENV.svg, and ENV.mmd for Mermaid.")
@@ -87,6 +92,23 @@ final class Chatstack implements Runnable {
         List<Environment> environments = load(only);
         new Synthesis(environments, kubeconfig(System.getenv()))
                 .inTemporaryFolder(stacks -> Diagrams.write(environments, stacks, root.resolve(folder)))
+                .forEach(System.out::println);
+    }
+
+    @Command(
+            description =
+                    "Says in plain words what a deploy would change against what was synthesized last, and what people notice.")
+    void explain(
+            @Option(names = "-e", paramLabel = "ENV", required = true, description = "the environment") String name,
+            @Option(
+                            names = "--against",
+                            paramLabel = "FOLDER",
+                            description = "where a synth of what is deployed is; by default cdktf.out")
+                    Path against) {
+        List<Environment> environments = load(List.of(name));
+        Path before = against == null ? output() : root.resolve(against);
+        new Synthesis(environments, kubeconfig(System.getenv()))
+                .inTemporaryFolder(now -> Explanation.of(environments.get(0), before, now))
                 .forEach(System.out::println);
     }
 
@@ -150,6 +172,11 @@ final class Chatstack implements Runnable {
     @Command(description = "Prints the version.")
     void version() {
         System.out.println(new Version().getVersion()[0]);
+    }
+
+    private Path output() {
+        return Path.of(Optional.ofNullable(System.getenv("CDKTF_OUTDIR"))
+                .orElse(root.resolve("cdktf.out").toString()));
     }
 
     private List<Environment> load(List<String> only) {

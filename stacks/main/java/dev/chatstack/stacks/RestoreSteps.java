@@ -2,7 +2,10 @@ package dev.chatstack.stacks;
 
 import dev.chatstack.config.Environment;
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.workload.MongoBackup;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What to type to restore an environment's database, with its names filled in. It asks for nothing that is not in the file. */
 record RestoreSteps(Environment environment, String backup, boolean beside) {
@@ -29,7 +32,13 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
                 "namespace",
                 environment.config().chat().namespace(),
                 "chat",
-                product.server(),
+                String.join(
+                        ", ",
+                        product.deployments().stream()
+                                .map(MongoBackup.Client::name)
+                                .toList()),
+                "back",
+                back(product.deployments()),
                 "mongo",
                 product.name() + "-mongo",
                 "database",
@@ -41,5 +50,13 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
             steps = steps.replace("{" + name.getKey() + "}", name.getValue());
         }
         return steps;
+    }
+
+    private String back(List<MongoBackup.Client> deployments) {
+        String namespace = environment.config().chat().namespace();
+        return deployments.stream()
+                .map(each ->
+                        "kubectl -n %s rollout status deployment/%s --timeout=15m".formatted(namespace, each.name()))
+                .collect(Collectors.joining("\n"));
     }
 }

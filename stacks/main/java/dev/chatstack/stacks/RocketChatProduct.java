@@ -48,7 +48,7 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
 
     @Override
     public List<String> rules() {
-        return List.of("rocketchat");
+        return chat.isMicroservices() ? List.of("rocketchat", "nats") : List.of("rocketchat");
     }
 
     @Override

@@ -45,7 +45,7 @@ class ChartPodsTest {
             Optional<Path> chart = find(Path.of(charts), release);
             if (chart.isPresent()) {
                 Blueprint alone = new Blueprint(environment, List.of(release));
-                List<String> known = new ChartWorkloads(alone, namespaces)
+                List<String> known = new ChartWorkloads(alone, namespaces, new Autoscalers(alone))
                         .all().stream().map(ChartPodsTest::text).sorted().toList();
 
                 assertThat(known)

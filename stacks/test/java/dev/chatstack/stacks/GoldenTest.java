@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatstack.config.ConfigLoader;
+import dev.chatstack.config.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,13 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every file of {@code config/} synthesizes to the reviewed JSON beside this test.
+ * Every file of {@code config/} synthesizes to the reviewed JSON beside this test, and is drawn as in {@code docs/architecture}.
  *
  * <p>A wanted change: {@code ./chatstack test -Dgolden.update=true}, then read the diff like any other code.
  */
 class GoldenTest {
     private static final Path CONFIG = Path.of("..", "config");
     private static final Path GOLDEN = Path.of("test", "resources", "golden");
+    private static final Path PICTURES = Path.of("..", "docs", "architecture");
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -52,6 +55,21 @@ class GoldenTest {
                 }
                 assertThat(golden).exists().content().isEqualTo(actual);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void isDrawnAsOnThePages(String environment) throws IOException {
+        List<Environment> environments = List.of(ConfigLoader.load(CONFIG.resolve(environment + ".yaml")));
+        List<Path> pictures = new Synthesis(environments, Optional.empty())
+                .inTemporaryFolder(stacks -> Diagrams.write(environments, stacks, output));
+        for (Path picture : pictures) {
+            Path reviewed = PICTURES.resolve(picture.getFileName());
+            if (Boolean.getBoolean("golden.update")) {
+                Files.copy(picture, reviewed, StandardCopyOption.REPLACE_EXISTING);
+            }
+            assertThat(reviewed).exists().hasSameTextualContentAs(picture);
         }
     }
 

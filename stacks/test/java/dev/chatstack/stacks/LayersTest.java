@@ -35,10 +35,12 @@ class LayersTest {
                 .definedBy("dev.chatstack.cloud")
                 .layer("config")
                 .definedBy("dev.chatstack.config..")
+                .layer("change")
+                .definedBy("dev.chatstack.change..")
                 .layer("diagram")
-                .definedBy("dev.chatstack.diagram..")
+                .definedBy("dev.chatstack.diagram..", "dev.chatstack.change..")
                 .layer("cost")
-                .definedBy("dev.chatstack.cost..", "dev.chatstack.diagram..")
+                .definedBy("dev.chatstack.cost..", "dev.chatstack.diagram..", "dev.chatstack.change..")
                 .layer("capacity")
                 .definedBy("dev.chatstack.capacity..")
                 .layer("blueprint")
@@ -55,6 +57,8 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform")
                 .whereLayer("cloud")
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform", "kubernetes", "a cloud")
+                .whereLayer("change")
+                .mayOnlyBeAccessedByLayers("stacks")
                 .whereLayer("diagram")
                 .mayOnlyBeAccessedByLayers("stacks")
                 .whereLayer("cost")
@@ -62,7 +66,7 @@ class LayersTest {
                 .whereLayer("capacity")
                 .mayOnlyBeAccessedByLayers("stacks", "cost", "diagram")
                 .whereLayer("blueprint")
-                .mayOnlyBeAccessedByLayers("stacks", "capacity", "cost", "diagram")
+                .mayOnlyBeAccessedByLayers("stacks", "capacity", "change", "cost", "diagram")
                 .check(HOUSE);
     }
 
@@ -70,10 +74,12 @@ class LayersTest {
     void whatReadsTheStacksKnowsNothingOfHowTheyAreMade() {
         noClasses()
                 .that(resideInAnyPackage(
+                        "dev.chatstack.change..",
                         "dev.chatstack.blueprint..",
                         "dev.chatstack.capacity..",
                         "dev.chatstack.cost..",
-                        "dev.chatstack.diagram.."))
+                        "dev.chatstack.diagram..",
+                        "dev.chatstack.change.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "com.hashicorp..",

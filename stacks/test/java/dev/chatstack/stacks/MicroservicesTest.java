@@ -14,6 +14,7 @@ import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,15 +74,7 @@ class MicroservicesTest {
 
     @Test
     void splitsThePathsAtEveryOtherDoorToo() throws IOException {
-        String gateway = shipped().replaceFirst("(?s)  exposure:.*?\nbackup:", """
-                  exposure:
-                    by: istioGateway
-                    tlsSecret: chat-tls
-
-                mesh: {}
-
-                backup:""");
-
+        String gateway = behindTheMesh();
         String route = chat(gateway).path("helm_release").toString();
 
         assertThat(chat(gateway).at("/helm_release").findValuesAsText("values").toString() + route)
@@ -112,6 +105,31 @@ class MicroservicesTest {
                 data(chat(shipped().replace("  architecture: microservices\n  concurrentUsers: 2000\n", "")));
 
         assertThat(monolith).isEqualTo(microservices).hasSizeGreaterThan(7);
+    }
+
+    @Test
+    void keepsTheDoorAndItsAddressWhenAMonolithBecomesMicroservicesAndBack() throws IOException {
+        for (String file : List.of(shipped(), behindTheMesh())) {
+            String monolith = file.replace("  architecture: microservices\n", "");
+
+            assertThat(door(chat(file))).isEqualTo(door(chat(monolith))).isNotEmpty();
+        }
+    }
+
+    @Test
+    void isWatchedByTheRulesForNats() throws IOException {
+        assertThat(platform(shipped())).contains("NatsRoutesMissing");
+        assertThat(platform(shipped().replace("  architecture: microservices\n", "")))
+                .contains("RocketChatHeapHigh")
+                .doesNotContain("NatsRoutesMissing");
+    }
+
+    @Test
+    void isBackAfterARestoreWhenEveryProgramIs() throws IOException {
+        assertThat(new RestoreSteps(load(shipped()), "latest", false).text())
+                .contains("rollout status deployment/chat-rocketchat-server ")
+                .contains("rollout status deployment/chat-presence ")
+                .doesNotContain("deployment/rocketchat-server", "{");
     }
 
     @Test
@@ -232,6 +250,35 @@ class MicroservicesTest {
                         && each.at("/metadata/name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String behindTheMesh() throws IOException {
+        return shipped().replaceFirst("(?s)  exposure:.*?\nbackup:", """
+                  exposure:
+                    by: istioGateway
+                    tlsSecret: chat-tls
+
+                mesh: {}
+
+                backup:""");
+    }
+
+    /** The names of what leads people in: another name is another load balancer, or another route. */
+    private static List<String> door(JsonNode chat) {
+        List<String> names = new ArrayList<>();
+        chat.path("kubernetes_ingress_v1")
+                .forEach(each -> names.add(each.at("/metadata/name").asText()));
+        chat.at("/helm_release")
+                .properties()
+                .forEach(each -> names.add(each.getValue().path("name").asText()));
+        names.removeIf(name -> name.equals("chat"));
+        return names;
+    }
+
+    private String platform(String file) throws IOException {
+        Path output = folder.resolve("out");
+        new Synthesis(List.of(load(file)), Optional.empty()).writeTo(output);
+        return Files.readString(output.resolve("stacks/microservices-prod-platform/cdk.tf.json"));
     }
 
     private static String shipped() throws IOException {

@@ -1,0 +1,250 @@
+package dev.chatstack.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.cloud.UserIds;
+import dev.chatstack.config.ConfigLoader;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.testing.FakeCluster;
+import dev.chatstack.testing.Program;
+import dev.chatstack.testing.Synth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the real chart makes of our values is tested where {@code CHATSTACK_CHARTS} names a folder with it, and helm is there. */
+@DisplayName("Rocket.Chat's programs")
+class RocketChatMicroservicesTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String BRACES = "Dear {{ name }}, ${greeting} %{x} it's \"you\"";
+    private static final String FILE = """
+            state: {backend: local}
+            secretsRevision: 3
+            cloud:
+              provider: existing
+              platform: kubernetes
+              context: chat
+              databaseStorageClass: fast
+            chat:
+              product: rocketchat
+              host: chat.example.org
+              version: 8.6.1
+              licenceSecret: licence
+              adminEmail: admin@example.org
+              architecture: microservices
+              concurrentUsers: 2000
+              exposure: {by: ingress, className: nginx, controllerNamespace: ingress-nginx}
+              autoscaling: {maxReplicas: 4, cpuPercent: 60}
+              microservices: {}
+              settings:
+                uploads: {store: filesystem, storageClass: shared}
+                overwrite: {Layout_Home_Body: 'Dear {{ name }}, ${greeting} %{x} it''s "you"'}
+            backup: {store: {in: volume}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void growByCpuUse() throws IOException {
+        JsonNode spec = scaler(FILE, "chat-ddp-streamer");
+
+        assertThat(spec.path("min_replicas").asInt()).isEqualTo(4);
+        assertThat(spec.path("max_replicas").asInt()).isEqualTo(8);
+        assertThat(spec.path("metric")).hasSize(1);
+        assertThat(spec.at("/metric/0/resource/target/average_utilization").asInt())
+                .isEqualTo(60);
+        assertThat(scaler(FILE, "chat-rocketchat-server").path("max_replicas").asInt())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void growByConnectionsWhereTheClusterCountsThem() throws IOException {
+        JsonNode spec = scaler(
+                FILE.replace("microservices: {}", "microservices: {connectionsMetric: users_connected}"),
+                "chat-ddp-streamer");
+
+        assertThat(spec.path("metric").findValuesAsText("type"))
+                .containsExactlyInAnyOrder("Resource", "Utilization", "Pods", "AverageValue");
+        assertThat(spec.at("/metric/1/pods/metric/name").asText()).isEqualTo("users_connected");
+        assertThat(spec.at("/metric/1/pods/target/average_value").asText()).isEqualTo("500");
+    }
+
+    @Test
+    void runAsWhomTheClusterChooses() throws IOException {
+        JsonNode values = values(synth(FILE, UserIds.ASSIGNED));
+
+        assertThat(values.findValues("runAsUser")).hasSizeGreaterThan(7).allMatch(JsonNode::isNull);
+        assertThat(values.at("/securityContext/fsGroup").isNull()).isTrue();
+        assertThat(values(synth(FILE, UserIds.FROM_IMAGE))
+                        .at("/securityContext/runAsUser")
+                        .asInt())
+                .isEqualTo(65533);
+    }
+
+    @Test
+    void joinTheStreamHubOfOlderVersionsToTheRest() throws IOException {
+        Synth synth = synth(old(), UserIds.FROM_IMAGE);
+
+        assertThat(synth.all("kubernetes_network_policy_v1"))
+                .extracting(policy -> policy.at("/metadata/name").asText())
+                .contains(
+                        "chat-stream-hub-to-mongodb",
+                        "chat-stream-hub-to-nats",
+                        "nats-from-chat-stream-hub",
+                        "rocketchat-mongo-from-chat-stream-hub")
+                .doesNotContain("chat-stream-hub-from-gateway");
+    }
+
+    @Test
+    void restartForANewPassword() throws IOException {
+        for (JsonNode workload : workloads(render(FILE))) {
+            if (workload.path("kind").asText().equals("Deployment")) {
+                assertThat(workload.at("/spec/template/metadata/annotations")
+                                .path("chatstack.dev/secrets-revision")
+                                .asText())
+                        .as(workload.at("/metadata/name").asText())
+                        .isEqualTo("3");
+            }
+        }
+    }
+
+    @Test
+    void areToldWhatThePersonWrote() throws IOException {
+        JsonNode server = named(render(FILE), "chat-rocketchat-server");
+
+        for (JsonNode variable : server.at("/spec/template/spec/containers/0/env")) {
+            if (variable.path("name").asText().equals("OVERWRITE_SETTING_Layout_Home_Body")) {
+                assertThat(variable.path("value").asText()).isEqualTo(BRACES);
+                return;
+            }
+        }
+        throw new AssertionError("no such variable in " + server.toPrettyString());
+    }
+
+    @Test
+    void areRestrictedAllOfThem() throws IOException {
+        for (String file : List.of(FILE, old())) {
+            for (JsonNode workload : workloads(render(file))) {
+                JsonNode pod = workload.at("/spec/template/spec");
+                List<JsonNode> containers = new ArrayList<>();
+                pod.path("containers").forEach(containers::add);
+                pod.path("initContainers").forEach(containers::add);
+                assertThat(containers).isNotEmpty().allSatisfy(container -> {
+                    JsonNode context = container.path("securityContext");
+                    assertThat(context.path("allowPrivilegeEscalation").asBoolean(true))
+                            .isFalse();
+                    assertThat(context.path("runAsNonRoot").asBoolean()).isTrue();
+                    assertThat(context.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+                    assertThat(context.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+                    assertThat(container.at("/resources/limits/memory").asText())
+                            .isNotEmpty();
+                });
+            }
+        }
+    }
+
+    @Test
+    void keepTheFilesOfAMonolith() throws IOException {
+        JsonNode server = named(render(FILE), "chat-rocketchat-server");
+
+        assertThat(server.at("/spec/template/spec/volumes").toString())
+                .contains("{\"claimName\":\"" + RocketChat.UPLOADS + "\"}");
+    }
+
+    private static String old() {
+        return FILE.replace("8.6.1", "7.6.6").replace("microservices: {}", "microservices: {streamHub: 1}");
+    }
+
+    private JsonNode scaler(String file, String name) throws IOException {
+        return synth(file, UserIds.FROM_IMAGE)
+                .named("kubernetes_horizontal_pod_autoscaler_v2", name)
+                .path("spec");
+    }
+
+    private static JsonNode values(Synth synth) {
+        return synth.values(RocketChatChart.RELEASE);
+    }
+
+    private List<JsonNode> render(String file) throws IOException {
+        String charts = System.getenv("CHATSTACK_CHARTS");
+        assumeThat(charts).as("CHATSTACK_CHARTS names no folder with charts").isNotNull();
+        Path chart = Path.of(charts, "rocketchat");
+        assumeThat(chart).exists();
+        Path values = folder.resolve("values.yaml");
+        String text = YAML.writeValueAsString(values(synth(file, UserIds.FROM_IMAGE)));
+        // what Terraform does before helm
+        Files.writeString(values, text.replace("$${", "${").replace("%%{", "%{"));
+        return YAML.readerFor(JsonNode.class)
+                .<JsonNode>readValues(Program.run(
+                                folder,
+                                "helm",
+                                "template",
+                                RocketChatChart.RELEASE,
+                                chart.toString(),
+                                "--namespace=application",
+                                "--kube-version=1.34.2",
+                                "--values=" + values)
+                        .succeeds()
+                        .output())
+                .readAll();
+    }
+
+    private static List<JsonNode> workloads(List<JsonNode> objects) {
+        return objects.stream()
+                .filter(each -> each.at("/spec/template/spec/containers").isArray())
+                .toList();
+    }
+
+    private static JsonNode named(List<JsonNode> objects, String name) {
+        return workloads(objects).stream()
+                .filter(each -> each.at("/metadata/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Synth synth(String file, UserIds userIds) throws IOException {
+        EnvironmentConfig config = ConfigLoader.load(Files.writeString(folder.resolve("prod.yaml"), file))
+                .config();
+        RocketChatConfig chat = (RocketChatConfig) config.chat();
+        return Synth.of(stack -> {
+            FakeCluster cluster = new FakeCluster(userIds);
+            Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.OUTSIDE, 60);
+            MongoDb mongo = new MongoDb(
+                    stack,
+                    namespace,
+                    cluster,
+                    config.mongodb(),
+                    new MongoDb.Setup(
+                            "rocketchat-mongo",
+                            Versions.image("mongo"),
+                            "rocketchat",
+                            config.secretsRevision(),
+                            Optional.empty()));
+            new RocketChat(
+                    stack,
+                    namespace,
+                    chat,
+                    mongo,
+                    new RocketChat.Setup(
+                            new Peer.InNamespace("ingress-nginx"),
+                            Optional.empty(),
+                            CloudIdentity.NONE,
+                            Optional.empty()));
+        });
+    }
+}

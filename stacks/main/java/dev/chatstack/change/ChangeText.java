@@ -1,0 +1,97 @@
+package dev.chatstack.change;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Changes in plain words. */
+public final class ChangeText {
+    private static final int SHOWN = 4;
+
+    private ChangeText() {}
+
+    /** What happens to what, the worst first, and what people notice of it. */
+    public static List<String> of(List<Change> changes) {
+        List<String> lines = new ArrayList<>();
+        Map<Change.Kind, List<Change>> kinds = changes.stream()
+                .collect(Collectors.groupingBy(
+                        Change::kind, () -> new EnumMap<>(Change.Kind.class), Collectors.toList()));
+        kinds.forEach((kind, some) -> {
+            lines.add(title(kind) + ": " + some.size());
+            Map<String, List<Change>> quiet = new TreeMap<>();
+            for (Change change : some) {
+                Effect effect = Effect.of(change);
+                if (effect.severity() == Effect.Severity.NONE && effect.words().isEmpty()) {
+                    quiet.computeIfAbsent(change.resource().type(), type -> new ArrayList<>())
+                            .add(change);
+                } else {
+                    lines.add("  " + name(change) + paths(change)
+                            + (effect.words().isEmpty() ? "" : ": " + effect.words()));
+                }
+            }
+            quiet.forEach((type, same) -> lines.add("  " + quiet(type, same)));
+        });
+        lines.add(0, summary(changes));
+        return lines;
+    }
+
+    private static String summary(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return "nothing changes";
+        }
+        return changes.stream()
+                .map(Effect::of)
+                .map(Effect::severity)
+                .min(Enum::compareTo)
+                .map(worst -> switch (worst) {
+                    case DATA -> "DATA IS AT RISK: make a backup first, and read what follows line by line";
+                    case DOWNTIME -> "the chat stops for a while, or a part of it";
+                    case RESTART -> "pods restart one after the other; the chat goes on";
+                    case NONE -> "people notice nothing";
+                })
+                .orElse("");
+    }
+
+    private static String title(Change.Kind kind) {
+        return switch (kind) {
+            case DESTROYED -> "destroyed";
+            case REPLACED -> "replaced (terraform plan decides)";
+            case CHANGED -> "changed";
+            case CREATED -> "created";
+        };
+    }
+
+    private static String name(Change change) {
+        String name = change.resource().name();
+        return what(change.resource().type()) + (name.isEmpty() ? "" : " " + name);
+    }
+
+    private static String quiet(String type, List<Change> changes) {
+        if (changes.size() == 1) {
+            return name(changes.get(0)) + paths(changes.get(0));
+        }
+        String names = changes.stream()
+                .limit(SHOWN)
+                .map(change -> change.resource().name())
+                .collect(Collectors.joining(", "));
+        return changes.size() + " × " + what(type) + ": " + names + (changes.size() > SHOWN ? " ..." : "");
+    }
+
+    private static String what(String type) {
+        return type.replaceFirst("^kubernetes_", "").replaceFirst("_v\\d$", "").replace('_', ' ');
+    }
+
+    private static String paths(Change change) {
+        if (change.paths().isEmpty()) {
+            return "";
+        }
+        String shown = change.paths().stream()
+                .limit(SHOWN)
+                .map(path -> path.substring(1).replace('/', '.').replace("~1", "/"))
+                .collect(Collectors.joining(", "));
+        return " (" + shown + (change.paths().size() > SHOWN ? " ..." : "") + ")";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.chatstack.change;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a change does to the people who use the chat.
+ *
+ * @param severity how bad it is
+ * @param words in words
+ */
+public record Effect(Severity severity, String words) {
+    /** How bad it is, the worst first. */
+    public enum Severity {
+        /** data goes, or can no longer be reached */
+        DATA,
+        /** the chat stops for a while */
+        DOWNTIME,
+        /** pods are replaced one after the other; people may have to connect again */
+        RESTART,
+        /** nobody notices */
+        NONE
+    }
+
+    private static final Set<String> CLUSTERS =
+            Set.of("google_container_cluster", "aws_eks_cluster", "azurerm_kubernetes_cluster");
+    private static final Set<String> NODES = Set.of(
+            "google_container_node_pool",
+            "aws_eks_node_group",
+            "azurerm_kubernetes_cluster_node_pool",
+            "aws_launch_template");
+    private static final Set<String> STORES = Set.of(
+            "google_storage_bucket",
+            "aws_s3_bucket",
+            "azurerm_storage_account",
+            "azurerm_storage_container",
+            "kubernetes_persistent_volume_claim_v1");
+    private static final Set<String> ADDRESSES = Set.of(
+            "google_compute_address", "azurerm_public_ip", "azurerm_application_gateway", "kubernetes_ingress_v1");
+
+    /** Of {@code change}. */
+    public static Effect of(Change change) {
+        String type = change.resource().type();
+        boolean goes = change.kind() == Change.Kind.DESTROYED || change.kind() == Change.Kind.REPLACED;
+        if (CLUSTERS.contains(type)) {
+            return goes
+                    ? new Effect(
+                            Severity.DATA,
+                            "everything in the cluster goes with it, the database too: restore from a backup")
+                    : new Effect(Severity.NONE, "the control plane is altered while the chat runs");
+        }
+        if (STORES.contains(type) && goes) {
+            return new Effect(Severity.DATA, "what is stored there goes, or Terraform refuses while it is not empty");
+        }
+        if (NODES.contains(type) && change.kind() != Change.Kind.CREATED) {
+            return new Effect(
+                    Severity.RESTART, "nodes are replaced one by one and their pods move, members of the database too");
+        }
+        if (ADDRESSES.contains(type) && goes) {
+            return new Effect(
+                    Severity.DOWNTIME, "people do not get in until it is there again and the DNS record points at it");
+        }
+        return ofWorkload(change, type, goes);
+    }
+
+    private static Effect ofWorkload(Change change, String type, boolean goes) {
+        return switch (type) {
+            case "kubernetes_deployment_v1" -> deployment(change, goes);
+            case "kubernetes_stateful_set_v1" -> statefulSet(change, goes);
+            case "helm_release" -> release(change, goes);
+            case "kubernetes_namespace_v1" ->
+                goes
+                        ? new Effect(Severity.DATA, "everything in the namespace goes with it, claims of volumes too")
+                        : new Effect(Severity.NONE, "");
+            case "kubernetes_job_v1" ->
+                new Effect(Severity.NONE, change.kind() == Change.Kind.DESTROYED ? "" : "runs once");
+            case "kubernetes_network_policy_v1" -> new Effect(Severity.NONE, "who may talk to whom changes at once");
+            default -> new Effect(Severity.NONE, "");
+        };
+    }
+
+    private static Effect deployment(Change change, boolean goes) {
+        if (goes) {
+            return new Effect(
+                    Severity.DOWNTIME,
+                    "its pods end" + (change.kind() == Change.Kind.REPLACED ? " before new ones come" : ""));
+        }
+        if (change.kind() == Change.Kind.CHANGED && change.touches("/spec/template")) {
+            return change.resource().at("/spec/replicas").asInt(1) > 1
+                    ? new Effect(
+                            Severity.RESTART, "its pods are replaced one at a time; people connect again by themselves")
+                    : new Effect(
+                            Severity.DOWNTIME, "its only pod is replaced: a minute or two until the new one answers");
+        }
+        return replicas(change);
+    }
+
+    private static Effect statefulSet(Change change, boolean goes) {
+        if (goes) {
+            return new Effect(Severity.DOWNTIME, "its pods end; their volumes stay");
+        }
+        if (change.kind() == Change.Kind.CHANGED && change.touches("/spec/template")) {
+            return new Effect(
+                    Severity.RESTART,
+                    change.resource().at("/spec/replicas").asInt(1) > 1
+                            ? "its pods restart one at a time; an election takes some seconds"
+                            : "its only pod restarts");
+        }
+        return replicas(change);
+    }
+
+    private static Effect replicas(Change change) {
+        return new Effect(
+                Severity.NONE, change.touches("/spec/replicas") ? "pods: from " + change.fromTo("/spec/replicas") : "");
+    }
+
+    private static Effect release(Change change, boolean goes) {
+        if (goes) {
+            return new Effect(Severity.DOWNTIME, "what the chart runs ends");
+        }
+        if (change.kind() == Change.Kind.CHANGED) {
+            List<String> said = change.touches("/version")
+                    ? List.of("version " + change.fromTo("/version") + "; ", "read its notes")
+                    : List.of("", "the chart decides what of it restarts");
+            return new Effect(Severity.RESTART, String.join("", said));
+        }
+        return new Effect(Severity.NONE, "");
+    }
+}

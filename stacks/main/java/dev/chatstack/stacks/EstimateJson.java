@@ -1,0 +1,59 @@
+package dev.chatstack.stacks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Assessment;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.config.Environment;
+import dev.chatstack.cost.Bill;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An estimate for other programs: nodes, pods, what the check says of them, and the sums of the bill. */
+final class EstimateJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private EstimateJson() {}
+
+    /** One object for each of {@code environments}, whose stacks are in {@code output}. */
+    static String of(List<Environment> environments, Path output) {
+        List<Map<String, Object>> estimates = new ArrayList<>();
+        for (Environment environment : environments) {
+            Blueprint blueprint = Blueprint.read(
+                    environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
+            estimates.add(estimate(blueprint, Capacity.of(blueprint)));
+        }
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(estimates);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an estimate that JSON cannot express", e);
+        }
+    }
+
+    private static Map<String, Object> estimate(Blueprint blueprint, Capacity capacity) {
+        Map<String, Object> estimate = new LinkedHashMap<>();
+        estimate.put("environment", blueprint.environment());
+        estimate.put("unknown", capacity.unknown());
+        estimate.put("smallest", capacity.smallest());
+        estimate.put("largest", capacity.largest());
+        estimate.put("daemons", capacity.daemons());
+        estimate.put("services", capacity.services());
+        estimate.put("mostServices", capacity.mostServices());
+        estimate.put("tasks", capacity.tasks());
+        if (capacity.isKnown()) {
+            Assessment assessment = Assessment.of(capacity);
+            estimate.put("atSmallest", assessment.atSmallest().verdict());
+            estimate.put("atLargest", assessment.atLargest().verdict());
+            estimate.put("atMost", assessment.atMost().verdict());
+        }
+        Bill bill = Bill.of(blueprint, capacity);
+        estimate.put("usdAlways", bill.fixed());
+        estimate.put("usdAtMost", bill.atMost());
+        estimate.put("priceUnknown", bill.unknown());
+        return estimate;
+    }
+}

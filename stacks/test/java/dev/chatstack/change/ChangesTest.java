@@ -1,0 +1,98 @@
+package dev.chatstack.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.Resource;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What a change means")
+class ChangesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void isNothingWhenOnlyTerraformsOwnWordsDiffer() {
+        List<Change> changes = changes(
+                resource("kubernetes_secret_v1", "{'type': 'Opaque', 'depends_on': ['a']}"),
+                resource("kubernetes_secret_v1", "{'type': 'Opaque', 'depends_on': ['b'], 'lifecycle': {}}"));
+
+        assertThat(changes).isEmpty();
+        assertThat(ChangeText.of(changes)).containsExactly("nothing changes");
+    }
+
+    @Test
+    void isNothingWhereTerraformIsToldToLookAway() {
+        assertThat(changes(resource("kubernetes_stateful_set_v1", """
+                                {'lifecycle': {'ignore_changes': ['spec[0].volume_claim_template']},
+                                 'spec': {'volume_claim_template': [{'size': '20Gi'}]}}"""), resource("kubernetes_stateful_set_v1", """
+                                {'lifecycle': {'ignore_changes': ['spec[0].volume_claim_template']},
+                                 'spec': {'volume_claim_template': [{'size': '40Gi'}]}}""")))
+                .isEmpty();
+    }
+
+    @Test
+    void isAReplacementForArgumentsThatCannotChange() {
+        List<Change> changes = changes(
+                resource("google_storage_bucket", "{'name': 'backups', 'location': 'EU'}"),
+                resource("google_storage_bucket", "{'name': 'backups', 'location': 'US'}"));
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.kind()).isEqualTo(Change.Kind.REPLACED);
+            assertThat(change.paths()).containsExactly("/location");
+            assertThat(Effect.of(change).severity()).isEqualTo(Effect.Severity.DATA);
+        });
+        assertThat(ChangeText.of(changes).get(0)).startsWith("DATA IS AT RISK");
+    }
+
+    @Test
+    void isAnInterruptionForTheOnlyPodAndNoneForSeveral() {
+        for (int replicas : List.of(1, 3)) {
+            String body = "{'spec': {'replicas': '" + replicas + "', 'template': {'image': '%s'}}}";
+            List<Change> changes = changes(
+                    resource("kubernetes_deployment_v1", body.formatted("one")),
+                    resource("kubernetes_deployment_v1", body.formatted("two")));
+
+            assertThat(Effect.of(changes.get(0)).severity())
+                    .isEqualTo(replicas == 1 ? Effect.Severity.DOWNTIME : Effect.Severity.RESTART);
+        }
+    }
+
+    @Test
+    void isSaidWithTheWorstFirst() {
+        Blueprint before = new Blueprint(
+                "env",
+                List.of(
+                        resource("kubernetes_config_map_v1", "{'data': {}}"),
+                        resource("google_container_cluster", "{'name': 'c'}")));
+        Blueprint after = new Blueprint(
+                "env",
+                List.of(
+                        resource("kubernetes_config_map_v1", "{'data': {'a': 'b'}}"),
+                        resource("aws_vpc", "{'cidr_block': '10.0.0.0/16'}")));
+
+        List<Change> changes = Changes.between(before, after);
+
+        assertThat(changes)
+                .extracting(Change::kind)
+                .containsExactly(Change.Kind.DESTROYED, Change.Kind.CHANGED, Change.Kind.CREATED);
+        assertThat(ChangeText.of(changes))
+                .containsSequence("destroyed: 1")
+                .anyMatch(line -> line.contains("restore from a backup"));
+    }
+
+    private static List<Change> changes(Resource before, Resource after) {
+        return Changes.between(new Blueprint("env", List.of(before)), new Blueprint("env", List.of(after)));
+    }
+
+    private static Resource resource(String type, String body) {
+        try {
+            return new Resource("stack", type, "it", JSON.readTree(body.replace('\'', '"')));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
