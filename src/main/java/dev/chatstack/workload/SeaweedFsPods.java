@@ -97,7 +97,7 @@ record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Generated
                         .mountReadOnly("identities", "/identities")
                         .probes(Probes.of(
                                 Probe.http("/healthz", "s3", 5, 5, 60),
-                                Probe.http("/healthz", "s3", 15, 10, 4),
+                                Probe.tcp("s3", 15, 10, 4),
                                 Probe.http("/healthz", "s3", 5, 5, 2)))
                         .build())
                 .build();

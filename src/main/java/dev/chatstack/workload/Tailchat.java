@@ -96,6 +96,7 @@ public final class Tailchat extends Construct {
     public static HostIngress.Target target() {
         return new HostIngress.Target(
                 NAME,
+                NAME,
                 HTTP_PORT,
                 List.of(
                         new HostIngress.Branch("/admin", ADMIN, ADMIN_PORT),

@@ -80,7 +80,7 @@ record TailchatPods(
                         .env("SERVICEDIR", "plugins")
                         .env("PROMETHEUS", "1")
                         .port(METRICS, Tailchat.METRICS_PORT)
-                        .probes(open(METRICS))
+                        .probes(answering(METRICS))
                         .build())
                 .build();
     }
@@ -97,7 +97,7 @@ record TailchatPods(
                         .port("http", Tailchat.OPENAPI_PORT)
                         .port(METRICS, Tailchat.METRICS_PORT)
                         .preStop("sleep", String.valueOf(DRAIN_SECONDS))
-                        .probes(open("http"))
+                        .probes(answering("http"))
                         .build())
                 .build();
     }
@@ -112,7 +112,10 @@ record TailchatPods(
                         .env("ADMIN_PASS", account.key("password"))
                         .port("http", Tailchat.ADMIN_PORT)
                         .preStop("sleep", String.valueOf(DRAIN_SECONDS))
-                        .probes(open("http"))
+                        .probes(Probes.of(
+                                Probe.tcp("http", 5, 5, 60),
+                                Probe.tcp("http", 15, 5, 4),
+                                Probe.http("/admin/", "http", 10, 5, 3)))
                         .build())
                 .build();
     }
@@ -121,8 +124,10 @@ record TailchatPods(
         return Sizes.bytes(memoryLimit) * 3 / 4;
     }
 
-    private static Probes open(String port) {
-        return Probes.of(Probe.tcp(port, 5, 5, 60), Probe.tcp(port, 15, 5, 4), Probe.tcp(port, 5, 5, 2));
+    /** Ready with {@code port} open; alive while it says how it is, which a process that is stuck does not. */
+    private static Probes answering(String port) {
+        return Probes.of(
+                Probe.tcp(port, 5, 5, 60), Probe.http("/metrics", METRICS, 15, 10, 4), Probe.tcp(port, 5, 5, 2));
     }
 
     private Pod.Builder pod(String name) {
