@@ -100,5 +100,23 @@ def test_nobody_but_the_ingress_controller_is_led_to_the_pages(environment):
     }
 
 
+def test_rotation_replaces_every_generated_password_but_those_that_servers_share(environment):
+    def rotated(file):
+        file["secretsRevision"] = 2
+
+    old = life.secrets(environment)
+    environment.synthesize(rotated)
+    for stack in environment.stacks:
+        plan = stack.plan()
+        kinds = {" ".join(touched.split()[:2]) for touched in plan.touched()}
+        assert kinds <= {"update secret", "update deployment", "update helm_release"}, f"{plan}"
+        stack.apply()
+    environment.cluster.wait_until_ready()
+
+    life.assert_no_change(environment.chat)
+    same = {name for name, data in life.secrets(environment).items() if data == old[name]}
+    assert same == {"valkey", "tailchat-mongo-key"}
+
+
 def test_destroy_leaves_only_what_the_docs_say(environment):
     life.test_destroy_leaves_only_what_the_docs_say(environment)
