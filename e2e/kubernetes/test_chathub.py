@@ -64,7 +64,7 @@ def test_another_page_replaces_the_pods_of_the_website_alone(environment):
 
     life.changes_only(environment.chat, {
         "update config_map website_website-content",
-        "update deployment website",
+        "update deployment website_deployment",
     })
     environment.cluster.wait_until_ready()
     environment.synthesize()
