@@ -64,7 +64,7 @@ def test_another_page_replaces_the_pods_of_the_website_alone(environment):
 
     life.changes_only(environment.chat, {
         "update config_map website_website-content",
-        "update deployment website",
+        "update deployment website_deployment",
     })
     environment.cluster.wait_until_ready()
     environment.synthesize()
@@ -98,6 +98,24 @@ def test_nobody_but_the_ingress_controller_is_led_to_the_pages(environment):
         json.dumps({"kubernetes.io/metadata.name": name})
         for name in (environment.namespace, "kube-system", "istio-system")
     }
+
+
+def test_rotation_replaces_every_generated_password_but_those_that_servers_share(environment):
+    def rotated(file):
+        file["secretsRevision"] = 2
+
+    old = life.secrets(environment)
+    environment.synthesize(rotated)
+    for stack in environment.stacks:
+        plan = stack.plan()
+        kinds = {" ".join(touched.split()[:2]) for touched in plan.touched()}
+        assert kinds <= {"update secret", "update deployment", "update helm_release"}, f"{plan}"
+        stack.apply()
+    environment.cluster.wait_until_ready()
+
+    life.assert_no_change(environment.chat)
+    same = {name for name, data in life.secrets(environment).items() if data == old[name]}
+    assert same == {"valkey", "tailchat-mongo-key"}
 
 
 def test_destroy_leaves_only_what_the_docs_say(environment):

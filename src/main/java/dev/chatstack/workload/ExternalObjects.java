@@ -9,7 +9,7 @@ import java.util.List;
 import software.constructs.Construct;
 
 /** A bucket that somebody else runs: nothing is made. */
-public record ExternalObjects(ObjectsConfig.External config, int secretsRevision) implements ObjectStorage {
+public record ExternalObjects(ObjectsConfig.External config) implements ObjectStorage {
     @Override
     public ObjectsConnection connection() {
         URI endpoint = URI.create(config.endpoint());
@@ -19,8 +19,7 @@ public record ExternalObjects(ObjectsConfig.External config, int secretsRevision
                 isEncrypted(),
                 config.bucket(),
                 EnvValue.secret(config.secret(), "accessKey"),
-                EnvValue.secret(config.secret(), "secretKey"),
-                String.valueOf(secretsRevision));
+                EnvValue.secret(config.secret(), "secretKey"));
     }
 
     @Override

@@ -43,15 +43,15 @@ public final class Minio extends Construct implements ObjectStorage {
             Construct scope,
             Namespace namespace,
             KubernetesCluster cluster,
-            ObjectsConfig.Minio config,
-            int secretsRevision) {
+            ObjectsConfig.Minio config) {
         super(scope, NAME);
         this.namespace = namespace;
+        // made once: servers with different passwords do not speak to each other while they restart one by one
         secret = new GeneratedSecret(
                 this,
                 namespace,
                 NAME,
-                GeneratedSecret.Revision.of(secretsRevision),
+                GeneratedSecret.Revision.of(1),
                 Map.of("accessKey", BUCKET, "secretKey", PASSWORD));
         ServiceAccount account = new ServiceAccount(this, namespace, NAME, Map.of());
         // its name has the address of every server, and a client tries the next one
@@ -70,7 +70,7 @@ public final class Minio extends Construct implements ObjectStorage {
     @Override
     public ObjectsConnection connection() {
         return new ObjectsConnection(
-                NAME, PORT, false, BUCKET, secret.key("accessKey"), secret.key("secretKey"), secret.revision());
+                NAME, PORT, false, BUCKET, secret.key("accessKey"), secret.key("secretKey"));
     }
 
     @Override
@@ -88,7 +88,6 @@ public final class Minio extends Construct implements ObjectStorage {
         return Pod.of(NAME, USER)
                 .serviceAccount(NAME)
                 .spread(Pod.Spread.ONE_PER_NODE)
-                .annotation("chatstack.dev/secrets-revision", secret.revision())
                 .volume(new Volume.PerPod("data", volume, storageClass))
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .container(Container.of(NAME, Versions.image(NAME), Resources.of("100m", "1Gi"))

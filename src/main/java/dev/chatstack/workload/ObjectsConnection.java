@@ -8,7 +8,6 @@ import java.util.TreeMap;
  * How a client reaches a bucket. Never the keys themselves, only where they are.
  *
  * @param tls whether it is spoken to by HTTPS
- * @param secretsRevision changes when the keys do
  */
 public record ObjectsConnection(
         String host,
@@ -16,8 +15,7 @@ public record ObjectsConnection(
         boolean tls,
         String bucket,
         EnvValue accessKey,
-        EnvValue secretKey,
-        String secretsRevision) {
+        EnvValue secretKey) {
     private static final String REMOTE = "RCLONE_CONFIG_OBJECTS_";
 
     /** What makes rclone call it {@code objects:}. */

@@ -56,15 +56,15 @@ public final class Valkey extends Construct {
             Construct scope,
             Namespace namespace,
             KubernetesCluster cluster,
-            int secretsRevision,
             Optional<Watched> watched) {
         super(scope, "valkey");
         this.namespace = namespace;
+        // made once: servers and Sentinels with different passwords do not speak to each other while they restart one by one
         secret = new GeneratedSecret(
                 this,
                 namespace,
                 NAME,
-                GeneratedSecret.Revision.of(secretsRevision),
+                GeneratedSecret.Revision.of(1),
                 Map.of("password", PASSWORD, "url", "redis://:" + PASSWORD + "@" + PROXY + ":" + PORT));
         new ServiceAccount(this, namespace, NAME, Map.of());
         ClusterService.headless(this, namespace, NAME, port("valkey", PORT), port("sentinel", SENTINEL_PORT));
@@ -98,11 +98,6 @@ public final class Valkey extends Construct {
     /** Its URL, with the password. */
     EnvValue url() {
         return secret.key("url");
-    }
-
-    /** Changes with the password. */
-    String secretsRevision() {
-        return secret.revision();
     }
 
     /** What must be there before its clients start. */

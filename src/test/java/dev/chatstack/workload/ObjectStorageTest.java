@@ -18,7 +18,7 @@ class ObjectStorageTest {
         Synth synth = Synth.of(stack -> {
             FakeCluster cluster = new FakeCluster();
             Namespace namespace = new Namespace(stack, "chat", cluster, Namespace.Mesh.OUTSIDE, 30);
-            new Minio(stack, namespace, cluster, new ObjectsConfig.Minio("5Gi"), 1);
+            new Minio(stack, namespace, cluster, new ObjectsConfig.Minio("5Gi"));
         });
         JsonNode set = synth.only("kubernetes_stateful_set_v1").path("spec");
 
@@ -38,7 +38,7 @@ class ObjectStorageTest {
     @Test
     void thatSomebodyElseRunsGetsNothingButAPathToIt() {
         ExternalObjects objects =
-                new ExternalObjects(new ObjectsConfig.External("https://s3.example.org", "files", "files-key"), 1);
+                new ExternalObjects(new ObjectsConfig.External("https://s3.example.org", "files", "files-key"));
         Synth synth = Synth.of(stack -> {
             Namespace namespace = new Namespace(stack, "chat", new FakeCluster(), Namespace.Mesh.OUTSIDE, 30);
             objects.allowFrom("tailchat", new NetworkRules(stack, "tailchat", namespace));

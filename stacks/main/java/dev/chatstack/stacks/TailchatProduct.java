@@ -84,14 +84,13 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     public void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo) {
         EnvironmentConfig config = environment.config();
         Peer gateway = new WayIn(chat).gateway(cluster);
-        int revision = config.secretsRevision();
-        Valkey valkey = new Valkey(stack, namespace, cluster, revision, WatchedSubjects.by(config));
+        Valkey valkey = new Valkey(stack, namespace, cluster, WatchedSubjects.by(config));
         ObjectStorage objects = objects(stack, namespace, cluster, mongo);
         new Tailchat(
                 stack,
                 namespace,
                 chat,
-                new Tailchat.Setup(gateway, mongo, valkey, objects, revision, WatchedSubjects.by(config)));
+                new Tailchat.Setup(gateway, mongo, valkey, objects, config.secretsRevision(), WatchedSubjects.by(config)));
         if (mongo instanceof MongoDb) {
             new ObjectsBackup(stack, namespace, cluster, config.backup(), objects);
         }
@@ -101,12 +100,11 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
 
     private ObjectStorage objects(
             TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo) {
-        int revision = environment.config().secretsRevision();
         if (chat.objects() instanceof ObjectsConfig.External external) {
-            return new ExternalObjects(external, revision);
+            return new ExternalObjects(external);
         }
         if (chat.objects() instanceof ObjectsConfig.Minio minio) {
-            return new Minio(stack, namespace, cluster, minio, revision);
+            return new Minio(stack, namespace, cluster, minio);
         }
         // the rules have seen to it that the database is ours
         return new SeaweedFs(stack, namespace, cluster, (ObjectsConfig.SeaweedFs) chat.objects(), (MongoDb) mongo);
