@@ -13,13 +13,13 @@ public record BackupConfig(
 
         @About(
                 "when one is made, in the five fields of cron, UTC; every hour, so that no more than an hour is ever lost")
-        @Default("7 * * * *")
+        @Default(EVERY_HOUR)
         @NotNull
         @Pattern(regexp = CRON, message = CRON_MESSAGE)
         String schedule,
 
         @About("when the newest one is restored into a database of its own and compared")
-        @Default("17 2 * * 0")
+        @Default(EVERY_WEEK)
         @NotNull
         @Pattern(regexp = CRON, message = CRON_MESSAGE)
         String restoreTest,
@@ -35,6 +35,9 @@ public record BackupConfig(
 
         @About("snapshots of the disks of the database and of monitoring besides; leave it out for none") @Valid
         SnapshotsConfig snapshots) {
+    static final String EVERY_HOUR = "7 * * * *";
+    static final String EVERY_WEEK = "17 2 * * 0";
+
     private static final String CRON = "[-0-9*/,]+( [-0-9*/,]+){4}";
     private static final String CRON_MESSAGE = "must be five fields of cron, such as 7 * * * *";
 }

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "in")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BackupStoreConfig.Bucket.class, name = "bucket"),
+    @JsonSubTypes.Type(value = BackupStoreConfig.Directory.class, name = "directory"),
     @JsonSubTypes.Type(value = BackupStoreConfig.S3.class, name = "s3"),
     @JsonSubTypes.Type(value = BackupStoreConfig.Volume.class, name = "volume")
 })
@@ -17,6 +18,16 @@ public sealed interface BackupStoreConfig {
     @About(
             "the bucket that the cluster's stack makes: S3, Cloud Storage or Azure Blob, by workload identity and without a key")
     record Bucket() implements BackupStoreConfig {}
+
+    /** A folder of the Docker host. */
+    @About("a folder of the Docker host, which a lost machine takes with it; copy it elsewhere")
+    record Directory(
+            @About("the folder; it is made when it is not there")
+            @Default("/var/backups/chatstack")
+            @NotNull
+            @Pattern(regexp = "/[-_./a-zA-Z0-9]+", message = "must be an absolute path such as /var/backups/chatstack")
+            String path)
+            implements BackupStoreConfig {}
 
     /** A bucket that exists. */
     @About("an S3 bucket that exists, or one that speaks its language, with a key")

@@ -156,7 +156,9 @@ final class ChatRules {
             return;
         }
         boolean google = config.cloud() instanceof GoogleConfig;
-        boolean existing = config.cloud() instanceof ExistingClusterConfig || config.cloud() instanceof AzureConfig;
+        boolean existing = config.cloud() instanceof ExistingClusterConfig
+                || config.cloud() instanceof DockerConfig
+                || config.cloud() instanceof AzureConfig;
         if (chat.settings().uploads() instanceof UploadsConfig.S3 s3 && (google || existing)) {
             require("chat.settings.uploads.bucket", s3.bucket(), findings);
             require("chat.settings.uploads.region", s3.region(), findings);

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AwsConfig.class, name = "aws"),
     @JsonSubTypes.Type(value = AzureConfig.class, name = "azure"),
+    @JsonSubTypes.Type(value = DockerConfig.class, name = "docker"),
     @JsonSubTypes.Type(value = ExistingClusterConfig.class, name = "existing"),
     @JsonSubTypes.Type(value = GoogleConfig.class, name = "google")
 })
-public sealed interface CloudConfig permits AwsConfig, AzureConfig, ExistingClusterConfig, GoogleConfig {}
+public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig, ExistingClusterConfig, GoogleConfig {}

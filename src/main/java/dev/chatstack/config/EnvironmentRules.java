@@ -26,6 +26,7 @@ final class EnvironmentRules {
         AzureRules.check(config, Clock.systemUTC(), findings);
         BackupRules.check(config, findings);
         ChatRules.check(config, findings);
+        DockerRules.check(config, findings);
         ExistingRules.check(config, findings);
         GoogleRules.check(config, findings);
         MongoDbRules.check(config, findings);

@@ -16,6 +16,7 @@ import java.util.Map;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ExposureConfig.Alb.class, name = "alb"),
     @JsonSubTypes.Type(value = ExposureConfig.ApplicationGateway.class, name = "applicationGateway"),
+    @JsonSubTypes.Type(value = ExposureConfig.HaProxy.class, name = "haproxy"),
     @JsonSubTypes.Type(value = ExposureConfig.Ingress.class, name = "ingress"),
     @JsonSubTypes.Type(value = ExposureConfig.IstioGateway.class, name = "istioGateway"),
     @JsonSubTypes.Type(value = ExposureConfig.LoadBalancer.class, name = "loadBalancer"),
@@ -142,6 +143,38 @@ public sealed interface ExposureConfig {
         @Override
         public Integer port() {
             return plainHttp ? 80 : 443;
+        }
+    }
+
+    /** HAProxy on the Docker host. */
+    @About("HAProxy on the Docker host; HTTPS, and plain requests are led there")
+    record HaProxy(
+            @About("port of the host that people connect to") @Default("443") @NotNull @Min(1) @Max(65535)
+            Integer port,
+
+            @About("port of the host that leads plain requests to HTTPS") @Default("80") @NotNull @Min(1) @Max(65535)
+            Integer redirectPort,
+
+            @About("address of the host that both ports listen on; 0.0.0.0 lets everybody in who reaches the machine")
+            @Default("127.0.0.1")
+            @NotNull
+            @Pattern(regexp = "\\d{1,3}(\\.\\d{1,3}){3}", message = "must be an address such as 127.0.0.1 or 0.0.0.0")
+            String address,
+
+            @About(
+                    "name of the Secret with the certificate (tls.crt, tls.key); left out, the host makes one itself, which browsers warn of")
+            @ResourceName
+            String certificate,
+
+            @About("serve without encryption; messages and passwords can then be read on the way")
+            @Default("false")
+            @NotNull
+            Boolean plainHttp)
+            implements ExposureConfig {
+        /** As long as HAProxy needs to find out that a server is going. */
+        @Override
+        public int drainSeconds() {
+            return 6;
         }
     }
 

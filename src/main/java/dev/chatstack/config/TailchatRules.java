@@ -10,6 +10,9 @@ final class TailchatRules {
         if (!(config.chat() instanceof TailchatConfig chat)) {
             return;
         }
+        if (config.cloud() instanceof DockerConfig) {
+            findings.refuse("chat.product", "must be rocketchat on one Docker host", "tailchat");
+        }
         if (chat.exposure() != null && !(chat.exposure() instanceof ExposureConfig.Ingress)) {
             findings.refuse(
                     "chat.exposure.by",

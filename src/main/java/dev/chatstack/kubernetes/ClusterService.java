@@ -69,15 +69,21 @@ public final class ClusterService extends Construct {
      * A port.
      *
      * @param protocol what is spoken, for the mesh: {@code http} or {@code tcp}
+     * @param target the pods' own port
      */
-    public record Port(String name, int number, String protocol) {}
+    public record Port(String name, int number, String protocol, int target) {
+        /** The pods' own. */
+        public Port(String name, int number, String protocol) {
+            this(name, number, protocol, number);
+        }
+    }
 
     private static List<ServiceV1SpecPort> rendered(Port... ports) {
         return List.of(ports).stream()
                 .map(port -> ServiceV1SpecPort.builder()
                         .name(port.name())
                         .port(port.number())
-                        .targetPort(String.valueOf(port.number()))
+                        .targetPort(String.valueOf(port.target()))
                         .appProtocol(port.protocol())
                         .build())
                 .toList();

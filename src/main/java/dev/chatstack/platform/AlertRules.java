@@ -28,9 +28,14 @@ public record AlertRules(List<String> files, long heapBytes) {
         return files.stream().<Map<String, ?>>map(this::manifestOf).toList();
     }
 
-    private Map<String, ?> manifestOf(String file) {
-        String text = ConfigFiles.resource("/monitoring/rules/" + file + ".yaml")
+    /** The text of one of the files, with the environment's own numbers. */
+    String text(String file) {
+        return ConfigFiles.resource("/monitoring/rules/" + file + ".yaml")
                 .replace(DEFAULT_HEAP, "vector(" + heapBytes + ")");
+    }
+
+    private Map<String, ?> manifestOf(String file) {
+        String text = text(file);
         try {
             return manifest(
                     "monitoring.coreos.com/v1",

@@ -47,8 +47,7 @@ public final class Monitoring extends Construct {
     static final int GRAFANA_PORT = 3000;
     private static final int PROMETHEUS_PORT = 9090;
 
-    private static final List<String> DASHBOARDS =
-            List.of("backups", "capacity", "chat", "logs-and-traces", "mongodb", "slo");
+    static final List<String> DASHBOARDS = List.of("backups", "capacity", "chat", "logs-and-traces", "mongodb", "slo");
 
     /** Installs it into {@code namespace}. */
     public Monitoring(

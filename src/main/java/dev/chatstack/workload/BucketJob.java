@@ -24,7 +24,7 @@ final class BucketJob extends Construct {
     BucketJob(
             Construct scope, Namespace namespace, ObjectsConnection connection, NetworkRules rules, Construct servers) {
         super(scope, "bucket");
-        ServiceAccount account = new ServiceAccount(this, namespace, NAME, Map.of());
+        new ServiceAccount(this, namespace, NAME, Map.of());
         Pod pod = Pod.of(NAME, USER)
                 .serviceAccount(NAME)
                 .spread(Pod.Spread.NONE)
@@ -34,7 +34,7 @@ final class BucketJob extends Construct {
                         .build())
                 .build();
         job = new HardenedJob(this, namespace, NAME + "-" + connection.bucket(), pod, DEADLINE_SECONDS);
-        Order.after(job, account, servers);
+        Order.after(job, servers);
         Order.afterAllOf(job, rules);
     }
 

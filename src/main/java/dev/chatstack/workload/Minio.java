@@ -53,12 +53,12 @@ public final class Minio extends Construct implements ObjectStorage {
                 NAME,
                 GeneratedSecret.Revision.of(1),
                 Map.of("accessKey", BUCKET, "secretKey", PASSWORD));
-        ServiceAccount account = new ServiceAccount(this, namespace, NAME, Map.of());
+        new ServiceAccount(this, namespace, NAME, Map.of());
         // its name has the address of every server, and a client tries the next one
         ClusterService.headless(this, namespace, NAME, new ClusterService.Port("s3", PORT, "http"));
         HardenedStatefulSet servers = new HardenedStatefulSet(
                 this, namespace, SERVERS, pod(config.volume(), cluster.storageClass(StorageTier.DATABASE)));
-        Order.after(servers, account, secret);
+        Order.after(servers, secret);
         rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("servers", pods(), PORT)
                 .allowTo("servers", pods(), PORT);

@@ -40,7 +40,7 @@ public final class MongoBackup extends Construct {
     /** Between two backups: it must not run beside one, whose archive would look unfinished. */
     private static final String RETENTION_SCHEDULE = "52 * * * *";
 
-    private static final List<String> SCRIPTS = List.of(
+    static final List<String> SCRIPTS = List.of(
             "after-dump.js",
             "after-restore.js",
             "backup.sh",
@@ -177,7 +177,7 @@ public final class MongoBackup extends Construct {
         new HardenedCronJob(this, namespace, pod, when);
     }
 
-    private static Map<String, String> counts(BackupConfig config) {
+    static Map<String, String> counts(BackupConfig config) {
         return Map.of(
                 "RETENTION_HOURLY", config.hourly().toString(),
                 "RETENTION_DAILY", config.daily().toString(),

@@ -33,7 +33,7 @@ record MongoMember(
 
     private static final String SCRIPTS = "/scripts/";
 
-    private static final List<String> SCRIPT_FILES = List.of(
+    static final List<String> SCRIPT_FILES = List.of(
             "accounts.js",
             "decide.js",
             "environment.sh",
@@ -50,10 +50,10 @@ record MongoMember(
             "status.sh");
 
     /** User of the official image. */
-    private static final int USER = 999;
+    static final int USER = 999;
 
     /** A primary hands over within seconds; a member that is writing back its cache needs more. */
-    private static final int TERMINATION_SECONDS = 120;
+    static final int TERMINATION_SECONDS = 120;
 
     static ConfigFiles scripts(Construct scope, Namespace namespace, String name) {
         Map<String, String> files = new TreeMap<>();
@@ -104,7 +104,7 @@ record MongoMember(
                         "--keyFile=/run/mongodb/key",
                         "--bind_ip_all",
                         "--dbpath=/data/db",
-                        "--wiredTigerCacheSizeGB=" + cacheGigabytes())
+                        "--wiredTigerCacheSizeGB=" + cacheGigabytes(config))
                 .port("mongodb", MongoDb.PORT)
                 .mount("data", "/data/db")
                 .mount("tmp", "/tmp")
@@ -134,7 +134,7 @@ record MongoMember(
     }
 
     /** MongoDB's own rule, half of what exceeds 1 GiB and at least a quarter of one, applied to the limit instead of the machine. */
-    private String cacheGigabytes() {
+    static String cacheGigabytes(MongoDbConfig config) {
         double gibibytes = Sizes.bytes(config.memory()) / (double) (1L << 30);
         return String.format(Locale.ROOT, "%.2f", Math.max(0.25, 0.5 * (gibibytes - 1)));
     }

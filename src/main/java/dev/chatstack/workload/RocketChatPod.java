@@ -35,7 +35,7 @@ record RocketChatPod(
     static final String UPLOADS = "/app/uploads";
 
     /** Time to finish requests and close connections after the load balancer has forgotten the pod. */
-    private static final int STOP_SECONDS = 50;
+    static final int STOP_SECONDS = 50;
 
     /** User of the official image since 8.5. */
     static final int USER = 65533;
@@ -102,7 +102,7 @@ record RocketChatPod(
     }
 
     private Container appsEngine() {
-        return Container.of("apps-engine", image(), Resources.of("50m", "64Mi"))
+        return Container.of("apps-engine", image(config), Resources.of("50m", "64Mi"))
                 .command("cp", "-r", APPS_ENGINE + "/.", "/apps-engine")
                 .mount("apps-engine", "/apps-engine")
                 .build();
@@ -160,6 +160,10 @@ record RocketChatPod(
     }
 
     String image() {
+        return image(config);
+    }
+
+    static String image(RocketChatConfig config) {
         return Versions.image("rocketchat") + ":" + config.version();
     }
 

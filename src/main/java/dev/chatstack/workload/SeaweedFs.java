@@ -65,7 +65,7 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
                         "accessKey", BUCKET,
                         "secretKey", PASSWORD,
                         "s3.json", identities()));
-        ServiceAccount account = new ServiceAccount(this, namespace, NAME, Map.of());
+        new ServiceAccount(this, namespace, NAME, Map.of());
         ClusterService.headless(this, namespace, NAME, http("master", MASTER_PORT), http("volume", VOLUME_PORT));
         ConfigFiles files = new ConfigFiles(
                 this,
@@ -77,14 +77,14 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
         SeaweedFsPods pods = new SeaweedFsPods(namespace.name(), SERVERS, files, secret, mongo);
         HardenedStatefulSet servers = new HardenedStatefulSet(
                 this, namespace, SERVERS, pods.server(config.volume(), cluster.storageClass(StorageTier.DATABASE)));
-        Order.after(servers, account, files);
+        Order.after(servers, files);
 
         Construct gateway = new Construct(this, "gateway");
-        ServiceAccount gatewayAccount = new ServiceAccount(gateway, namespace, GATEWAY, Map.of());
+        new ServiceAccount(gateway, namespace, GATEWAY, Map.of());
         ClusterService.of(gateway, namespace, GATEWAY, http("s3", S3_PORT));
         HardenedDeployment gateways = new HardenedDeployment(
                 gateway, namespace, Scale.fixed(2), pods.gateway(), HardenedDeployment.Rollout.SURGE);
-        Order.after(gateways, gatewayAccount, secret, servers);
+        Order.after(gateways, secret, servers);
         Order.after(gateways, mongo.before());
 
         new NetworkRules(this, NAME, namespace)

@@ -128,14 +128,14 @@ public final class Tailchat extends Construct {
 
     private NetworkRules workload(String name, Scale scale, dev.chatstack.kubernetes.Pod pod, Optional<Integer> port) {
         Construct scope = new Construct(this, "program-" + name);
-        ServiceAccount account = new ServiceAccount(scope, namespace, name, Map.of());
+        new ServiceAccount(scope, namespace, name, Map.of());
         NetworkRules rules = new NetworkRules(scope, name, namespace);
         port.ifPresent(number -> {
             ClusterService.of(scope, namespace, name, new ClusterService.Port("http", number, "http"));
             rules.allowFrom("gateway", setup.gateway(), number);
         });
         HardenedDeployment deployment = new HardenedDeployment(scope, namespace, scale, pod, Rollout.SURGE);
-        Order.after(deployment, account, secret, admin, probe, setup.valkey().before());
+        Order.after(deployment, secret, admin, probe, setup.valkey().before());
         Order.after(deployment, setup.mongo().before());
         Order.after(deployment, setup.objects().before());
         setup.mongo().connection().allowFrom(rules);

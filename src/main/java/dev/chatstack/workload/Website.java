@@ -29,6 +29,8 @@ import software.constructs.Construct;
 /** A website of a few static files, on two pods; another content replaces them one by one. */
 public final class Website extends Construct {
     private static final String NAME = "website";
+
+    /** Of the pods; people know 80, which is root's. */
     private static final int PORT = 8080;
 
     /** User of the unprivileged image. */
@@ -40,20 +42,20 @@ public final class Website extends Construct {
     /** Defines it with the files of {@code folder}; {@code gateway} are the pods through which people reach it. */
     public Website(Construct scope, Namespace namespace, Path folder, Peer gateway) {
         super(scope, NAME);
-        ServiceAccount account = new ServiceAccount(this, namespace, NAME, Map.of());
-        ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", PORT, "http"));
+        new ServiceAccount(this, namespace, NAME, Map.of());
+        ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", 80, "http", PORT));
         ConfigFiles content = new ConfigFiles(this, namespace, "website-content", files(folder));
         ConfigFiles server = new ConfigFiles(
                 this, namespace, "website-server", Map.of("nginx.conf", ConfigFiles.resource("/website/nginx.conf")));
         HardenedDeployment deployment = new HardenedDeployment(
                 this, namespace, Scale.fixed(2), pod(content, server), HardenedDeployment.Rollout.SURGE);
-        Order.after(deployment, account, content, server);
+        Order.after(deployment, content, server);
         new NetworkRules(this, NAME, namespace).allowFrom("gateway", gateway, PORT);
     }
 
     /** Where requests for its host name go. */
     public static HostIngress.Target target() {
-        return new HostIngress.Target(NAME, PORT);
+        return new HostIngress.Target(NAME, 80);
     }
 
     private static Pod pod(ConfigFiles content, ConfigFiles server) {

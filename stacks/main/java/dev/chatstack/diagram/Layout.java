@@ -108,7 +108,8 @@ final class Layout {
             frames.add(new Place(frameLeft, frameTop, frameRight - frameLeft, frameBottom - frameTop));
         }
         int sheetBottom = Math.max(frames.get(0).bottom(), servicesBottom) + PADDING;
-        sheet = new Place(0, 0, Math.max(frames.get(0).right(), servicesLeft + BOX_WIDTH) + PADDING, sheetBottom);
+        int sheetRight = picture.services().isEmpty() ? frames.get(0).right() : servicesLeft + BOX_WIDTH + PADDING;
+        sheet = new Place(0, 0, Math.max(frames.get(0).right(), sheetRight) + PADDING, sheetBottom);
     }
 
     /** Each of those outside is level with the first thing that it reaches. */

@@ -6,6 +6,7 @@ import java.util.List;
  * What is drawn of an environment.
  *
  * @param title its name
+ * @param note what its colours and arrows mean, besides what they always mean
  * @param frames what encloses its namespaces, the outermost first: cloud, network, cluster
  * @param outside who uses it from outside
  * @param entries what lets them in and is not in the cluster
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record Picture(
         String title,
+        String note,
         List<String> frames,
         List<Box> outside,
         List<Box> entries,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.DockerContainer;
 import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;
@@ -26,6 +27,10 @@ public final class PictureReader {
     private static final Map<String, String> INGRESSES =
             Map.of("alb", "Application Load Balancer", "azure-application-gateway", "Application Gateway");
 
+    private static final String NOTE =
+            "violet: the cloud's. Arrows and \"port ... from\": what the network rules open; everything else is "
+                    + "closed. Prometheus reads its metrics without an arrow.";
+
     private final Blueprint blueprint;
     private final List<NetworkPath> paths;
     private final List<Area> areas = new ArrayList<>();
@@ -40,7 +45,10 @@ public final class PictureReader {
 
     /** Reads {@code blueprint}, which must hold every resource. */
     public static Picture read(Blueprint blueprint) {
-        return new PictureReader(blueprint).picture();
+        List<DockerContainer> containers = DockerContainer.of(blueprint);
+        return containers.isEmpty()
+                ? new PictureReader(blueprint).picture()
+                : new DockerPicture(blueprint.environment(), containers).picture();
     }
 
     private Picture picture() {
@@ -50,7 +58,7 @@ public final class PictureReader {
         for (Resource namespace : blueprint.all("kubernetes_namespace_v1")) {
             List<Box> inside = boxes.in(namespace.name());
             if (!inside.isEmpty()) {
-                areas.add(new Area(namespace.name(), note(namespace), inside));
+                areas.add(new Area("namespace " + namespace.name(), note(namespace), inside));
             }
         }
         services.addAll(places.services());
@@ -61,6 +69,7 @@ public final class PictureReader {
         arrows.forEach(arrow -> ends.addAll(List.of(arrow.from(), arrow.to())));
         return new Picture(
                 blueprint.environment(),
+                NOTE,
                 places.frames(),
                 Stream.of(PEOPLE, ADMINISTRATORS)
                         .filter(box -> ends.contains(box.id()))

@@ -5,8 +5,10 @@ import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A picture as SVG, to be looked at in a browser and on a page. */
@@ -25,14 +27,10 @@ public final class Svg {
             <rect width="100%%" height="100%%" fill="#ffffff"/>
             """;
 
-    private static final String LEGEND =
-            "blue: runs all the time. yellow: keeps data on disks of its own. white: runs at times. violet: the "
-                    + "cloud's. Arrows and \"port ... from\": what the network rules open; everything else is closed. Prometheus reads its "
-                    + "metrics without an arrow.";
-
     private final Picture picture;
     private final Layout layout;
     private final List<String> targets = new ArrayList<>();
+    private final Set<String> labelled = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
 
     private Svg(Picture picture) {
@@ -49,7 +47,12 @@ public final class Svg {
         Layout.Place sheet = layout.sheet();
         text.append(HEAD.formatted(sheet.width(), sheet.height(), sheet.width(), sheet.height()));
         write("page", 16, 30, picture.title());
-        write("note", 260, 30, LEGEND);
+        write(
+                "note",
+                260,
+                30,
+                "blue: runs all the time. yellow: keeps data on disks of its own. white: runs at times. "
+                        + picture.note());
         for (int i = 0; i < picture.frames().size(); i++) {
             Layout.Place frame = layout.frames().get(i);
             rectangle("frame", frame, 10);
@@ -58,7 +61,7 @@ public final class Svg {
         for (Area area : picture.areas()) {
             Layout.Place place = layout.areas().get(area.name());
             rectangle("area", place, 8);
-            write("title", place.x() + 12, place.y() + 19, "namespace " + area.name());
+            write("title", place.x() + 12, place.y() + 19, area.name());
             if (!area.note().isEmpty()) {
                 write("note", place.x() + 12, place.y() + 34, area.note());
             }
@@ -137,11 +140,11 @@ public final class Svg {
         text.append("<path class=\"arrow\" d=\"").append(way).append("\"/>\n");
     }
 
+    /** Of several arrows with the same ports to the same box only the first has them beside it. */
     private void port(Arrow arrow, Layout.Place to, int y) {
-        String label = "<text class=\"port\" text-anchor=\"end\" x=\"%d\" y=\"%d\">%s</text>\n"
-                .formatted(to.x() - 10, y - 4, Text.xml(arrow.label()));
-        if (!arrow.label().isEmpty() && text.indexOf(label) < 0) {
-            text.append(label);
+        if (!arrow.label().isEmpty() && labelled.add(arrow.to() + " " + arrow.label())) {
+            text.append("<text class=\"port\" text-anchor=\"end\" x=\"%d\" y=\"%d\">%s</text>\n"
+                    .formatted(to.x() - 10, y - 4, Text.xml(arrow.label())));
         }
     }
 

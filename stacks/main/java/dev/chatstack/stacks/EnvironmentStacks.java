@@ -3,6 +3,7 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.ExistingClusterConfig;
 import java.util.List;
@@ -19,6 +20,9 @@ final class EnvironmentStacks {
     /** Names of the stacks of {@code environment}. */
     static List<String> names(Environment environment) {
         String name = environment.name();
+        if (environment.config().cloud() instanceof DockerConfig) {
+            return List.of(name);
+        }
         boolean exists = environment.config().cloud() instanceof ExistingClusterConfig;
         return exists ? List.of(name + PLATFORM, name + CHAT) : List.of(name + CLUSTER, name + PLATFORM, name + CHAT);
     }
@@ -26,6 +30,10 @@ final class EnvironmentStacks {
     /** Defines them in {@code app}; a {@code kubeconfig} replaces the cloud's sign-in. */
     static void define(App app, Environment environment, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         String name = environment.name();
+        if (environment.config().cloud() instanceof DockerConfig docker) {
+            finish(new DockerStack(app, name, environment, docker), environment);
+            return;
+        }
         CloudStacks cloud = CloudStacks.of(environment);
         Optional<TerraformStack> cluster = cloud.cluster(app, name + CLUSTER);
         TerraformStack platform = new PlatformStack(app, name + PLATFORM, environment, cloud, kubeconfig);

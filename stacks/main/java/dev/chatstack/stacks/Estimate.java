@@ -5,6 +5,7 @@ import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityTable;
 import dev.chatstack.capacity.CapacityText;
+import dev.chatstack.capacity.DockerContainer;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
@@ -24,7 +25,14 @@ final class Estimate {
                     environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
             Capacity capacity = Capacity.of(blueprint);
             lines.add("# " + environment.name());
-            lines.addAll(CapacityTable.of(capacity));
+            List<DockerContainer> containers = DockerContainer.of(blueprint);
+            if (containers.isEmpty()) {
+                lines.addAll(CapacityTable.of(capacity));
+            } else {
+                lines.add(DockerContainer.sum(containers));
+                containers.forEach(container -> lines.add("  " + container.name() + ": "
+                        + (container.memoryMib() == 0 ? "no limit" : "up to " + container.memoryMib() + " MiB")));
+            }
             if (capacity.isKnown()) {
                 lines.add(CapacityText.fit(Assessment.of(capacity)));
             }

@@ -4,6 +4,7 @@ import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
+import dev.chatstack.capacity.DockerContainer;
 import dev.chatstack.capacity.Fit;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
@@ -37,6 +38,10 @@ final class Forecast {
             Capacity capacity = Capacity.of(blueprint);
             if (!capacity.workloads().isEmpty()) {
                 examine(capacity, lines, refusals);
+            }
+            List<DockerContainer> containers = DockerContainer.of(blueprint);
+            if (!containers.isEmpty()) {
+                lines.add(environment.name() + ": " + DockerContainer.sum(containers));
             }
             Bill bill = Bill.of(blueprint, capacity);
             if (!bill.lines().isEmpty()) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class LayoutTest {
     private final Picture picture = new Picture(
             "small",
+            "",
             List.of("cloud", "network", "cluster"),
             List.of(box("people", Kind.OUTSIDE)),
             List.of(),

@@ -298,6 +298,10 @@ class ChatHubTest {
                                 + path.at("/backend/service/name").asText() + ":"
                                 + path.at("/backend/service/port/number").asText()))
                 .containsExactly("/admin tailchat-admin:3000", "/open tailchat-openapi:3003", "/ tailchat:11000");
+        assertThat(CHAT.named("kubernetes_ingress_v1", "website")
+                        .at("/spec/rule/0/http/path/0/backend/service/port/number")
+                        .asText())
+                .isEqualTo("80");
         assertThat(valueOf(container(DEPLOYMENT, "tailchat-openapi", 0), "SERVICES"))
                 .contains("openapi/oidc/oidc");
         assertThat(secretOf(container(DEPLOYMENT, "tailchat-admin", 0), "ADMIN_PASS"))

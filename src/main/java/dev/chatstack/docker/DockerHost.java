@@ -1,0 +1,75 @@
+package dev.chatstack.docker;
+
+import com.hashicorp.cdktf.providers.docker.image.Image;
+import com.hashicorp.cdktf.providers.docker.network.Network;
+import com.hashicorp.cdktf.providers.docker.provider.DockerProvider;
+import dev.chatstack.config.DockerConfig;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/** One machine with Docker: its engine, the networks between the containers, the images they are made of. */
+public final class DockerHost extends Construct {
+    private final String environment;
+    private final DockerConfig config;
+    private final Map<Zone, Network> networks = new EnumMap<>(Zone.class);
+    private final Map<String, Image> images = new TreeMap<>();
+
+    /** Defines the host of {@code environment}, whose name every container, volume and network begins with. */
+    public DockerHost(Construct scope, String environment, DockerConfig config) {
+        super(scope, "host");
+        this.environment = environment;
+        this.config = config;
+        DockerProvider.Builder.create(this, "docker").host(config.host()).build();
+        for (Zone zone : Zone.values()) {
+            String name = zone.name().toLowerCase(Locale.ROOT);
+            networks.put(
+                    zone,
+                    Network.Builder.create(this, name)
+                            .name(named(name))
+                            .internal(zone != Zone.FRONT)
+                            .build());
+        }
+    }
+
+    /** Which containers reach each other. */
+    public enum Zone {
+        /** The only way to the outside, both ways; only a published port lets anybody in. */
+        FRONT,
+        /** The chat and its database. */
+        BACK,
+        /** Those who watch, and what they watch. */
+        MONITORING
+    }
+
+    /** The name on this machine of what the environment calls {@code name}. */
+    public String named(String name) {
+        return environment + "-" + name;
+    }
+
+    /** Path of the engine's socket on the machine. */
+    public String socket() {
+        return config.socket();
+    }
+
+    /** Folder on the machine with what people keep secret. */
+    String secrets() {
+        return config.secrets();
+    }
+
+    String network(Zone zone) {
+        return networks.get(zone).getName();
+    }
+
+    /** The image {@code reference}, pulled once; it stays when the environment is destroyed. */
+    String image(String reference) {
+        return images.computeIfAbsent(reference, name -> Image.Builder.create(
+                                this, "image-" + name.replaceAll(".*/|:.*", "").replace('.', '-'))
+                        .name(name)
+                        .keepLocally(true)
+                        .build())
+                .getImageId();
+    }
+}

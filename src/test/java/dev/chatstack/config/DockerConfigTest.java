@@ -1,0 +1,110 @@
+package dev.chatstack.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("An environment on a Docker host")
+class DockerConfigTest {
+    /** The smallest file. */
+    private static final String SMALLEST = """
+            production: false
+            state:
+              backend: local
+            cloud:
+              provider: docker
+            chat:
+              product: rocketchat
+              host: chat.localhost
+              version: 8.6.1
+              adminEmail: admin@example.org
+              exposure:
+                by: haproxy
+            backup:
+              store:
+                in: directory
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void listensOnTheMachineItselfUnlessToldOtherwise() throws IOException {
+        EnvironmentConfig config = load(SMALLEST).config();
+
+        assertThat(config.cloud()).isEqualTo(new DockerConfig("unix:///var/run/docker.sock", "/etc/chatstack/secrets"));
+        assertThat(((RocketChatConfig) config.chat()).exposure())
+                .isEqualTo(new ExposureConfig.HaProxy(443, 80, "127.0.0.1", null, false));
+        assertThat(config.backup().store()).isEqualTo(new BackupStoreConfig.Directory("/var/backups/chatstack"));
+    }
+
+    @Test
+    void isReachedBySsh() throws IOException {
+        DockerConfig remote = (DockerConfig) load(SMALLEST.replace(
+                        "provider: docker", "provider: docker\n  host: ssh://chat@machine.example.org:2222"))
+                .config()
+                .cloud();
+
+        assertThat(remote.socket()).isEqualTo("/var/run/docker.sock");
+    }
+
+    @Test
+    void namesEverythingThatItCannotDo() {
+        String file = SMALLEST.replace("production: false", "production: true")
+                        .replace("provider: docker", "provider: docker\n  host: tcp://machine:2375")
+                        .replace(
+                                "by: haproxy",
+                                "by: haproxy\n    plainHttp: true\n    certificate: chat-tls\n  licenceSecret: licence\n  autoscaling: {maxReplicas: 3}\n  settings: {uploads: {store: filesystem, storageClass: fast}}")
+                        .replace("in: directory", "in: volume\n  schedule: 3 * * * *\n  restoreTest: 0 3 * * 0")
+                + """
+            mongodb:
+              external: {secret: atlas, networks: [0.0.0.0/0]}
+            monitoring:
+              dashboardAccess: [10.0.0.0/8]
+            rbac:
+              admins: [chat-admins]
+            """;
+
+        assertThatThrownBy(() -> load(file))
+                .hasMessageContainingAll(
+                        "cloud.host: must be a socket such as unix:///var/run/docker.sock, or ssh://user@machine, got `tcp://machine:2375`",
+                        "chat.exposure.certificate: must be left out when chat.exposure.plainHttp is true, got `chat-tls`",
+                        "chat.exposure.plainHttp: must be false in production: passwords would travel in the clear, got `true`",
+                        "chat.autoscaling: must be left out on a Docker host: set chat.replicas, got `a block`",
+                        "chat.settings.uploads.store: must be gridfs, s3 or gcs on a Docker host, got `filesystem`",
+                        "backup.store.in: must be directory or s3 on a Docker host, got `another`",
+                        "backup.schedule: must be left out on a Docker host: backups begin with each hour, got `3 * * * *`",
+                        "backup.restoreTest: must be left out on a Docker host",
+                        "mongodb.external: must be left out on a Docker host: the database runs there too, got `a block`",
+                        "monitoring.dashboardAccess: must be [127.0.0.1/32] on a Docker host",
+                        "rbac: must be left out on a Docker host: whoever may use Docker may do everything, got `a block`");
+    }
+
+    @Test
+    void keepsItsOwnKindsToItself() throws IOException {
+        String cluster = Files.readString(Path.of("..", "config", "openshift-prod.yaml"));
+
+        assertThatThrownBy(() -> load(cluster.replace("by: route", "by: haproxy")
+                        .replace("in: volume\n    size: 100Gi", "in: directory")))
+                .hasMessageContainingAll(
+                        "chat.exposure.by: needs a Docker host: cloud.provider must be docker, got `haproxy`",
+                        "backup.store.in: needs a Docker host: cloud.provider must be docker, got `directory`");
+        assertThatThrownBy(() -> load(SMALLEST.replace("by: haproxy", "by: route")))
+                .hasMessageContaining("chat.exposure.by: must be haproxy on a Docker host, got `another`");
+        assertThatThrownBy(() -> load(SMALLEST.replace("by: haproxy", "by: haproxy\n    port: 80")))
+                .hasMessageContaining(
+                        "chat.exposure.redirectPort: must be another than chat.exposure.port (80), got `80`");
+    }
+
+    private Environment load(String yaml) throws IOException {
+        Path file = folder.resolve("local.yaml");
+        Files.writeString(file, yaml);
+        return ConfigLoader.load(file);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.chatstack.diagram;
+
+import dev.chatstack.capacity.DockerContainer;
+import dev.chatstack.diagram.Picture.Area;
+import dev.chatstack.diagram.Picture.Arrow;
+import dev.chatstack.diagram.Picture.Box;
+import dev.chatstack.diagram.Picture.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The picture of one Docker host. An arrow leads from a container to one that it needs and shares a network with. */
+record DockerPicture(String environment, List<DockerContainer> containers) {
+    private static final Box PEOPLE = new Box("people", "people", List.of("browsers"), Kind.OUTSIDE);
+
+    Picture picture() {
+        List<Box> boxes = containers.stream().map(this::box).toList();
+        List<Arrow> arrows = new ArrayList<>();
+        for (DockerContainer container : containers) {
+            if (!container.ports().isEmpty()) {
+                arrows.add(new Arrow(PEOPLE.id(), container.id(), String.join(", ", container.ports())));
+            }
+            for (DockerContainer other : containers) {
+                boolean meet = !Collections.disjoint(container.networks(), other.networks());
+                if (container.needs().contains(other.id()) && meet) {
+                    arrows.add(new Arrow(container.id(), other.id(), ""));
+                }
+            }
+        }
+        boolean reached = arrows.stream().anyMatch(arrow -> arrow.from().equals(PEOPLE.id()));
+        return new Picture(
+                environment,
+                "Arrows: what needs what, and shares a network with it.",
+                List.of("one Docker host"),
+                reached ? List.of(PEOPLE) : List.of(),
+                List.of(),
+                List.of(new Area("containers", "", boxes)),
+                List.of(),
+                arrows);
+    }
+
+    private Box box(DockerContainer container) {
+        List<String> lines = new ArrayList<>();
+        lines.add((container.stays() ? "" : "runs once; ")
+                + (container.memoryMib() == 0 ? "no limit of memory" : "up to " + container.memoryMib() + " MiB"));
+        if (!container.networks().isEmpty()) {
+            lines.add("networks " + String.join(", ", container.networks()));
+        }
+        // what a container only reads is delivered to it and is nobody's data
+        List<String> data = container.volumes().stream()
+                .filter(volume -> !volume.endsWith("-files"))
+                .toList();
+        if (!data.isEmpty()) {
+            lines.add("volumes " + String.join(", ", data));
+        }
+        Kind kind = !container.stays() ? Kind.TASK : data.isEmpty() ? Kind.SERVICE : Kind.DATA;
+        return new Box(container.id(), container.name(), lines, kind);
+    }
+}
