@@ -39,11 +39,7 @@ public final class Minio extends Construct implements ObjectStorage {
     private final BucketJob bucket;
 
     /** Defines it in {@code namespace}. */
-    public Minio(
-            Construct scope,
-            Namespace namespace,
-            KubernetesCluster cluster,
-            ObjectsConfig.Minio config) {
+    public Minio(Construct scope, Namespace namespace, KubernetesCluster cluster, ObjectsConfig.Minio config) {
         super(scope, NAME);
         this.namespace = namespace;
         // made once: servers with different passwords do not speak to each other while they restart one by one
@@ -69,8 +65,7 @@ public final class Minio extends Construct implements ObjectStorage {
 
     @Override
     public ObjectsConnection connection() {
-        return new ObjectsConnection(
-                NAME, PORT, false, BUCKET, secret.key("accessKey"), secret.key("secretKey"));
+        return new ObjectsConnection(NAME, PORT, false, BUCKET, secret.key("accessKey"), secret.key("secretKey"));
     }
 
     @Override

@@ -10,12 +10,7 @@ import java.util.TreeMap;
  * @param tls whether it is spoken to by HTTPS
  */
 public record ObjectsConnection(
-        String host,
-        int port,
-        boolean tls,
-        String bucket,
-        EnvValue accessKey,
-        EnvValue secretKey) {
+        String host, int port, boolean tls, String bucket, EnvValue accessKey, EnvValue secretKey) {
     private static final String REMOTE = "RCLONE_CONFIG_OBJECTS_";
 
     /** What makes rclone call it {@code objects:}. */

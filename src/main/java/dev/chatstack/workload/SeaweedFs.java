@@ -105,8 +105,7 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
 
     @Override
     public ObjectsConnection connection() {
-        return new ObjectsConnection(
-                GATEWAY, S3_PORT, false, BUCKET, secret.key("accessKey"), secret.key("secretKey"));
+        return new ObjectsConnection(GATEWAY, S3_PORT, false, BUCKET, secret.key("accessKey"), secret.key("secretKey"));
     }
 
     @Override

@@ -52,14 +52,11 @@ public final class Valkey extends Construct {
     private final NetworkRules proxyRules;
 
     /** Defines it in {@code namespace}. */
-    public Valkey(
-            Construct scope,
-            Namespace namespace,
-            KubernetesCluster cluster,
-            Optional<Watched> watched) {
+    public Valkey(Construct scope, Namespace namespace, KubernetesCluster cluster, Optional<Watched> watched) {
         super(scope, "valkey");
         this.namespace = namespace;
-        // made once: servers and Sentinels with different passwords do not speak to each other while they restart one by one
+        // made once: servers and Sentinels with different passwords do not speak to each other while they restart one
+        // by one
         secret = new GeneratedSecret(
                 this,
                 namespace,

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The file that is deployed and the real website; only addresses and folders are others. Runs where nginx is installed. */
 @DisplayName("The website's nginx")
 class WebsiteServerTest {
-    private static final Path WEBSITE = Path.of("..", "website").toAbsolutePath().normalize();
+    private static final Path WEBSITE =
+            Path.of("..", "website").toAbsolutePath().normalize();
 
     @TempDir
     Path folder;
@@ -49,8 +50,16 @@ class WebsiteServerTest {
                         .replace("root /website", "root " + WEBSITE)
                         .replace("/dev/stdout", folder.resolve("access.log").toString())
                         .replace("/tmp/", folder + "/"));
-        nginx = new ProcessBuilder("env", "PATH=" + System.getenv("PATH") + ":/usr/sbin", "nginx", "-p", folder.toString(),
-                        "-c", config.toString(), "-g", "daemon off;")
+        nginx = new ProcessBuilder(
+                        "env",
+                        "PATH=" + System.getenv("PATH") + ":/usr/sbin",
+                        "nginx",
+                        "-p",
+                        folder.toString(),
+                        "-c",
+                        config.toString(),
+                        "-g",
+                        "daemon off;")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
@@ -96,8 +105,8 @@ class WebsiteServerTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
         for (int patience = 50; ; patience--) {
             try {
                 return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

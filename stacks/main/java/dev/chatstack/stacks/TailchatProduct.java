@@ -90,7 +90,8 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
                 stack,
                 namespace,
                 chat,
-                new Tailchat.Setup(gateway, mongo, valkey, objects, config.secretsRevision(), WatchedSubjects.by(config)));
+                new Tailchat.Setup(
+                        gateway, mongo, valkey, objects, config.secretsRevision(), WatchedSubjects.by(config)));
         if (mongo instanceof MongoDb) {
             new ObjectsBackup(stack, namespace, cluster, config.backup(), objects);
         }
