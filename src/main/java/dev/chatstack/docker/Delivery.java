@@ -89,7 +89,9 @@ public final class Delivery extends Construct {
     }
 
     private String own(String source, String name, int user) {
-        owners.put("/owned/" + name, user);
+        if (owners.put("/owned/" + name, user) != null) {
+            return source;
+        }
         volumes.add(new Service.Mount(source, false).at("/owned/" + name));
         render();
         return source;

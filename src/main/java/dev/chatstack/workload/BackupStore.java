@@ -33,7 +33,7 @@ record BackupStore(String path, Map<String, EnvValue> environment, Optional<Stri
         return new BackupStore(bucket.path(), environment, Optional.empty());
     }
 
-    private static BackupStore s3(BackupStoreConfig.S3 s3) {
+    static BackupStore s3(BackupStoreConfig.S3 s3) {
         Map<String, EnvValue> environment = new TreeMap<>();
         environment.put(RCLONE + "TYPE", new EnvValue.Plain("s3"));
         environment.put(RCLONE + "PROVIDER", new EnvValue.Plain(s3.endpoint() == null ? "AWS" : "Other"));

@@ -142,17 +142,23 @@ record MongoMember(
     /** Asks its own member alone, so that the lag of each shows. */
     private Container exporter() {
         return Container.of("exporter", Versions.image("mongodb-exporter"), Resources.of("20m", "128Mi"))
-                .arguments(
-                        "--mongodb.uri=mongodb://127.0.0.1:" + MongoDb.PORT + "/admin?directConnection=true",
-                        "--mongodb.direct-connect",
-                        "--collect-all",
-                        "--compatible-mode",
-                        // how much waits to be pushed to phones
-                        "--mongodb.collstats-colls=" + setup.database() + ".rocketchat_notification_queue",
-                        "--web.listen-address=:" + METRICS_PORT)
+                .arguments(exporterArguments("127.0.0.1", setup.database()))
                 .port(METRICS, METRICS_PORT)
                 .env("MONGODB_USER", accounts.byName().get("exporter").key("username"))
                 .env("MONGODB_PASSWORD", accounts.byName().get("exporter").key("password"))
                 .build();
+    }
+
+    /** What the exporter of the member on {@code host} is told. */
+    static String[] exporterArguments(String host, String database) {
+        return new String[] {
+            "--mongodb.uri=mongodb://" + host + ":" + MongoDb.PORT + "/admin?directConnection=true",
+            "--mongodb.direct-connect",
+            "--collect-all",
+            "--compatible-mode",
+            // how much waits to be pushed to phones
+            "--mongodb.collstats-colls=" + database + ".rocketchat_notification_queue",
+            "--web.listen-address=:" + METRICS_PORT
+        };
     }
 }

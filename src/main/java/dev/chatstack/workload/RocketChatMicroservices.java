@@ -50,6 +50,7 @@ public final class RocketChatMicroservices extends Construct {
     /** The chart's small programs run as this account. */
     private static final String ACCOUNT_NAME = "default";
 
+    private final Construct scope;
     private final HelmRelease release;
     private final Namespace namespace;
     private final RocketChat.Setup setup;
@@ -57,6 +58,7 @@ public final class RocketChatMicroservices extends Construct {
     RocketChatMicroservices(
             Construct scope, Namespace namespace, RocketChatPod pod, Database mongo, RocketChat.Setup setup) {
         super(scope, "microservices");
+        this.scope = scope;
         this.namespace = namespace;
         this.setup = setup;
         RocketChatConfig config = pod.config();
@@ -69,7 +71,7 @@ public final class RocketChatMicroservices extends Construct {
         Map<String, Integer> programs = programs(config);
         programs.forEach((program, replicas) -> {
             if (replicas > 1) {
-                new DisruptionBudget(new Construct(this, "budget-" + program), namespace, program);
+                new DisruptionBudget(place(program, "deployment", "budget-"), namespace, program);
             }
         });
         if (config.autoscaling() != null) {
@@ -147,9 +149,20 @@ public final class RocketChatMicroservices extends Construct {
                 release);
     }
 
+    /**
+     * What a monolith has under the same name stands in the same place: one that is changed, and never two of which the second cannot be
+     * made while the first is still there.
+     */
+    private Construct place(String program, String inMonolith, String prefix) {
+        return program.equals(RocketChat.NAME)
+                ? new Construct(scope, inMonolith)
+                : new Construct(this, prefix + program);
+    }
+
     private void rules(String program, Database mongo) {
         boolean server = program.equals(RocketChat.NAME);
-        NetworkRules rules = new NetworkRules(new Construct(this, "paths-" + program), program, namespace)
+        Construct place = server ? scope : new Construct(this, "paths-" + program);
+        NetworkRules rules = new NetworkRules(place, program, namespace)
                 .allowTo("nats", new Peer.Pods(namespace.name(), NATS), NATS_PORT);
         if (server || program.equals(DDP_STREAMER)) {
             rules.allowFrom("gateway", setup.gateway(), RocketChat.HTTP_PORT);

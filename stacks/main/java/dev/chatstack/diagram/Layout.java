@@ -44,6 +44,7 @@ final class Layout {
 
     Layout(Picture picture) {
         this.picture = picture;
+        Bands bands = new Bands(picture);
         int inset = picture.frames().size() * PADDING;
         int edge = PADDING + 150 + COLUMN_GAP + inset;
         // a load balancer stands in the network but not in the cluster
@@ -53,10 +54,10 @@ final class Layout {
         int top = 50 + picture.frames().size() * (HEADING + 6);
         int y = top;
         int right = left;
-        for (List<Area> band : bands()) {
+        for (List<Area> band : bands.all()) {
             int x = left;
             int bottom = y;
-            if (entersFromCloud(band)) {
+            if (bands.isEnteredFromTheCloud(band)) {
                 int entriesX = besideTheCluster ? edge : x;
                 x = Math.max(x, column(picture.entries(), entriesX, y + HEADING, BOX_WIDTH) + COLUMN_GAP);
             }
@@ -128,10 +129,9 @@ final class Layout {
     }
 
     private Place area(Area area, int x, int y) {
-        Map<Integer, List<Box>> columns = columns(area);
         int columnX = x + PADDING;
         int bottom = y;
-        for (List<Box> column : columns.values()) {
+        for (List<Box> column : Columns.of(picture, area)) {
             column(column, columnX, y + HEADING + PADDING, BOX_WIDTH);
             bottom = Math.max(
                     bottom, boxes.get(column.get(column.size() - 1).id()).bottom());
@@ -147,79 +147,6 @@ final class Layout {
             next += height(box) + GAP;
         }
         return x + width;
-    }
-
-    /** By how many arrows one comes to a box at most; boxes without any stand at the end, so that no arrow crosses them. */
-    private Map<Integer, List<Box>> columns(Area area) {
-        Map<Integer, List<Box>> columns = new java.util.TreeMap<>();
-        int last = area.boxes().stream()
-                .mapToInt(box -> depth(area, box.id(), 0))
-                .max()
-                .orElse(0);
-        List<Box> alone = new ArrayList<>();
-        for (Box box : area.boxes()) {
-            boolean connected = picture.arrows().stream()
-                    .anyMatch(
-                            arrow -> arrow.from().equals(box.id()) || arrow.to().equals(box.id()));
-            if (connected) {
-                columns.computeIfAbsent(depth(area, box.id(), 0), key -> new ArrayList<>())
-                        .add(box);
-            } else {
-                alone.add(box);
-            }
-        }
-        int tallest = columns.values().stream().mapToInt(List::size).max().orElse(6);
-        for (int i = 0; i < alone.size(); i++) {
-            columns.computeIfAbsent(last + 1 + i / Math.max(4, tallest), key -> new ArrayList<>())
-                    .add(alone.get(i));
-        }
-        return columns;
-    }
-
-    private int depth(Area area, String id, int guard) {
-        return guard > 8
-                ? guard
-                : picture.arrows().stream()
-                        .filter(arrow -> arrow.to().equals(id) && area.has(arrow.from()))
-                        .mapToInt(arrow -> 1 + depth(area, arrow.from(), guard + 1))
-                        .max()
-                        .orElse(0);
-    }
-
-    /** Namespaces that lead into each other stand side by side, the others below. */
-    private List<List<Area>> bands() {
-        List<List<Area>> bands = new ArrayList<>();
-        List<Area> rest = new ArrayList<>(picture.areas());
-        for (Area target : picture.areas()) {
-            for (Area source : picture.areas()) {
-                if (source != target && rest.contains(source) && rest.contains(target) && leads(source, target)) {
-                    bands.add(List.of(source, target));
-                    rest.removeAll(List.of(source, target));
-                }
-            }
-        }
-        rest.stream().sorted(java.util.Comparator.comparing(this::rank)).forEach(area -> bands.add(List.of(area)));
-        return bands;
-    }
-
-    /** What people reach first, then what administrators reach, then the rest. */
-    private int rank(Area area) {
-        boolean reached = picture.outside().stream()
-                .flatMap(person ->
-                        picture.arrows().stream().filter(arrow -> arrow.from().equals(person.id())))
-                .anyMatch(arrow -> area.has(arrow.to()));
-        return entersFromCloud(List.of(area)) ? 0 : reached ? 1 : 2;
-    }
-
-    private boolean leads(Area source, Area target) {
-        return picture.arrows().stream().anyMatch(arrow -> source.has(arrow.from()) && target.has(arrow.to()));
-    }
-
-    private boolean entersFromCloud(List<Area> band) {
-        return picture.arrows().stream()
-                .anyMatch(arrow ->
-                        picture.entries().stream().anyMatch(box -> box.id().equals(arrow.from()))
-                                && band.stream().anyMatch(area -> area.has(arrow.to())));
     }
 
     /** The namespace in which {@code id} stands. */

@@ -140,11 +140,12 @@ public final class Svg {
         text.append("<path class=\"arrow\" d=\"").append(way).append("\"/>\n");
     }
 
-    /** Of several arrows with the same ports to the same box only the first has them beside it. */
+    /** Of several arrows with the same ports to the same box only the first has them beside it; all of them stand in the box. */
     private void port(Arrow arrow, Layout.Place to, int y) {
-        if (!arrow.label().isEmpty() && labelled.add(arrow.to() + " " + arrow.label())) {
+        String ports = arrow.label().replaceFirst("^([^,]*, [^,]*), .*", "$1 ...");
+        if (!ports.isEmpty() && labelled.add(arrow.to() + " " + ports)) {
             text.append("<text class=\"port\" text-anchor=\"end\" x=\"%d\" y=\"%d\">%s</text>\n"
-                    .formatted(to.x() - 10, y - 4, Text.xml(arrow.label())));
+                    .formatted(to.x() - 10, y - 4, Text.xml(ports)));
         }
     }
 

@@ -52,6 +52,29 @@ final class Chatstack implements Runnable {
 
     @Command(
             description =
+                    "Starts an environment on a Docker host, waits until the chat answers and prints where it is.")
+    void up(@Option(names = "-e", paramLabel = "ENV", required = true, description = "the environment") String name) {
+        synthesized(name).up();
+    }
+
+    @Command(description = "Stops an environment on a Docker host. What people wrote stays, for the next `up`.")
+    void down(
+            @Option(names = "-e", paramLabel = "ENV", required = true, description = "the environment") String name,
+            @Option(
+                            names = "--delete-data",
+                            description = "deletes what people wrote, every password and the metrics, too")
+                    boolean deleteData) {
+        synthesized(name).down(deleteData);
+    }
+
+    private Upkeep synthesized(String name) {
+        Upkeep upkeep = new Upkeep(load(List.of(name)).get(0), output(), System.getenv());
+        synth(List.of(name));
+        return upkeep;
+    }
+
+    @Command(
+            description =
                     "Prints the Kubernetes objects of the environments as YAML, without those of other people's charts.")
     void manifests(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")

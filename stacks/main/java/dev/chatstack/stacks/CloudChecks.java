@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.config.AwsConfig;
 import dev.chatstack.config.AzureConfig;
 import dev.chatstack.config.CloudConfig;
+import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.ExistingClusterConfig;
 import dev.chatstack.config.GoogleConfig;
 import dev.chatstack.config.StateConfig;
@@ -28,6 +29,15 @@ final class CloudChecks {
         }
         if (cloud instanceof AzureConfig azure) {
             return azure(azure);
+        }
+        if (cloud instanceof DockerConfig docker) {
+            return List.of(Check.succeeds(
+                    "Docker engine at " + docker.host(),
+                    "start it, or set cloud.host; https://docs.docker.com/engine/install says how to install one",
+                    "docker",
+                    "-H",
+                    docker.host(),
+                    "version"));
         }
         return cloud instanceof ExistingClusterConfig existing ? existing(existing) : List.of();
     }

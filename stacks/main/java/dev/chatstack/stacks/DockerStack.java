@@ -8,15 +8,35 @@ import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.docker.Delivery;
 import dev.chatstack.docker.DockerHost;
+import dev.chatstack.platform.AlertRules;
+import dev.chatstack.platform.DockerMonitoring;
 import dev.chatstack.workload.DockerAccounts;
+import dev.chatstack.workload.DockerBackup;
+import dev.chatstack.workload.DockerExporters;
 import dev.chatstack.workload.DockerHaProxy;
 import dev.chatstack.workload.DockerMongoDb;
 import dev.chatstack.workload.DockerRocketChat;
+import dev.chatstack.workload.RocketChat;
+import java.util.List;
 import java.util.Optional;
 import software.constructs.Construct;
 
 /** Everything of an environment on one machine with Docker. */
 final class DockerStack extends TerraformStack {
+    /** Those whose subject is here; src/main/resources/monitoring/README.md says which are for what. */
+    private static final List<String> RULES = List.of(
+            "settings",
+            "chat",
+            "certificates",
+            "volumes",
+            "monitoring",
+            "processes",
+            "rocketchat",
+            "mongodb",
+            "backup",
+            "logs",
+            "traces");
+
     DockerStack(Construct scope, String id, Environment named, DockerConfig docker) {
         super(scope, id);
         EnvironmentConfig config = named.config();
@@ -27,10 +47,44 @@ final class DockerStack extends TerraformStack {
                 this, delivery, config.mongodb().members(), DockerRocketChat.DATABASE, config.secretsRevision());
         DockerMongoDb mongo = new DockerMongoDb(this, host, delivery, config.mongodb(), accounts);
         DockerRocketChat servers = new DockerRocketChat(
-                this, host, delivery, chat, new DockerRocketChat.Database(mongo, accounts, Optional.empty()));
+                this, host, delivery, chat, new DockerRocketChat.Database(mongo, accounts, traces(config)));
         new DockerHaProxy(
                 this, host, delivery, (ExposureConfig.HaProxy) chat.exposure(), chat.host(), servers.replicas());
+        new DockerBackup(
+                this,
+                host,
+                delivery,
+                config.backup(),
+                new DockerBackup.Subject(named.name(), chat.version(), mongo, accounts));
+        if (config.monitoring() != null) {
+            new DockerExporters(this, host, config.mongodb().members(), mongo, accounts);
+            new DockerMonitoring(
+                    this,
+                    host,
+                    delivery,
+                    config.monitoring(),
+                    new DockerMonitoring.Subject(
+                            named.name(),
+                            chat.exposure().url(chat.host()) + "/api/info",
+                            new AlertRules(RULES, RocketChat.heapBytes(chat)),
+                            config.secretsRevision()));
+            outputs(host, docker);
+        }
         outputs(host, docker, chat);
+    }
+
+    private static Optional<String> traces(EnvironmentConfig config) {
+        return config.monitoring() == null ? Optional.empty() : Optional.of(DockerMonitoring.TRACES);
+    }
+
+    private void outputs(DockerHost host, DockerConfig docker) {
+        Outputs.define(
+                this, "grafana", "Grafana, on the machine itself", "http://127.0.0.1:" + DockerMonitoring.GRAFANA_PORT);
+        Outputs.define(
+                this,
+                "grafana-password",
+                "prints the password of Grafana's user admin",
+                read(docker, host.named(DockerMonitoring.GRAFANA), DockerMonitoring.GRAFANA_PASSWORD));
     }
 
     private void outputs(DockerHost host, DockerConfig docker, RocketChatConfig chat) {
@@ -39,7 +93,10 @@ final class DockerStack extends TerraformStack {
                 this,
                 "admin-password",
                 "prints the password of the user admin",
-                "docker -H %s exec %s cat /etc/chatstack/env/ADMIN_PASS"
-                        .formatted(docker.host(), host.named(DockerRocketChat.NAME + "-0")));
+                read(docker, host.named(DockerRocketChat.NAME + "-0"), "/etc/chatstack/env/ADMIN_PASS"));
+    }
+
+    private static String read(DockerConfig docker, String container, String file) {
+        return "docker -H %s exec %s cat %s".formatted(docker.host(), container, file);
     }
 }

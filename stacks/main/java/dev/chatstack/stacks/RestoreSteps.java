@@ -1,11 +1,15 @@
 package dev.chatstack.stacks;
 
+import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.workload.DockerRocketChat;
 import dev.chatstack.workload.MongoBackup;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What to type to restore an environment's database, with its names filled in. It asks for nothing that is not in the file. */
 record RestoreSteps(Environment environment, String backup, boolean beside) {
@@ -25,6 +29,9 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
 
     /** The commands, with what each is for. */
     String text() {
+        if (environment.config().cloud() instanceof DockerConfig docker) {
+            return onDockerHost(docker);
+        }
         ChatProduct product = ChatProduct.of(environment.config());
         Map<String, String> names = Map.of(
                 "environment",
@@ -50,6 +57,20 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
             steps = steps.replace("{" + name.getKey() + "}", name.getValue());
         }
         return steps;
+    }
+
+    private String onDockerHost(DockerConfig docker) {
+        RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
+        String servers = IntStream.range(0, chat.replicas())
+                .mapToObj(number -> environment.name() + "-" + DockerRocketChat.NAME + "-" + number)
+                .collect(Collectors.joining(" "));
+        String file = beside ? "restore-docker-beside.txt" : "restore-docker.txt";
+        return ConfigFiles.resource("/dev/chatstack/stacks/" + file)
+                .replace("{environment}", environment.name())
+                .replace("{host}", docker.host())
+                .replace("{servers}", servers)
+                .replace("{database}", DockerRocketChat.DATABASE)
+                .replace("{backup}", backup);
     }
 
     private String back(List<MongoBackup.Client> deployments) {

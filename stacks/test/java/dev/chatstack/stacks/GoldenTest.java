@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,21 @@ class GoldenTest {
             }
             assertThat(reviewed).exists().hasSameTextualContentAs(picture);
         }
+    }
+
+    @Test
+    void showsEveryPictureOnThePage() throws IOException {
+        Path page = PICTURES.resolve("README.md");
+        String mark = "written by a test -->\n";
+        String text = Files.readString(page);
+        String expected = text.substring(0, text.indexOf(mark) + mark.length())
+                + environments()
+                        .map(name -> "\n## %s\n\n![%s](%s.svg)\n".formatted(name, name, name))
+                        .collect(Collectors.joining());
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(page, expected);
+        }
+        assertThat(page).content().isEqualTo(expected);
     }
 
     @Test

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Rocket.Chat as microservices")
 class MicroservicesTest {
@@ -107,6 +109,22 @@ class MicroservicesTest {
         assertThat(monolith).isEqualTo(microservices).hasSizeGreaterThan(7);
     }
 
+    /** Two resources with one name collide: the second cannot be made before the first is gone, and nobody waits for that. */
+    @Test
+    void changesInPlaceWhateverBothArchitecturesHave() throws IOException {
+        Map<String, String> microservices = addresses(chat(shipped()));
+        Map<String, String> monolith = addresses(chat(shipped().replace("  architecture: microservices\n", "")));
+        microservices.keySet().retainAll(monolith.keySet());
+        monolith.keySet().retainAll(microservices.keySet());
+
+        assertThat(microservices)
+                .containsKeys(
+                        "kubernetes_network_policy_v1 rocketchat-server-to-mongodb",
+                        "kubernetes_pod_disruption_budget_v1 rocketchat-server",
+                        "kubernetes_service_account_v1 rocketchat-server")
+                .isEqualTo(monolith);
+    }
+
     @Test
     void keepsTheDoorAndItsAddressWhenAMonolithBecomesMicroservicesAndBack() throws IOException {
         for (String file : List.of(shipped(), behindTheMesh())) {
@@ -114,6 +132,23 @@ class MicroservicesTest {
 
             assertThat(door(chat(file))).isEqualTo(door(chat(monolith))).isNotEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws-prod", "azure-prod", "openshift-prod"})
+    void splitsThePathsOnEveryCloud(String environment) throws IOException {
+        String monolith = Files.readString(SHIPPED.resolveSibling(environment + ".yaml"));
+        String file = monolith.replace(
+                "  product: rocketchat\n",
+                "  product: rocketchat\n  architecture: microservices\n  concurrentUsers: 2000\n");
+        JsonNode chat = resources(environment, file);
+        String doors =
+                chat.path("kubernetes_ingress_v1").toString() + chat.at("/helm_release/route_rocketchat-server-route");
+
+        assertThat(doors)
+                .contains("chat-ddp-streamer", "chat-rocketchat-server", "/websocket", "/sockjs")
+                .doesNotContain("\"name\":\"rocketchat-server\",\"port\"");
+        assertThat(door(chat)).isEqualTo(door(resources(environment, monolith)));
     }
 
     @Test
@@ -263,6 +298,17 @@ class MicroservicesTest {
                 backup:""");
     }
 
+    /** Terraform's address of every object by its kind and name. */
+    private static Map<String, String> addresses(JsonNode chat) {
+        Map<String, String> addresses = new TreeMap<>();
+        chat.properties().forEach(kind -> kind.getValue().properties().forEach(each -> {
+            JsonNode body = each.getValue();
+            String name = body.at("/metadata/name").asText(body.path("name").asText());
+            addresses.put(kind.getKey() + " " + name, each.getKey());
+        }));
+        return addresses;
+    }
+
     /** The names of what leads people in: another name is another load balancer, or another route. */
     private static List<String> door(JsonNode chat) {
         List<String> names = new ArrayList<>();
@@ -295,9 +341,14 @@ class MicroservicesTest {
 
     /** Resources of the chat's stack, with addresses without CDKTF's hashes. */
     private JsonNode chat(String file) throws IOException {
+        return resources("microservices-prod", file);
+    }
+
+    private JsonNode resources(String environment, String file) throws IOException {
         Path output = folder.resolve("out");
-        new Synthesis(List.of(load(file)), Optional.empty()).writeTo(output);
-        JsonNode resources = JSON.readTree(output.resolve("stacks/microservices-prod-chat/cdk.tf.json")
+        Environment loaded = ConfigLoader.load(Files.writeString(folder.resolve(environment + ".yaml"), file));
+        new Synthesis(List.of(loaded), Optional.empty()).writeTo(output);
+        JsonNode resources = JSON.readTree(output.resolve("stacks/" + environment + "-chat/cdk.tf.json")
                         .toFile())
                 .path("resource");
         Map<String, Map<String, JsonNode>> short_ = new TreeMap<>();

@@ -1,0 +1,111 @@
+package dev.chatstack.workload;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import dev.chatstack.config.BackupConfig;
+import dev.chatstack.config.BackupStoreConfig;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
+import dev.chatstack.docker.DockerHost.Zone;
+import dev.chatstack.docker.Folder;
+import dev.chatstack.docker.HardenedService;
+import dev.chatstack.docker.HardenedTask;
+import dev.chatstack.docker.Secrets;
+import dev.chatstack.docker.Service;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.EnvValue;
+import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.platform.DockerCollectors;
+import java.util.ArrayList;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * Backups of a Docker host every hour with the scripts of {@link MongoBackup}: a container that keeps the time, and in which a
+ * person restores.
+ */
+public final class DockerBackup extends Construct {
+    /** The container. */
+    public static final String NAME = "backup";
+
+    private static final String FILES = "/etc/chatstack";
+    private static final String SCRIPTS = FILES + "/scripts/";
+    private static final String NUMBERS = "/numbers";
+
+    /** Those that only a Docker host needs. */
+    private static final List<String> CLOCK = List.of("hourly.sh", "schedule.sh");
+
+    /** The restore test runs a mongod of its own, as {@link BackupPods} has it. */
+    private static final Service.Limits LIMITS = new Service.Limits(2048, 1);
+
+    /** Defines it for {@code version} of Rocket.Chat, whose data is in {@code mongo}. */
+    public DockerBackup(Construct scope, DockerHost host, Delivery delivery, BackupConfig config, Subject subject) {
+        super(scope, "backups");
+        Folder folder = folder(delivery, subject.accounts());
+        Service.Builder service = Service.of(NAME, Versions.image("mongo"), MongoMember.USER, LIMITS)
+                .entrypoint("bash", FILES + "/with-secrets.sh")
+                .command("bash", SCRIPTS + "schedule.sh")
+                .env("ENVIRONMENT", subject.environment())
+                .env("CHAT_PRODUCT", "rocketchat")
+                .env("CHAT_VERSION", subject.version())
+                .env("MONGODB_DATABASE", DockerRocketChat.DATABASE)
+                .env("METRICS_FILE", NUMBERS + "/chatstack.prom")
+                .env("TEST_DATA", "/restore-test")
+                .env(MongoBackup.counts(config))
+                .keeps(delivery.data("restore-test", MongoMember.USER), "/restore-test")
+                .keeps(delivery.data(DockerCollectors.NUMBERS, MongoMember.USER), NUMBERS)
+                .keeps(delivery.data("tools", MongoMember.USER), "/tools")
+                .scratch("/tmp", "256m")
+                // the image declares volumes here, which would be left behind
+                .scratch("/data/db", "1m")
+                .scratch("/data/configdb", "1m")
+                .on(Zone.BACK);
+        store(service, folder, delivery, config.store());
+        service.reads(delivery.deliver(folder), FILES);
+        HardenedTask tools = rclone(host, delivery);
+        List<ITerraformDependable> before = new ArrayList<>(subject.mongo().members());
+        before.addAll(List.of(delivery.resource(), tools.resource()));
+        new HardenedService(this, host, service.build(), before);
+    }
+
+    /** What is backed up. */
+    public record Subject(String environment, String version, DockerMongoDb mongo, DockerAccounts accounts) {}
+
+    private static Folder folder(Delivery delivery, DockerAccounts accounts) {
+        Folder folder = delivery.folder(NAME, MongoMember.USER)
+                .file("with-secrets.sh", ConfigFiles.resource("/docker/with-secrets.sh"))
+                .secret("env/MONGODB_URI", accounts.uri("backup"))
+                .secret("env/MONGODB_RESTORE_URI", accounts.uri("restore"));
+        List<String> scripts = new ArrayList<>(MongoBackup.SCRIPTS);
+        scripts.addAll(CLOCK);
+        scripts.forEach(file -> folder.file("scripts/" + file, ConfigFiles.resource("/backup/" + file)));
+        return folder;
+    }
+
+    private static void store(Service.Builder service, Folder folder, Delivery delivery, BackupStoreConfig config) {
+        if (config instanceof BackupStoreConfig.Directory directory) {
+            service.env("BACKUP_STORE", BackupStore.FOLDER)
+                    .keeps(delivery.directory(directory.path(), MongoMember.USER), BackupStore.FOLDER);
+        } else if (config instanceof BackupStoreConfig.S3 s3) {
+            BackupStore store = BackupStore.s3(s3);
+            service.env("BACKUP_STORE", store.path()).on(Zone.FRONT);
+            store.environment().forEach((variable, value) -> {
+                if (value instanceof EnvValue.FromSecret from) {
+                    folder.secret(
+                            "env/" + variable,
+                            Secrets.given(from.key().secret(), from.key().key()));
+                } else if (value instanceof EnvValue.Plain plain) {
+                    service.env(variable, plain.value());
+                }
+            });
+        }
+    }
+
+    /** MongoDB's image has everything but the way to the store. */
+    private HardenedTask rclone(DockerHost host, Delivery delivery) {
+        Service copy = Service.of("rclone", Versions.image("rclone"), MongoMember.USER, new Service.Limits(64, 0.5))
+                .entrypoint("cp", "/usr/local/bin/rclone", "/tools/")
+                .keeps(host.named("tools"), "/tools")
+                .build();
+        return new HardenedTask(this, host, copy, List.of(delivery.resource()));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.chatstack.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstack.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real script, bash and openssl; the folders of a machine instead of the volumes of an engine. */
+@DisplayName("The delivery to a Docker host")
+class DeliverTest {
+    @TempDir
+    Path machine;
+
+    @BeforeEach
+    void somethingToDeliver() throws IOException {
+        for (String folder : new String[] {"folders/chat", "passwords", "given/chat-tls", "room/chat/files/scripts"}) {
+            Files.createDirectories(machine.resolve(folder));
+        }
+        write("room/passwords", "chat 32 1\n");
+        write("room/owners", "\n");
+        write("room/chat/files/scripts/run.sh", "#!/bin/sh\necho '${not ours}'\n");
+        write(
+                "room/chat/secrets",
+                "env/URI " + user() + " mongodb://chat:{password:chat}@a/b?c=d&password={password:chat}\n");
+    }
+
+    @Test
+    void deliversFilesAsTheyAre() throws IOException {
+        deliver().succeeds();
+
+        assertThat(read("folders/chat/scripts/run.sh")).isEqualTo("#!/bin/sh\necho '${not ours}'\n");
+        assertThat(Files.isExecutable(machine.resolve("folders/chat/scripts/run.sh")))
+                .isTrue();
+    }
+
+    @Test
+    void makesAPasswordOnceAndKeepsItForItsReader() throws IOException {
+        deliver().succeeds();
+        String first = read("folders/chat/env/URI");
+        deliver().succeeds();
+
+        assertThat(first).matches("mongodb://chat:([A-Za-z0-9]{32})@a/b\\?c=d&password=\\1\n");
+        assertThat(read("folders/chat/env/URI")).isEqualTo(first);
+        assertThat(permissions("folders/chat/env/URI")).isEqualTo("r--------");
+        assertThat(permissions("passwords/chat")).isEqualTo("rw-------");
+    }
+
+    @Test
+    void makesANewPasswordForANewRevision() throws IOException {
+        deliver().succeeds();
+        String first = read("folders/chat/env/URI");
+        write("room/passwords", "chat 32 2\n");
+        deliver().succeeds();
+
+        assertThat(read("folders/chat/env/URI")).isNotEqualTo(first);
+    }
+
+    @Test
+    void makesACertificateThatIsGoodForTheHost() throws IOException {
+        write(
+                "room/chat/secrets",
+                "c " + user() + " {certificate:chat.localhost}\nk " + user() + " {key:chat.localhost}\n");
+        deliver().succeeds();
+        String first = read("folders/chat/c");
+        deliver().succeeds();
+
+        assertThat(read("folders/chat/c")).isEqualTo(first);
+        Program.run(
+                        machine,
+                        "openssl",
+                        "verify",
+                        "-CAfile",
+                        "folders/chat/c",
+                        "-verify_hostname",
+                        "chat.localhost",
+                        "folders/chat/c")
+                .succeeds();
+        assertThat(Program.run(machine, "sh", "-c", "openssl pkey -in folders/chat/k -pubout")
+                        .output())
+                .isEqualTo(Program.run(machine, "sh", "-c", "openssl x509 -in folders/chat/c -noout -pubkey")
+                        .output());
+    }
+
+    @Test
+    void namesEverySecretThatNobodyHasGiven() throws IOException {
+        write("given/chat-tls/tls.crt", "a certificate\n");
+        write(
+                "room/chat/secrets",
+                "c %1$s {given:chat-tls/tls.crt}\nk %1$s {given:chat-tls/tls.key}\nl %1$s {given:licence/licence}\n"
+                        .formatted(user()));
+        Program run = deliver();
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.output())
+                .contains("there is no chat-tls/tls.key in the folder of secrets, which chat needs")
+                .contains("there is no licence/licence in the folder of secrets, which chat needs");
+        assertThat(read("folders/chat/c")).isEqualTo("a certificate\n");
+    }
+
+    @Test
+    void takesAwayWhatIsNoLongerDelivered() throws IOException {
+        deliver().succeeds();
+        write("room/chat/secrets", "\n");
+        Files.delete(machine.resolve("room/chat/files/scripts/run.sh"));
+        write("room/chat/files/other", "x\n");
+        deliver().succeeds();
+
+        assertThat(machine.resolve("folders/chat/env/URI")).doesNotExist();
+        assertThat(machine.resolve("folders/chat/scripts/run.sh")).doesNotExist();
+        assertThat(machine.resolve("folders/chat/other")).exists();
+    }
+
+    private Program deliver() {
+        return Program.run(
+                Path.of("main/resources/docker"),
+                "env",
+                "ROOM=" + machine.resolve("room"),
+                "FOLDERS=" + machine.resolve("folders"),
+                "PASSWORDS=" + machine.resolve("passwords"),
+                "GIVEN=" + machine.resolve("given"),
+                "bash",
+                "deliver.sh");
+    }
+
+    private String user() {
+        return Program.run(machine, "id", "-u").output().trim();
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(machine.resolve(file), text);
+    }
+
+    private String read(String file) throws IOException {
+        return Files.readString(machine.resolve(file));
+    }
+
+    private String permissions(String file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.resolve(file)));
+    }
+}
