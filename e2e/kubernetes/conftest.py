@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from environment import CLUSTERS, Environment
+from environment import CLUSTERS, Environment, product_of
 from terraform import Unavailable
 
 WORK = Path(os.environ["E2E_WORK"])
@@ -20,11 +20,13 @@ def pytest_addoption(parser):
 
 
 def pytest_generate_tests(metafunc):
-    """Tests that take an environment run for each; a module may name the only one that it needs as ENVIRONMENT."""
+    """Tests that take an environment run for each of the product that the module names as PRODUCT, by default Rocket.Chat; or
+    for the only one that it needs, ENVIRONMENT."""
     if "environment" in metafunc.fixturenames:
         wanted = metafunc.config.getoption("environment") or list(CLUSTERS)
         only = getattr(metafunc.module, "ENVIRONMENT", None)
-        names = [name for name in wanted if only in (None, name)]
+        product = getattr(metafunc.module, "PRODUCT", "rocketchat")
+        names = [name for name in wanted if only in (None, name) and product_of(name) == product]
         metafunc.parametrize("environment", names, indirect=True, scope="module")
 
 

@@ -20,6 +20,10 @@ CLUSTERS = yaml.safe_load((Path(__file__).parent / "clusters.yaml").read_text())
 DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class"
 
 
+def product_of(name: str) -> str:
+    return yaml.safe_load((ROOT / "config" / f"{name}.yaml").read_text())["chat"]["product"]
+
+
 class Environment:
     """What is to be proven is the same for each; `port` is the first of ten that it may use."""
 
@@ -75,8 +79,9 @@ class Environment:
         self.cluster.kubectl("delete", "node", name)
         return lambda: self.cluster.add_nodes([f"{name}-again"], [zone], self._nodes["allocatable"])
 
-    def synthesize(self, change=None):
-        """As shipped, or after `change` has edited the file's content; both stacks are then what the file says."""
+    def synthesize(self, change=None, pages=None):
+        """As shipped, or after `change` has edited the file's content; both stacks are then what the file says. `pages` are
+        other contents for files of the website, by name."""
         content = copy.deepcopy(self._shipped)
         if change:
             change(content)
@@ -85,6 +90,9 @@ class Environment:
         shutil.rmtree(output, ignore_errors=True)
         config.mkdir(parents=True, exist_ok=True)
         (config / f"{self.name}.yaml").write_text(yaml.safe_dump(content))
+        shutil.copytree(ROOT / "website", self._folder / "website", dirs_exist_ok=True)
+        for name, text in (pages or {}).items():
+            (self._folder / "website" / name).write_text(text)
         result = subprocess.run(
             [ROOT / "chatstack", "--config", config, "synth", "-e", self.name],
             env={**os.environ, **self.sign_in(), "CDKTF_OUTDIR": str(output)},

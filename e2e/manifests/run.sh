@@ -16,6 +16,7 @@ not_asked=(
     networkpolicy-targets-pod                            # pods of charts are not among the manifests
     deployment-has-host-podantiaffinity                  # topology spread constraints keep servers apart
     deployment-targeted-by-hpa-does-not-have-replicas-configured # Terraform ignores the number once it has been made
+    service-targets-pod                                  # the label with a pod's name is put there by the controller of its StatefulSet
     deployment-replicas                                  # one server is what Rocket.Chat allows without a licence
     deployment-strategy                                  # and that one must be gone before the next one starts
 )

@@ -15,10 +15,13 @@ const ROLES = {
   exporter: () => [{ role: 'clusterMonitor', db: 'admin' }, { role: 'read', db: 'local' }],
   // not MongoDB's role `backup`: its dumps hold the accounts, and a restore would bring back old passwords
   backup: ({ database }) => [database, 'local', 'config'].map((db) => ({ role: 'read', db })),
+  // where a store of objects keeps their names
+  objects: ({ database }) => [{ role: 'readWrite', db: database }],
   restore: () => [{ role: 'restore', db: 'admin' }, { role: APPLY_OPLOG.role, db: 'admin' }],
 };
 
-const REQUIRED_FILES = { chat: ['username', 'password', 'database'], backup: ['username', 'password', 'database'] };
+const WITH_DATABASE = ['username', 'password', 'database'];
+const REQUIRED_FILES = { chat: WITH_DATABASE, backup: WITH_DATABASE, objects: WITH_DATABASE };
 
 /** What is wrong with the files of an account; undefined when nothing is. */
 function problemOf(name, files) {

@@ -153,7 +153,7 @@ test('says which file of an account is missing', () => {
   rounds();
   assert.equal(server.users.size, 0);
   assert.ok(lines.includes('waits: account chat has no database'), lines.join('\n'));
-  assert.equal(problemOf('admin', {}), 'no account is called admin: must be one of root, chat, exporter, backup, restore');
+  assert.equal(problemOf('admin', {}), 'no account is called admin: must be one of root, chat, exporter, backup, objects, restore');
 });
 
 test('never prints a password or the key', () => {
@@ -161,4 +161,9 @@ test('never prints a password or the key', () => {
   rounds(() => account('root', { password: 'another-password' }), () => (server.fails = 'updateUser'), () => account('root', { password: 'third-password' }));
   assert.ok(lines.length > 2);
   assert.doesNotMatch(lines.join('\n'), /password|key/);
+});
+
+test('lets a store of objects into its own database alone', () => {
+  assert.deepEqual(rolesOf('objects', { database: 'objects' }), [{ role: 'readWrite', db: 'objects' }]);
+  assert.equal(problemOf('objects', { username: 'objects', password: 'secret' }), 'account objects has no database');
 });

@@ -27,6 +27,7 @@ final class EnvironmentRules {
         BackupRules.check(config, findings);
         ChatRules.check(config, findings);
         DockerRules.check(config, findings);
+        ExistingRules.check(config, findings);
         GoogleRules.check(config, findings);
         MongoDbRules.check(config, findings);
         MonitoringRules.check(config, findings);

@@ -16,8 +16,8 @@ public record ExistingClusterConfig(
         @About("context of the kubeconfig that names the cluster") @NotNull
         String context,
 
-        @About("storage class of the database's volumes; one that keeps a volume when its claim is deleted is best")
-        @NotNull
+        @About(
+                "storage class of whatever copies its data itself, such as the database; one that keeps a volume when its claim is deleted is best; left out on k3s, one of Longhorn with a single copy is made")
         @ResourceName
         String databaseStorageClass,
 

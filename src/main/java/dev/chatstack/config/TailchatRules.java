@@ -1,5 +1,7 @@
 package dev.chatstack.config;
 
+import java.util.Map;
+
 /** What Tailchat cannot have. */
 final class TailchatRules {
     private TailchatRules() {}
@@ -8,11 +10,14 @@ final class TailchatRules {
         if (!(config.chat() instanceof TailchatConfig chat)) {
             return;
         }
+        if (config.cloud() instanceof DockerConfig) {
+            findings.refuse("chat.product", "must be rocketchat on one Docker host", "tailchat");
+        }
         if (chat.exposure() != null && !(chat.exposure() instanceof ExposureConfig.Ingress)) {
             findings.refuse(
                     "chat.exposure.by",
-                    "must be ingress for Tailchat, whose three services stand behind one host name",
-                    "another way in");
+                    "must be ingress for Tailchat, whose services stand behind one host name",
+                    by(chat));
         }
         if (chat.website() != null
                 && chat.host() != null
@@ -24,10 +29,26 @@ final class TailchatRules {
                     "chat.objects.store",
                     "is minio, whose last public image is of September 2025 and gets no security fixes; take seaweedfs");
         }
-        if (config.mongodb() != null && config.mongodb().external() != null) {
+        boolean external = config.mongodb() != null && config.mongodb().external() != null;
+        if (external && chat.objects() instanceof ObjectsConfig.SeaweedFs) {
+            findings.refuse(
+                    "chat.objects.store",
+                    "must be minio or external beside mongodb.external: SeaweedFS keeps the names of files in a database of ours",
+                    "seaweedfs");
+        }
+        if (external) {
             findings.warn(
                     "mongodb.external",
-                    "must be a MongoDB of 5.0 to 7.0: newer ones Tailchat's driver, of 2021, was never tried with");
+                    "must be a MongoDB of 5.0 to 7.0, for Tailchat's driver is of 2021; its backup, and that of the files, is for whoever runs it");
         }
+    }
+
+    /** What the file calls its way in. */
+    private static String by(TailchatConfig chat) {
+        return Variants.of(ExposureConfig.class).orElseThrow().types().entrySet().stream()
+                .filter(kind -> kind.getValue().isInstance(chat.exposure()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 }

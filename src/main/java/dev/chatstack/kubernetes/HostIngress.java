@@ -15,19 +15,20 @@ public final class HostIngress extends Construct {
     /** Defines it for every path of {@code host}. */
     public HostIngress(Construct scope, Namespace namespace, String host, Target target, Controller controller) {
         super(scope, "ingress");
-        IngressV1SpecTls.Builder tls = IngressV1SpecTls.builder().hosts(List.of(host));
-        controller.tlsSecret().ifPresent(tls::secretName);
+        IngressV1Spec.Builder spec =
+                IngressV1Spec.builder().ingressClassName(controller.className()).rule(List.of(rule(host, target)));
+        if (controller.encrypted()) {
+            IngressV1SpecTls.Builder tls = IngressV1SpecTls.builder().hosts(List.of(host));
+            controller.tlsSecret().ifPresent(tls::secretName);
+            spec.tls(List.of(tls.build()));
+        }
         ingress = IngressV1.Builder.create(this, "Default")
                 .metadata(IngressV1Metadata.builder()
                         .name(target.name())
                         .namespace(namespace.name())
                         .annotations(controller.annotations())
                         .build())
-                .spec(IngressV1Spec.builder()
-                        .ingressClassName(controller.className())
-                        .tls(List.of(tls.build()))
-                        .rule(List.of(rule(host, target)))
-                        .build())
+                .spec(spec.build())
                 .waitForLoadBalancer(controller.waitsForAddress())
                 .dependsOn(List.of(namespace.resource()))
                 .build();
@@ -57,11 +58,16 @@ public final class HostIngress extends Construct {
      * Who reads it.
      *
      * @param className name of the IngressClass
+     * @param encrypted whether people come by HTTPS
      * @param tlsSecret the Secret with the certificate; empty where the controller brings its own
      * @param waitsForAddress whether a deploy waits until the controller has written its address
      */
     public record Controller(
-            String className, Optional<String> tlsSecret, Map<String, String> annotations, boolean waitsForAddress) {
+            String className,
+            boolean encrypted,
+            Optional<String> tlsSecret,
+            Map<String, String> annotations,
+            boolean waitsForAddress) {
         public Controller {
             annotations = new TreeMap<>(annotations);
         }

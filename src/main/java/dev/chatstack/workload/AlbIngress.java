@@ -55,6 +55,6 @@ public final class AlbIngress {
         }
         Map<String, String> named = new TreeMap<>();
         annotations.forEach((name, value) -> named.put(ANNOTATION + name, value));
-        return new HostIngress.Controller("alb", Optional.empty(), named, true);
+        return new HostIngress.Controller("alb", true, Optional.empty(), named, true);
     }
 }

@@ -32,6 +32,6 @@ public final class ApplicationGatewayIngress {
         BEHAVIOUR.forEach((name, value) -> annotations.put(ANNOTATION + name, value));
         annotations.put(ANNOTATION + "health-probe-path", healthPath);
         return new HostIngress.Controller(
-                "azure-application-gateway", Optional.of(exposure.tlsSecret()), annotations, false);
+                "azure-application-gateway", true, Optional.of(exposure.tlsSecret()), annotations, false);
     }
 }

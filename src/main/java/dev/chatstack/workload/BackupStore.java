@@ -33,6 +33,11 @@ record BackupStore(String path, Map<String, EnvValue> environment, Optional<Stri
         return new BackupStore(bucket.path(), environment, Optional.empty());
     }
 
+    /** Another folder of the same store. */
+    String folder(String name) {
+        return (volume.isPresent() ? path : path.substring(0, path.lastIndexOf('/'))) + "/" + name;
+    }
+
     static BackupStore s3(BackupStoreConfig.S3 s3) {
         Map<String, EnvValue> environment = new TreeMap<>();
         environment.put(RCLONE + "TYPE", new EnvValue.Plain("s3"));

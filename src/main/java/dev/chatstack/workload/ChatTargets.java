@@ -2,6 +2,7 @@ package dev.chatstack.workload;
 
 import static dev.chatstack.kubernetes.CustomResources.manifest;
 
+import dev.chatstack.config.ChatConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.CustomResources;
 import dev.chatstack.kubernetes.Namespace;
@@ -30,11 +31,11 @@ public final class ChatTargets extends Construct {
         if (database instanceof MongoDb ours) {
             targets.add(pods(ours.name(), MongoMember.METRICS, "mongodb"));
         }
-        targets.add(probe(chat, monitoring));
+        targets.add(probe(chat, "/api/info", monitoring));
         new CustomResources(this, namespace, "monitoring-targets", targets);
     }
 
-    private static Map<String, ?> pods(String workload, String port, String job) {
+    static Map<String, ?> pods(String workload, String port, String job) {
         return manifest(
                 "monitoring.coreos.com/v1",
                 "PodMonitor",
@@ -52,8 +53,9 @@ public final class ChatTargets extends Construct {
                                                 List.of(Map.of("targetLabel", "job", "replacement", job)))))));
     }
 
-    private static Map<String, ?> probe(RocketChatConfig chat, String monitoring) {
-        String url = chat.exposure().url(chat.host()) + "/api/info";
+    /** Of {@code path}, which answers 200 as long as {@code chat} does. */
+    static Map<String, ?> probe(ChatConfig chat, String path, String monitoring) {
+        String url = chat.exposure().url(chat.host()) + path;
         return manifest(
                 "monitoring.coreos.com/v1",
                 "Probe",

@@ -20,6 +20,9 @@ final class MongoAccounts extends Construct {
     /** Accounts whose rights end at the chat's own database. */
     private static final Set<String> OF_THE_CHAT = Set.of("chat", "backup");
 
+    /** Account and database of a store of objects that keeps their names in MongoDB. */
+    static final String OBJECTS = "objects";
+
     private final GeneratedSecret key;
     private final Map<String, GeneratedSecret> accounts = new LinkedHashMap<>();
 
@@ -32,8 +35,12 @@ final class MongoAccounts extends Construct {
                 setup.name() + "-key",
                 new GeneratedSecret.Revision(1, KEY_LENGTH),
                 Map.of("key", PASSWORD));
-        for (String account : List.of("root", "chat", "exporter", "backup", "restore")) {
-            String database = OF_THE_CHAT.contains(account) ? setup.database() : "admin";
+        List<String> names = new ArrayList<>(List.of("root", "chat", "exporter", "backup", "restore"));
+        if (setup.holdsObjects()) {
+            names.add(OBJECTS);
+        }
+        for (String account : names) {
+            String database = database(account, setup);
             Map<String, String> keys = new TreeMap<>();
             keys.put("username", account);
             keys.put("password", PASSWORD);
@@ -52,6 +59,13 @@ final class MongoAccounts extends Construct {
                             GeneratedSecret.Revision.of(setup.secretsRevision()),
                             keys));
         }
+    }
+
+    private static String database(String account, MongoDb.Setup setup) {
+        if (account.equals(OBJECTS)) {
+            return OBJECTS;
+        }
+        return OF_THE_CHAT.contains(account) ? setup.database() : "admin";
     }
 
     /** The SRV record of {@code host} names every member there is, so another member changes no client. */

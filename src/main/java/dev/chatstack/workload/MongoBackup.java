@@ -29,7 +29,7 @@ import software.constructs.Construct;
 public final class MongoBackup extends Construct {
     private static final String RESTORE_TEST = "mongodb-restore-test";
     private static final String RESTORE_BESIDE = "mongodb-restore-beside";
-    private static final String VOLUME = "mongodb-backups";
+    static final String VOLUME = "mongodb-backups";
 
     /** Before the next one is due. */
     private static final int BACKUP_SECONDS = 3000;

@@ -65,12 +65,29 @@ public final class MongoDb extends Construct implements Database {
      * @param database the database of its clients
      * @param secretsRevision raised to replace every password
      * @param watched by whom its members are watched
+     * @param holdsObjects whether a store of objects keeps their names here too, in a database and with an account of its own
      */
-    public record Setup(String name, String image, String database, int secretsRevision, Optional<Watched> watched) {}
+    public record Setup(
+            String name,
+            String image,
+            String database,
+            int secretsRevision,
+            Optional<Watched> watched,
+            boolean holdsObjects) {
+        /** For the chat alone. */
+        public Setup(String name, String image, String database, int secretsRevision, Optional<Watched> watched) {
+            this(name, image, database, secretsRevision, watched, false);
+        }
+    }
 
     /** The image that it runs, whose tools fit it. */
     String image() {
         return image;
+    }
+
+    /** Raised to replace every password. */
+    int secretsRevision() {
+        return Integer.parseInt(accounts.chat().revision());
     }
 
     /** Name of the StatefulSet. */

@@ -2,8 +2,9 @@ package dev.chatstack.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
-import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.Environment;
 import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.config.TailchatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.MongoBackup;
@@ -38,11 +39,16 @@ interface ChatProduct {
     /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and the way in. */
     void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo);
 
-    /** The one that {@code config} asks for. */
-    static ChatProduct of(EnvironmentConfig config) {
-        if (config.chat() instanceof RocketChatConfig chat) {
-            return new RocketChatProduct(config, chat);
-        }
-        throw new UserError("chat.product: must be rocketchat, the others are not built yet");
+    /** Whether its store of objects keeps their names in the database. */
+    default boolean holdsObjects() {
+        return false;
+    }
+
+    /** The one that {@code environment} asks for. */
+    static ChatProduct of(Environment environment) {
+        return environment.config().chat() instanceof TailchatConfig chat
+                ? new TailchatProduct(environment, chat)
+                : new RocketChatProduct(environment.config(), (RocketChatConfig)
+                        environment.config().chat());
     }
 }

@@ -28,7 +28,7 @@ final class ChatStack extends TerraformStack {
         EnvironmentConfig config = named.config();
         KubernetesCluster cluster = lookUp.apply(this);
         ClusterProviders.define(this, cluster.access());
-        ChatProduct product = ChatProduct.of(config);
+        ChatProduct product = ChatProduct.of(named);
         int maxPods = 2 * product.pods() + config.mongodb().members() + SPARE_PODS;
         Namespace.Mesh mesh = config.mesh() == null ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
         Namespace namespace = new Namespace(this, config.chat().namespace(), cluster, mesh, maxPods);
@@ -74,6 +74,7 @@ final class ChatStack extends TerraformStack {
                         Versions.image(product.mongoImage()),
                         product.name(),
                         config.secretsRevision(),
-                        WatchedSubjects.by(config)));
+                        WatchedSubjects.by(config),
+                        product.holdsObjects()));
     }
 }

@@ -60,7 +60,7 @@ final class PlatformStack extends TerraformStack {
                             named.name(),
                             config.isProduction(),
                             config.secretsRevision(),
-                            WatchedSubjects.rules(config),
+                            WatchedSubjects.rules(named),
                             WatchedSubjects.platformTargets(config)));
             controllers.ifPresent(first -> Order.allAfter(monitoring, first));
             if (config.backup().snapshots() != null) {

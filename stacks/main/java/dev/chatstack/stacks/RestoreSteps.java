@@ -32,7 +32,7 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
         if (environment.config().cloud() instanceof DockerConfig docker) {
             return onDockerHost(docker);
         }
-        ChatProduct product = ChatProduct.of(environment.config());
+        ChatProduct product = ChatProduct.of(environment);
         Map<String, String> names = Map.of(
                 "environment",
                 environment.name(),

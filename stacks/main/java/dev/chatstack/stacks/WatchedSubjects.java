@@ -1,6 +1,7 @@
 package dev.chatstack.stacks;
 
 import dev.chatstack.config.AwsConfig;
+import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.platform.AlertRules;
 import dev.chatstack.platform.PlatformTarget;
@@ -16,8 +17,9 @@ final class WatchedSubjects {
     private WatchedSubjects() {}
 
     /** The rules for it. */
-    static AlertRules rules(EnvironmentConfig config) {
-        ChatProduct product = ChatProduct.of(config);
+    static AlertRules rules(Environment environment) {
+        EnvironmentConfig config = environment.config();
+        ChatProduct product = ChatProduct.of(environment);
         List<String> files =
                 new ArrayList<>(List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
         files.addAll(product.rules());

@@ -2,8 +2,8 @@ package dev.chatstack.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.ChatConfig;
 import dev.chatstack.config.ExposureConfig;
-import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;
@@ -11,17 +11,14 @@ import dev.chatstack.platform.IngressGateway;
 import dev.chatstack.workload.AlbIngress;
 import dev.chatstack.workload.ApplicationGatewayIngress;
 import dev.chatstack.workload.IstioRoute;
+import dev.chatstack.workload.NamedIngress;
 import dev.chatstack.workload.OpenShiftRoute;
 import dev.chatstack.workload.PublicService;
 import dev.chatstack.workload.RocketChat;
-import dev.chatstack.workload.RocketChatMicroservices;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** How people reach the chat, as its file says. */
-record WayIn(RocketChatConfig chat) {
+record WayIn(ChatConfig chat) {
     /** The last hop before the chat's pods. */
     Peer gateway(KubernetesCluster cluster) {
         if (chat.exposure() instanceof ExposureConfig.ApplicationGateway
@@ -40,15 +37,12 @@ record WayIn(RocketChatConfig chat) {
         return new Peer.Pods(IngressGateway.NAMESPACE, IngressGateway.NAME);
     }
 
-    /** Leads the chat's host name to its Service. */
-    void define(TerraformStack scope, Namespace namespace, KubernetesCluster cluster) {
-        HostIngress.Target target = chat.isMicroservices()
-                ? RocketChatMicroservices.target()
-                : new HostIngress.Target(RocketChat.NAME, RocketChat.HTTP_PORT);
+    /** Leads the chat's host name to {@code target}. */
+    void define(TerraformStack scope, Namespace namespace, KubernetesCluster cluster, HostIngress.Target target) {
         if (chat.exposure() instanceof ExposureConfig.IstioGateway gateway) {
             new IstioRoute(scope, namespace, chat.host(), gateway, target);
         } else if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
-            new HostIngress(scope, namespace, chat.host(), target, controller(ingress));
+            new HostIngress(scope, namespace, chat.host(), target, NamedIngress.of(ingress, ingress.tlsSecret()));
         } else if (chat.exposure() instanceof ExposureConfig.Alb alb) {
             HostIngress ingress = new HostIngress(
                     scope, namespace, chat.host(), target, AlbIngress.of(alb, cluster.name() + "-chat"));
@@ -61,13 +55,5 @@ record WayIn(RocketChatConfig chat) {
         } else if (chat.exposure() instanceof ExposureConfig.LoadBalancer loadBalancer) {
             new PublicService(scope, namespace, loadBalancer, target);
         }
-    }
-
-    private static HostIngress.Controller controller(ExposureConfig.Ingress ingress) {
-        Map<String, String> annotations = new TreeMap<>(ingress.annotations());
-        if (ingress.issuer() != null) {
-            annotations.put("cert-manager.io/cluster-issuer", ingress.issuer());
-        }
-        return new HostIngress.Controller(ingress.className(), Optional.of(ingress.tlsSecret()), annotations, false);
     }
 }

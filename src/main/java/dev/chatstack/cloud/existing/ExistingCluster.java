@@ -9,6 +9,7 @@ import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import dev.chatstack.config.ExistingClusterConfig;
 import dev.chatstack.config.ExistingClusterConfig.Platform;
+import java.util.Map;
 import java.util.Optional;
 
 /** A cluster that somebody else runs. */
@@ -16,6 +17,11 @@ public record ExistingCluster(ExistingClusterConfig config, Optional<ClusterAcce
         implements KubernetesCluster {
     /** OpenShift's own DNS, which listens where a pod without privileges may. */
     private static final DnsService OPENSHIFT_DNS = new DnsService("openshift-dns", 5353);
+
+    /** For what copies its data itself: three copies of each of three copies would be nine. On the node of its pod, or not at all. */
+    private static final DatabaseDisk LONGHORN_SINGLE_COPY = new DatabaseDisk(
+            "driver.longhorn.io",
+            Map.of("numberOfReplicas", "1", "dataLocality", "strict-local", "staleReplicaTimeout", "30"));
 
     @Override
     public String name() {
@@ -36,13 +42,13 @@ public record ExistingCluster(ExistingClusterConfig config, Optional<ClusterAcce
     @Override
     public Optional<String> storageClass(StorageTier tier) {
         return tier == StorageTier.DATABASE
-                ? Optional.of(config.databaseStorageClass())
+                ? Optional.of(databaseDisk().isPresent() ? DatabaseDisk.STORAGE_CLASS : config.databaseStorageClass())
                 : Optional.ofNullable(config.storageClass());
     }
 
     @Override
     public Optional<DatabaseDisk> databaseDisk() {
-        return Optional.empty();
+        return config.databaseStorageClass() == null ? Optional.of(LONGHORN_SINGLE_COPY) : Optional.empty();
     }
 
     @Override

@@ -1,0 +1,49 @@
+package dev.chatstack.workload;
+
+import dev.chatstack.kubernetes.Container;
+import dev.chatstack.kubernetes.Container.Resources;
+import dev.chatstack.kubernetes.HardenedJob;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.Pod;
+import dev.chatstack.kubernetes.ServiceAccount;
+import dev.chatstack.kubernetes.Versions;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** Makes a bucket where there is none, once, before anybody needs it. */
+final class BucketJob extends Construct {
+    private static final String NAME = "objects-bucket";
+    private static final int USER = 65534;
+    private static final int DEADLINE_SECONDS = 600;
+
+    private final HardenedJob job;
+
+    /** In what {@code connection} reaches, once {@code servers} are there. */
+    BucketJob(
+            Construct scope, Namespace namespace, ObjectsConnection connection, NetworkRules rules, Construct servers) {
+        super(scope, "bucket");
+        new ServiceAccount(this, namespace, NAME, Map.of());
+        Pod pod = Pod.of(NAME, USER)
+                .serviceAccount(NAME)
+                .spread(Pod.Spread.NONE)
+                .container(Container.of("rclone", Versions.image("rclone"), Resources.of("20m", "64Mi"))
+                        .command("rclone", "mkdir", connection.path(), "--retries=30", "--retries-sleep=5s")
+                        .envValues(connection.rclone())
+                        .build())
+                .build();
+        job = new HardenedJob(this, namespace, NAME + "-" + connection.bucket(), pod, DEADLINE_SECONDS);
+        Order.after(job, servers);
+        Order.afterAllOf(job, rules);
+    }
+
+    static String name() {
+        return NAME;
+    }
+
+    /** What must have completed before the bucket is there. */
+    HardenedJob job() {
+        return job;
+    }
+}

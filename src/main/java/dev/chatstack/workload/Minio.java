@@ -1,0 +1,111 @@
+package dev.chatstack.workload;
+
+import static dev.chatstack.kubernetes.GeneratedSecret.PASSWORD;
+
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.config.ObjectsConfig;
+import dev.chatstack.kubernetes.ClusterService;
+import dev.chatstack.kubernetes.Container;
+import dev.chatstack.kubernetes.Container.Probes;
+import dev.chatstack.kubernetes.Container.Resources;
+import dev.chatstack.kubernetes.GeneratedSecret;
+import dev.chatstack.kubernetes.HardenedStatefulSet;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Pod;
+import dev.chatstack.kubernetes.Probe;
+import dev.chatstack.kubernetes.ServiceAccount;
+import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.kubernetes.Volume;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** MinIO on three nodes, with one of three volumes to lose. From its last public image: see docs/chathub.md. */
+public final class Minio extends Construct implements ObjectStorage {
+    static final String NAME = "minio";
+    private static final int PORT = 9000;
+    private static final int SERVERS = 3;
+    private static final int USER = 1000;
+    private static final String BUCKET = "tailchat";
+
+    private final Namespace namespace;
+    private final GeneratedSecret secret;
+    private final NetworkRules rules;
+    private final BucketJob bucket;
+
+    /** Defines it in {@code namespace}. */
+    public Minio(Construct scope, Namespace namespace, KubernetesCluster cluster, ObjectsConfig.Minio config) {
+        super(scope, NAME);
+        this.namespace = namespace;
+        // made once: servers with different passwords do not speak to each other while they restart one by one
+        secret = new GeneratedSecret(
+                this,
+                namespace,
+                NAME,
+                GeneratedSecret.Revision.of(1),
+                Map.of("accessKey", BUCKET, "secretKey", PASSWORD));
+        new ServiceAccount(this, namespace, NAME, Map.of());
+        // its name has the address of every server, and a client tries the next one
+        ClusterService.headless(this, namespace, NAME, new ClusterService.Port("s3", PORT, "http"));
+        HardenedStatefulSet servers = new HardenedStatefulSet(
+                this, namespace, SERVERS, pod(config.volume(), cluster.storageClass(StorageTier.DATABASE)));
+        Order.after(servers, secret);
+        rules = new NetworkRules(this, NAME, namespace)
+                .allowFrom("servers", pods(), PORT)
+                .allowTo("servers", pods(), PORT);
+        NetworkRules jobRules = new NetworkRules(new Construct(this, "bucket-rules"), BucketJob.name(), namespace);
+        allowFrom(BucketJob.name(), jobRules);
+        bucket = new BucketJob(this, namespace, connection(), jobRules, servers);
+    }
+
+    @Override
+    public ObjectsConnection connection() {
+        return new ObjectsConnection(NAME, PORT, false, BUCKET, secret.key("accessKey"), secret.key("secretKey"));
+    }
+
+    @Override
+    public List<Construct> before() {
+        return List.of(bucket.job());
+    }
+
+    @Override
+    public void allowFrom(String client, NetworkRules clientRules) {
+        clientRules.allowTo("objects", pods(), PORT);
+        rules.allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);
+    }
+
+    private Pod pod(String volume, Optional<String> storageClass) {
+        return Pod.of(NAME, USER)
+                .serviceAccount(NAME)
+                .spread(Pod.Spread.ONE_PER_NODE)
+                .volume(new Volume.PerPod("data", volume, storageClass))
+                .volume(Volume.scratch("tmp", "256Mi"))
+                .container(Container.of(NAME, Versions.image(NAME), Resources.of("100m", "1Gi"))
+                        .command(
+                                "minio",
+                                "server",
+                                "http://minio-{0...2}.minio." + namespace.name() + ".svc.cluster.local:" + PORT
+                                        + "/data")
+                        .port("s3", PORT)
+                        .env("HOME", "/tmp")
+                        .env("MINIO_ROOT_USER", secret.key("accessKey"))
+                        .env("MINIO_ROOT_PASSWORD", secret.key("secretKey"))
+                        .mount("data", "/data")
+                        .mount("tmp", "/tmp")
+                        .probes(Probes.of(
+                                Probe.http("/minio/health/live", "s3", 5, 5, 60),
+                                Probe.http("/minio/health/live", "s3", 15, 10, 4),
+                                Probe.http("/minio/health/ready", "s3", 5, 5, 2)))
+                        .build())
+                .build();
+    }
+
+    private Peer pods() {
+        return new Peer.Pods(namespace.name(), NAME);
+    }
+}

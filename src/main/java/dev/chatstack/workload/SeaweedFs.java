@@ -1,0 +1,136 @@
+package dev.chatstack.workload;
+
+import static dev.chatstack.kubernetes.GeneratedSecret.PASSWORD;
+
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.config.ObjectsConfig;
+import dev.chatstack.kubernetes.ClusterService;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.GeneratedSecret;
+import dev.chatstack.kubernetes.HardenedDeployment;
+import dev.chatstack.kubernetes.HardenedStatefulSet;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Scale;
+import dev.chatstack.kubernetes.ServiceAccount;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/**
+ * SeaweedFS: three servers that hold every object twice and elect their master, and two gateways that speak S3.
+ *
+ * <p>The gateways hold nothing: the names of the objects are in the chat's MongoDB, in a database of their own.
+ */
+public final class SeaweedFs extends Construct implements ObjectStorage {
+    static final String NAME = "seaweedfs";
+    static final String GATEWAY = "seaweedfs-s3";
+    static final int S3_PORT = 8333;
+    static final int FILER_PORT = 8888;
+    static final int MASTER_PORT = 9333;
+    static final int VOLUME_PORT = 8080;
+
+    /** Every port has one for gRPC beside it. */
+    private static final int GRPC = 10000;
+
+    private static final String BUCKET = "tailchat";
+
+    private static final int SERVERS = 3;
+
+    private static final Integer[] SERVER_PORTS = {MASTER_PORT, MASTER_PORT + GRPC, VOLUME_PORT, VOLUME_PORT + GRPC};
+
+    private final Namespace namespace;
+    private final GeneratedSecret secret;
+    private final NetworkRules gatewayRules;
+    private final BucketJob bucket;
+
+    /** Defines it with its names in {@code mongo}. */
+    public SeaweedFs(
+            Construct scope,
+            Namespace namespace,
+            KubernetesCluster cluster,
+            ObjectsConfig.SeaweedFs config,
+            MongoDb mongo) {
+        super(scope, NAME);
+        this.namespace = namespace;
+        secret = new GeneratedSecret(
+                this,
+                namespace,
+                GATEWAY,
+                GeneratedSecret.Revision.of(mongo.secretsRevision()),
+                Map.of(
+                        "accessKey", BUCKET,
+                        "secretKey", PASSWORD,
+                        "s3.json", identities()));
+        new ServiceAccount(this, namespace, NAME, Map.of());
+        ClusterService.headless(this, namespace, NAME, http("master", MASTER_PORT), http("volume", VOLUME_PORT));
+        ConfigFiles files = new ConfigFiles(
+                this,
+                namespace,
+                NAME,
+                Map.of(
+                        "filer.toml", ConfigFiles.resource("/seaweedfs/filer.toml"),
+                        "master.toml", ConfigFiles.resource("/seaweedfs/master.toml")));
+        SeaweedFsPods pods = new SeaweedFsPods(namespace.name(), SERVERS, files, secret, mongo);
+        HardenedStatefulSet servers = new HardenedStatefulSet(
+                this, namespace, SERVERS, pods.server(config.volume(), cluster.storageClass(StorageTier.DATABASE)));
+        Order.after(servers, files);
+
+        Construct gateway = new Construct(this, "gateway");
+        new ServiceAccount(gateway, namespace, GATEWAY, Map.of());
+        ClusterService.of(gateway, namespace, GATEWAY, http("s3", S3_PORT));
+        HardenedDeployment gateways = new HardenedDeployment(
+                gateway, namespace, Scale.fixed(2), pods.gateway(), HardenedDeployment.Rollout.SURGE);
+        Order.after(gateways, secret, servers);
+        Order.after(gateways, mongo.before());
+
+        new NetworkRules(this, NAME, namespace)
+                .allowFrom("servers", pods(NAME), SERVER_PORTS)
+                .allowTo("servers", pods(NAME), SERVER_PORTS)
+                .allowFrom("gateways", pods(GATEWAY), SERVER_PORTS);
+        gatewayRules = new NetworkRules(gateway, GATEWAY, namespace)
+                .allowTo("servers", pods(NAME), SERVER_PORTS)
+                // each tells the others what changed
+                .allowFrom("gateways", pods(GATEWAY), FILER_PORT, FILER_PORT + GRPC)
+                .allowTo("gateways", pods(GATEWAY), FILER_PORT, FILER_PORT + GRPC);
+        mongo.connection().allowFrom(gatewayRules);
+        mongo.allowFrom(GATEWAY);
+        NetworkRules jobRules = new NetworkRules(new Construct(this, "bucket-rules"), BucketJob.name(), namespace);
+        allowFrom(BucketJob.name(), jobRules);
+        bucket = new BucketJob(this, namespace, connection(), jobRules, gateways);
+    }
+
+    @Override
+    public ObjectsConnection connection() {
+        return new ObjectsConnection(GATEWAY, S3_PORT, false, BUCKET, secret.key("accessKey"), secret.key("secretKey"));
+    }
+
+    @Override
+    public List<Construct> before() {
+        return List.of(bucket.job());
+    }
+
+    @Override
+    public void allowFrom(String client, NetworkRules rules) {
+        rules.allowTo("objects", pods(GATEWAY), S3_PORT);
+        gatewayRules.allowFrom(client, pods(client), S3_PORT);
+    }
+
+    /** Who may do what. It makes the bucket too, so it is the only user of the store. */
+    private static String identities() {
+        return "{\"identities\":[{\"name\":\"" + BUCKET + "\",\"credentials\":[{\"accessKey\":\"" + BUCKET
+                + "\",\"secretKey\":\"" + PASSWORD
+                + "\"}],\"actions\":[\"Admin\",\"Read\",\"Write\",\"List\",\"Tagging\"]}]}";
+    }
+
+    private static ClusterService.Port http(String name, int number) {
+        return new ClusterService.Port(name, number, "http");
+    }
+
+    private Peer pods(String name) {
+        return new Peer.Pods(namespace.name(), name);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.chatstack.workload;
+
+import static dev.chatstack.kubernetes.GeneratedSecret.PASSWORD;
+
+import dev.chatstack.config.TailchatConfig;
+import dev.chatstack.kubernetes.ClusterService;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.GeneratedSecret;
+import dev.chatstack.kubernetes.HardenedDeployment;
+import dev.chatstack.kubernetes.HardenedDeployment.Rollout;
+import dev.chatstack.kubernetes.HostIngress;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Scale;
+import dev.chatstack.kubernetes.ServiceAccount;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/**
+ * Tailchat: the core that serves people, the plug-ins, the open platform and the page of the administrators. They know each other
+ * through Valkey alone.
+ */
+public final class Tailchat extends Construct {
+    /** Name of the Deployment that serves people, and of its Service. */
+    public static final String NAME = "tailchat";
+
+    /** Its port. */
+    public static final int HTTP_PORT = 11000;
+
+    /** Path that answers 200 as long as the process runs. */
+    public static final String HEALTH = "/health";
+
+    /** Secret with the account of the administrators' page: {@code username}, {@code password}. */
+    public static final String ADMIN_SECRET = "tailchat-admin-account";
+
+    static final String PLUGINS = "tailchat-plugins";
+    static final String OPENAPI = "tailchat-openapi";
+    static final String ADMIN = "tailchat-admin";
+    static final int OPENAPI_PORT = 3003;
+    static final int ADMIN_PORT = 3000;
+    static final int METRICS_PORT = 13030;
+
+    /** Two survive the loss of a node. */
+    private static final int HELPERS = 2;
+
+    private final Namespace namespace;
+    private final Setup setup;
+    private final GeneratedSecret secret;
+    private final GeneratedSecret admin;
+    private final ConfigFiles probe;
+    private final TailchatPods pods;
+
+    /** Defines it in {@code namespace}. */
+    public Tailchat(Construct scope, Namespace namespace, TailchatConfig config, Setup setup) {
+        super(scope, NAME);
+        this.namespace = namespace;
+        this.setup = setup;
+        secret = generated(NAME, Map.of("secret", PASSWORD));
+        admin = generated(ADMIN_SECRET, Map.of("username", "admin", "password", PASSWORD));
+        probe = new ConfigFiles(
+                this, namespace, "tailchat-probe", Map.of("ready.js", ConfigFiles.resource("/tailchat/ready.js")));
+        pods = new TailchatPods(config, setup, secret, admin, probe);
+        NetworkRules core = workload(
+                NAME,
+                new Scale(config.replicas(), Optional.ofNullable(config.autoscaling())),
+                pods.core(),
+                Optional.of(HTTP_PORT));
+        NetworkRules plugins = workload(PLUGINS, Scale.fixed(HELPERS), pods.plugins(), Optional.empty());
+        NetworkRules openapi = workload(OPENAPI, Scale.fixed(HELPERS), pods.openapi(), Optional.of(OPENAPI_PORT));
+        workload(ADMIN, Scale.fixed(HELPERS), pods.admin(), Optional.of(ADMIN_PORT));
+        // addresses that people send, plug-ins of GitHub and the like, bots
+        List.of(core, plugins, openapi).forEach(rules -> rules.allowTo("internet", Peer.INTERNET, 443));
+        setup.watched().ifPresent(by -> List.of(core, plugins, openapi)
+                .forEach(rules -> rules.allowFrom("prometheus", by.prometheus(), METRICS_PORT)));
+    }
+
+    /**
+     * What surrounds it.
+     *
+     * @param gateway the pods through which people reach it
+     * @param secretsRevision raised to replace every password
+     */
+    public record Setup(
+            Peer gateway,
+            Database mongo,
+            Valkey valkey,
+            ObjectStorage objects,
+            int secretsRevision,
+            Optional<Watched> watched) {}
+
+    /** Where requests for its host name go. */
+    public static HostIngress.Target target() {
+        return new HostIngress.Target(
+                NAME,
+                NAME,
+                HTTP_PORT,
+                List.of(
+                        new HostIngress.Branch("/admin", ADMIN, ADMIN_PORT),
+                        new HostIngress.Branch("/open", OPENAPI, OPENAPI_PORT)));
+    }
+
+    /** Its Deployments, in the order in which they are stopped. */
+    public static List<MongoBackup.Client> clients(TailchatConfig config) {
+        return List.of(
+                new MongoBackup.Client(NAME, NAME, config.replicas()),
+                new MongoBackup.Client(ADMIN, ADMIN, HELPERS),
+                new MongoBackup.Client(OPENAPI, OPENAPI, HELPERS),
+                new MongoBackup.Client(PLUGINS, PLUGINS, HELPERS));
+    }
+
+    /** The most pods that there will be. */
+    public static int maxPods(TailchatConfig config) {
+        return config.maxReplicas() + 3 * HELPERS;
+    }
+
+    /** The most that Node's heap may take in a server, in bytes. */
+    public static long heapBytes(TailchatConfig config) {
+        return TailchatPods.heapBytes(config.resources().memoryLimit());
+    }
+
+    private GeneratedSecret generated(String name, Map<String, String> forms) {
+        return new GeneratedSecret(this, namespace, name, GeneratedSecret.Revision.of(setup.secretsRevision()), forms);
+    }
+
+    private NetworkRules workload(String name, Scale scale, dev.chatstack.kubernetes.Pod pod, Optional<Integer> port) {
+        Construct scope = new Construct(this, "program-" + name);
+        new ServiceAccount(scope, namespace, name, Map.of());
+        NetworkRules rules = new NetworkRules(scope, name, namespace);
+        port.ifPresent(number -> {
+            ClusterService.of(scope, namespace, name, new ClusterService.Port("http", number, "http"));
+            rules.allowFrom("gateway", setup.gateway(), number);
+        });
+        HardenedDeployment deployment = new HardenedDeployment(scope, namespace, scale, pod, Rollout.SURGE);
+        Order.after(deployment, secret, admin, probe, setup.valkey().before());
+        Order.after(deployment, setup.mongo().before());
+        Order.after(deployment, setup.objects().before());
+        setup.mongo().connection().allowFrom(rules);
+        setup.mongo().allowFrom(name);
+        setup.valkey().allowFrom(name, rules);
+        setup.objects().allowFrom(name, rules);
+        return rules;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.chatstack.workload;
+
+import static dev.chatstack.kubernetes.GeneratedSecret.PASSWORD;
+
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.kubernetes.ClusterService;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.EnvValue;
+import dev.chatstack.kubernetes.GeneratedSecret;
+import dev.chatstack.kubernetes.HardenedDeployment;
+import dev.chatstack.kubernetes.HardenedStatefulSet;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.NetworkRules;
+import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Scale;
+import dev.chatstack.kubernetes.ServiceAccount;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/**
+ * Three Valkey servers, each with a Sentinel beside it, and two proxies that lead every client to the one that is master now.
+ *
+ * <p>No client ever names a server. docs/valkey.md says how a lost master is replaced, and what tests show it.
+ */
+public final class Valkey extends Construct {
+    /** Name of the proxies and their Service: the address of every client. */
+    public static final String PROXY = "valkey-proxy";
+
+    /** Port of clients, at the proxies and at the servers. */
+    public static final int PORT = 6379;
+
+    static final String NAME = "valkey";
+    static final int SENTINEL_PORT = 26379;
+    static final int STATUS_PORT = 8404;
+    static final int EXPORTER_PORT = 9121;
+
+    /** With two of three Sentinels there is a majority. */
+    private static final int SERVERS = 3;
+
+    private static final List<String> SCRIPTS =
+            List.of("cluster.sh", "probe.sh", "sentinel.conf", "start-sentinel.sh", "start-valkey.sh", "valkey.conf");
+
+    private final Namespace namespace;
+    private final GeneratedSecret secret;
+    private final HardenedDeployment proxies;
+    private final NetworkRules proxyRules;
+
+    /** Defines it in {@code namespace}. */
+    public Valkey(Construct scope, Namespace namespace, KubernetesCluster cluster, Optional<Watched> watched) {
+        super(scope, "valkey");
+        this.namespace = namespace;
+        // made once: servers and Sentinels with different passwords do not speak to each other while they restart one
+        // by one
+        secret = new GeneratedSecret(
+                this,
+                namespace,
+                NAME,
+                GeneratedSecret.Revision.of(1),
+                Map.of("password", PASSWORD, "url", "redis://:" + PASSWORD + "@" + PROXY + ":" + PORT));
+        new ServiceAccount(this, namespace, NAME, Map.of());
+        ClusterService.headless(this, namespace, NAME, port("valkey", PORT), port("sentinel", SENTINEL_PORT));
+        Map<String, String> addresses = addresses();
+        ConfigFiles scripts = files(this, "valkey-scripts", SCRIPTS);
+        ValkeyPods pods = new ValkeyPods(secret, addresses, watched.isPresent());
+        HardenedStatefulSet servers = new HardenedStatefulSet(
+                this, namespace, SERVERS, pods.server(scripts, cluster.storageClass(StorageTier.DATABASE)));
+        Order.after(servers, secret, scripts);
+
+        Construct proxy = new Construct(this, "proxy");
+        new ServiceAccount(proxy, namespace, PROXY, Map.of());
+        ClusterService.of(proxy, namespace, PROXY, port("valkey", PORT));
+        ConfigFiles config = files(proxy, PROXY, List.of("haproxy.cfg"));
+        // one for clients, and one that is there when the node of the other is not
+        proxies = new HardenedDeployment(
+                proxy, namespace, Scale.fixed(2), pods.proxy(config), HardenedDeployment.Rollout.SURGE);
+        Order.after(proxies, secret, config, servers);
+
+        NetworkRules serverRules = new NetworkRules(this, NAME, namespace)
+                .allowFrom("servers", pods(NAME), PORT, SENTINEL_PORT)
+                .allowTo("servers", pods(NAME), PORT, SENTINEL_PORT)
+                .allowFrom("proxies", pods(PROXY), PORT, SENTINEL_PORT);
+        proxyRules = new NetworkRules(proxy, PROXY, namespace).allowTo("servers", pods(NAME), PORT, SENTINEL_PORT);
+        watched.ifPresent(by -> {
+            serverRules.allowFrom("prometheus", by.prometheus(), EXPORTER_PORT);
+            proxyRules.allowFrom("prometheus", by.prometheus(), STATUS_PORT);
+        });
+    }
+
+    /** Its URL, with the password. */
+    EnvValue url() {
+        return secret.key("url");
+    }
+
+    /** What must be there before its clients start. */
+    Construct before() {
+        return proxies;
+    }
+
+    /** Opens the path between it and {@code client}, whose own rules are {@code rules}. */
+    void allowFrom(String client, NetworkRules rules) {
+        rules.allowTo("valkey", pods(PROXY), PORT);
+        proxyRules.allowFrom(client, pods(client), PORT);
+    }
+
+    /** A Service for each server: its address stays when the pod moves, so that nobody needs names to replace a master. */
+    private Map<String, String> addresses() {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        for (int server = 0; server < SERVERS; server++) {
+            String name = NAME + "-" + server;
+            ClusterService service = ClusterService.ofPod(
+                    new Construct(this, name), namespace, name, port("valkey", PORT), port("sentinel", SENTINEL_PORT));
+            addresses.put("VALKEY_" + server, service.address());
+        }
+        return addresses;
+    }
+
+    private ConfigFiles files(Construct scope, String name, List<String> files) {
+        Map<String, String> content = new TreeMap<>();
+        files.forEach(file -> content.put(file, ConfigFiles.resource("/valkey/" + file)));
+        return new ConfigFiles(scope, namespace, name, content);
+    }
+
+    private static ClusterService.Port port(String name, int number) {
+        return new ClusterService.Port(name, number, "tcp");
+    }
+
+    private Peer pods(String name) {
+        return new Peer.Pods(namespace.name(), name);
+    }
+}
