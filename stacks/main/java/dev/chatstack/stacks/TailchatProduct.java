@@ -7,6 +7,7 @@ import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.ObjectsConfig;
 import dev.chatstack.config.TailchatConfig;
+import dev.chatstack.kubernetes.CertificateProof;
 import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;
@@ -123,6 +124,9 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
                 chat.host(),
                 Tailchat.target(),
                 NamedIngress.of(ingress, ingress.tlsSecret(), annotations));
+        if (ingress.issuer() != null) {
+            new CertificateProof(stack, namespace, ingress.controllerNamespace());
+        }
         Optional.ofNullable(chat.website()).ifPresent(website -> {
             new Website(stack, namespace, environment.folder().resolve(website.folder()), gateway);
             new HostIngress(

@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.config.ChatConfig;
 import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.kubernetes.CertificateProof;
 import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;
@@ -43,6 +44,9 @@ record WayIn(ChatConfig chat) {
             new IstioRoute(scope, namespace, chat.host(), gateway, target);
         } else if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
             new HostIngress(scope, namespace, chat.host(), target, NamedIngress.of(ingress, ingress.tlsSecret()));
+            if (ingress.issuer() != null) {
+                new CertificateProof(scope, namespace, ingress.controllerNamespace());
+            }
         } else if (chat.exposure() instanceof ExposureConfig.Alb alb) {
             HostIngress ingress = new HostIngress(
                     scope, namespace, chat.host(), target, AlbIngress.of(alb, cluster.name() + "-chat"));
