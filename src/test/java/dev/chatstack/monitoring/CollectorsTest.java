@@ -46,7 +46,7 @@ class CollectorsTest {
         jobs.add("rocketchat-microservices"); // only in a cluster
         Set<String> named = new TreeSet<>();
         for (RuleFiles.Rule rule : RuleFiles.rules()) {
-            Matcher job = Pattern.compile("job=\"([^\"]+)\"").matcher(rule.expression());
+            Matcher job = Pattern.compile("\\bjob=\"([^\"]+)\"").matcher(rule.expression());
             while (job.find()) {
                 named.add(job.group(1));
             }
