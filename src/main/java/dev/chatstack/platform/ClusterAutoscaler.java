@@ -17,7 +17,7 @@ public final class ClusterAutoscaler extends Construct {
     /** The chart names its pods by the cloud. */
     static final String WORKLOAD = "aws-cluster-autoscaler";
 
-    private static final int METRICS_PORT = 8085;
+    static final int METRICS_PORT = 8085;
 
     /** User {@code nobody}; the image brings no user of its own. */
     private static final int USER = 65534;
@@ -28,7 +28,7 @@ public final class ClusterAutoscaler extends Construct {
         NetworkRules rules = new NetworkRules(this, WORKLOAD, namespace)
                 .allowTo("apis", Peer.ANYONE, 443)
                 .allowTo("identity", AwsPodIdentity.AGENT, AwsPodIdentity.PORT)
-                .allowFrom("prometheus", new Peer.Pods("istio-system", "prometheus"), METRICS_PORT);
+                .allowFrom("prometheus", new Peer.Pods(Namespace.SYSTEM, "prometheus"), METRICS_PORT);
         HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(setup));
         Order.afterAllOf(release, rules);
     }
