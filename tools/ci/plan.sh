@@ -6,8 +6,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 environment=${1:?environment}
-plans=${2:-$(mktemp -d)}
-mkdir -p "$plans"
+if [[ ${2:-} ]]; then
+    plans=$2
+    mkdir -p "$plans"
+else
+    plans=$(mktemp -d)
+    trap 'rm -rf "$plans"' EXIT
+fi
 plans=$(realpath "$plans")
 changed=0
 terraform=${TERRAFORM_BINARY_NAME:-terraform}

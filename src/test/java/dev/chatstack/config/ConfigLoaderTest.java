@@ -3,6 +3,7 @@ package dev.chatstack.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstack.testing.EnvironmentFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,26 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("An environment file")
 class ConfigLoaderTest {
-    /** The smallest file that a production environment needs. */
-    private static final String SMALLEST = """
-            state:
-              backend: local
-            cloud:
-              provider: google
-              project: example-chat
-              region: europe-west1
-              zones: [europe-west1-b, europe-west1-c, europe-west1-d]
-              apiServerAccess: [203.0.113.0/24]
-            mesh: {}
-            chat:
-              product: rocketchat
-              host: chat.example.org
-              version: 8.6.1
-              adminEmail: admin@example.org
-              exposure:
-                by: istioGateway
-                tlsSecret: chat-tls
-            """;
+    private static final String SMALLEST = EnvironmentFile.GOOGLE.text();
 
     @TempDir
     Path folder;
@@ -52,7 +34,7 @@ class ConfigLoaderTest {
                         new GoogleConfig(
                                 "example-chat",
                                 "europe-west1",
-                                List.of("europe-west1-b", "europe-west1-c", "europe-west1-d"),
+                                List.of("europe-west1-b"),
                                 List.of("203.0.113.0/24"),
                                 new GoogleNodesConfig(3, 5, "e2-standard-4", false, 50),
                                 new GoogleNetworkConfig("10.0.0.0/20", "10.16.0.0/16", "10.32.0.0/20", "172.16.0.0/28"),
@@ -189,7 +171,8 @@ class ConfigLoaderTest {
 
     @Test
     void reportsNetworksThatOverlap() throws IOException {
-        Path file = file(SMALLEST.replace("mesh: {}", "  network:\n    pods: 10.0.0.0/8\nmesh: {}"));
+        Path file = file(
+                EnvironmentFile.GOOGLE.cloud("network:\n  pods: 10.0.0.0/8").text());
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
                 2 problems in %s

@@ -1,117 +1,92 @@
 package dev.chatstack.config;
 
+import static dev.chatstack.testing.EnvironmentFile.MICROSERVICES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.chatstack.testing.EnvironmentFile;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Rules for microservices")
 class MicroservicesRulesTest {
-    private static final String FILE = """
-            state: {backend: local}
-            cloud:
-              provider: existing
-              platform: kubernetes
-              context: chat
-              databaseStorageClass: fast
-            chat:
-              product: rocketchat
-              host: chat.example.org
-              version: 8.6.1
-              licenceSecret: licence
-              adminEmail: admin@example.org
-              architecture: microservices
-              concurrentUsers: 2000
-              exposure: {by: ingress, className: nginx, controllerNamespace: ingress-nginx}
-            backup: {store: {in: volume}}
-            """;
-
-    @TempDir
-    Path folder;
-
     @Test
-    void letConnectionsGrowToTwiceTheirPods() throws IOException {
-        MicroservicesConfig usual = load(FILE).microservices();
-        MicroservicesConfig said = load(with("maxDdpStreamer: 30", true)).microservices();
+    void letConnectionsGrowToTwiceTheirPods() {
+        MicroservicesConfig usual = load(MICROSERVICES).microservices();
+        MicroservicesConfig said = load(growing("maxDdpStreamer: 30")).microservices();
 
         assertThat(usual.maxDdpStreamers(2000)).isEqualTo(8);
         assertThat(said.maxDdpStreamers(2000)).isEqualTo(30);
     }
 
     @Test
-    void refuseAMostThatIsNoMore() throws IOException {
+    void refuseAMostThatIsNoMore() {
         refuse(
-                with("maxDdpStreamer: 4", true),
+                growing("maxDdpStreamer: 4"),
                 "chat.microservices.maxDdpStreamer: must be more than the 4 that always run, got `4`");
     }
 
     @Test
-    void refuseAGoalForAutoscalingThatIsOff() throws IOException {
+    void refuseAGoalForAutoscalingThatIsOff() {
         refuse(
-                with("connectionsMetric: users_connected", false),
+                with("connectionsMetric: users_connected"),
                 "chat.microservices.connectionsMetric: must be left out, or say how busy pods may be in chat.autoscaling, got `users_connected`");
     }
 
     @Test
-    void askForThreeServersOfNatsInProduction() throws IOException {
-        String two = with("nats: 2", false);
+    void askForThreeServersOfNatsInProduction() {
+        EnvironmentFile two = with("nats: 2");
 
         refuse(
                 two,
                 "chat.microservices.nats: must be at least 3 in production: while NATS is away no program hears another, got `2`");
-        assertThat(load("production: false\n" + two).microservices().natsServers())
+        assertThat(load(two.replace("state:", "production: false\nstate:"))
+                        .microservices()
+                        .natsServers())
                 .isEqualTo(2);
     }
 
     @Test
-    void keepThreeServersOfNatsWithoutALicence() throws IOException {
-        String unlicensed = with("withoutLicence: true", false).replace("  licenceSecret: licence\n", "");
+    void keepThreeServersOfNatsWithoutALicence() {
+        EnvironmentFile unlicensed = with("withoutLicence: true").replace("  licenceSecret: licence\n", "");
 
         assertThat(load(unlicensed).microservices().natsServers()).isEqualTo(3);
         assertThat(load(unlicensed).microservices().presences()).isEqualTo(1);
     }
 
     @Test
-    void askForTheStreamHubWhereTheChartDoes() throws IOException {
+    void askForTheStreamHubWhereTheChartDoes() {
         refuse(
-                FILE.replace("8.6.1", "7.6.6"),
+                MICROSERVICES.replace("8.6.1", "7.6.6"),
                 "chat.microservices.streamHub: must be 1: before Rocket.Chat 7.8 nobody else tells the programs what changed in the database, got `nothing`");
-        assertThat(load(FILE.replace("8.6.1", "7.10.3")).microservices().streamHub())
+        assertThat(load(MICROSERVICES.replace("8.6.1", "7.10.3"))
+                        .microservices()
+                        .streamHub())
                 .isNull();
-        assertThat(load(with("streamHub: 1", false).replace("8.6.1", "7.6.6")).maxPods())
-                .isEqualTo(load(FILE).maxPods() + 1);
+        assertThat(load(with("streamHub: 1").replace("8.6.1", "7.6.6")).maxPods())
+                .isEqualTo(load(MICROSERVICES).maxPods() + 1);
     }
 
     @Test
-    void refuseALicencesAbsenceThatAMonolithDoesNotKnow() throws IOException {
+    void refuseALicencesAbsenceThatAMonolithDoesNotKnow() {
         refuse(
-                with("withoutLicence: true", false).replace("  architecture: microservices\n", ""),
+                with("withoutLicence: true").replace("  architecture: microservices\n", ""),
                 "chat.microservices.withoutLicence: must be left out, or choose chat.architecture: microservices, got `true`");
     }
 
-    private static String with(String setting, boolean autoscaling) {
-        return FILE.replace(
-                "  exposure:",
-                "  microservices: {" + setting + "}\n" + (autoscaling ? "  autoscaling: {maxReplicas: 8}\n" : "")
-                        + "  exposure:");
+    private static EnvironmentFile with(String setting) {
+        return MICROSERVICES.chat("microservices: {" + setting + "}");
     }
 
-    private void refuse(String yaml, String problem) throws IOException {
-        Path file = file(yaml);
-
-        assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("1 problem in " + file + "\n  - " + problem);
+    private static EnvironmentFile growing(String setting) {
+        return with(setting).chat("autoscaling: {maxReplicas: 8}");
     }
 
-    private RocketChatConfig load(String yaml) throws IOException {
-        return (RocketChatConfig) ConfigLoader.load(file(yaml)).config().chat();
+    private static void refuse(EnvironmentFile file, String problem) {
+        assertThatThrownBy(file::load).hasMessageStartingWith("1 problem in ").hasMessageEndingWith("\n  - " + problem);
     }
 
-    private Path file(String yaml) throws IOException {
-        return Files.writeString(folder.resolve("prod.yaml"), yaml);
+    private static RocketChatConfig load(EnvironmentFile file) {
+        return (RocketChatConfig) file.load().config().chat();
     }
 }

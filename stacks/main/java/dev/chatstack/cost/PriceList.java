@@ -1,18 +1,15 @@
 package dev.chatstack.cost;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.chatstack.blueprint.DataFile;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The prices of one cloud in one region: the file {@code prices.yaml}. */
+/** The prices of one cloud in one region: the file {@code prices.json5}. */
 final class PriceList {
     private static final String ANYWHERE = "any";
-    private static final JsonNode FILE = read();
+    private static final JsonNode FILE = DataFile.read(PriceList.class, "prices.json5");
 
     private final String cloud;
     private final String region;
@@ -61,13 +58,5 @@ final class PriceList {
             }
         }
         return byRegion.properties().stream().findFirst();
-    }
-
-    private static JsonNode read() {
-        try (InputStream in = PriceList.class.getResourceAsStream("prices.yaml")) {
-            return new YAMLMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read prices.yaml", e);
-        }
     }
 }

@@ -45,7 +45,7 @@ final class Chatstack implements Runnable {
         CompletableFuture<Void> engine = CompletableFuture.runAsync(Synthesis::startEngine);
         List<Environment> environments = load(only);
         engine.join();
-        CompletableFuture.runAsync(Forecast::prepare);
+        CompletableFuture.runAsync(Forecast::rehearse);
         new Synthesis(environments, kubeconfig(System.getenv()))
                 .writeTo(output(), stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
     }

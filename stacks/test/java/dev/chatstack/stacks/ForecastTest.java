@@ -22,6 +22,15 @@ class ForecastTest {
     Path folder;
 
     @Test
+    void rehearsesEveryPartOfAForecast() {
+        assertThat(Forecast.rehearse())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("pods request"))
+                .anyMatch(line -> line.contains("a zone lost"))
+                .anyMatch(line -> line.contains("US dollars a month"));
+    }
+
+    @Test
     void saysThatEveryShippedEnvironmentFitsOnTheNodesThatAreAlwaysThere() {
         for (String name : List.of("aws-prod", "azure-prod", "gcp-dev")) {
             List<String> lines = forecast(ConfigLoader.load(CONFIG.resolve(name + ".yaml")));
