@@ -5,22 +5,12 @@ import java.util.List;
 /** What a group of nodes on AWS needs to come up, to grow and to keep the database. */
 record AwsNodesRules(AwsNodesConfig nodes, List<String> zones, EnvironmentConfig config, Findings findings) {
     void check() {
-        nodesCanGrow();
+        NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
+        NodeRules.databaseStays(nodes.spot(), config.isProduction(), findings);
+        NodeRules.databaseHasNodes("cloud.nodes.workersCount", nodes.workersCount(), config, findings);
         everyZoneHasANode();
-        databaseIsNotOnSpareCapacity();
         spareCapacityHasAChoice();
         imagesRunOnThem();
-    }
-
-    private void nodesCanGrow() {
-        if (nodes.workersCount() != null
-                && nodes.maxWorkersCount() != null
-                && nodes.maxWorkersCount() < nodes.workersCount()) {
-            findings.refuse(
-                    "cloud.nodes.maxWorkersCount",
-                    "must be at least workersCount (" + nodes.workersCount() + ")",
-                    nodes.maxWorkersCount());
-        }
     }
 
     private void everyZoneHasANode() {
@@ -33,22 +23,6 @@ record AwsNodesRules(AwsNodesConfig nodes, List<String> zones, EnvironmentConfig
                     "must be at least the number of cloud.zones (" + zones.size()
                             + ") with groupPerZone, for a group keeps one node at least",
                     nodes.workersCount());
-        }
-    }
-
-    private void databaseIsNotOnSpareCapacity() {
-        if (!Boolean.TRUE.equals(nodes.spot())) {
-            return;
-        }
-        if (config.isProduction()) {
-            findings.refuse(
-                    "cloud.nodes.spot",
-                    "must be false in production: the nodes of several database members can be taken away at once",
-                    true);
-        } else {
-            findings.warn(
-                    "cloud.nodes.spot",
-                    "the nodes of several database members can be taken away at once; the chat then stops until they are back");
         }
     }
 

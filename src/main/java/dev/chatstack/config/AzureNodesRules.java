@@ -16,19 +16,13 @@ final class AzureNodesRules {
         AzureNodesConfig nodes = azure.nodes();
         AzureUserNodesConfig userNodes = azure.userNodes();
         if (nodes != null) {
-            canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
+            NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
             suitsAks(nodes.machineType(), findings);
         }
         if (userNodes != null) {
-            canGrow("cloud.userNodes", userNodes.workersCount(), userNodes.maxWorkersCount(), findings);
+            NodeRules.canGrow("cloud.userNodes", userNodes.workersCount(), userNodes.maxWorkersCount(), findings);
         }
         databaseHasNodes(config, azure, findings);
-    }
-
-    private static void canGrow(String path, Integer fewest, Integer most, Findings findings) {
-        if (fewest != null && most != null && most < fewest) {
-            findings.refuse(path + ".maxWorkersCount", "must be at least workersCount (" + fewest + ")", most);
-        }
     }
 
     private static void suitsAks(String machineType, Findings findings) {
@@ -56,16 +50,10 @@ final class AzureNodesRules {
         Integer most = onUserNodes
                 ? azure.userNodes().maxWorkersCount()
                 : azure.nodes() == null ? null : azure.nodes().maxWorkersCount();
-        if (most != null
-                && config.mongodb() != null
-                && config.mongodb().external() == null
-                && config.mongodb().members() != null
-                && config.mongodb().members() > most) {
-            findings.refuse(
-                    onUserNodes ? "cloud.userNodes.maxWorkersCount" : "cloud.nodes.maxWorkersCount",
-                    "must be at least mongodb.members (" + config.mongodb().members()
-                            + "), for each member runs on a node of its own",
-                    most);
-        }
+        NodeRules.databaseHasNodes(
+                onUserNodes ? "cloud.userNodes.maxWorkersCount" : "cloud.nodes.maxWorkersCount",
+                most,
+                config,
+                findings);
     }
 }

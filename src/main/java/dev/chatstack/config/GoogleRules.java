@@ -8,14 +8,19 @@ final class GoogleRules {
     private GoogleRules() {}
 
     static void check(EnvironmentConfig config, Findings findings) {
-        zonesAreInTheRegion(config, findings);
-        nodesCanGrow(config, findings);
-        networksAreApart(config, findings);
-        databaseIsNotOnSpareCapacity(config, findings);
+        if (config.cloud() instanceof GoogleConfig google) {
+            zonesAreInTheRegion(google, findings);
+            if (google.nodes() != null) {
+                nodesHoldTheDatabase(google.nodes(), config, findings);
+            }
+            if (google.network() != null) {
+                networksAreApart(google.network(), findings);
+            }
+        }
     }
 
-    private static void zonesAreInTheRegion(EnvironmentConfig config, Findings findings) {
-        if (config.cloud() instanceof GoogleConfig google && google.zones() != null && google.region() != null) {
+    private static void zonesAreInTheRegion(GoogleConfig google, Findings findings) {
+        if (google.zones() != null && google.region() != null) {
             google.zones().stream()
                     .filter(zone -> !zone.startsWith(google.region() + "-"))
                     .forEach(zone ->
@@ -23,49 +28,22 @@ final class GoogleRules {
         }
     }
 
-    private static void nodesCanGrow(EnvironmentConfig config, Findings findings) {
-        if (config.cloud() instanceof GoogleConfig google
-                && google.nodes() != null
-                && google.nodes().workersCount() != null
-                && google.nodes().maxWorkersCount() != null
-                && google.nodes().maxWorkersCount() < google.nodes().workersCount()) {
-            findings.refuse(
-                    "cloud.nodes.maxWorkersCount",
-                    "must be at least workersCount (" + google.nodes().workersCount() + ")",
-                    google.nodes().maxWorkersCount());
-        }
+    private static void nodesHoldTheDatabase(GoogleNodesConfig nodes, EnvironmentConfig config, Findings findings) {
+        NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
+        NodeRules.databaseStays(nodes.spot(), config.isProduction(), findings);
+        NodeRules.databaseHasNodes("cloud.nodes.workersCount", nodes.workersCount(), config, findings);
     }
 
-    private static void networksAreApart(EnvironmentConfig config, Findings findings) {
-        if (!(config.cloud() instanceof GoogleConfig google) || google.network() == null) {
-            return;
-        }
+    private static void networksAreApart(GoogleNetworkConfig network, Findings findings) {
         Map<String, String> blocks = new LinkedHashMap<>();
-        blocks.put("cloud.network.nodes", google.network().nodes());
-        blocks.put("cloud.network.pods", google.network().pods());
-        blocks.put("cloud.network.services", google.network().services());
-        blocks.put("cloud.network.controlPlane", google.network().controlPlane());
+        blocks.put("cloud.network.nodes", network.nodes());
+        blocks.put("cloud.network.pods", network.pods());
+        blocks.put("cloud.network.services", network.services());
+        blocks.put("cloud.network.controlPlane", network.controlPlane());
         AddressPlan.refuseOverlaps(blocks, findings);
-        String controlPlane = google.network().controlPlane();
+        String controlPlane = network.controlPlane();
         if (controlPlane != null && !controlPlane.endsWith("/28")) {
             findings.refuse("cloud.network.controlPlane", "must be a /28", controlPlane);
-        }
-    }
-
-    private static void databaseIsNotOnSpareCapacity(EnvironmentConfig config, Findings findings) {
-        if (config.cloud() instanceof GoogleConfig google
-                && google.nodes() != null
-                && Boolean.TRUE.equals(google.nodes().spot())) {
-            if (config.isProduction()) {
-                findings.refuse(
-                        "cloud.nodes.spot",
-                        "must be false in production: the nodes of several database members can be taken away at once",
-                        true);
-            } else {
-                findings.warn(
-                        "cloud.nodes.spot",
-                        "the nodes of several database members can be taken away at once; the chat then stops until they are back");
-            }
         }
     }
 }

@@ -5,11 +5,6 @@ final class MongoDbRules {
     private MongoDbRules() {}
 
     static void check(EnvironmentConfig config, Findings findings) {
-        membersCanElect(config, findings);
-        membersHaveNodes(config, findings);
-    }
-
-    private static void membersCanElect(EnvironmentConfig config, Findings findings) {
         if (config.mongodb() == null
                 || config.mongodb().members() == null
                 || config.mongodb().external() != null) {
@@ -32,29 +27,6 @@ final class MongoDbRules {
             findings.warn(
                     "mongodb.members",
                     "a single member has no copy of the data, and the chat stops whenever it restarts");
-        }
-    }
-
-    private static void membersHaveNodes(EnvironmentConfig config, Findings findings) {
-        if (config.cloud() instanceof GoogleConfig google && google.nodes() != null) {
-            membersHaveNodes(google.nodes().workersCount(), config, findings);
-        }
-        if (config.cloud() instanceof AwsConfig aws && aws.nodes() != null) {
-            membersHaveNodes(aws.nodes().workersCount(), config, findings);
-        }
-    }
-
-    private static void membersHaveNodes(Integer nodes, EnvironmentConfig config, Findings findings) {
-        if (nodes != null
-                && config.mongodb() != null
-                && config.mongodb().external() == null
-                && config.mongodb().members() != null
-                && config.mongodb().members() > nodes) {
-            findings.refuse(
-                    "cloud.nodes.workersCount",
-                    "must be at least mongodb.members (" + config.mongodb().members()
-                            + "), for each member runs on a node of its own",
-                    nodes);
         }
     }
 }

@@ -28,7 +28,7 @@ final class Doctor {
     boolean examine() {
         List<Check> checks = new ArrayList<>(tools());
         checks.addAll(CloudChecks.of(environment.config().cloud()));
-        checks.addAll(CloudChecks.of(
+        checks.addAll(StateChecks.of(
                 environment.config().state(), "./chatstack state -e " + environment.name() + " --apply"));
         checks.forEach(check -> report(check.what(), check.problem(), check.fix()));
         String host = environment.config().chat().host();
