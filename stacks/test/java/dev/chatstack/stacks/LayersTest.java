@@ -39,6 +39,8 @@ class LayersTest {
                 .definedBy("dev.chatstack.config..")
                 .layer("change")
                 .definedBy("dev.chatstack.change..")
+                .layer("doctor")
+                .definedBy("dev.chatstack.doctor..")
                 .layer("diagram")
                 .definedBy("dev.chatstack.diagram..")
                 .layer("cost")
@@ -63,6 +65,8 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform", "kubernetes", "a cloud")
                 .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("stacks")
+                .whereLayer("doctor")
+                .mayOnlyBeAccessedByLayers("stacks")
                 .whereLayer("diagram")
                 .mayOnlyBeAccessedByLayers("stacks")
                 .whereLayer("cost")
@@ -82,6 +86,7 @@ class LayersTest {
                         "dev.chatstack.capacity..",
                         "dev.chatstack.cost..",
                         "dev.chatstack.diagram..",
+                        "dev.chatstack.doctor..",
                         "dev.chatstack.change.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
@@ -110,6 +115,21 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("com.hashicorp..", "software.constructs..", "software.amazon.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void settingsKnowNeitherTheirLoaderNorTheRules() {
+        noClasses()
+                .that(resideInAPackage("dev.chatstack.config"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("dev.chatstack.config.loader..", "dev.chatstack.config.rules.."))
+                .check(HOUSE);
+        noClasses()
+                .that(resideInAPackage("dev.chatstack.config.rules.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.chatstack.config.loader.."))
                 .check(HOUSE);
     }
 
