@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
+import dev.chatstack.doctor.Doctor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Capacity;
-import dev.chatstack.config.ConfigLoader;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.cost.Bill;
 import java.io.IOException;
 import java.nio.file.Files;
