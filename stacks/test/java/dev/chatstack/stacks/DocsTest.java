@@ -163,7 +163,7 @@ class DocsTest {
     }
 
     /** Runs of lines that are indented by four, and what stands between fences. */
-    private static List<String> blocks(Path page) throws IOException {
+    static List<String> blocks(Path page) throws IOException {
         List<String> blocks = new ArrayList<>();
         StringBuilder block = new StringBuilder();
         boolean fenced = false;
