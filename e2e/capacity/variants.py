@@ -13,32 +13,31 @@ LARGER = {"e2-standard-4": "e2-standard-8", "m7i.xlarge": "m7i.2xlarge", "Standa
 
 
 def variants(wanted: list[str]):
-    """Label and content of each, for the environments `wanted`, or for all."""
+    """For the environments `wanted`, or for all: environment, what is varied, how, and the content of the file."""
     for file in sorted((ROOT / "config").glob("*.yaml")):
         shipped = yaml.safe_load(file.read_text())
         if (wanted and file.stem not in wanted) or shipped["cloud"]["provider"] not in ("google", "aws", "azure"):
             continue
-        for label, change in changes(shipped):
+        for varied, how, change in changes(shipped):
             content = copy.deepcopy(shipped)
             change(content)
-            yield f"{file.stem} {label}", content
+            yield file.stem, varied, how, content
 
 
 def changes(shipped: dict):
-    yield "as shipped", lambda it: None
+    yield "nothing", "as shipped", lambda it: None
     for gib in range(5, 15):
-        yield f"with members of {gib} GiB", lambda it, gib=gib: it["mongodb"].update(memory=f"{gib}Gi")
-    for gib in (2, 4, 6, 8, 11, 13):
-        yield f"with 5 servers of {gib} GiB", lambda it, gib=gib: servers(it, memory=f"{gib}Gi", memoryLimit=f"{gib}Gi")
+        yield "members", f"members of {gib} GiB", lambda it, gib=gib: it["mongodb"].update(memory=f"{gib}Gi")
+    for gib in range(2, 14):
+        yield "memory", f"5 servers of {gib} GiB", lambda it, gib=gib: servers(it, memory=f"{gib}Gi", memoryLimit=f"{gib}Gi")
     for cpu in (1, 2, 3):
-        yield f"with 5 servers of {cpu} CPUs", lambda it, cpu=cpu: servers(it, cpu=str(cpu), cpuLimit=str(cpu))
-    yield "with smaller machines", lambda it: machines(it, SMALLER)
-    yield "with larger machines", lambda it: machines(it, LARGER)
-    yield "with one node fewer", fewer_nodes
-    yield "with one member and one node", one_node
+        yield "cpu", f"5 servers of {cpu} CPUs", lambda it, cpu=cpu: servers(it, cpu=str(cpu), cpuLimit=str(cpu))
+    for size, sizes in (("smaller", SMALLER), ("larger", LARGER)):
+        yield size, f"{size} machines", lambda it, sizes=sizes: machines(it, sizes)
+    for count in (2, 1):
+        yield f"{count} nodes", f"one member, {count} to {count + 1} nodes", lambda it, count=count: fewer_nodes(it, count)
     if len(shipped["cloud"]["zones"]) > 1:
-        yield "with two zones", lambda it: it["cloud"].update(zones=it["cloud"]["zones"][:2])
-        yield "with one zone", one_zone
+        yield "zones", "two zones", lambda it: it["cloud"].update(zones=it["cloud"]["zones"][:2])
 
 
 def nodes(it: dict) -> dict:
@@ -58,21 +57,10 @@ def machines(it: dict, sizes: dict):
         block["machineType"] = sizes[block["machineType"]]
 
 
-def fewer_nodes(it: dict):
-    block = nodes(it)
-    block.pop("groupPerZone", None) # a group keeps one node at least
-    block.update(workersCount=block["workersCount"] - 1, maxWorkersCount=block["maxWorkersCount"] - 1)
-
-
-def one_node(it: dict):
-    block = nodes(it)
-    block.pop("groupPerZone", None)
-    block.update(workersCount=1, maxWorkersCount=2)
+def fewer_nodes(it: dict, count: int):
+    """Members never share a node, so fewer nodes than members are refused before anything is counted."""
+    it["production"] = False
     it["mongodb"].update(members=1)
-    it["production"] = False
-
-
-def one_zone(it: dict):
-    it["cloud"].update(zones=it["cloud"]["zones"][:1])
-    nodes(it).pop("groupPerZone", None)
-    it["production"] = False
+    block = nodes(it)
+    block.pop("groupPerZone", None)  # a group keeps one node at least
+    block.update(workersCount=count, maxWorkersCount=count + 1)

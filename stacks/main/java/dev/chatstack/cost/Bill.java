@@ -51,7 +51,7 @@ public record Bill(String region, List<BillLine> lines) {
     /** What is always paid and whose price is not known. */
     public List<String> unknown() {
         return lines.stream()
-                .filter(line -> line.price().isEmpty())
+                .filter(line -> line.price().isEmpty() && line.share() != BillLine.Share.INSTEAD)
                 .map(BillLine::what)
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.chatstack.stacks;
 
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
+import dev.chatstack.doctor.Doctor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
