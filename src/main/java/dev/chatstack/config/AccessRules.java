@@ -20,6 +20,9 @@ final class AccessRules {
         if (config.cloud() instanceof AzureConfig azure) {
             refuseWorld("cloud.apiServerAccess", azure.apiServerAccess(), findings);
         }
+        if (config.cloud() instanceof DockerConfig docker) {
+            docker.made().ifPresent(machine -> refuseWorld("cloud.machine.sshAccess", machine.sshAccess(), findings));
+        }
         if (config.monitoring() != null) {
             refuseWorld("monitoring.dashboardAccess", config.monitoring().dashboardAccess(), findings);
         }

@@ -19,6 +19,7 @@ final class DockerRules {
             dashboards(config, findings);
             grafana(config, findings);
             groups(config, findings);
+            machine(config, (DockerConfig) config.cloud(), findings);
         }
     }
 
@@ -108,6 +109,24 @@ final class DockerRules {
         if (rbac != null && !rbac.equals(new RbacConfig(List.of(), List.of(), List.of()))) {
             findings.refuse(
                     "rbac", "must be left out" + HERE + ": whoever may use Docker may do everything", "a block");
+        }
+    }
+
+    private static void machine(EnvironmentConfig config, DockerConfig docker, Findings findings) {
+        if (docker.machine() == null) {
+            return;
+        }
+        if (docker.host() != null && !docker.host().equals(DockerConfig.HERE)) {
+            findings.refuse("cloud.host", "must be left out beside cloud.machine, which is the host", docker.host());
+        }
+        if (config.chat() instanceof RocketChatConfig chat
+                && chat.exposure() instanceof ExposureConfig.HaProxy proxy
+                && proxy.address() != null
+                && proxy.address().startsWith("127.")) {
+            findings.refuse(
+                    "chat.exposure.address",
+                    "must be 0.0.0.0 on a machine that others are to reach: cloud.machine.clients says who may",
+                    proxy.address());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.ExistingClusterConfig;
 import dev.chatstack.config.GoogleConfig;
 import dev.chatstack.config.StateConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,13 +32,7 @@ final class CloudChecks {
             return azure(azure);
         }
         if (cloud instanceof DockerConfig docker) {
-            return List.of(Check.succeeds(
-                    "Docker engine at " + docker.host(),
-                    "start it, or set cloud.host; https://docs.docker.com/engine/install says how to install one",
-                    "docker",
-                    "-H",
-                    docker.host(),
-                    "version"));
+            return DockerChecks.of(docker);
         }
         return cloud instanceof ExistingClusterConfig existing ? existing(existing) : List.of();
     }
@@ -98,6 +93,31 @@ final class CloudChecks {
 
     private static List<Check> google(GoogleConfig google) {
         String project = google.project();
+        List<Check> checks = new ArrayList<>(googleProject(project));
+        checks.add(Check.succeeds(
+                "gke-gcloud-auth-plugin", "./bootstrap-mgmt.sh --only gcloud", "gke-gcloud-auth-plugin", "--version"));
+        checks.add(new Check(
+                "CPU quota in " + google.region() + " for "
+                        + google.nodes().maxWorkersCount() + " "
+                        + google.nodes().machineType(),
+                List.of(
+                        "gcloud",
+                        "compute",
+                        "regions",
+                        "describe",
+                        google.region(),
+                        "--project",
+                        project,
+                        "--format=json(quotas)"),
+                answer -> googleCpus(
+                        answer,
+                        google.nodes().maxWorkersCount() * cpus(google.nodes().machineType())),
+                "ask for more at IAM > Quotas, or choose fewer or smaller nodes"));
+        return checks;
+    }
+
+    /** That somebody is signed in, and that something can be made in {@code project}. */
+    static List<Check> googleProject(String project) {
         return List.of(
                 Check.succeeds(
                         "signed in to Google Cloud",
@@ -107,11 +127,6 @@ final class CloudChecks {
                         "application-default",
                         "print-access-token",
                         "--quiet"),
-                Check.succeeds(
-                        "gke-gcloud-auth-plugin",
-                        "./bootstrap-mgmt.sh --only gcloud",
-                        "gke-gcloud-auth-plugin",
-                        "--version"),
                 Check.answers(
                         "ACTIVE",
                         "project " + project,
@@ -130,25 +145,7 @@ final class CloudChecks {
                         "projects",
                         "describe",
                         project,
-                        "--format=value(billingEnabled)"),
-                new Check(
-                        "CPU quota in " + google.region() + " for "
-                                + google.nodes().maxWorkersCount() + " "
-                                + google.nodes().machineType(),
-                        List.of(
-                                "gcloud",
-                                "compute",
-                                "regions",
-                                "describe",
-                                google.region(),
-                                "--project",
-                                project,
-                                "--format=json(quotas)"),
-                        answer -> googleCpus(
-                                answer,
-                                google.nodes().maxWorkersCount()
-                                        * cpus(google.nodes().machineType())),
-                        "ask for more at IAM > Quotas, or choose fewer or smaller nodes"));
+                        "--format=value(billingEnabled)"));
     }
 
     /** The last part of a machine type's name is the number of its CPUs, except for the shared ones, which have 2. */

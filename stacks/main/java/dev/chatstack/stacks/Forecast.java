@@ -5,6 +5,7 @@ import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.DockerContainer;
+import dev.chatstack.capacity.DockerRoom;
 import dev.chatstack.capacity.Fit;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
@@ -42,6 +43,7 @@ final class Forecast {
             List<DockerContainer> containers = DockerContainer.of(blueprint);
             if (!containers.isEmpty()) {
                 lines.add(environment.name() + ": " + DockerContainer.sum(containers));
+                DockerRoom.of(blueprint, containers).ifPresent(room -> lines.add(environment.name() + ": " + room));
             }
             Bill bill = Bill.of(blueprint, capacity);
             if (!bill.lines().isEmpty()) {
