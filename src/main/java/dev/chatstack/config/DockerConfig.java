@@ -26,7 +26,8 @@ public record DockerConfig(
         @About("makes the machine, too; cloud.host is then left out") @Valid
         MachineConfig machine)
         implements CloudConfig {
-    static final String HERE = "unix:///var/run/docker.sock";
+    /** The engine of the machine that deploys. */
+    public static final String HERE = "unix:///var/run/docker.sock";
 
     private static final String UNIX = "unix://";
 

@@ -43,7 +43,7 @@ public final class Monitoring extends Construct {
     public static final List<String> WITH_VOLUMES = List.of("prometheus-monitoring-prometheus", Logs.NAME, Traces.NAME);
 
     static final int GRAFANA_PORT = 3000;
-    private static final int PROMETHEUS_PORT = 9090;
+    static final int PROMETHEUS_PORT = 9090;
 
     static final List<String> DASHBOARDS = List.of("backups", "capacity", "chat", "logs-and-traces", "mongodb", "slo");
 

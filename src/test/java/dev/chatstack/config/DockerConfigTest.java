@@ -3,6 +3,7 @@ package dev.chatstack.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstack.config.loader.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,11 +80,11 @@ class DockerConfigTest {
                         "chat.exposure.certificate: must be left out when chat.exposure.plainHttp is true, got `chat-tls`",
                         "chat.exposure.plainHttp: must be false in production: passwords would travel in the clear, got `true`",
                         "chat.autoscaling: must be left out on a Docker host: set chat.replicas, got `a block`",
-                        "chat.settings.uploads.store: must be gridfs, s3 or gcs on a Docker host, got `filesystem`",
+                        "chat.settings.uploads.store: must be gridfs, s3 or gcs on a Docker host: backups would not hold a folder of files, got `filesystem`",
                         "backup.store.in: must be directory or s3 on a Docker host, got `another`",
                         "backup.schedule: must be left out on a Docker host: backups begin with each hour, got `3 * * * *`",
                         "backup.restoreTest: must be left out on a Docker host",
-                        "mongodb.external: must be left out on a Docker host: the database runs there too, got `a block`",
+                        "mongodb.external: must be left out on a Docker host: backups, exporters and accounts are those of the database that runs there, got `a block`",
                         "monitoring.dashboardAccess: must be [127.0.0.1/32] on a Docker host",
                         "rbac: must be left out on a Docker host: whoever may use Docker may do everything, got `a block`");
     }

@@ -1,5 +1,6 @@
 package dev.chatstack.stacks;
 
+import dev.chatstack.doctor.MachineCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,28 +14,15 @@ record MachineStart(String engine) {
 
     void await() {
         Instant end = Instant.now().plus(PATIENCE);
-        Check answers = Check.succeeds(
-                "Docker at " + engine,
-                "",
-                "ssh",
-                "-o",
-                "BatchMode=yes",
-                "-o",
-                "ConnectTimeout=10",
-                "-o",
-                "StrictHostKeyChecking=accept-new",
-                engine,
-                "docker",
-                "version");
         System.out.println("waits until the machine has installed Docker");
-        Optional<String> problem = answers.problem();
+        Optional<String> problem = MachineCheck.problem(engine);
         while (problem.isPresent()) {
             if (Instant.now().isAfter(end)) {
-                throw new UserError(answers.what() + " does not answer after " + PATIENCE.toMinutes() + " minutes: "
-                        + problem.get() + "; docs/docker-host.md says where to look");
+                throw new UserError("Docker at " + engine + " does not answer after " + PATIENCE.toMinutes()
+                        + " minutes: " + problem.get() + "; docs/docker-host.md says where to look");
             }
             Upkeep.sleep(BETWEEN);
-            problem = answers.problem();
+            problem = MachineCheck.problem(engine);
         }
     }
 }

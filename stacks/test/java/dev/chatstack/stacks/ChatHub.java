@@ -3,7 +3,7 @@ package dev.chatstack.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.config.ConfigLoader;
+import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.testing.Synth;
 import java.io.IOException;
 import java.nio.file.Files;

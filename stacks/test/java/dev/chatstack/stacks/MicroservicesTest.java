@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.config.ConfigException;
+import dev.chatstack.config.loader.ConfigException;
 import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.RealChart;
