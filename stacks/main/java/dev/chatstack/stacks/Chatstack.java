@@ -42,9 +42,7 @@ final class Chatstack implements Runnable {
     void synth(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
                     List<String> only) {
-        CompletableFuture<Void> engine = CompletableFuture.runAsync(Synthesis::startEngine);
         List<Environment> environments = load(only);
-        engine.join();
         CompletableFuture.runAsync(Forecast::prepare);
         new Synthesis(environments, kubeconfig(System.getenv()))
                 .writeTo(output(), stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
