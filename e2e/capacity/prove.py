@@ -1,29 +1,44 @@
 """What the capacity check accepts, the real scheduler schedules; what it refuses, the real scheduler does not.
 
 The nodes have the allocatable that the check computes, the pods the requests and rules that it reads. That nodes and pods of a
-cloud are so is for the sources of the numbers to show.
+cloud are so is for the sources of the numbers to show. Every case has a namespace and nodes of its own, so that many are
+scheduled at the same time.
 """
 
 import argparse
-import copy
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path.insert(0, str(HERE.parent / "kubernetes"))
+from variants import ROOT, variants
+
+sys.path.insert(0, str(ROOT / "e2e" / "kubernetes"))
 from control_plane import ControlPlane, wait_for  # noqa: E402
 
-NAMESPACE = "proof"
-STORAGE_CLASS = "disks"
+DRIVER = "disks.e2e"
+AT_A_TIME = 20
+
+
+@dataclass
+class Case:
+    """Pods that the check has judged on some nodes, and what becomes of them when nodes are lost."""
+    name: str
+    verdict: str
+    nodes: list
+    daemons: list
+    pods: list
+    lost: list = field(default_factory=list)
+    added: list = field(default_factory=list)
+    at_worst: list = field(default_factory=list)
+    sweep: tuple = ()
+    id: str = ""
 
 
 def main():
@@ -33,130 +48,178 @@ def main():
     parser.add_argument("--program", default=str(ROOT / "chatstack"))
     parser.add_argument("--port", type=int, default=18443)
     options = parser.parse_args()
-    cluster = ControlPlane(options.work / "control-plane", options.port)
+    began = time.monotonic()
+    cases = boundary([case for estimate, *names in estimates(options.program, options.environments)
+                      for case in judged(estimate, *names)])
+    for number, case in enumerate(cases):
+        case.id = f"c{number}"
+    print(f"{len(cases)} cases after {time.monotonic() - began:.0f} s", flush=True)
+    wrong = 0
+    for first in range(0, len(cases), AT_A_TIME):
+        port = options.port + 10 * (first // AT_A_TIME)  # those of the cluster before are not free at once
+        wrong += prove(ControlPlane(options.work / "control-plane", port), cases[first:first + AT_A_TIME])
+    verdicts = Counter(case.verdict for case in cases if not case.lost)
+    print(f"fits {verdicts['ALWAYS']}, may not fit {verdicts['SOMETIMES']}, does not fit {verdicts['NEVER']},"
+          f" nodes lost {sum(1 for case in cases if case.lost)}: {wrong} of {len(cases)} verdicts were wrong,"
+          f" {time.monotonic() - began:.0f} s")
+    sys.exit(1 if wrong else 0)
+
+
+def estimates(program: str, wanted: list[str]):
+    """What the check says of every variant: one run of the program for all of them."""
+    names = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (*name, content) in enumerate(variants(wanted)):
+            names[f"v{number:03}"] = name
+            (Path(folder) / f"v{number:03}.yaml").write_text(yaml.safe_dump(content))
+        answer = subprocess.run([program, "--config", folder, "estimate", "--json"], text=True, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE)
+    if answer.returncode:
+        sys.exit(answer.stderr)
+    for estimate in json.loads(answer.stdout):
+        yield estimate, *names[estimate["environment"]]
+
+
+def judged(estimate: dict, environment: str, varied: str, how: str):
+    """Each verdict on its nodes; of a file that is as shipped also the loss of each node and each zone."""
+    label = f"{environment} {how}" if how == "as shipped" else f"{environment} with {how}"
+    smallest, largest, services = estimate["smallest"], estimate["largest"], estimate["services"]
+    task = sorted(estimate["tasks"], key=lambda it: it["amount"]["memory"])[-1:]
+    sizes = [("smallest", estimate["atSmallest"], smallest, services),
+             ("largest, with a task", estimate["atLargest"], largest, services + task),
+             ("largest, most pods", estimate["atMost"], largest, estimate["mostServices"])]
+    for size, verdict, nodes, pods in sizes:
+        yield Case(f"{label}, {len(nodes)} nodes ({size})", verdict, nodes, estimate["daemons"], pods,
+                   sweep=(environment, varied, size))
+    if how != "as shipped":
+        return
+    for lost in smallest:
+        yield Case(f"{label}, {lost['name']} lost", estimate["atSmallest"], smallest, estimate["daemons"], services,
+                   [lost], [], estimate["nodeLost"])
+    zones = sorted({node["zone"] for node in smallest})
+    for zone in zones if len(zones) > 1 else []:
+        names = {node["name"] for node in smallest}
+        yield Case(f"{label}, zone {zone} lost", estimate["atSmallest"], smallest, estimate["daemons"], services,
+                   [node for node in smallest if node["zone"] == zone],
+                   [node for node in largest if node["zone"] != zone and node["name"] not in names], estimate["zoneLost"])
+
+
+def boundary(cases: list[Case]) -> list[Case]:
+    """Of cases in which one thing grows, those where the verdict changes: what is far from there says little."""
+    sweeps = defaultdict(list)
+    for case in cases:
+        sweeps[case.sweep].append(case)
+
+    def matters(case: Case) -> bool:
+        sweep = sweeps[case.sweep]
+        at = sweep.index(case)
+        return not case.sweep or len(sweep) == 1 or any(
+            0 <= near < len(sweep) and sweep[near].verdict != case.verdict for near in (at - 1, at + 1))
+
+    return [case for case in cases if matters(case)]
+
+
+def prove(cluster: ControlPlane, cases: list[Case]) -> int:
+    """How many verdicts on `cases` the scheduler contradicts."""
     cluster.up()
     try:
-        prepare(cluster)
-        failures = [case for case in cases(options.program, options.environments) if not holds(cluster, *case)]
+        cluster.create(
+            {"apiVersion": "storage.k8s.io/v1", "kind": "StorageClass", "metadata": {"name": DRIVER}, "provisioner": DRIVER,
+             "volumeBindingMode": "WaitForFirstConsumer"},
+            {"apiVersion": "storage.k8s.io/v1", "kind": "CSIDriver", "metadata": {"name": DRIVER}, "spec": {"attachRequired": False}},
+            *({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": case.id}} for case in cases))
+        cluster.create(*(each for case in cases for it in case.nodes for each in node(case, it)))
+        wait_for("nodes are ready", lambda: all(is_ready(it) for it in cluster.get("nodes")))
+        cluster.create(*(daemon(case, pod) for case in cases for pod in case.daemons))
+        settled(cluster, cases)
+        cluster.create(*(workload for case in cases for workload in workloads(case)))
+        waiting = settled(cluster, cases)
+        wrong = sum(not agrees(case, waiting[case.id]) for case in cases if not case.lost)
+        losses = [case for case in cases if case.lost and not waiting[case.id]]
+        if losses:
+            lose(cluster, losses)
+            waiting = settled(cluster, losses)
+            wrong += sum(not loses(case, waiting[case.id]) for case in losses)
+        return wrong
     finally:
         cluster.down()
-    print(f"{len(failures)} of the verdicts were wrong")
-    sys.exit(1 if failures else 0)
 
 
-def cases(program: str, wanted: list[str]):
-    """Each shipped environment as it is, and with a database and servers that grow until nothing fits any more."""
-    sweeps = [
-        ("members of {} GiB", range(5, 16), lambda content, gib: content["mongodb"].update(memory=f"{gib}Gi")),
-        ("servers of {} GiB", range(2, 16, 2), lambda content, gib: content["chat"].update(
-            resources={"memory": f"{gib}Gi", "memoryLimit": f"{gib}Gi"}, replicas=5, licenceSecret="licence")),
-        ("servers of {} CPUs", range(1, 5), lambda content, cpu: content["chat"].update(
-            resources={"cpu": str(cpu), "cpuLimit": str(cpu)}, replicas=5, licenceSecret="licence")),
-    ]
-    for file in sorted((ROOT / "config").glob("*.yaml")):
-        shipped = yaml.safe_load(file.read_text())
-        if (wanted and file.stem not in wanted) or shipped["cloud"]["provider"] not in ("google", "aws", "azure"):
-            continue
-        for name, change, value in [(" as shipped", None, 0)] + [
-                (", " + text.format(value), change, value) for text, values, change in sweeps for value in values]:
-            changed = copy.deepcopy(shipped)
-            if change:
-                change(changed, value)
-            estimate = ask(program, file.stem, changed)
-            name, services, tasks = file.stem + name, estimate["services"], estimate["tasks"]
-            yield name, "smallest", estimate["atSmallest"], estimate["smallest"], estimate, services
-            if not change:
-                yield name, "largest", estimate["atLargest"], estimate["largest"], estimate, services + largest(tasks)
-                yield name, "most pods", estimate["atMost"], estimate["largest"], estimate, estimate["mostServices"]
-            elif estimate["atLargest"] == "NEVER" and value % 3 == 0:
-                yield name, "largest", "NEVER", estimate["largest"], estimate, services + tasks
+def agrees(case: Case, waiting: list[str]) -> bool:
+    right = {"ALWAYS": not waiting, "NEVER": bool(waiting), "SOMETIMES": True}[case.verdict]
+    said = {"ALWAYS": "fits", "NEVER": "does not fit", "SOMETIMES": "may not fit"}[case.verdict]
+    return report(right, case.name, f"it {said}", waiting)
 
 
-def largest(tasks: list) -> list:
-    """The check asks for room for one task at a time: the one that wants most memory."""
-    return sorted(tasks, key=lambda task: task["amount"]["memory"])[-1:]
+def loses(case: Case, waiting: list[str]) -> bool:
+    """The check names the worst of all losses: none may be worse."""
+    said = f"at worst {len(case.at_worst)} find no other place" if case.at_worst else "everything fits on the others"
+    return report(len(waiting) <= len(case.at_worst), case.name, said, waiting)
 
 
-def ask(program: str, name: str, content: dict) -> dict:
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / f"{name}.yaml").write_text(yaml.safe_dump(content))
-        answer = subprocess.run([program, "--config", folder, "estimate", "-e", name, "--json"],
-                                check=True, text=True, capture_output=True)
-        return json.loads(answer.stdout)[0]
-
-
-def prepare(cluster: ControlPlane):
-    cluster.create(
-        {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": NAMESPACE}},
-        {"apiVersion": "storage.k8s.io/v1", "kind": "StorageClass", "metadata": {"name": STORAGE_CLASS},
-         "provisioner": "e2e", "volumeBindingMode": "WaitForFirstConsumer"},
-    )
-
-
-def holds(cluster: ControlPlane, name: str, size: str, verdict: str, nodes: list, estimate: dict, services: list) -> bool:
-    empty(cluster)
-    cluster.create(*(node(each) for each in nodes))
-    cluster.create(*(disks(each) for each in nodes))
-    wait_for("nodes are ready", lambda: len([n for n in cluster.get("nodes") if is_ready(n)]) == len(nodes))
-    cluster.create(*(daemon(each) for each in estimate["daemons"]))
-    settled(cluster)
-    cluster.create(*workloads(services))
-    waiting = settled(cluster)
-    right = {"ALWAYS": not waiting, "NEVER": bool(waiting), "SOMETIMES": True}[verdict]
-    said = {"ALWAYS": "fits", "NEVER": "does not fit", "SOMETIMES": "may not fit"}[verdict]
-    print(f"{'ok   ' if right else 'WRONG'} {name}, {len(nodes)} nodes ({size}): the check says it {said};"
-          f" the scheduler leaves {len(waiting)} waiting {sorted(set(waiting)) or ''}", flush=True)
+def report(right: bool, name: str, said: str, waiting: list[str]) -> bool:
+    names = f": {', '.join(sorted(set(waiting)))}" if waiting else ""
+    print(f"{'ok   ' if right else 'WRONG'} {name}: the check says {said}; the scheduler leaves {len(waiting)} waiting{names}", flush=True)
     return right
 
 
-def empty(cluster: ControlPlane):
-    cluster.kubectl("delete", "deployments,statefulsets,daemonsets", "--all", "-n", NAMESPACE, "--cascade=background")
-    cluster.kubectl("delete", "pods", "--all", "-n", NAMESPACE, "--force", "--grace-period=0", "--ignore-not-found")
-    cluster.kubectl("delete", "persistentvolumeclaims", "--all", "-n", NAMESPACE, "--wait=false")
-    wait_for("pods are gone", lambda: not cluster.get("pods", "-n", NAMESPACE))
-    cluster.kubectl("delete", "nodes,csinodes", "--all")
+def lose(cluster: ControlPlane, cases: list[Case]):
+    """Takes nodes away for good. What a disk holds stays in its zone."""
+    zones = {f"{case.id}-{it['name']}": it["zone"] for case in cases for it in case.nodes}
+    claims = {(claim["metadata"]["namespace"], claim["metadata"]["name"]): claim for claim in cluster.get("persistentvolumeclaims")}
+    for claim in claims.values():
+        at = zones.get(claim["metadata"]["annotations"].get("volume.kubernetes.io/selected-node"))
+        if at:
+            cluster.kubectl("patch", "persistentvolume", claim["spec"]["volumeName"], "--type=merge", "-p", json.dumps(
+                {"spec": {"nodeAffinity": {"required": {"nodeSelectorTerms": [{"matchExpressions": [
+                    {"key": "topology.kubernetes.io/zone", "operator": "In", "values": [at]}]}]}}}}))
+    gone = [f"{case.id}-{it['name']}" for case in cases for it in case.lost]
+    cluster.kubectl("delete", "nodes", *gone)
+    for case in cases:
+        homeless = [pod["metadata"]["name"] for pod in cluster.get("pods", "-n", case.id) if pod["spec"].get("nodeName") in gone]
+        if homeless:
+            cluster.kubectl("delete", "pods", "-n", case.id, "--force", "--grace-period=0", "--ignore-not-found", *homeless)
+    cluster.create(*(each for case in cases for it in case.added for each in node(case, it)))
 
 
-def node(it: dict) -> dict:
+def node(case: Case, it: dict):
+    """A node, and what the cloud's driver says of how many disks it can attach."""
+    name = f"{case.id}-{it['name']}"
     room = {"cpu": f"{it['room']['cpu']}m", "memory": str(it["room"]["memory"]), "pods": str(it["room"]["pods"])}
-    return {
+    yield {
         "apiVersion": "v1", "kind": "Node",
-        "metadata": {"name": it["name"], "labels": {
-            "kubernetes.io/hostname": it["name"], "kubernetes.io/os": "linux", "topology.kubernetes.io/zone": it["zone"]}},
+        "metadata": {"name": name, "labels": {
+            "case": case.id, "kubernetes.io/hostname": name, "kubernetes.io/os": "linux", "topology.kubernetes.io/zone": it["zone"]}},
         "spec": {"taints": [{"key": key, "value": "true", "effect": "NoSchedule"} for key in it["refuses"]]},
         "status": {"allocatable": room, "capacity": room},
     }
+    yield {"apiVersion": "storage.k8s.io/v1", "kind": "CSINode", "metadata": {"name": name}, "spec": {"drivers": [
+        {"name": DRIVER, "nodeID": name, "topologyKeys": None, "allocatable": {"count": it["room"]["volumes"]}}]}}
 
 
-def disks(it: dict) -> dict:
-    """What the cloud's driver says of how many disks a node can attach."""
-    return {"apiVersion": "storage.k8s.io/v1", "kind": "CSINode", "metadata": {"name": it["name"]}, "spec": {"drivers": [
-        {"name": "e2e", "nodeID": it["name"], "topologyKeys": None, "allocatable": {"count": it["room"]["volumes"]}}]}}
-
-
-def daemon(pod: dict) -> dict:
+def daemon(case: Case, pod: dict) -> dict:
     name = plain(pod["workload"])
-    return {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": name, "namespace": NAMESPACE},
-            "spec": {"selector": {"matchLabels": {"app": name}}, "template": template(name, pod)}}
+    return {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": name, "namespace": case.id},
+            "spec": {"selector": {"matchLabels": {"app": name}}, "template": template(case, name, pod)}}
 
 
-def workloads(pods: list):
+def workloads(case: Case):
     """Volumes make a StatefulSet; everything else is a Deployment. Spread where there is room, as our pods are."""
-    counts = Counter(pod["workload"] for pod in pods)
-    for pod in {each["workload"]: each for each in pods}.values():
+    counts = Counter(pod["workload"] for pod in case.pods)
+    for pod in {each["workload"]: each for each in case.pods}.values():
         name = plain(pod["workload"])
-        spec = {"replicas": counts[pod["workload"]], "selector": {"matchLabels": {"app": name}}, "template": template(name, pod)}
+        spec = {"replicas": counts[pod["workload"]], "selector": {"matchLabels": {"app": name}}, "template": template(case, name, pod)}
         kind = "Deployment"
         if pod["amount"]["volumes"]:
             kind = "StatefulSet"
             spec |= {"serviceName": name, "podManagementPolicy": "Parallel", "volumeClaimTemplates": [
-                {"metadata": {"name": f"disk-{i}"}, "spec": {"accessModes": ["ReadWriteOnce"], "storageClassName": STORAGE_CLASS,
+                {"metadata": {"name": f"disk-{i}"}, "spec": {"accessModes": ["ReadWriteOnce"], "storageClassName": DRIVER,
                                                              "resources": {"requests": {"storage": "1Gi"}}}}
                 for i in range(pod["amount"]["volumes"])]}
-        yield {"apiVersion": "apps/v1", "kind": kind, "metadata": {"name": name, "namespace": NAMESPACE}, "spec": spec}
+        yield {"apiVersion": "apps/v1", "kind": kind, "metadata": {"name": name, "namespace": case.id}, "spec": spec}
 
 
-def template(name: str, pod: dict) -> dict:
+def template(case: Case, name: str, pod: dict) -> dict:
     alike = {"labelSelector": {"matchLabels": {"app": name}}}
     spread = [{**alike, "maxSkew": 1, "topologyKey": key, "whenUnsatisfiable": "ScheduleAnyway"}
               for key in ("topology.kubernetes.io/zone", "kubernetes.io/hostname")]
@@ -165,6 +228,7 @@ def template(name: str, pod: dict) -> dict:
     spec = {
         "containers": [{"name": "one", "image": "none", "resources": {"requests": {
             "cpu": f"{pod['amount']['cpu']}m", "memory": str(pod["amount"]["memory"])}}}],
+        "nodeSelector": {"case": case.id},
         "topologySpreadConstraints": spread,
         "tolerations": [{"operator": "Exists"} if key == "*" else {"key": key, "operator": "Exists"} for key in pod["tolerates"]],
     }
@@ -174,23 +238,27 @@ def template(name: str, pod: dict) -> dict:
     return {"metadata": {"labels": {"app": name}}, "spec": spec}
 
 
-def settled(cluster: ControlPlane) -> list[str]:
-    """The apps of the pods that the scheduler has tried and left without a node, once nothing changes any more."""
+def settled(cluster: ControlPlane, cases: list[Case]) -> dict[str, list[str]]:
+    """By case, the apps of the pods that the scheduler has tried and left without a node, once nothing changes any more."""
     before, since = None, time.monotonic()
-    while time.monotonic() - since < 60:
-        pods = cluster.get("pods", "-n", NAMESPACE)
-        now = sorted((p["metadata"]["name"], bool(p["spec"].get("nodeName"))) for p in pods)
+    while time.monotonic() - since < 300:
+        pods = [pod for pod in json.loads(cluster.kubectl("get", "--raw", "/api/v1/pods"))["items"] if not pod["metadata"].get("deletionTimestamp")]
+        now = sorted((p["metadata"]["namespace"], p["metadata"]["name"], bool(p["spec"].get("nodeName"))) for p in pods)
         tried = all(p["spec"].get("nodeName") or p["status"].get("conditions") for p in pods)
-        if tried and now == before and now and expected(cluster) == len(now):
-            return [p["metadata"]["labels"]["app"] for p in pods if not p["spec"].get("nodeName")]
+        if tried and now == before and expected(cluster) == len(now):
+            waiting = defaultdict(list)
+            for pod in pods:
+                if not pod["spec"].get("nodeName"):
+                    waiting[pod["metadata"]["namespace"]].append(pod["metadata"]["labels"]["app"])
+            return waiting
         before = now
-        time.sleep(1)
-    raise AssertionError("the scheduler does not come to rest")
+        time.sleep(2)
+    raise AssertionError(f"the scheduler does not come to rest: {[case.name for case in cases]}")
 
 
 def expected(cluster: ControlPlane) -> int:
     return sum(w["status"].get("desiredNumberScheduled", 0) if w["kind"] == "DaemonSet" else w["spec"]["replicas"]
-               for w in cluster.get("deployments,statefulsets,daemonsets", "-n", NAMESPACE))
+               for w in cluster.get("deployments,statefulsets,daemonsets"))
 
 
 def is_ready(it: dict) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from command_line import CommandLine
 from control_plane import E2E
 from environment import ROOT, Environment
 from terraform import Stack, Unavailable
@@ -20,12 +21,15 @@ class AwsEnvironment(Environment):
 
     def __init__(self, name: str, folder: Path, port: int):
         super().__init__(name, folder, port)
-        self.cloud = Stack(f"{name}-cluster", folder / "cluster")
+        self.cloud = self._stack("cluster")
         self.stacks.insert(0, self.cloud)
+        for stack in self.stacks:
+            stack.state_is_here = False
         self._port = port
         self._services = folder / "services"
         self._account: dict[str, str] = {}
         self.state_policy = ""
+        self.command_line: CommandLine | None = None
 
     def start(self):
         self.cluster.up(token_webhook=f"http://127.0.0.1:{self._port + 6}/authenticate")
@@ -35,13 +39,38 @@ class AwsEnvironment(Environment):
         shown = self._run("bash", "-c", '. "$1/environment" && env -0', "-", self._services)
         self._account = dict(line.split("=", 1) for line in shown.split("\0") if "=" in line)
         for stack in self.stacks:
-            stack.variables, stack.state_is_here = self._account, False
+            stack.variables = self._account
         self._make_state_bucket()
         self.make_cluster()
         try:
             self.synthesize()
         except Unavailable as missing:
             raise Unavailable(NEEDS.format(missing)) from missing
+        if program := CommandLine.installed():
+            self.command_line = CommandLine(program, self._folder, [self.name, str(self._folder)], self._account)
+
+    def deploy(self) -> str:
+        """In one run of the command line; or, where there is none, with Terraform alone. What it said."""
+        if not self.command_line:
+            return "".join(stack.apply() for stack in self.stacks)
+        for stack in self.stacks:
+            stack.forget_providers()  # the command line finds what `./chatstack synth` leaves
+        return self.command_line.deploy(f"{self.name}-*")
+
+    def planned_again(self, stack: Stack) -> dict:
+        """What the command line, or Terraform, would change of what it has just made."""
+        if not self.command_line:
+            return stack.plan_as_json()
+        self.command_line.diff(stack.name)
+        return stack.show("plan")
+
+    def destroy(self):
+        """As it was deployed."""
+        if self.command_line:
+            self.command_line.destroy(f"{self.name}-*")
+        else:
+            for stack in reversed(self.stacks):
+                stack.destroy()
 
     def _make_state_bucket(self):
         for _ in range(2):  # what is there is left as it is

@@ -44,7 +44,7 @@ def environment(request):
     folder = WORK / request.module.__name__ / request.param
     it = getattr(request.module, "KIND", Environment)(request.param, folder, next(ports))
     it.stop() if it.cluster.folder.exists() else None
-    for state in folder.glob("*/*.tfstate*"):
+    for state in folder.glob("out/stacks/*/*.tfstate*"):
         state.unlink()
     try:
         it.start()

@@ -32,10 +32,12 @@ class Environment:
         self.cluster = ControlPlane(folder / "control-plane", port)
         self.charts: dict[str, str] = {}
         self._folder = folder
+        self._config = folder / "config"
+        self._output = folder / "out"
         self._nodes = CLUSTERS[name]
         self._shipped = yaml.safe_load((ROOT / "config" / f"{name}.yaml").read_text())
-        self.platform = Stack(f"{name}-platform", folder / "platform")
-        self.chat = Stack(f"{name}-chat", folder / "chat")
+        self.platform = self._stack("platform")
+        self.chat = self._stack("chat")
         self.stacks = [self.platform, self.chat]
 
     def start(self):
@@ -79,36 +81,37 @@ class Environment:
         self.cluster.kubectl("delete", "node", name)
         return lambda: self.cluster.add_nodes([f"{name}-again"], [zone], self._nodes["allocatable"])
 
-    def synthesize(self, change=None, pages=None):
+    def synthesize(self, change=None, pages=None, patience="2m"):
         """As shipped, or after `change` has edited the file's content; both stacks are then what the file says. `pages` are
-        other contents for files of the website, by name."""
+        other contents for files of the website, by name. `patience` is how long Terraform waits for pods: they are ready at once
+        here, and what is not never will be."""
         content = copy.deepcopy(self._shipped)
         if change:
             change(content)
-        config = self._folder / "config"
-        output = self._folder / "out"
-        shutil.rmtree(output, ignore_errors=True)
-        config.mkdir(parents=True, exist_ok=True)
-        (config / f"{self.name}.yaml").write_text(yaml.safe_dump(content))
+        self._config.mkdir(parents=True, exist_ok=True)
+        (self._config / f"{self.name}.yaml").write_text(yaml.safe_dump(content))
         shutil.copytree(ROOT / "website", self._folder / "website", dirs_exist_ok=True)
         for name, text in (pages or {}).items():
             (self._folder / "website" / name).write_text(text)
+        self.put_in_place(patience)
+        for stack in self.stacks:
+            stack.initialise()
+
+    def put_in_place(self, patience="2m"):
+        """What the file says, as this machine can apply it."""
         result = subprocess.run(
-            [ROOT / "chatstack", "--config", config, "synth", "-e", self.name],
-            env={**os.environ, **self.sign_in(), "CDKTF_OUTDIR": str(output)},
+            [ROOT / "chatstack", "--config", self._config, "synth", "-e", self.name],
+            env={**os.environ, **self.sign_in(), "CDKTF_OUTDIR": str(self._output)},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
         assert result.returncode == 0, result.stdout
         for stack in self.stacks:
-            source = output / "stacks" / stack.name
-            synthesized = json.loads((source / "cdk.tf.json").read_text())
+            synthesized = json.loads((stack.folder / "cdk.tf.json").read_text())
             self.charts.update(charts.replace(synthesized, self._folder / "charts"))
-            _hurry(synthesized)
+            _hurry(synthesized, patience)
             synthesized = self.adapt(synthesized)
             for name in synthesized.get("variable", {}).keys() & self._nodes.get("variables", {}).keys():
                 synthesized["variable"][name]["default"] = self._nodes["variables"][name]
-            if (source / "assets").exists():
-                shutil.copytree(source / "assets", stack.folder / "assets", dirs_exist_ok=True)
             stack.define(synthesized)
 
     def sign_in(self) -> dict[str, str]:
@@ -119,15 +122,18 @@ class Environment:
         """A stack as this machine can apply it."""
         return stack
 
+    def _stack(self, part: str) -> Stack:
+        """Where the synth puts it, and the command lines expect it."""
+        return Stack(f"{self.name}-{part}", self._output / "stacks" / f"{self.name}-{part}")
+
     def _names(self, first: int, end: int) -> list[str]:
         return [f"{self.name}-{number}" for number in range(first, end)]
 
 
-def _hurry(stack: dict):
-    """Pods are ready at once here: what is not ready within two minutes never will be."""
+def _hurry(stack: dict, patience: str):
     for kind, resources in stack["resource"].items():
         for resource in resources.values():
             if kind == "helm_release":
                 resource["timeout"] = 120
             elif kind in ("kubernetes_deployment_v1", "kubernetes_stateful_set_v1", "kubernetes_job_v1"):
-                resource["timeouts"] = {"create": "2m", "update": "2m"}
+                resource["timeouts"] = {"create": patience, "update": patience}

@@ -52,7 +52,7 @@ def test_it_becomes_microservices_and_keeps_what_people_have(environment, kept):
     plan = environment.chat.plan()
     assert not [each for each in plan.touched() if re.search("(stateful_set|secret|volume_claim)", each.split()[1])], f"{plan}"
     assert "update ingress ingress" in plan.touched(), f"{plan}"
-    environment.chat.apply()
+    environment.chat.apply_plan()
     environment.cluster.wait_until_ready()
 
     assert {name: len(pods(environment, name)) for name in PROGRAMS} == PROGRAMS

@@ -5,6 +5,7 @@ import json
 import test_life as life
 
 PRODUCT = "tailchat"
+ANOTHER_PAGE = {"index.html": "<!doctype html><title>Another page</title>\n"}
 
 # what keeps the data: three of each, and what waits for them
 REPLICATED = {"tailchat-mongo": 3, "valkey": 3, "seaweedfs": 3}
@@ -18,10 +19,6 @@ def test_platform_applies(environment):
     life.test_platform_applies(environment)
 
 
-def test_platform_planned_again_changes_nothing(environment):
-    life.test_platform_planned_again_changes_nothing(environment)
-
-
 def test_chat_applies(environment):
     life.test_chat_applies(environment)
 
@@ -29,8 +26,8 @@ def test_chat_applies(environment):
         assert len(life.pods(environment, name)) == number, name
 
 
-def test_chat_planned_again_changes_nothing(environment):
-    life.test_chat_planned_again_changes_nothing(environment)
+def test_planned_again_nothing_changes(environment):
+    life.test_planned_again_nothing_changes(environment)
 
 
 def test_restricted_is_enforced_and_nothing_was_refused(environment):
@@ -60,29 +57,17 @@ def test_every_client_and_server_of_valkey_knows_the_same_three_addresses(enviro
 
 
 def test_another_page_replaces_the_pods_of_the_website_alone(environment):
-    environment.synthesize(pages={"index.html": "<!doctype html><title>Another page</title>\n"})
+    environment.synthesize(pages=ANOTHER_PAGE)
 
     life.changes_only(environment.chat, {
         "update config_map website_website-content",
         "update deployment website_deployment",
     })
     environment.cluster.wait_until_ready()
-    environment.synthesize()
-    environment.chat.apply()
 
 
 def test_backups_and_their_proof_complete(environment):
-    cluster, namespace = environment.cluster, environment.namespace
-    jobs = [job["metadata"]["name"] for job in cluster.get("cronjobs", "-n", namespace)]
-    assert {"mongodb-backup", "objects-backup", "objects-restore"} < set(jobs)
-    for job in jobs:
-        cluster.kubectl("create", "job", f"try-{job}", f"--from=cronjob/{job}", "-n", namespace)
-
-    cluster.wait_until_ready()
-
-    done = {job["metadata"]["name"]: job["status"].get("succeeded") for job in cluster.get("jobs", "-n", namespace)}
-    assert {f"try-{job}": 1 for job in jobs}.items() <= done.items()
-    cluster.kubectl("delete", "job", *(f"try-{job}" for job in jobs), "-n", namespace)
+    life.every_cron_job_completes(environment, {"mongodb-backup", "objects-backup", "objects-restore"})
 
 
 def test_nobody_but_the_ingress_controller_is_led_to_the_pages(environment):
@@ -105,12 +90,12 @@ def test_rotation_replaces_every_generated_password_but_those_that_servers_share
         file["secretsRevision"] = 2
 
     old = life.secrets(environment)
-    environment.synthesize(rotated)
+    environment.synthesize(rotated, ANOTHER_PAGE)
     for stack in environment.stacks:
         plan = stack.plan()
         kinds = {" ".join(touched.split()[:2]) for touched in plan.touched()}
         assert kinds <= {"update secret", "update deployment", "update helm_release"}, f"{plan}"
-        stack.apply()
+        stack.apply_plan()
     environment.cluster.wait_until_ready()
 
     life.assert_no_change(environment.chat)

@@ -6,22 +6,28 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 environment=${1:?environment}
-plans=${2:-$(mktemp -d)}
-mkdir -p "$plans"
+if [[ ${2:-} ]]; then
+    plans=$2
+    mkdir -p "$plans"
+else
+    plans=$(mktemp -d)
+    trap 'rm -rf "$plans"' EXIT
+fi
 plans=$(realpath "$plans")
 changed=0
+terraform=${TERRAFORM_BINARY_NAME:-terraform}
 
 ./chatstack synth -e "$environment" >&2
 for stack in $(./chatstack list 2>/dev/null | sed -n "s/^$environment: //p"); do
     cd "cdktf.out/stacks/$stack"
-    terraform init -input=false -no-color >"$plans/output" 2>&1 || {
+    "$terraform" init -input=false -no-color >"$plans/output" 2>&1 || {
         printf '### %s: init failed\n\n```\n' "$stack"
         tail -30 "$plans/output"
         printf '```\n'
         exit 1
     }
     code=0
-    terraform plan -input=false -no-color -lock=false -detailed-exitcode -out="$plans/$stack.tfplan" >"$plans/output" 2>&1 || code=$?
+    "$terraform" plan -input=false -no-color -lock=false -detailed-exitcode -out="$plans/$stack.tfplan" >"$plans/output" 2>&1 || code=$?
     case $code in
         0)
             echo "### $stack: no change"

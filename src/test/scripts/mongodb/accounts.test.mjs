@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import { CommandError } from './model.mjs';
 import { requireScript, startReconcile } from './scripts.mjs';
 
@@ -21,6 +21,8 @@ beforeEach(() => {
   server = { users: new Map(), roles: new Map(), commands: [], logins: [] };
   lines = [];
 });
+
+afterEach(() => fs.rmSync(folder, { recursive: true }));
 
 function account(name, files) {
   fs.mkdirSync(join(folder, 'accounts', name), { recursive: true });

@@ -4,10 +4,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { folder } from './scripts.mjs';
 
-const newFolder = () => fs.mkdtempSync(join(tmpdir(), 'mongodb'));
+const room = fs.mkdtempSync(join(tmpdir(), 'mongodb'));
+const newFolder = () => fs.mkdtempSync(join(room, 'test'));
+after(() => fs.rmSync(room, { recursive: true }));
 
 test('the key is copied so that only its user can read it, again after a restart too', () => {
   const place = newFolder();

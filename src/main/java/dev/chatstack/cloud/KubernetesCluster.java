@@ -45,19 +45,29 @@ public interface KubernetesCluster {
     }
 
     /** Who decides the user ids of containers. */
-    UserIds userIds();
+    default UserIds userIds() {
+        return UserIds.FROM_IMAGE;
+    }
 
     /** Where names are resolved. */
-    DnsService dns();
+    default DnsService dns() {
+        return DnsService.KUBE_SYSTEM;
+    }
 
     /** What Istio calls this kind of cluster ({@code global.platform}); empty where it needs to know nothing. */
-    Optional<String> istioPlatform();
+    default Optional<String> istioPlatform() {
+        return Optional.empty();
+    }
 
     /** The fixed public address that was reserved for the way in; empty where the load balancer brings its own. */
-    Optional<String> publicAddress();
+    default Optional<String> publicAddress() {
+        return Optional.empty();
+    }
 
     /** The bucket that was made for files that people send; empty where there is none. */
-    Optional<ObjectBucket> uploadsBucket();
+    default Optional<ObjectBucket> uploadsBucket() {
+        return Optional.empty();
+    }
 
     /** The bucket that was made for backups; empty where there is none. */
     default Optional<ObjectStore> backupStore() {

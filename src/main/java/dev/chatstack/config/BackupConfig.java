@@ -35,8 +35,10 @@ public record BackupConfig(
 
         @About("snapshots of the disks of the database and of monitoring besides; leave it out for none") @Valid
         SnapshotsConfig snapshots) {
-    static final String EVERY_HOUR = "7 * * * *";
-    static final String EVERY_WEEK = "17 2 * * 0";
+    /** Five fields of cron: when a backup is made unless the file says otherwise. */
+    public static final String EVERY_HOUR = "7 * * * *";
+    /** The same for the proof of a restore. */
+    public static final String EVERY_WEEK = "17 2 * * 0";
 
     private static final String CRON = "[-0-9*/,]+( [-0-9*/,]+){4}";
     private static final String CRON_MESSAGE = "must be five fields of cron, such as 7 * * * *";

@@ -34,7 +34,7 @@ public @interface Cidr {
         }
 
         /** The block that {@code cidr} names, or null when it names none. */
-        static IPAddress block(String cidr) {
+        public static IPAddress block(String cidr) {
             IPAddress address = new IPAddressString(cidr).getAddress();
             boolean whole = address != null && address.isIPv4() && address.isPrefixed() && address.isPrefixBlock();
             return whole ? address : null;

@@ -7,7 +7,8 @@ package dev.chatstack.config;
  * @param message what must be true, the value that is not, and the remedy when it is not obvious
  */
 public record Problem(String path, String message) {
-    static Problem of(String path, String mustBe, Object value) {
+    /** That the value at {@code path} is {@code value}, and what it {@code mustBe}. */
+    public static Problem of(String path, String mustBe, Object value) {
         return new Problem(path, mustBe + ", got `" + value + "`");
     }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param key the choosing key
  * @param types the record of each kind, by the value that chooses it
  */
-record Variants(String key, Map<String, Class<?>> types) {
+public record Variants(String key, Map<String, Class<?>> types) {
     /** The kinds of {@code type}, when it is a sealed block. */
-    static Optional<Variants> of(Class<?> type) {
+    public static Optional<Variants> of(Class<?> type) {
         JsonSubTypes subTypes = type.getAnnotation(JsonSubTypes.class);
         if (subTypes == null) {
             return Optional.empty();

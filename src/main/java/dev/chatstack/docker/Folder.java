@@ -1,9 +1,6 @@
 package dev.chatstack.docker;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.chatstack.config.Fingerprint;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -74,12 +71,6 @@ public final class Folder {
     }
 
     String checksum() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((files + secretLines() + revision).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Fingerprint.of(files + secretLines() + revision, 8);
     }
 }

@@ -2,13 +2,11 @@ package dev.chatstack.kubernetes;
 
 import com.hashicorp.cdktf.providers.kubernetes.config_map_v1.ConfigMapV1;
 import com.hashicorp.cdktf.providers.kubernetes.config_map_v1.ConfigMapV1Metadata;
+import dev.chatstack.config.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,12 +60,6 @@ public final class ConfigFiles extends Construct {
 
     /** Changes with the content; as an annotation of pods it replaces them when a file changes. */
     public String checksum() {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(files.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Fingerprint.of(files.toString(), 8);
     }
 }

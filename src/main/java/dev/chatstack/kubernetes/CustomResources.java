@@ -17,38 +17,17 @@ import software.constructs.Construct;
  * made. They go through a local chart that prints what it is given.
  */
 public final class CustomResources extends Construct {
-    private static final List<String> CHART = List.of("Chart.yaml", "templates/manifests.yaml");
-
     /** Applies {@code manifests} in {@code namespace} as the Helm release {@code name}. */
     public CustomResources(Construct scope, Namespace namespace, String name, List<Map<String, ?>> manifests) {
         super(scope, name);
         TerraformAsset chart = TerraformAsset.Builder.create(this, "chart")
-                .path(unpackedChart().toString())
+                .path(Chart.FOLDER.toString())
                 .type(AssetType.DIRECTORY)
                 .build();
         HelmRelease.begin(this, namespace, name)
                 .chart("./" + chart.getPath())
                 .values(List.of(HelmRelease.yaml(Map.of("manifests", manifests))))
                 .build();
-    }
-
-    /** CDKTF copies the chart from a folder when it synthesizes; one folder serves every run of this user. */
-    private static Path unpackedChart() {
-        Path folder =
-                Path.of(System.getProperty("java.io.tmpdir"), "chatstack-chart-" + System.getProperty("user.name"));
-        try {
-            for (String file : CHART) {
-                Path target = folder.resolve(file);
-                String content = ConfigFiles.resource("/charts/manifests/" + file);
-                Files.createDirectories(target.getParent());
-                if (!Files.exists(target) || !Files.readString(target).equals(content)) {
-                    Files.writeString(target, content);
-                }
-            }
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot unpack the chart for custom resources", e);
-        }
     }
 
     /** An object: its kind, name and the fields beside its metadata. */
@@ -60,5 +39,29 @@ public final class CustomResources extends Construct {
                                 Map.entry("metadata", Map.of("name", name))),
                         fields.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The chart as a folder, which CDKTF copies when it synthesizes: nobody else can write there, and it goes when this program ends. */
+    private static final class Chart {
+        static final Path FOLDER = unpack();
+
+        private static Path unpack() {
+            try {
+                Path folder = goes(Files.createTempDirectory("chatstack-chart-"));
+                goes(Files.createDirectory(folder.resolve("templates")));
+                for (String file : List.of("Chart.yaml", "templates/manifests.yaml")) {
+                    goes(Files.writeString(folder.resolve(file), ConfigFiles.resource("/charts/manifests/" + file)));
+                }
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot unpack the chart for custom resources", e);
+            }
+        }
+
+        /** With the program, in reverse order: a folder goes after what is in it. */
+        private static Path goes(Path path) {
+            path.toFile().deleteOnExit();
+            return path;
+        }
     }
 }

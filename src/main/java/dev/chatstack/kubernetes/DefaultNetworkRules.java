@@ -40,7 +40,7 @@ final class DefaultNetworkRules extends Construct {
     }
 
     private void mesh() {
-        allowTo("istiod", "istio-system", List.of(port(ISTIOD_PORT, "TCP")));
+        allowTo("istiod", Namespace.SYSTEM, List.of(port(ISTIOD_PORT, "TCP")));
         policy(
                 "from-monitoring",
                 NetworkPolicyV1Spec.builder()
@@ -48,7 +48,7 @@ final class DefaultNetworkRules extends Construct {
                         .ingress(List.of(NetworkPolicyV1SpecIngress.builder()
                                 .from(List.of(NetworkPolicyV1SpecIngressFrom.builder()
                                         .namespaceSelector(NetworkPolicyV1SpecIngressFromNamespaceSelector.builder()
-                                                .matchLabels(Map.of("kubernetes.io/metadata.name", "istio-system"))
+                                                .matchLabels(Map.of("kubernetes.io/metadata.name", Namespace.SYSTEM))
                                                 .build())
                                         .build()))
                                 .ports(List.of(NetworkPolicyV1SpecIngressPorts.builder()

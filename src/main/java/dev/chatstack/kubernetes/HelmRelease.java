@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.hashicorp.cdktf.providers.helm.release.Release;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.chatstack.config.Fingerprint;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
@@ -42,13 +39,7 @@ public final class HelmRelease extends Construct {
 
     /** Changes when {@code values} do. */
     public static String fingerprint(Map<String, ?> values) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(yaml(values).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Fingerprint.of(yaml(values), 4);
     }
 
     static Release.Builder begin(Construct scope, Namespace namespace, String name) {

@@ -16,9 +16,6 @@ import software.constructs.Construct;
  * namespace has been said.
  */
 public final class MeshAuthorization extends Construct {
-    /** Its pods have no sidecar, and so no certificate. */
-    private static final String OUTSIDE = "istio-system";
-
     /** Defines it for {@code namespace}, which is in the mesh. */
     public MeshAuthorization(Construct scope, Namespace namespace) {
         super(scope, "authorization-" + namespace.name());
@@ -58,7 +55,7 @@ public final class MeshAuthorization extends Construct {
     private static List<Map<String, ?>> plain(List<Opening> openings) {
         Map<String, Map<String, Object>> ports = new TreeMap<>();
         for (Opening opening : openings) {
-            if (opening.client() instanceof Peer.Pods pods && pods.namespace().equals(OUTSIDE)) {
+            if (opening.client() instanceof Peer.Pods pods && pods.namespace().equals(Namespace.SYSTEM)) {
                 opening.ports().forEach(port -> ports.computeIfAbsent(opening.workload(), any -> new TreeMap<>())
                         .put(port.toString(), Map.of("mode", "PERMISSIVE")));
             }
@@ -79,7 +76,7 @@ public final class MeshAuthorization extends Construct {
 
     /** Empty for a client that the mesh does not know: the network rule alone holds it off. */
     private static Stream<Map<String, ?>> sources(Peer client) {
-        if (client instanceof Peer.Pods pods && !pods.namespace().equals(OUTSIDE)) {
+        if (client instanceof Peer.Pods pods && !pods.namespace().equals(Namespace.SYSTEM)) {
             return Stream.of(
                     Map.of("principals", List.of("cluster.local/ns/" + pods.namespace() + "/sa/" + pods.account())));
         }

@@ -23,6 +23,12 @@ import software.constructs.Construct;
 
 /** A namespace in which nothing is allowed that was not said: restricted pods, a quota, limits, and no network path but DNS. */
 public final class Namespace extends Construct {
+    /**
+     * The namespace of what a cluster gets once: Istio's root namespace, and what watches the cluster beside it. Its pods have no
+     * sidecar, and so no certificate of the mesh.
+     */
+    public static final String SYSTEM = "istio-system";
+
     private final String name;
     private final UserIds userIds;
     private final Optional<NodeTaint> spareNodes;

@@ -35,22 +35,14 @@ public final class SnapshotSchedule extends Construct {
             SnapshotsConfig config,
             List<String> workloads) {
         super(scope, NAME);
-        ServiceAccount account = new ServiceAccount(this, namespace, NAME, Map.of());
-        new Role(
-                        this,
-                        namespace,
-                        NAME,
-                        Role.Rule.of("", List.of("persistentvolumeclaims"), "list"),
-                        Role.Rule.of(GROUP, List.of("volumesnapshots"), "create", "list", "delete"))
-                .to(account);
-        new NetworkRules(this, NAME, namespace).allowToKubernetesApi();
+        KubernetesCaller caller = new KubernetesCaller(
+                this,
+                namespace,
+                NAME,
+                Role.Rule.of("", List.of("persistentvolumeclaims"), "list"),
+                Role.Rule.of(GROUP, List.of("volumesnapshots"), "create", "list", "delete"));
         ConfigFiles scripts = scripts(namespace);
-        Pod pod = Pod.of(NAME, USER)
-                .serviceAccount(account.name())
-                .callsKubernetes()
-                // it talks to the API server alone
-                .annotation("sidecar.istio.io/inject", "false")
-                .spread(Pod.Spread.NONE)
+        Pod pod = caller.pod(USER)
                 .volume(Volume.scratch("tmp", "64Mi"))
                 .volume(new Volume.FromConfigMap("scripts", scripts.name(), false))
                 .container(Container.of("snapshots", Versions.image("mongo"), Container.Resources.of("50m", "256Mi"))

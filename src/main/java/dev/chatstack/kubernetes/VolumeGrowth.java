@@ -4,7 +4,6 @@ import com.hashicorp.cdktf.TerraformResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import software.constructs.Construct;
 
@@ -14,7 +13,6 @@ import software.constructs.Construct;
  * the size or the number of pods changes. A smaller size is refused by the API server, and so fails the deploy.
  */
 final class VolumeGrowth extends Construct {
-    private static final int USER = 65534;
     private static final int DEADLINE_SECONDS = 600;
 
     /** Grows what {@code set}, the StatefulSet called {@code name}, made for {@code volume}. */
@@ -30,37 +28,26 @@ final class VolumeGrowth extends Construct {
         List<String> claims = IntStream.range(0, replicas)
                 .mapToObj(pod -> volume.name() + "-" + name + "-" + pod)
                 .toList();
-        ServiceAccount account = new ServiceAccount(this, namespace, workload, Map.of());
-        Role role = new Role(
-                        this,
-                        namespace,
-                        workload,
-                        Role.Rule.of("", List.of("persistentvolumeclaims"), "get", "patch")
-                                .only(claims))
-                .to(account);
-        NetworkRules rules = new NetworkRules(this, workload, namespace).allowToKubernetesApi();
-        Pod pod = Pod.of(workload, USER)
-                .serviceAccount(account.name())
-                .callsKubernetes()
-                // it talks to the API server alone
-                .annotation("sidecar.istio.io/inject", "false")
-                .spread(Pod.Spread.NONE)
+        KubernetesCaller caller = new KubernetesCaller(
+                this,
+                namespace,
+                workload,
+                Role.Rule.of("", List.of("persistentvolumeclaims"), "get", "patch")
+                        .only(claims));
+        Pod pod = caller.pod(KubernetesCaller.NOBODY)
                 .container(patch(claims, volume.size()))
                 .build();
         String size = volume.size().toLowerCase(Locale.ROOT);
         HardenedJob job =
                 new HardenedJob(this, namespace, workload + "-" + replicas + "x" + size, pod, DEADLINE_SECONDS);
-        Order.after(job, set, account);
-        Order.afterAllOf(job, role);
-        Order.afterAllOf(job, rules);
+        Order.after(job, set);
+        caller.before(job);
     }
 
     private static Container patch(List<String> claims, String size) {
         List<String> words = new ArrayList<>(List.of("patch", "persistentvolumeclaim"));
         words.addAll(claims);
         words.add("--patch={\"spec\":{\"resources\":{\"requests\":{\"storage\":\"" + size + "\"}}}}");
-        return Container.of("patch", Versions.image("kubectl"), Container.Resources.of("10m", "128Mi"))
-                .arguments(words.toArray(String[]::new))
-                .build();
+        return KubernetesCaller.kubectl("patch", words.toArray(String[]::new));
     }
 }

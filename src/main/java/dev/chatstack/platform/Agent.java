@@ -46,7 +46,10 @@ final class Agent extends Construct {
                                         List.of(
                                                 Map.of("name", "LOKI_URL", "value", "http://loki:" + Logs.PORT),
                                                 Map.of("name", "TEMPO_ENDPOINT", "value", "tempo:" + Traces.OTLP_PORT)),
-                                "extraPorts", List.of(port("otlp-grpc", OTLP_PORT), port("otlp-http", OTLP_HTTP_PORT)),
+                                "extraPorts",
+                                        List.of(
+                                                ChartValues.port("otlp-grpc", OTLP_PORT),
+                                                ChartValues.port("otlp-http", OTLP_HTTP_PORT)),
                                 "securityContext",
                                         Map.of(
                                                 "allowPrivilegeEscalation",
@@ -59,15 +62,11 @@ final class Agent extends Construct {
                                                 473,
                                                 "seccompProfile",
                                                 Map.of("type", "RuntimeDefault")),
-                                "resources", Resources.of("50m", "256Mi")),
+                                "resources", ChartValues.resources("50m", "256Mi")),
                 "configReloader", Map.of("enabled", false),
                 "controller", Map.of("tolerations", List.of(Map.of("operator", "Exists"))),
                 "crds", Map.of("create", false),
                 "fullnameOverride", NAME,
                 "serviceMonitor", Map.of("enabled", true));
-    }
-
-    private static Map<String, ?> port(String name, int number) {
-        return Map.of("name", name, "port", number, "targetPort", number, "protocol", "TCP");
     }
 }

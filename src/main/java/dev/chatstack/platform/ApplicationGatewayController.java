@@ -26,8 +26,6 @@ public final class ApplicationGatewayController extends Construct {
     /** The controller, its successor while it is upgraded, and the job that cleans up after it. */
     private static final int MAX_PODS = 3;
 
-    private static final int NOBODY = 65534;
-
     private final HelmRelease release;
 
     /** Installs it for the Ingresses of {@code watched}. */
@@ -59,19 +57,8 @@ public final class ApplicationGatewayController extends Construct {
                 "kubernetes",
                         Map.of(
                                 "watchNamespace", watched,
-                                "securityContext",
-                                        Map.of(
-                                                "runAsNonRoot",
-                                                true,
-                                                "runAsUser",
-                                                NOBODY,
-                                                "seccompProfile",
-                                                Map.of("type", "RuntimeDefault")),
-                                "containerSecurityContext",
-                                        Map.of(
-                                                "allowPrivilegeEscalation", false,
-                                                "readOnlyRootFilesystem", true,
-                                                "capabilities", Map.of("drop", List.of("ALL"))),
+                                "securityContext", ChartValues.restrictedPod(ChartValues.NOBODY),
+                                "containerSecurityContext", ChartValues.restrictedContainer(),
                                 // it converts the certificate there, with its key
                                 "volumes",
                                         Map.of(
@@ -83,11 +70,6 @@ public final class ApplicationGatewayController extends Construct {
                                                         Map.of("medium", "Memory", "sizeLimit", "16Mi"))),
                                                 "extraVolumeMounts",
                                                 List.of(Map.of("name", "tmp", "mountPath", "/tmp"))),
-                                "resources",
-                                        Map.of(
-                                                "requests",
-                                                Map.of("cpu", "50m", "memory", "128Mi"),
-                                                "limits",
-                                                Map.of("memory", "256Mi"))));
+                                "resources", ChartValues.resources("50m", "128Mi", "256Mi")));
     }
 }

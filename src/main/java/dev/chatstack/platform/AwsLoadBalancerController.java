@@ -65,12 +65,6 @@ public final class AwsLoadBalancerController extends Construct {
                 Map.entry("podDisruptionBudget", Map.of("maxUnavailable", 1)),
                 Map.entry("podSecurityContext", Map.of("seccompProfile", Map.of("type", "RuntimeDefault"))),
                 Map.entry("securityContext", Map.of("capabilities", Map.of("drop", List.of("ALL")))),
-                Map.entry(
-                        "resources",
-                        Map.of(
-                                "requests",
-                                Map.of("cpu", "50m", "memory", "128Mi"),
-                                "limits",
-                                Map.of("memory", "256Mi"))));
+                Map.entry("resources", ChartValues.resources("50m", "128Mi", "256Mi")));
     }
 }

@@ -6,7 +6,6 @@ import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.kubernetes.Versions;
-import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
@@ -17,10 +16,7 @@ public final class ClusterAutoscaler extends Construct {
     /** The chart names its pods by the cloud. */
     static final String WORKLOAD = "aws-cluster-autoscaler";
 
-    private static final int METRICS_PORT = 8085;
-
-    /** User {@code nobody}; the image brings no user of its own. */
-    private static final int USER = 65534;
+    static final int METRICS_PORT = 8085;
 
     /** Installs it into {@code namespace} for the cluster that {@code setup} describes. */
     public ClusterAutoscaler(Construct scope, Namespace namespace, Setup setup) {
@@ -28,7 +24,7 @@ public final class ClusterAutoscaler extends Construct {
         NetworkRules rules = new NetworkRules(this, WORKLOAD, namespace)
                 .allowTo("apis", Peer.ANYONE, 443)
                 .allowTo("identity", AwsPodIdentity.AGENT, AwsPodIdentity.PORT)
-                .allowFrom("prometheus", new Peer.Pods("istio-system", "prometheus"), METRICS_PORT);
+                .allowFrom("prometheus", new Peer.Pods(Namespace.SYSTEM, "prometheus"), METRICS_PORT);
         HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(setup));
         Order.afterAllOf(release, rules);
     }
@@ -56,25 +52,9 @@ public final class ClusterAutoscaler extends Construct {
                                 "expander", "least-waste",
                                 "skip-nodes-with-local-storage", false,
                                 "skip-nodes-with-system-pods", false),
-                "securityContext",
-                        Map.of(
-                                "runAsNonRoot",
-                                true,
-                                "runAsUser",
-                                USER,
-                                "seccompProfile",
-                                Map.of("type", "RuntimeDefault")),
-                "containerSecurityContext",
-                        Map.of(
-                                "allowPrivilegeEscalation", false,
-                                "readOnlyRootFilesystem", true,
-                                "capabilities", Map.of("drop", List.of("ALL"))),
-                "resources",
-                        Map.of(
-                                "requests",
-                                Map.of("cpu", "50m", "memory", "128Mi"),
-                                "limits",
-                                Map.of("memory", "512Mi")));
+                "securityContext", ChartValues.restrictedPod(ChartValues.NOBODY),
+                "containerSecurityContext", ChartValues.restrictedContainer(),
+                "resources", ChartValues.resources("50m", "128Mi", "512Mi"));
     }
 
     private static Map<String, ?> image(String kubernetesVersion) {

@@ -45,7 +45,7 @@ final class Grafana {
         values.put("admin", Map.of("existingSecret", admin.name()));
         // it reads its password when it starts
         values.put("podAnnotations", Map.of("chatstack.dev/secrets-revision", admin.revision()));
-        values.put("resources", Resources.of("100m", "512Mi"));
+        values.put("resources", ChartValues.resources("100m", "512Mi"));
         values.put("sidecar", Map.of("datasources", Map.of("defaultDatasourceEnabled", false)));
         values.put("additionalDataSources", dataSources());
     }

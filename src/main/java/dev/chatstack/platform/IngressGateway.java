@@ -80,22 +80,13 @@ public final class IngressGateway extends Construct {
                 "autoscaling", Map.of("minReplicas", config.gatewayReplicas(), "maxReplicas", maxReplicas),
                 "podDisruptionBudget", Map.of("maxUnavailable", 1),
                 "securityContext", RESTRICTED,
-                "resources",
-                        Map.of(
-                                "requests",
-                                Map.of("cpu", "100m", "memory", "128Mi"),
-                                "limits",
-                                Map.of("memory", "1Gi")));
+                "resources", ChartValues.resources("100m", "128Mi", "1Gi"));
     }
 
     private static List<Map<String, ?>> ports(List<Integer> numbers) {
         List<Map<String, ?>> ports = new ArrayList<>();
-        ports.add(port("status-port", STATUS_PORT));
-        numbers.forEach(number -> ports.add(port("tcp-" + number, number)));
+        ports.add(ChartValues.port("status-port", STATUS_PORT));
+        numbers.forEach(number -> ports.add(ChartValues.port("tcp-" + number, number)));
         return ports;
-    }
-
-    private static Map<String, ?> port(String name, int number) {
-        return Map.of("name", name, "port", number, "targetPort", number, "protocol", "TCP");
     }
 }

@@ -1,7 +1,5 @@
 package dev.chatstack.platform;
 
-import static dev.chatstack.kubernetes.CustomResources.manifest;
-
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.config.MonitoringConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
@@ -45,7 +43,7 @@ public final class Monitoring extends Construct {
     public static final List<String> WITH_VOLUMES = List.of("prometheus-monitoring-prometheus", Logs.NAME, Traces.NAME);
 
     static final int GRAFANA_PORT = 3000;
-    private static final int PROMETHEUS_PORT = 9090;
+    static final int PROMETHEUS_PORT = 9090;
 
     static final List<String> DASHBOARDS = List.of("backups", "capacity", "chat", "logs-and-traces", "mongodb", "slo");
 
@@ -77,10 +75,10 @@ public final class Monitoring extends Construct {
         Agent agent = new Agent(this, namespace);
         new Prober(this, namespace);
         List<Map<String, ?>> objects = new ArrayList<>(setup.rules().manifests());
-        objects.add(monitorOf(Logs.NAME));
-        objects.add(monitorOf(Traces.NAME));
-        objects.add(monitorOf(Prober.NAME));
-        setup.targets().forEach(target -> objects.add(target.monitor()));
+        for (String workload : List.of(Logs.NAME, Traces.NAME, Prober.NAME)) {
+            objects.add(PodMonitor.of(workload, "http").manifest());
+        }
+        setup.targets().forEach(target -> objects.add(target.monitor().manifest()));
         CustomResources watched = new CustomResources(this, namespace, "monitoring-rules", objects);
         // their kinds come with the chart
         Order.after(agent.release(), release);
@@ -104,18 +102,6 @@ public final class Monitoring extends Construct {
         public Setup {
             targets = new TreeSet<>(targets);
         }
-    }
-
-    private static Map<String, ?> monitorOf(String workload) {
-        return manifest(
-                "monitoring.coreos.com/v1",
-                "PodMonitor",
-                workload,
-                Map.of(
-                        "spec",
-                        Map.of(
-                                "selector", Map.of("matchLabels", Map.of("app.kubernetes.io/name", workload)),
-                                "podMetricsEndpoints", List.of(Map.of("port", "http")))));
     }
 
     private void networkRules(Namespace namespace) {

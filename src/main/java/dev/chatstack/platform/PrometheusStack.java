@@ -30,9 +30,9 @@ record PrometheusStack(
         values.put("prometheus", Map.of("service", limitedToAdministrators(), "prometheusSpec", prometheus()));
         values.put("grafana", Grafana.values(config.grafana(), limitedToAdministrators(), grafanaAdmin));
         values.put("alertmanager", alertmanager());
-        values.put("prometheusOperator", Map.of("resources", Resources.of("50m", "128Mi")));
-        values.put("kube-state-metrics", Map.of("resources", Resources.of("20m", "128Mi")));
-        values.put("prometheus-node-exporter", Map.of("resources", Resources.of("20m", "64Mi")));
+        values.put("prometheusOperator", Map.of("resources", ChartValues.resources("50m", "128Mi")));
+        values.put("kube-state-metrics", Map.of("resources", ChartValues.resources("20m", "128Mi")));
+        values.put("prometheus-node-exporter", Map.of("resources", ChartValues.resources("20m", "64Mi")));
         return values;
     }
 
@@ -46,7 +46,7 @@ record PrometheusStack(
         spec.put("walCompression", true);
         spec.put("externalLabels", Map.of("cluster", cluster.name(), "environment", setup.environment()));
         spec.put("storageSpec", volume(config.metricsVolume()));
-        spec.put("resources", Resources.of("200m", "2Gi"));
+        spec.put("resources", ChartValues.resources("200m", "2Gi"));
         // Tempo writes what it counts of spans, with examples that lead back to a trace
         spec.put("enableRemoteWriteReceiver", true);
         spec.put("enableFeatures", List.of("exemplar-storage"));
@@ -62,7 +62,7 @@ record PrometheusStack(
         spec.put("replicas", replicas());
         spec.put("podAntiAffinity", "soft");
         spec.put("storage", volume("1Gi"));
-        spec.put("resources", Resources.of("20m", "64Mi"));
+        spec.put("resources", ChartValues.resources("20m", "64Mi"));
         if (config.alerts() != null) {
             spec.put("secrets", List.of(config.alerts().secret()));
         }

@@ -6,6 +6,7 @@ import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Container;
 import dev.chatstack.kubernetes.Container.Resources;
 import dev.chatstack.kubernetes.EnvValue;
+import dev.chatstack.kubernetes.KubernetesCaller;
 import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.kubernetes.Volume;
@@ -55,8 +56,9 @@ record BackupPods(
     Pod restore(BucketUser user) {
         Pod.Builder pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check());
         for (MongoBackup.Client client : subject.clients()) {
-            pod.initContainer(kubectl("stop-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=0"));
-            pod.initContainer(kubectl(
+            pod.initContainer(KubernetesCaller.kubectl(
+                    "stop-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=0"));
+            pod.initContainer(KubernetesCaller.kubectl(
                     "gone-" + client.name(),
                     "wait",
                     "--for=delete",
@@ -67,7 +69,7 @@ record BackupPods(
         pod.initContainer(restoring("restore").build());
         List<MongoBackup.Client> clients = subject.clients();
         for (MongoBackup.Client client : clients) {
-            Container start = kubectl(
+            Container start = KubernetesCaller.kubectl(
                     "start-" + client.name(),
                     "scale",
                     "deployment/" + client.name(),
@@ -139,11 +141,5 @@ record BackupPods(
                 .mountReadOnly("scripts", "/backup");
         store.volume().ifPresent(claim -> container.mount("backups", BackupStore.FOLDER));
         return container;
-    }
-
-    private static Container kubectl(String name, String... words) {
-        return Container.of(name, Versions.image("kubectl"), Resources.of("10m", "128Mi"))
-                .arguments(words)
-                .build();
     }
 }

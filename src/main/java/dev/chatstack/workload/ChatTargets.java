@@ -6,6 +6,7 @@ import dev.chatstack.config.ChatConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.CustomResources;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.platform.PodMonitor;
 import dev.chatstack.platform.Prober;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,7 @@ public final class ChatTargets extends Construct {
         List<Map<String, ?>> targets = new ArrayList<>();
         targets.add(pods(RocketChat.NAME, "metrics", "rocketchat"));
         if (chat.isMicroservices()) {
-            RocketChatMicroservices.clients(chat)
-                    .forEach(program -> targets.add(pods(program.pods(), "ms-metrics", "rocketchat-microservices")));
+            RocketChatMicroservices.clients(chat).forEach(program -> targets.add(program(program.pods())));
             targets.add(pods(RocketChatMicroservices.NATS, "metrics", "nats"));
         }
         if (database instanceof MongoDb ours) {
@@ -35,22 +35,17 @@ public final class ChatTargets extends Construct {
         new CustomResources(this, namespace, "monitoring-targets", targets);
     }
 
+    /** The pods of {@code workload}, which rules and dashboards know as {@code job}. */
     static Map<String, ?> pods(String workload, String port, String job) {
-        return manifest(
-                "monitoring.coreos.com/v1",
-                "PodMonitor",
-                job.equals("rocketchat-microservices") ? workload + "-services" : workload,
-                Map.of(
-                        "spec",
-                        Map.of(
-                                "selector", Map.of("matchLabels", Map.of("app.kubernetes.io/name", workload)),
-                                "podMetricsEndpoints",
-                                        List.of(Map.of(
-                                                "port",
-                                                port,
-                                                // the rules know it by this name
-                                                "relabelings",
-                                                List.of(Map.of("targetLabel", "job", "replacement", job)))))));
+        return PodMonitor.of(workload, port).job(job).manifest();
+    }
+
+    /** A program of Rocket.Chat that counts for itself; one of them is the server, which has an object of its own already. */
+    private static Map<String, ?> program(String workload) {
+        return PodMonitor.of(workload, "ms-metrics")
+                .named(workload + "-services")
+                .job("rocketchat-microservices")
+                .manifest();
     }
 
     /** Of {@code path}, which answers 200 as long as {@code chat} does. */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstack.config.AwsNetworkConfig.NatGateways;
 import dev.chatstack.testing.EnvironmentFile;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -98,15 +97,6 @@ class AwsConfigTest {
         assertThatThrownBy(AWS.cloud("buckets:\n  replicaRegion: eu-central-1")::load)
                 .hasMessageContaining(
                         "cloud.buckets.replicaRegion: must be another region than cloud.region, so that copies survive the loss of it, got `eu-central-1`");
-    }
-
-    @Test
-    void refusesAVersionFromTheDayAfterItsSupportHasEnded() {
-        assertThat(EksVersions.objection("1.35", LocalDate.of(2027, 3, 27))).isEmpty();
-        assertThat(EksVersions.objection("1.35", LocalDate.of(2027, 3, 28)))
-                .hasValueSatisfying(objection -> assertThat(objection)
-                        .contains("its support ended on 2027-03-27", "1.36 (until 2027-08-02)")
-                        .doesNotContain("1.34"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,11 @@ class CiTest {
     @BeforeEach
     void makesAnEnvironment() throws IOException {
         Files.createDirectories(folder.resolve("tools/ci"));
-        Files.copy(ROOT.resolve("tools/ci/plan.sh"), folder.resolve("tools/ci/plan.sh"));
+        for (String script : List.of("plan.sh", "drift.sh")) {
+            Files.copy(
+                    ROOT.resolve("tools/ci").resolve(script),
+                    folder.resolve("tools/ci").resolve(script));
+        }
         for (String stack : List.of("prod-cluster", "prod-chat")) {
             Files.createDirectories(folder.resolve("cdktf.out/stacks").resolve(stack));
         }
@@ -70,6 +75,23 @@ class CiTest {
     }
 
     @Test
+    void opensAnIssueWhenSomethingHasDriftedAndSaysMoreOnTheOneThatIsOpen() throws IOException {
+        assertThat(drift(2, "")).containsExactly("issue create --title Drift in prod --body-file -");
+        assertThat(drift(2, "7")).containsExactly("issue comment 7 --body-file -");
+    }
+
+    @Test
+    void closesTheIssueWhenNothingDrifts() throws IOException {
+        assertThat(drift(0, "7")).containsExactly("issue close 7 --comment What runs is again what the files say.");
+        assertThat(drift(0, "")).isEmpty();
+    }
+
+    @Test
+    void callsAPlanThatFailsNoDrift() throws IOException {
+        assertThat(drift(1, "7")).isEmpty();
+    }
+
+    @Test
     void renovateFindsEveryChartAndImage() throws IOException {
         String versions = Files.readString(ROOT.resolve("src/main/resources/versions.yaml"));
         TreeSet<String> found = new TreeSet<>();
@@ -100,15 +122,34 @@ class CiTest {
     }
 
     private Program plan(int cluster, int chat) throws IOException {
+        return script("tools/ci/plan.sh", cluster, chat, "plans");
+    }
+
+    /** What is told to GitHub, where the issue with this number is open; gh is a stub. */
+    private List<String> drift(int code, String issue) throws IOException {
+        Path told = folder.resolve("told");
+        Files.deleteIfExists(told);
+        program("bin/gh", """
+                [ "$2" = list ] && echo '%s' && exit
+                [ "$2" = close ] || cat >/dev/null
+                echo "$@" >>%s
+                """.formatted(issue, told));
+
+        Program drift = script("tools/ci/drift.sh", code, code);
+
+        assertThat(drift.exitCode()).as(drift.output()).isEqualTo(code == 1 ? 1 : 0);
+        assertThat(drift.output()).contains("### prod-cluster: ");
+        return Files.exists(told) ? Files.readAllLines(told) : List.of();
+    }
+
+    private Program script(String name, int cluster, int chat, String... more) throws IOException {
         Files.writeString(folder.resolve("cdktf.out/stacks/prod-cluster/code"), String.valueOf(cluster));
         Files.writeString(folder.resolve("cdktf.out/stacks/prod-chat/code"), String.valueOf(chat));
+        String path = "PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH");
         return Program.run(
                 folder,
-                "env",
-                "PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH"),
-                "tools/ci/plan.sh",
-                "prod",
-                "plans");
+                Stream.concat(Stream.of("env", path, name, "prod"), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private void program(String name, String script) throws IOException {

@@ -5,9 +5,9 @@ import dev.chatstack.cloud.azure.AzureNames;
 import dev.chatstack.cloud.google.GoogleNames;
 import dev.chatstack.config.AwsConfig;
 import dev.chatstack.config.AzureConfig;
-import dev.chatstack.config.ConfigLoader;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.GoogleConfig;
+import dev.chatstack.config.loader.ConfigLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,9 +80,43 @@ public record EnvironmentFile(String text) {
                 tlsSecret: chat-tls
             """);
 
+    /** Production as microservices with a licence, on a cluster that is there. */
+    public static final EnvironmentFile MICROSERVICES = new EnvironmentFile("""
+            state: {backend: local}
+            cloud:
+              provider: existing
+              platform: kubernetes
+              context: chat
+              databaseStorageClass: fast
+            chat:
+              product: rocketchat
+              host: chat.example.org
+              version: 8.6.1
+              licenceSecret: licence
+              adminEmail: admin@example.org
+              architecture: microservices
+              concurrentUsers: 2000
+              exposure: {by: ingress, className: nginx, controllerNamespace: ingress-nginx}
+            backup: {store: {in: volume}}
+            """);
+
+    /** The file {@code config/NAME.yaml}, which people begin with. */
+    public static EnvironmentFile shipped(String name) {
+        try {
+            return new EnvironmentFile(Files.readString(Path.of("..", "config", name + ".yaml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** With further settings of the cloud, indented by two spaces. */
     public EnvironmentFile cloud(String settings) {
         return replace("chat:\n", settings.indent(2) + "chat:\n");
+    }
+
+    /** With further settings of the chat, indented by two spaces. */
+    public EnvironmentFile chat(String settings) {
+        return replace("  exposure:", settings.indent(2) + "  exposure:");
     }
 
     /** With further settings of the nodes, of which the file has some. */

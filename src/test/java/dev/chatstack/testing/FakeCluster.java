@@ -2,7 +2,6 @@ package dev.chatstack.testing;
 
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
-import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.ObjectBucket;
@@ -48,16 +47,6 @@ public record FakeCluster(UserIds userIds, Optional<NodeTaint> spareNodes) imple
     @Override
     public Optional<DatabaseDisk> databaseDisk() {
         return Optional.of(new DatabaseDisk("disk.test", Map.of("type", "fast")));
-    }
-
-    @Override
-    public DnsService dns() {
-        return DnsService.KUBE_SYSTEM;
-    }
-
-    @Override
-    public Optional<String> istioPlatform() {
-        return Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
+import com.hashicorp.cdktf.TestingAppConfig;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
@@ -15,9 +16,13 @@ public record Synth(JsonNode root) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    /** Without a folder CDKTF makes a temporary one for each app, and leaves it behind. */
+    private static final TestingAppConfig APP =
+            TestingAppConfig.builder().outdir("../target/testing").build();
+
     /** Synthesizes one throw-away stack that {@code define} fills; a resource's provider need not be there. */
     public static Synth of(Consumer<TerraformStack> define) {
-        TerraformStack stack = new TerraformStack(Testing.app(), "test");
+        TerraformStack stack = new TerraformStack(Testing.app(APP), "test");
         define.accept(stack);
         try {
             return new Synth(JSON.readTree(Testing.synth(stack)));

@@ -1,23 +1,19 @@
 package dev.chatstack.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.UserIds;
-import dev.chatstack.config.ConfigLoader;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.FakeCluster;
-import dev.chatstack.testing.Program;
+import dev.chatstack.testing.RealChart;
 import dev.chatstack.testing.Synth;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,41 +22,25 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the real chart makes of our values is tested where {@code CHATSTACK_CHARTS} names a folder with it, and helm is there. */
+/** What the real chart makes of our values is tested where there are {@link RealChart}s. */
 @DisplayName("Rocket.Chat's programs")
 class RocketChatMicroservicesTest {
-    private static final YAMLMapper YAML = new YAMLMapper();
     private static final String BRACES = "Dear {{ name }}, ${greeting} %{x} it's \"you\"";
-    private static final String FILE = """
-            state: {backend: local}
-            secretsRevision: 3
-            cloud:
-              provider: existing
-              platform: kubernetes
-              context: chat
-              databaseStorageClass: fast
-            chat:
-              product: rocketchat
-              host: chat.example.org
-              version: 8.6.1
-              licenceSecret: licence
-              adminEmail: admin@example.org
-              architecture: microservices
-              concurrentUsers: 2000
-              exposure: {by: ingress, className: nginx, controllerNamespace: ingress-nginx}
-              autoscaling: {maxReplicas: 4, cpuPercent: 60}
-              microservices: {}
-              settings:
-                uploads: {store: filesystem, storageClass: shared}
-                overwrite: {Layout_Home_Body: 'Dear {{ name }}, ${greeting} %{x} it''s "you"'}
-            backup: {store: {in: volume}}
-            """;
+    private static final EnvironmentFile FILE = EnvironmentFile.MICROSERVICES
+            .replace("cloud:", "secretsRevision: 3\ncloud:")
+            .chat("""
+                    autoscaling: {maxReplicas: 4, cpuPercent: 60}
+                    microservices: {}
+                    settings:
+                      uploads: {store: filesystem, storageClass: shared}
+                      overwrite: {Layout_Home_Body: 'Dear {{ name }}, ${greeting} %{x} it''s "you"'}
+                    """);
 
     @TempDir
     Path folder;
 
     @Test
-    void growByCpuUse() throws IOException {
+    void growByCpuUse() {
         JsonNode spec = scaler(FILE, "chat-ddp-streamer");
 
         assertThat(spec.path("min_replicas").asInt()).isEqualTo(4);
@@ -73,7 +53,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void growByConnectionsWhereTheClusterCountsThem() throws IOException {
+    void growByConnectionsWhereTheClusterCountsThem() {
         JsonNode spec = scaler(
                 FILE.replace("microservices: {}", "microservices: {connectionsMetric: users_connected}"),
                 "chat-ddp-streamer");
@@ -85,7 +65,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void runAsWhomTheClusterChooses() throws IOException {
+    void runAsWhomTheClusterChooses() {
         JsonNode values = values(synth(FILE, UserIds.ASSIGNED));
 
         assertThat(values.findValues("runAsUser")).hasSizeGreaterThan(7).allMatch(JsonNode::isNull);
@@ -97,7 +77,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void joinTheStreamHubOfOlderVersionsToTheRest() throws IOException {
+    void joinTheStreamHubOfOlderVersionsToTheRest() {
         Synth synth = synth(old(), UserIds.FROM_IMAGE);
 
         assertThat(synth.all("kubernetes_network_policy_v1"))
@@ -111,7 +91,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void restartForANewPassword() throws IOException {
+    void restartForANewPassword() {
         for (JsonNode workload : workloads(render(FILE))) {
             if (workload.path("kind").asText().equals("Deployment")) {
                 assertThat(workload.at("/spec/template/metadata/annotations")
@@ -124,7 +104,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void areToldWhatThePersonWrote() throws IOException {
+    void areToldWhatThePersonWrote() {
         JsonNode server = named(render(FILE), "chat-rocketchat-server");
 
         for (JsonNode variable : server.at("/spec/template/spec/containers/0/env")) {
@@ -137,8 +117,8 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void areRestrictedAllOfThem() throws IOException {
-        for (String file : List.of(FILE, old())) {
+    void areRestrictedAllOfThem() {
+        for (EnvironmentFile file : List.of(FILE, old())) {
             for (JsonNode workload : workloads(render(file))) {
                 JsonNode pod = workload.at("/spec/template/spec");
                 List<JsonNode> containers = new ArrayList<>();
@@ -159,18 +139,18 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void keepTheFilesOfAMonolith() throws IOException {
+    void keepTheFilesOfAMonolith() {
         JsonNode server = named(render(FILE), "chat-rocketchat-server");
 
         assertThat(server.at("/spec/template/spec/volumes").toString())
                 .contains("{\"claimName\":\"" + RocketChat.UPLOADS + "\"}");
     }
 
-    private static String old() {
+    private static EnvironmentFile old() {
         return FILE.replace("8.6.1", "7.6.6").replace("microservices: {}", "microservices: {streamHub: 1}");
     }
 
-    private JsonNode scaler(String file, String name) throws IOException {
+    private static JsonNode scaler(EnvironmentFile file, String name) {
         return synth(file, UserIds.FROM_IMAGE)
                 .named("kubernetes_horizontal_pod_autoscaler_v2", name)
                 .path("spec");
@@ -180,28 +160,10 @@ class RocketChatMicroservicesTest {
         return synth.values(RocketChatChart.RELEASE);
     }
 
-    private List<JsonNode> render(String file) throws IOException {
-        String charts = System.getenv("CHATSTACK_CHARTS");
-        assumeThat(charts).as("CHATSTACK_CHARTS names no folder with charts").isNotNull();
-        Path chart = Path.of(charts, "rocketchat");
-        assumeThat(chart).exists();
-        Path values = folder.resolve("values.yaml");
-        String text = YAML.writeValueAsString(values(synth(file, UserIds.FROM_IMAGE)));
-        // what Terraform does before helm
-        Files.writeString(values, text.replace("$${", "${").replace("%%{", "%{"));
-        return YAML.readerFor(JsonNode.class)
-                .<JsonNode>readValues(Program.run(
-                                folder,
-                                "helm",
-                                "template",
-                                RocketChatChart.RELEASE,
-                                chart.toString(),
-                                "--namespace=application",
-                                "--kube-version=1.34.2",
-                                "--values=" + values)
-                        .succeeds()
-                        .output())
-                .readAll();
+    private List<JsonNode> render(EnvironmentFile file) {
+        Versions.Chart chart = Versions.chart("rocketchat");
+        return RealChart.of(chart.name(), chart.version())
+                .render(folder, RocketChatChart.RELEASE, "application", values(synth(file, UserIds.FROM_IMAGE)));
     }
 
     private static List<JsonNode> workloads(List<JsonNode> objects) {
@@ -217,9 +179,8 @@ class RocketChatMicroservicesTest {
                 .orElseThrow();
     }
 
-    private Synth synth(String file, UserIds userIds) throws IOException {
-        EnvironmentConfig config = ConfigLoader.load(Files.writeString(folder.resolve("prod.yaml"), file))
-                .config();
+    private static Synth synth(EnvironmentFile file, UserIds userIds) {
+        EnvironmentConfig config = file.load().config();
         RocketChatConfig chat = (RocketChatConfig) config.chat();
         return Synth.of(stack -> {
             FakeCluster cluster = new FakeCluster(userIds);

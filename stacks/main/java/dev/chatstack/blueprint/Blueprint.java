@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,15 @@ public record Blueprint(String environment, List<Resource> resources) {
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + file, e);
             }
+        }
+        return new Blueprint(environment, resources);
+    }
+
+    /** As {@link #read(String, Path, List, Predicate)}, of one stack whose JSON is {@code json}. */
+    public static Blueprint read(String environment, InputStream json, Predicate<String> wanted) throws IOException {
+        List<Resource> resources = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(json)) {
+            readStack(parser, environment, wanted, resources);
         }
         return new Blueprint(environment, resources);
     }

@@ -1,6 +1,7 @@
 package dev.chatstack.capacity;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +19,9 @@ public record Assessment(
         Capacity capacity, Fit atSmallest, Fit atLargest, Fit atMost, Loss nodeLost, Optional<Loss> zoneLost) {
     /** Assesses {@code capacity}, which must be known. */
     public static Assessment of(Capacity capacity) {
-        Fit atSmallest = Fit.of(capacity.smallest(), capacity.daemons(), capacity.services());
         return new Assessment(
                 capacity,
-                atSmallest,
+                Fit.of(capacity.smallest(), capacity.daemons(), capacity.services()),
                 atLargest(capacity),
                 Fit.of(capacity.largest(), capacity.daemons(), capacity.mostServices()),
                 Loss.ofOneNode(capacity),
@@ -30,14 +30,18 @@ public record Assessment(
 
     /** The pods that always run together with each task: a backup for which there is never a place is no backup. */
     static Fit atLargest(Capacity capacity) {
-        Fit worst = Fit.of(capacity.largest(), capacity.daemons(), capacity.services());
-        for (PodDemand task : largest(capacity.tasks())) {
-            List<PodDemand> pods = new ArrayList<>(capacity.services());
-            pods.add(task);
-            Fit fit = Fit.of(capacity.largest(), capacity.daemons(), pods);
-            worst = fit.verdict().compareTo(worst.verdict()) > 0 ? fit : worst;
+        List<PodDemand> tasks = largest(capacity.tasks());
+        if (tasks.isEmpty()) {
+            return Fit.of(capacity.largest(), capacity.daemons(), capacity.services());
         }
-        return worst;
+        return tasks.stream()
+                .map(task -> {
+                    List<PodDemand> pods = new ArrayList<>(capacity.services());
+                    pods.add(task);
+                    return Fit.of(capacity.largest(), capacity.daemons(), pods);
+                })
+                .max(Comparator.comparing(Fit::verdict))
+                .orElseThrow();
     }
 
     /** What fits with a task fits with a smaller one. */

@@ -27,17 +27,21 @@ public final class CapacityTable {
                             room.volumes()));
         }
         capacity.unknown().stream().sorted().forEach(what -> lines.add("not known here, and not counted: " + what));
-        lines.add(String.format(Locale.ROOT, "%-44s %14s %7s %7s %6s", "pods", "how many", "CPU", "GiB", "disks"));
+        int width = capacity.workloads().stream()
+                .mapToInt(workload -> workload.pod().workload().length())
+                .max()
+                .orElse(0);
+        String row = "%-" + (width + 2) + "s %14s %7s %7s %6s";
+        lines.add(row.formatted("pods", "how many", "CPU", "GiB", "disks"));
         for (Workload workload : capacity.workloads()) {
             Amount amount = workload.pod().amount();
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "  %-42s %14s %7.2f %7.2f %6s",
-                    workload.pod().workload(),
-                    count(workload),
-                    amount.cpu() / 1000.0,
-                    (double) amount.memory() / (1L << 30),
-                    amount.volumes() == 0 ? "" : amount.volumes()));
+            lines.add(row.formatted(
+                            "  " + workload.pod().workload(),
+                            count(workload),
+                            String.format(Locale.ROOT, "%.2f", amount.cpu() / 1000.0),
+                            String.format(Locale.ROOT, "%.2f", (double) amount.memory() / (1L << 30)),
+                            amount.volumes() == 0 ? "" : amount.volumes())
+                    .stripTrailing());
         }
         if (!capacity.pools().isEmpty()) {
             lines.add(use("on the nodes that are always there", capacity, capacity.smallest(), capacity.services()));

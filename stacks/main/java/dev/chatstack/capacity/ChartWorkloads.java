@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.blueprint.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The workloads in other people's charts: what {@code chart-pods.yaml} says of a chart, with the values that it gets here. */
+/** The workloads in other people's charts: what {@code chart-pods.json5} says of a chart, with the values that it gets here. */
 final class ChartWorkloads {
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final JsonNode FILE = DataFile.read("chart-pods.yaml");
+    private static final JsonNode FILE = DataFile.read(ChartWorkloads.class, "chart-pods.json5");
 
     private final List<Workload> workloads = new ArrayList<>();
     private final Set<String> unknown = new TreeSet<>();

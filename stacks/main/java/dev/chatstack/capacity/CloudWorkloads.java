@@ -2,14 +2,15 @@ package dev.chatstack.capacity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.DataFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The pods that a cloud runs in the cluster on its own account: the file {@code cloud-pods.yaml}. */
+/** The pods that a cloud runs in the cluster on its own account: the file {@code cloud-pods.json5}. */
 final class CloudWorkloads {
-    private static final JsonNode FILE = DataFile.read("cloud-pods.yaml");
+    private static final JsonNode FILE = DataFile.read(CloudWorkloads.class, "cloud-pods.json5");
 
     private CloudWorkloads() {}
 

@@ -10,6 +10,7 @@ final class Load {
     private final List<Node> nodes;
     private final List<Amount> free = new ArrayList<>();
     private final List<Map<String, Integer>> counts = new ArrayList<>();
+    private final Map<String, Map<String, Integer>> countsInZones = new HashMap<>();
 
     /** Empty nodes. */
     Load(List<Node> nodes) {
@@ -17,6 +18,7 @@ final class Load {
         for (Node node : this.nodes) {
             free.add(node.room());
             counts.add(new HashMap<>());
+            countsInZones.putIfAbsent(node.zone(), new HashMap<>());
         }
     }
 
@@ -36,11 +38,7 @@ final class Load {
 
     /** How many pods of {@code workload} run in {@code zone}. */
     int countIn(String zone, String workload) {
-        int count = 0;
-        for (int i = 0; i < nodes.size(); i++) {
-            count += nodes.get(i).zone().equals(zone) ? count(i, workload) : 0;
-        }
-        return count;
+        return countsInZones.get(zone).getOrDefault(workload, 0);
     }
 
     /** Whether the scheduler would let {@code pod} run on node {@code index}. */
@@ -55,12 +53,17 @@ final class Load {
 
     void put(int index, PodDemand pod) {
         free.set(index, free.get(index).minus(pod.amount()));
-        counts.get(index).merge(pod.workload(), 1, Integer::sum);
+        count(index, pod, 1);
     }
 
     void take(int index, PodDemand pod) {
         free.set(index, free.get(index).plus(pod.amount()));
-        counts.get(index).merge(pod.workload(), -1, Integer::sum);
+        count(index, pod, -1);
+    }
+
+    private void count(int index, PodDemand pod, int more) {
+        counts.get(index).merge(pod.workload(), more, Integer::sum);
+        countsInZones.get(nodes.get(index).zone()).merge(pod.workload(), more, Integer::sum);
     }
 
     /** Whether it makes no difference to any pod that is still to be placed which of the two nodes it gets. */

@@ -18,15 +18,18 @@ public record Loss(List<String> homeless) {
     /** The worst that the loss of one of the nodes that are always there does, before another takes its place. */
     static Loss ofOneNode(Capacity capacity) {
         List<Node> nodes = capacity.smallest();
-        return worst(
-                nodes.stream().map(lost -> of(capacity, nodes, lost::equals)).toList());
+        List<Place> before = places(capacity);
+        return worst(nodes.stream()
+                .map(lost -> of(capacity, before, nodes, lost::equals))
+                .toList());
     }
 
     /** The worst that the loss of one zone does when the autoscaler has made what it may in the others. */
     static Loss ofOneZone(Capacity capacity) {
+        List<Node> nodes = capacity.largest();
+        List<Place> before = places(capacity);
         return worst(capacity.zones().stream()
-                .map(zone ->
-                        of(capacity, capacity.largest(), node -> node.zone().equals(zone)))
+                .map(zone -> of(capacity, before, nodes, node -> node.zone().equals(zone)))
                 .toList());
     }
 
@@ -36,13 +39,13 @@ public record Loss(List<String> homeless) {
                 .orElse(new Loss(List.of()));
     }
 
-    private static Loss of(Capacity capacity, List<Node> afterwards, Predicate<Node> lost) {
+    private static Loss of(Capacity capacity, List<Place> before, List<Node> afterwards, Predicate<Node> lost) {
         List<Node> left = afterwards.stream().filter(lost.negate()).toList();
         Load load = new Load(left);
         Scheduler scheduler = new Scheduler(load);
         capacity.daemons().forEach(scheduler::placeOnEveryNode);
         List<PodDemand> moving = new ArrayList<>();
-        for (Place place : places(capacity)) {
+        for (Place place : before) {
             if (!lost.test(place.node())) {
                 load.put(left.indexOf(place.node()), place.pod());
             } else if (place.pod().keepsItsZone()) {

@@ -1,14 +1,15 @@
 package dev.chatstack.capacity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.blueprint.DataFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The machine types whose capacity is known: the file {@code machine-types.yaml}. */
+/** The machine types whose capacity is known: the file {@code machine-types.json5}. */
 public final class MachineTypes {
-    private static final JsonNode FILE = DataFile.read("machine-types.yaml");
+    private static final JsonNode FILE = DataFile.read(MachineTypes.class, "machine-types.json5");
 
     private MachineTypes() {}
 

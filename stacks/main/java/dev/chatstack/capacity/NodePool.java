@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * Nodes of one size that an autoscaler adds and takes away.
  *
  * @param name as the cloud knows it
- * @param cloud whose machine types these are, as {@code machine-types.yaml} writes it
+ * @param cloud whose machine types these are, as {@code machine-types.json5} writes it
  * @param machine the machine type
  * @param maxPods that a node may run
  * @param count how many nodes

@@ -46,7 +46,7 @@ final class NodePools {
         return List.copyOf(pools);
     }
 
-    /** Machine types that {@code machine-types.yaml} lacks. */
+    /** Machine types that {@code machine-types.json5} lacks. */
     Set<String> unknownMachines() {
         return Set.copyOf(unknown);
     }

@@ -1,12 +1,9 @@
 package dev.chatstack.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.blueprint.Resource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +17,7 @@ public final class Changes {
     /** Terraform's own words, which change nothing in the world. */
     private static final Set<String> NO_ARGUMENTS = Set.of("//", "depends_on", "lifecycle", "provider");
 
-    private static final JsonNode REPLACING = read();
+    private static final JsonNode REPLACING = DataFile.read(Changes.class, "replacing.json5");
 
     private Changes() {}
 
@@ -89,13 +86,5 @@ public final class Changes {
 
     private static String key(Resource resource) {
         return resource.stack() + " " + resource.address();
-    }
-
-    private static JsonNode read() {
-        try (InputStream in = Changes.class.getResourceAsStream("replacing.yaml")) {
-            return new YAMLMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read replacing.yaml", e);
-        }
     }
 }

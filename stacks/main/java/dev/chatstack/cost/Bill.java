@@ -38,11 +38,6 @@ public record Bill(String region, List<BillLine> lines) {
         return new Bill(region, lines);
     }
 
-    /** Reads the prices, if they have not been read yet. */
-    public static void readPrices() {
-        new PriceList("", "").of("control-plane");
-    }
-
     /** US dollars a month for what is always paid. */
     public double fixed() {
         return sum(BillLine.Share.FIXED);
@@ -56,7 +51,7 @@ public record Bill(String region, List<BillLine> lines) {
     /** What is always paid and whose price is not known. */
     public List<String> unknown() {
         return lines.stream()
-                .filter(line -> line.price().isEmpty())
+                .filter(line -> line.price().isEmpty() && line.share() != BillLine.Share.INSTEAD)
                 .map(BillLine::what)
                 .toList();
     }

@@ -18,7 +18,9 @@ public record BillLine(String what, double count, Optional<Price> price, Share s
         /** when the autoscaler has made all the nodes that it may */
         AT_MOST,
         /** by what is used */
-        BY_USE
+        BY_USE,
+        /** what something that is always paid would cost instead, bought in another way; in no sum */
+        INSTEAD
     }
 
     /** US dollars a month; nothing of what is paid by use or whose price is not known. */

@@ -8,9 +8,6 @@ import java.util.Set;
 
 /** A bill in words. */
 public final class BillText {
-    /** Machines for which one commits oneself for a year cost about so much less; all three clouds' pages, 2026-11, rounded. */
-    private static final double COMMITTED = 1.0 / 3;
-
     private BillText() {}
 
     /** The sum in one line. */
@@ -34,11 +31,7 @@ public final class BillText {
         text.add(String.format(Locale.ROOT, "  %9.2f  together", bill.fixed()));
         part(bill, BillLine.Share.AT_MOST, "when the autoscaler has made every node that it may", sources, text);
         part(bill, BillLine.Share.BY_USE, "by use", sources, text);
-        if (machines(bill) > 0) {
-            text.add("committed to for a year, machines cost about a third less: "
-                    + whole(machines(bill) * COMMITTED)
-                    + " of the sum");
-        }
+        part(bill, BillLine.Share.INSTEAD, "what the machines that are always there would cost instead", sources, text);
         for (int i = 0; i < sources.size(); i++) {
             text.add("[" + (i + 1) + "] " + sources.get(i));
         }
@@ -74,15 +67,6 @@ public final class BillText {
                         unit,
                         elsewhere,
                         source);
-    }
-
-    private static double machines(Bill bill) {
-        return bill.lines().stream()
-                .filter(line ->
-                        line.share() == BillLine.Share.FIXED && line.what().startsWith("machine "))
-                .filter(line -> !line.what().endsWith(", spot"))
-                .mapToDouble(BillLine::monthly)
-                .sum();
     }
 
     private static boolean borrowed(Bill bill) {

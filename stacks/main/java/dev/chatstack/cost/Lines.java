@@ -3,7 +3,7 @@ package dev.chatstack.cost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the lines of a bill; what there is none of costs nothing and is left out. */
+/** Collects the lines of a bill: what there is none of is left out, and what is called the same is one line. */
 final class Lines {
     private final List<BillLine> lines = new ArrayList<>();
     private final PriceList prices;
@@ -32,6 +32,13 @@ final class Lines {
     }
 
     private Lines add(String what, String item, double count, BillLine.Share share) {
+        for (int i = 0; i < lines.size(); i++) {
+            BillLine line = lines.get(i);
+            if (line.what().equals(what) && line.share() == share) {
+                lines.set(i, new BillLine(what, line.count() + count, line.price(), share));
+                return this;
+            }
+        }
         if (count > 0) {
             lines.add(new BillLine(what, count, prices.of(item), share));
         }

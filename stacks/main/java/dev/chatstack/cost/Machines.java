@@ -29,6 +29,13 @@ final class Machines {
             Optional<Price> price = prices.machine(kind.machine(), kind.spot());
             int more = count.largest() - count.smallest();
             lines.add(new BillLine(name, count.smallest(), price, BillLine.Share.FIXED));
+            if (!kind.spot()) {
+                Optional<Price> committed = prices.committed(kind.machine());
+                Optional<Price> spare = prices.machine(kind.machine(), true);
+                lines.add(new BillLine(
+                        name + ", committed to for a year", count.smallest(), committed, BillLine.Share.INSTEAD));
+                lines.add(new BillLine(name + ", spot", count.smallest(), spare, BillLine.Share.INSTEAD));
+            }
             if (more > 0) {
                 lines.add(new BillLine(name + ", added by the autoscaler", more, price, BillLine.Share.AT_MOST));
             }

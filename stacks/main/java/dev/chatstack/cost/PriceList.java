@@ -1,18 +1,15 @@
 package dev.chatstack.cost;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.chatstack.blueprint.DataFile;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The prices of one cloud in one region: the file {@code prices.yaml}. */
+/** The prices of one cloud in one region: the file {@code prices.json5}. */
 final class PriceList {
     private static final String ANYWHERE = "any";
-    private static final JsonNode FILE = read();
+    private static final JsonNode FILE = DataFile.read(PriceList.class, "prices.json5");
 
     private final String cloud;
     private final String region;
@@ -42,16 +39,37 @@ final class PriceList {
 
     /** The price of an hour of {@code machine}; empty when it is not known in this region. */
     Optional<Price> machine(String machine, boolean spot) {
-        JsonNode machines = FILE.path("machines").path(cloud);
-        JsonNode usd = machines.path(spot ? "spot" : "onDemand").path(region).path(machine);
-        return usd.isNumber()
-                ? Optional.of(new Price(
-                        usd.asDouble(),
-                        Price.Per.HOUR,
-                        region,
-                        machines.path("source").asText(),
-                        machines.path("date").asText()))
+        JsonNode list = machines().path(spot ? "spot" : "onDemand");
+        JsonNode usd = list.path("regions").path(region).path(machine);
+        return usd.isNumber() ? Optional.of(hourly(usd.asDouble(), list)) : Optional.empty();
+    }
+
+    /** The same for whoever commits to it for a year. */
+    Optional<Price> committed(String machine) {
+        JsonNode list = machines().path("committed");
+        JsonNode less = list.path("less").path(family(machine));
+        return less.isNumber()
+                ? machine(machine, false).map(price -> hourly(price.usd() * (1 - less.asDouble()), list))
                 : Optional.empty();
+    }
+
+    private JsonNode machines() {
+        return FILE.path("machines").path(cloud);
+    }
+
+    private Price hourly(double usd, JsonNode list) {
+        return new Price(
+                usd,
+                Price.Per.HOUR,
+                region,
+                list.path("source").asText(),
+                list.path("date").asText());
+    }
+
+    /** The names of Amazon's machines begin with their family and a dot, those of Google's with theirs and a dash. */
+    private static String family(String machine) {
+        int dot = machine.indexOf('.');
+        return dot < 0 ? machine.replaceFirst("-.*", "") : machine.substring(0, dot);
     }
 
     private Optional<Map.Entry<String, JsonNode>> find(JsonNode byRegion) {
@@ -61,13 +79,5 @@ final class PriceList {
             }
         }
         return byRegion.properties().stream().findFirst();
-    }
-
-    private static JsonNode read() {
-        try (InputStream in = PriceList.class.getResourceAsStream("prices.yaml")) {
-            return new YAMLMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read prices.yaml", e);
-        }
     }
 }

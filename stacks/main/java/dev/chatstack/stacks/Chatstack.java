@@ -2,6 +2,7 @@ package dev.chatstack.stacks;
 
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
+import dev.chatstack.doctor.Doctor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Chatstack implements Runnable {
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
                     List<String> only) {
         List<Environment> environments = load(only);
-        CompletableFuture.runAsync(Forecast::prepare);
+        CompletableFuture.runAsync(Forecast::rehearse);
         new Synthesis(environments, kubeconfig(System.getenv()))
                 .writeTo(output(), stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
     }

@@ -1,8 +1,8 @@
 package dev.chatstack.stacks;
 
-import dev.chatstack.config.ConfigException;
-import dev.chatstack.config.ConfigLoader;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.loader.ConfigException;
+import dev.chatstack.config.loader.ConfigLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.Loss;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ final class EstimateJson {
             estimate.put("atSmallest", assessment.atSmallest().verdict());
             estimate.put("atLargest", assessment.atLargest().verdict());
             estimate.put("atMost", assessment.atMost().verdict());
+            estimate.put("nodeLost", assessment.nodeLost().homeless());
+            estimate.put("zoneLost", assessment.zoneLost().map(Loss::homeless).orElse(List.of()));
         }
         Bill bill = Bill.of(blueprint, capacity);
         estimate.put("usdAlways", bill.fixed());

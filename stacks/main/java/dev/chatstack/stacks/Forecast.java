@@ -9,6 +9,9 @@ import dev.chatstack.capacity.Fit;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +20,18 @@ import java.util.List;
 final class Forecast {
     private Forecast() {}
 
-    /** Reads the files of numbers, which costs nothing while CDKTF's engine is at work and this program waits for it. */
-    static void prepare() {
-        Blueprint empty = new Blueprint("", List.of());
-        Assessment.of(Capacity.of(empty));
-        Bill.readPrices();
+    /**
+     * Reads the files of numbers and forecasts a tiny environment: what a program does for the first time it does slowly, and while
+     * CDKTF's engine is at work this one waits. Returns what it says of that environment.
+     */
+    static List<String> rehearse() {
+        List<String> lines = new ArrayList<>();
+        try (InputStream sample = Forecast.class.getResourceAsStream("rehearsal.json")) {
+            forecast(Blueprint.read("rehearsal", sample, Bill.TYPES::contains), lines, new ArrayList<>());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read rehearsal.json", e);
+        }
+        return lines;
     }
 
     /**
@@ -35,23 +45,27 @@ final class Forecast {
         for (Environment environment : environments) {
             Blueprint blueprint = Blueprint.read(
                     environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
-            Capacity capacity = Capacity.of(blueprint);
-            if (!capacity.workloads().isEmpty()) {
-                examine(capacity, lines, refusals);
-            }
-            List<DockerContainer> containers = DockerContainer.of(blueprint);
-            if (!containers.isEmpty()) {
-                lines.add(environment.name() + ": " + DockerContainer.sum(containers));
-            }
-            Bill bill = Bill.of(blueprint, capacity);
-            if (!bill.lines().isEmpty()) {
-                lines.add(environment.name() + ": " + BillText.sum(bill));
-            }
+            forecast(blueprint, lines, refusals);
         }
         if (!refusals.isEmpty()) {
             throw new UserError(String.join("\n", refusals));
         }
         return lines;
+    }
+
+    private static void forecast(Blueprint blueprint, List<String> lines, List<String> refusals) {
+        Capacity capacity = Capacity.of(blueprint);
+        if (!capacity.workloads().isEmpty()) {
+            examine(capacity, lines, refusals);
+        }
+        List<DockerContainer> containers = DockerContainer.of(blueprint);
+        if (!containers.isEmpty()) {
+            lines.add(blueprint.environment() + ": " + DockerContainer.sum(containers));
+        }
+        Bill bill = Bill.of(blueprint, capacity);
+        if (!bill.lines().isEmpty()) {
+            lines.add(blueprint.environment() + ": " + BillText.sum(bill));
+        }
     }
 
     private static void examine(Capacity capacity, List<String> lines, List<String> refusals) {

@@ -22,9 +22,6 @@ import software.constructs.Construct;
 
 /** What a cluster gets once: storage classes, the mesh and its door, monitoring. The same for every cloud. */
 final class PlatformStack extends TerraformStack {
-    /** Istio's root namespace; what watches the cluster lives beside it. */
-    static final String SYSTEM = "istio-system";
-
     private static final int MAX_PODS = 100;
 
     PlatformStack(
@@ -41,7 +38,7 @@ final class PlatformStack extends TerraformStack {
         cluster.databaseDisk().ifPresent(disk -> new DatabaseStorageClass(this, disk));
         cluster.defaultDisk().ifPresent(disk -> new DefaultStorageClass(this, disk));
         Optional<HelmRelease> controllers = cloud.controllers(this, cluster);
-        Namespace system = Namespace.forPlatform(this, SYSTEM, cluster, MAX_PODS);
+        Namespace system = Namespace.forPlatform(this, Namespace.SYSTEM, cluster, MAX_PODS);
         cluster.snapshots().ifPresent(driver -> new DiskSnapshotClass(this, system, driver));
         if (config.mesh() != null) {
             IstioMesh mesh = new IstioMesh(this, system, cluster, config.mesh(), config.monitoring() != null);
@@ -66,7 +63,7 @@ final class PlatformStack extends TerraformStack {
             if (config.backup().snapshots() != null) {
                 new SnapshotSchedule(this, system, cluster, config.backup().snapshots(), Monitoring.WITH_VOLUMES);
             }
-            Outputs.dashboards(this, SYSTEM);
+            Outputs.dashboards(this, Namespace.SYSTEM);
         }
     }
 }

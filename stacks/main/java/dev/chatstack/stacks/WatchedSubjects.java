@@ -3,6 +3,7 @@ package dev.chatstack.stacks;
 import dev.chatstack.config.AwsConfig;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.platform.AlertRules;
 import dev.chatstack.platform.PlatformTarget;
 import dev.chatstack.workload.Watched;
@@ -45,6 +46,6 @@ final class WatchedSubjects {
 
     /** Who watches it; empty without monitoring. */
     static Optional<Watched> by(EnvironmentConfig config) {
-        return config.monitoring() == null ? Optional.empty() : Optional.of(new Watched(PlatformStack.SYSTEM));
+        return config.monitoring() == null ? Optional.empty() : Optional.of(new Watched(Namespace.SYSTEM));
     }
 }

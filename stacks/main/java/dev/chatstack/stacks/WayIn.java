@@ -9,13 +9,13 @@ import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.platform.IngressGateway;
-import dev.chatstack.workload.AlbIngress;
-import dev.chatstack.workload.ApplicationGatewayIngress;
-import dev.chatstack.workload.IstioRoute;
-import dev.chatstack.workload.NamedIngress;
-import dev.chatstack.workload.OpenShiftRoute;
-import dev.chatstack.workload.PublicService;
 import dev.chatstack.workload.RocketChat;
+import dev.chatstack.workload.wayin.AlbIngress;
+import dev.chatstack.workload.wayin.ApplicationGatewayIngress;
+import dev.chatstack.workload.wayin.IstioRoute;
+import dev.chatstack.workload.wayin.NamedIngress;
+import dev.chatstack.workload.wayin.OpenShiftRoute;
+import dev.chatstack.workload.wayin.PublicService;
 import java.util.List;
 
 /** How people reach the chat, as its file says. */

@@ -1,16 +1,14 @@
 package dev.chatstack.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.testing.Program;
+import dev.chatstack.testing.RealChart;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Renders the charts of the reviewed stacks with their values. It needs {@code helm} and, in {@code CHATSTACK_CHARTS}, a folder of
- * unpacked charts as for {@code ./chatstack e2e}, neither of which {@code bootstrap-mgmt.sh} installs: without them it does not run.
- */
+/** Renders the charts of the reviewed stacks with their values, where there are {@link RealChart}s. */
 @DisplayName("The pods of the charts")
 class ChartPodsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,12 +32,12 @@ class ChartPodsTest {
     @ParameterizedTest
     @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev", "microservices-prod"})
     void requestWhatTheFileSays(String environment) throws IOException {
-        String charts = System.getenv("CHATSTACK_CHARTS");
-        assumeTrue(charts != null, "CHATSTACK_CHARTS names no folder of charts");
         Blueprint blueprint = golden(environment);
         Namespaces namespaces = new Namespaces(blueprint, Amount.NONE);
         for (Resource release : blueprint.all("helm_release")) {
-            Optional<Path> chart = find(Path.of(charts), release);
+            Optional<RealChart> chart = RealChart.find(
+                    release.at("/chart").asText().replaceFirst(".*/", ""),
+                    release.at("/version").asText());
             if (chart.isPresent()) {
                 Blueprint alone = new Blueprint(environment, List.of(release));
                 List<String> known = new ChartWorkloads(alone, namespaces, new Autoscalers(alone))
@@ -55,26 +50,11 @@ class ChartPodsTest {
         }
     }
 
-    private List<String> rendered(Resource release, Path chart, Namespaces.Additions namespace) throws IOException {
-        Path values = folder.resolve("values.yaml");
-        Files.writeString(values, release.at("/values/0").asText("{}").replace("$${", "${"));
-        Program helm = Program.run(
-                folder,
-                "helm",
-                "template",
-                release.name(),
-                chart.toString(),
-                "--namespace",
-                release.namespace(),
-                "--values",
-                values.toString(),
-                "--kube-version",
-                "1.34.2");
-        helm.succeeds();
+    private List<String> rendered(Resource release, RealChart chart, Namespaces.Additions namespace)
+            throws IOException {
+        JsonNode values = YAML.readTree(release.at("/values/0").asText("{}"));
         List<String> workloads = new ArrayList<>();
-        List<JsonNode> objects = YAML.readerFor(JsonNode.class)
-                .<JsonNode>readValues(helm.output())
-                .readAll();
+        List<JsonNode> objects = chart.render(folder, release.name(), release.namespace(), values);
         for (JsonNode object : objects) {
             String kind = object.path("kind").asText();
             String count = count(object, objects);
@@ -119,22 +99,6 @@ class ChartPodsTest {
 
     private static String text(String count, Amount amount) {
         return count + ": " + amount.cpu() + "m " + (amount.memory() >> 20) + "Mi";
-    }
-
-    private static Optional<Path> find(Path charts, Resource release) throws IOException {
-        String name = release.at("/chart").asText();
-        try (var folders = Files.list(charts)) {
-            for (Path chart : folders.toList()) {
-                JsonNode file = YAML.readTree(chart.resolve("Chart.yaml").toFile());
-                if (name.endsWith(file.path("name").asText())
-                        && file.path("version")
-                                .asText()
-                                .equals(release.at("/version").asText())) {
-                    return Optional.of(chart);
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** The reviewed stacks of an environment; texts of many lines stand there as lists of lines. */

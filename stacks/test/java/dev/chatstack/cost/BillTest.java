@@ -81,8 +81,36 @@ class BillTest {
         double spot = prices.machine("e2-standard-4", true).orElseThrow().usd();
         assertThat(spot)
                 .isLessThan(prices.machine("e2-standard-4", false).orElseThrow().usd());
-        assertThat(new PriceList("aws", "eu-central-1").machine("m7i.xlarge", true))
+        assertThat(new PriceList("azure", "westeurope").machine("Standard_D4as_v5", true))
                 .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void takesOffForAYearWhatTheFamilyOfTheMachineGets() {
+        PriceList frankfurt = new PriceList("aws", "eu-central-1");
+
+        assertThat(frankfurt.committed("m7i.xlarge").orElseThrow().usd())
+                .isCloseTo(0.2415 * (1 - 0.3826), within(1e-9));
+        assertThat(new PriceList("google", "europe-west1")
+                        .committed("e2-standard-4")
+                        .orElseThrow()
+                        .usd())
+                .isCloseTo(0.14743 * 0.63, within(1e-9));
+        assertThat(new PriceList("azure", "westeurope").committed("Standard_D4as_v5"))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatMachinesWouldCostInsteadAndAddsItToNothing() {
+        Bill bill = Bill.of(small, Capacity.of(small));
+
+        assertThat(bill.lines())
+                .filteredOn(line -> line.share() == BillLine.Share.INSTEAD)
+                .extracting(BillLine::what)
+                .containsExactly("machine e2-standard-4, committed to for a year", "machine e2-standard-4, spot");
+        assertThat(BillText.table(bill))
+                .contains("what the machines that are always there would cost instead:")
+                .anyMatch(line -> line.contains("135.61  machine e2-standard-4, committed to for a year: 2 at 0.0929"));
     }
 
     private static Resource resource(String type, String id, String body) {

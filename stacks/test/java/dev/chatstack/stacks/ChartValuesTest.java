@@ -1,12 +1,11 @@
 package dev.chatstack.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.chatstack.testing.Program;
+import dev.chatstack.testing.RealChart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +61,7 @@ class ChartValuesTest {
     @MethodSource("charts")
     void existInTheRealChart(String chart) throws IOException {
         JsonNode reviewed = REVIEWED.path(chart);
-        Path real = real(chart, reviewed.path("version").asText());
+        Path real = RealChart.of(chart, reviewed.path("version").asText()).folder();
         JsonNode values = values(real);
         String templates = templates(real);
 
@@ -74,25 +73,13 @@ class ChartValuesTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void renderTheRealChart(Release release) throws IOException {
-        Path real = real(release.chart(), release.version());
-        Path values = folder.resolve("values.yaml");
-        YAML.writeValue(values.toFile(), release.values());
-        assumeThat(System.getenv("PATH").split(":"))
-                .as("helm is not on the PATH")
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "helm")));
+    void renderTheRealChart(Release release) {
+        RealChart chart = RealChart.of(release.chart(), release.version());
 
-        Program result = Program.run(
-                folder,
-                "helm",
-                "template",
-                release.name(),
-                real.toString(),
-                "--namespace=" + release.namespace(),
-                "--kube-version=1.34.2",
-                "--values=" + values);
-
-        assertThat(result.succeeds().output()).contains("kind:");
+        assertThat(chart.render(folder, release.name(), release.namespace(), release.values()))
+                .extracting(object -> object.path("kind").asText())
+                .isNotEmpty()
+                .doesNotContain("");
     }
 
     @Test
@@ -144,22 +131,6 @@ class ChartValuesTest {
 
     private static boolean covers(String key, String path) {
         return key.endsWith(".**") ? (path + ".").startsWith(key.substring(0, key.length() - 2)) : key.equals(path);
-    }
-
-    private static Path real(String chart, String version) throws IOException {
-        String charts = System.getenv("CHATSTACK_CHARTS");
-        assumeThat(charts).as("CHATSTACK_CHARTS names no folder with charts").isNotNull();
-        try (Stream<Path> folders = Files.list(Path.of(charts))) {
-            Optional<Path> found = folders.filter(each -> Files.exists(each.resolve("Chart.yaml")))
-                    .filter(each -> {
-                        JsonNode about = read(each.resolve("Chart.yaml"));
-                        return about.path("name").asText().equals(chart)
-                                && about.path("version").asText().equals(version);
-                    })
-                    .findFirst();
-            assumeThat(found).as(charts + " has no " + chart + " " + version).isPresent();
-            return found.orElseThrow();
-        }
     }
 
     /** Of a chart and, below the names of their charts, of its parts. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chatstack.config.ConfigLoader;
+import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.chatstack.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatstack.config.ConfigLoader;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.loader.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +20,15 @@ class ForecastTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void rehearsesEveryPartOfAForecast() {
+        assertThat(Forecast.rehearse())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("pods request"))
+                .anyMatch(line -> line.contains("a zone lost"))
+                .anyMatch(line -> line.contains("US dollars a month"));
+    }
 
     @Test
     void saysThatEveryShippedEnvironmentFitsOnTheNodesThatAreAlwaysThere() {

@@ -9,13 +9,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /** Imports point one way: stacks, workload, platform, kubernetes, cloud, config. */
 class LayersTest {
+    private static final ImportOption NO_TESTS =
+            location -> !location.contains("/test-classes/") && !location.contains("-tests.jar");
+
     private static final JavaClasses HOUSE =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.chatstack");
+            new ClassFileImporter().withImportOption(NO_TESTS).importPackages("dev.chatstack");
 
     @Test
     void importPointsOneWay() {
@@ -39,6 +42,8 @@ class LayersTest {
                 .definedBy("dev.chatstack.config..")
                 .layer("change")
                 .definedBy("dev.chatstack.change..")
+                .layer("doctor")
+                .definedBy("dev.chatstack.doctor..")
                 .layer("diagram")
                 .definedBy("dev.chatstack.diagram..")
                 .layer("cost")
@@ -63,6 +68,8 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("stacks", "workload", "platform", "kubernetes", "a cloud")
                 .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("stacks")
+                .whereLayer("doctor")
+                .mayOnlyBeAccessedByLayers("stacks")
                 .whereLayer("diagram")
                 .mayOnlyBeAccessedByLayers("stacks")
                 .whereLayer("cost")
@@ -82,6 +89,7 @@ class LayersTest {
                         "dev.chatstack.capacity..",
                         "dev.chatstack.cost..",
                         "dev.chatstack.diagram..",
+                        "dev.chatstack.doctor..",
                         "dev.chatstack.change.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
@@ -110,6 +118,21 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("com.hashicorp..", "software.constructs..", "software.amazon.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void settingsKnowNeitherTheirLoaderNorTheRules() {
+        noClasses()
+                .that(resideInAPackage("dev.chatstack.config"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("dev.chatstack.config.loader..", "dev.chatstack.config.rules.."))
+                .check(HOUSE);
+        noClasses()
+                .that(resideInAPackage("dev.chatstack.config.rules.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.chatstack.config.loader.."))
                 .check(HOUSE);
     }
 

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,41 +37,38 @@ class OrderTest {
     @ParameterizedTest
     @MethodSource("stacks")
     void putsNothingIntoANamespaceThatMayNotExistYet(Path stack) {
-        Map<String, JsonNode> resources = resources(stack);
-        Map<String, String> namespaces = resources.entrySet().stream()
-                .filter(each -> each.getKey().startsWith("kubernetes_namespace_v1."))
-                .collect(Collectors.toMap(
-                        each -> each.getValue().at("/metadata/name").asText(), Map.Entry::getKey));
-
-        List<String> early = resources.entrySet().stream()
-                .filter(each -> namespaces.containsKey(namespace(each.getValue())))
-                .filter(each ->
-                        !waits(each.getKey(), namespaces.get(namespace(each.getValue())), resources, new HashSet<>()))
-                .map(Map.Entry::getKey)
-                .toList();
-
-        assertThat(early).isEmpty();
+        assertThat(early(stack, "kubernetes_namespace_v1", OrderTest::name, OrderTest::namespace))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("stacks")
     void makesNoPodBeforeTheAccountThatItRunsAs(Path stack) {
-        Map<String, JsonNode> resources = resources(stack);
-        Map<String, String> accounts = resources.entrySet().stream()
-                .filter(each -> each.getKey().startsWith("kubernetes_service_account_v1."))
-                .collect(Collectors.toMap(
-                        each -> namespace(each.getValue()) + "/"
-                                + each.getValue().at("/metadata/name").asText(),
-                        Map.Entry::getKey));
+        assertThat(early(
+                        stack,
+                        "kubernetes_service_account_v1",
+                        account -> namespace(account) + "/" + name(account),
+                        OrderTest::account))
+                .isEmpty();
+    }
 
-        List<String> early = resources.entrySet().stream()
-                .filter(each -> accounts.containsKey(account(each.getValue())))
+    /** Resources that need one of {@code type}, which the same stack makes, and do not wait for it. */
+    private static List<String> early(
+            Path stack, String type, Function<JsonNode, String> identity, Function<JsonNode, String> needed) {
+        Map<String, JsonNode> resources = resources(stack);
+        Map<String, String> made = resources.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(type + "."))
+                .collect(Collectors.toMap(each -> identity.apply(each.getValue()), Map.Entry::getKey));
+        return resources.entrySet().stream()
+                .filter(each -> made.containsKey(needed.apply(each.getValue())))
                 .filter(each ->
-                        !waits(each.getKey(), accounts.get(account(each.getValue())), resources, new HashSet<>()))
+                        !waits(each.getKey(), made.get(needed.apply(each.getValue())), resources, new HashSet<>()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
 
-        assertThat(early).isEmpty();
+    private static String name(JsonNode resource) {
+        return resource.at("/metadata/name").asText();
     }
 
     private static String account(JsonNode resource) {

@@ -3,8 +3,8 @@ package dev.chatstack.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatstack.config.ConfigLoader;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.loader.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

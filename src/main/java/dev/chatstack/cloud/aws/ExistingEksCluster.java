@@ -6,13 +6,11 @@ import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
 import dev.chatstack.cloud.DefaultDisk;
-import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
-import dev.chatstack.cloud.UserIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,26 +96,6 @@ public final class ExistingEksCluster extends Construct implements KubernetesClu
 
     private static Map<String, String> gp3() {
         return Map.of("type", "gp3", "encrypted", "true");
-    }
-
-    @Override
-    public UserIds userIds() {
-        return UserIds.FROM_IMAGE;
-    }
-
-    @Override
-    public DnsService dns() {
-        return DnsService.KUBE_SYSTEM;
-    }
-
-    @Override
-    public Optional<String> istioPlatform() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> publicAddress() {
-        return Optional.empty();
     }
 
     /** A network load balancer straight to the pods, which see the address of the person who connects. */

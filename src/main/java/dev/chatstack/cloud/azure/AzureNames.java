@@ -2,10 +2,7 @@ package dev.chatstack.cloud.azure;
 
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.config.AzureConfig;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.chatstack.config.Fingerprint;
 
 /** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */
 public record AzureNames(String environment, AzureConfig config) {
@@ -71,16 +68,7 @@ public record AzureNames(String environment, AzureConfig config) {
      */
     String storageAccount(String purpose) {
         String readable = environment.replaceAll("[^a-z0-9]", "");
-        String unique = hash(config.subscriptionId() + "/" + environment + "/" + purpose);
-        return readable.substring(0, Math.min(readable.length(), 8)) + purpose + unique.substring(0, 8);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        String unique = Fingerprint.of(config.subscriptionId() + "/" + environment + "/" + purpose, 4);
+        return readable.substring(0, Math.min(readable.length(), 8)) + purpose + unique;
     }
 }

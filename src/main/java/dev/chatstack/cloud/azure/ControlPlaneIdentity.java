@@ -2,7 +2,6 @@ package dev.chatstack.cloud.azure;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.azurerm.role_assignment.RoleAssignment;
-import com.hashicorp.cdktf.providers.azurerm.user_assigned_identity.UserAssignedIdentity;
 import software.constructs.Construct;
 
 /**
@@ -12,27 +11,18 @@ import software.constructs.Construct;
  * Application Gateway.
  */
 final class ControlPlaneIdentity extends Construct {
-    private final UserAssignedIdentity identity;
+    private final PasswordlessIdentity identity;
     private final RoleAssignment role;
 
     ControlPlaneIdentity(Construct scope, AzureNames names, EnvironmentGroups groups, AzureNetwork network) {
         super(scope, "control-plane-identity");
-        identity = UserAssignedIdentity.Builder.create(this, "Default")
-                .name(names.environment() + "-control-plane")
-                .location(names.config().region())
-                .resourceGroupName(groups.main())
-                .build();
-        role = RoleAssignment.Builder.create(this, "network")
-                .scope(network.networkId())
-                .roleDefinitionName("Network Contributor")
-                .principalId(identity.getPrincipalId())
-                // without it Azure looks the identity up, and does not find one that was made a second ago
-                .principalType("ServicePrincipal")
+        identity = new PasswordlessIdentity(this, names, groups, names.environment() + "-control-plane");
+        role = identity.role("network", "Network Contributor", network.networkId())
                 .build();
     }
 
     String id() {
-        return identity.getId();
+        return identity.id();
     }
 
     /** The cluster cannot be made before it may. */

@@ -8,21 +8,18 @@ import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
-import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.NodeTaint;
-import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
-import dev.chatstack.cloud.UserIds;
 import dev.chatstack.config.AzureUserNodesConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** The cluster that an environment's first stack made, found by its name. */
+/** The cluster that an environment's first stack made, found by its name. It has no bucket for uploads: Rocket.Chat cannot use Azure Blob. */
 public final class ExistingAksCluster extends Construct implements KubernetesCluster {
     /** The application in Microsoft Entra that stands for the API server of every AKS cluster. */
     private static final String AKS_SERVER = "6dae42f8-4368-4678-94ff-3960e28e3630";
@@ -118,21 +115,6 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
     }
 
     @Override
-    public UserIds userIds() {
-        return UserIds.FROM_IMAGE;
-    }
-
-    @Override
-    public DnsService dns() {
-        return DnsService.KUBE_SYSTEM;
-    }
-
-    @Override
-    public Optional<String> istioPlatform() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<String> publicAddress() {
         return publicAddress;
     }
@@ -187,11 +169,5 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
         // people set it as TF_VAR_ and this name
         variable.overrideLogicalId(name);
         return variable.getStringValue();
-    }
-
-    @Override
-    public Optional<ObjectBucket> uploadsBucket() {
-        // Rocket.Chat cannot use Azure Blob
-        return Optional.empty();
     }
 }

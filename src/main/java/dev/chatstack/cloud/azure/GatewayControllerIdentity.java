@@ -1,9 +1,5 @@
 package dev.chatstack.cloud.azure;
 
-import com.hashicorp.cdktf.providers.azurerm.federated_identity_credential.FederatedIdentityCredential;
-import com.hashicorp.cdktf.providers.azurerm.role_assignment.RoleAssignment;
-import com.hashicorp.cdktf.providers.azurerm.user_assigned_identity.UserAssignedIdentity;
-import java.util.List;
 import software.constructs.Construct;
 
 /**
@@ -20,24 +16,9 @@ public final class GatewayControllerIdentity extends Construct {
             PublicGateway gateway,
             String serviceAccount) {
         super(scope, "gateway-controller");
-        UserAssignedIdentity identity = UserAssignedIdentity.Builder.create(this, "Default")
-                .name(names.gatewayIdentity())
-                .location(names.config().region())
-                .resourceGroupName(groups.main())
-                .build();
-        FederatedIdentityCredential.Builder.create(this, "service-account")
-                .name("service-account")
-                .resourceGroupName(groups.main())
-                .parentId(identity.getId())
-                .issuer(cluster.tokenIssuer())
-                .audience(List.of("api://AzureADTokenExchange"))
-                .subject("system:serviceaccount:" + serviceAccount)
-                .build();
-        gateway.controllerRoles(groups).forEach(role -> RoleAssignment.Builder.create(this, role.id())
-                .scope(role.scope())
-                .roleDefinitionName(role.role())
-                .principalId(identity.getPrincipalId())
-                .principalType("ServicePrincipal")
+        PasswordlessIdentity identity = new PasswordlessIdentity(this, names, groups, names.gatewayIdentity())
+                .takenOnBy(cluster, serviceAccount);
+        gateway.controllerRoles(groups).forEach(role -> identity.role(role.id(), role.role(), role.scope())
                 .build());
     }
 }

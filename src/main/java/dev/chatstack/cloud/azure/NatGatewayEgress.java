@@ -16,14 +16,7 @@ public final class NatGatewayEgress extends Construct {
     /** Defines it for the nodes of {@code network}. */
     public NatGatewayEgress(Construct scope, AzureNames names, EnvironmentGroups groups, AzureNetwork network) {
         super(scope, "nat");
-        address = PublicIp.Builder.create(this, "address")
-                .name(names.environment() + "-nat")
-                .location(names.config().region())
-                .resourceGroupName(groups.main())
-                .allocationMethod("Static")
-                .sku("Standard")
-                .zones(Zones.of(names.config()))
-                .build();
+        address = PublicAddress.of(this, names, groups, names.environment() + "-nat");
         NatGateway gateway = NatGateway.Builder.create(this, "Default")
                 .name(names.environment())
                 .location(names.config().region())

@@ -56,24 +56,13 @@ public final class PublicGateway extends Construct {
                 // how Azure steers the gateway; its certificates keep everyone else out
                 .allowService("gateway-manager", "GatewayManager", "Tcp", "65200-65535")
                 .allowService("health-probes", "AzureLoadBalancer", "*", "*");
-        address = address(names, groups);
+        address = PublicAddress.of(this, names, groups, names.chatAddress());
         firewall = WebFirewall.of(this, names, groups, exposure.firewall());
         ApplicationGateway.Builder builder = gateway(names, groups)
                 .sku(sku(firewall.isPresent() ? "WAF_v2" : "Standard_v2"))
                 .dependsOn(List.of(security.inForce()));
         firewall.ifPresent(policy -> builder.firewallPolicyId(policy.id()));
         gateway = builder.build();
-    }
-
-    private PublicIp address(AzureNames names, EnvironmentGroups groups) {
-        return PublicIp.Builder.create(this, "address")
-                .name(names.chatAddress())
-                .location(names.config().region())
-                .resourceGroupName(groups.main())
-                .allocationMethod("Static")
-                .sku("Standard")
-                .zones(Zones.of(names.config()))
-                .build();
     }
 
     private ApplicationGateway.Builder gateway(AzureNames names, EnvironmentGroups groups) {

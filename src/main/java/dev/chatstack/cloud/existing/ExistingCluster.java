@@ -4,7 +4,6 @@ import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
 import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
-import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import dev.chatstack.config.ExistingClusterConfig;
@@ -66,15 +65,5 @@ public record ExistingCluster(ExistingClusterConfig config, Optional<ClusterAcce
         return config.platform() == Platform.KUBERNETES
                 ? Optional.empty()
                 : Optional.of(config.platform().toString());
-    }
-
-    @Override
-    public Optional<String> publicAddress() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<ObjectBucket> uploadsBucket() {
-        return Optional.empty();
     }
 }

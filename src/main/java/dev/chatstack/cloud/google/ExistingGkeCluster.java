@@ -6,13 +6,11 @@ import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.DatabaseDisk;
-import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
-import dev.chatstack.cloud.UserIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,16 +86,6 @@ public final class ExistingGkeCluster extends Construct implements KubernetesClu
     @Override
     public Optional<SnapshotDriver> snapshots() {
         return Optional.of(new SnapshotDriver(DRIVER, Map.of()));
-    }
-
-    @Override
-    public UserIds userIds() {
-        return UserIds.FROM_IMAGE;
-    }
-
-    @Override
-    public DnsService dns() {
-        return DnsService.KUBE_SYSTEM;
     }
 
     @Override

@@ -1,0 +1,66 @@
+"""The files that are judged: each shipped environment as it is and at the boundary, where a little more does not fit."""
+
+import copy
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+# the next smaller size of the machines that the environments have, and one of the same family that is larger
+SMALLER = {"e2-standard-4": "e2-standard-2", "m7i.xlarge": "m7i.large", "Standard_D4as_v5": "Standard_D2as_v5"}
+LARGER = {"e2-standard-4": "e2-standard-8", "m7i.xlarge": "m7i.2xlarge", "Standard_D4as_v5": "Standard_D8as_v5"}
+
+
+def variants(wanted: list[str]):
+    """For the environments `wanted`, or for all: environment, what is varied, how, and the content of the file."""
+    for file in sorted((ROOT / "config").glob("*.yaml")):
+        shipped = yaml.safe_load(file.read_text())
+        if (wanted and file.stem not in wanted) or shipped["cloud"]["provider"] not in ("google", "aws", "azure"):
+            continue
+        for varied, how, change in changes(shipped):
+            content = copy.deepcopy(shipped)
+            change(content)
+            yield file.stem, varied, how, content
+
+
+def changes(shipped: dict):
+    yield "nothing", "as shipped", lambda it: None
+    for gib in range(5, 15):
+        yield "members", f"members of {gib} GiB", lambda it, gib=gib: it["mongodb"].update(memory=f"{gib}Gi")
+    for gib in range(2, 14):
+        yield "memory", f"5 servers of {gib} GiB", lambda it, gib=gib: servers(it, memory=f"{gib}Gi", memoryLimit=f"{gib}Gi")
+    for cpu in (1, 2, 3):
+        yield "cpu", f"5 servers of {cpu} CPUs", lambda it, cpu=cpu: servers(it, cpu=str(cpu), cpuLimit=str(cpu))
+    for size, sizes in (("smaller", SMALLER), ("larger", LARGER)):
+        yield size, f"{size} machines", lambda it, sizes=sizes: machines(it, sizes)
+    for count in (2, 1):
+        yield f"{count} nodes", f"one member, {count} to {count + 1} nodes", lambda it, count=count: fewer_nodes(it, count)
+    if len(shipped["cloud"]["zones"]) > 1:
+        yield "zones", "two zones", lambda it: it["cloud"].update(zones=it["cloud"]["zones"][:2])
+
+
+def nodes(it: dict) -> dict:
+    """The block of the nodes on which our own pods run."""
+    return it["cloud"].get("userNodes") or it["cloud"]["nodes"]
+
+
+def servers(it: dict, **resources: str):
+    it["chat"].update(resources=resources, replicas=5, licenceSecret="licence")
+
+
+def machines(it: dict, sizes: dict):
+    block = nodes(it)
+    if "machineTypes" in block:
+        block["machineTypes"] = [sizes[one] for one in block["machineTypes"]]
+    else:
+        block["machineType"] = sizes[block["machineType"]]
+
+
+def fewer_nodes(it: dict, count: int):
+    """Members never share a node, so fewer nodes than members are refused before anything is counted."""
+    it["production"] = False
+    it["mongodb"].update(members=1)
+    block = nodes(it)
+    block.pop("groupPerZone", None)  # a group keeps one node at least
+    block.update(workersCount=count, maxWorkersCount=count + 1)

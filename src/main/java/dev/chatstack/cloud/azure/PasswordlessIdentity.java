@@ -1,0 +1,53 @@
+package dev.chatstack.cloud.azure;
+
+import com.hashicorp.cdktf.providers.azurerm.federated_identity_credential.FederatedIdentityCredential;
+import com.hashicorp.cdktf.providers.azurerm.role_assignment.RoleAssignment;
+import com.hashicorp.cdktf.providers.azurerm.user_assigned_identity.UserAssignedIdentity;
+import java.util.List;
+import software.constructs.Construct;
+
+/** Somebody in Azure who has no password: who may act as it is said here, and what it may do. */
+final class PasswordlessIdentity {
+    private final Construct scope;
+    private final EnvironmentGroups groups;
+    private final UserAssignedIdentity identity;
+
+    /** Defines the identity {@code name} as the main resource of {@code scope}. */
+    PasswordlessIdentity(Construct scope, AzureNames names, EnvironmentGroups groups, String name) {
+        this.scope = scope;
+        this.groups = groups;
+        identity = UserAssignedIdentity.Builder.create(scope, "Default")
+                .name(name)
+                .location(names.config().region())
+                .resourceGroupName(groups.main())
+                .build();
+    }
+
+    /** Resource id. */
+    String id() {
+        return identity.getId();
+    }
+
+    /** Lets pods of {@code cluster} act as it that run as {@code serviceAccount}, written {@code namespace:name}. */
+    PasswordlessIdentity takenOnBy(AksCluster cluster, String serviceAccount) {
+        FederatedIdentityCredential.Builder.create(scope, "service-account")
+                .name("service-account")
+                .resourceGroupName(groups.main())
+                .parentId(identity.getId())
+                .issuer(cluster.tokenIssuer())
+                .audience(List.of("api://AzureADTokenExchange"))
+                .subject("system:serviceaccount:" + serviceAccount)
+                .build();
+        return this;
+    }
+
+    /** Begins to give it {@code role} on the resource with the id {@code resource}. */
+    RoleAssignment.Builder role(String id, String role, String resource) {
+        return RoleAssignment.Builder.create(scope, id)
+                .scope(resource)
+                .roleDefinitionName(role)
+                .principalId(identity.getPrincipalId())
+                // without it Azure looks the identity up, and does not find one that was made a second ago
+                .principalType("ServicePrincipal");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.chatstack.config.loader;
+
+import dev.chatstack.config.Problem;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Everything wrong with one environment file, reported together. */
+public final class ConfigException extends RuntimeException {
+    ConfigException(Path file, List<Problem> problems) {
+        super(message(file, problems));
+    }
+
+    private static String message(Path file, List<Problem> problems) {
+        StringBuilder message = new StringBuilder()
+                .append(problems.size())
+                .append(problems.size() == 1 ? " problem in " : " problems in ")
+                .append(file);
+        problems.forEach(problem -> message.append("\n  - ").append(problem));
+        return message.toString();
+    }
+}

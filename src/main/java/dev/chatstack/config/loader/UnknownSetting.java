@@ -1,0 +1,28 @@
+package dev.chatstack.config.loader;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+
+/** Says what a person probably meant by a key that does not exist. */
+final class UnknownSetting {
+    /** Above this two names are one name mistyped; the threshold that airlift's configuration uses. */
+    private static final double SAME_NAME = 0.85;
+
+    private static final JaroWinklerSimilarity SIMILARITY = new JaroWinklerSimilarity();
+
+    private UnknownSetting() {}
+
+    static String describe(String name, Collection<String> known) {
+        return known.stream()
+                .max(Comparator.comparingDouble(candidate -> similarity(name, candidate)))
+                .filter(candidate -> similarity(name, candidate) > SAME_NAME)
+                .map(candidate -> "unknown setting; did you mean `" + candidate + "`?")
+                .orElse("unknown setting; known here: " + String.join(", ", known));
+    }
+
+    private static double similarity(String a, String b) {
+        return SIMILARITY.apply(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT));
+    }
+}

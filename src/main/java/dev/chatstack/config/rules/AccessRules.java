@@ -1,0 +1,40 @@
+package dev.chatstack.config.rules;
+
+import dev.chatstack.config.AwsConfig;
+import dev.chatstack.config.AzureConfig;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.GoogleConfig;
+import java.util.List;
+
+/** Nothing that administers an environment is open to the world. */
+final class AccessRules {
+    private AccessRules() {}
+
+    static void check(EnvironmentConfig config, Findings findings) {
+        adminAccessIsNotOpenToTheWorld(config, findings);
+    }
+
+    private static void adminAccessIsNotOpenToTheWorld(EnvironmentConfig config, Findings findings) {
+        if (config.cloud() instanceof AwsConfig aws) {
+            refuseWorld("cloud.apiServerAccess", aws.apiServerAccess(), findings);
+        }
+        if (config.cloud() instanceof GoogleConfig google) {
+            refuseWorld("cloud.apiServerAccess", google.apiServerAccess(), findings);
+        }
+        if (config.cloud() instanceof AzureConfig azure) {
+            refuseWorld("cloud.apiServerAccess", azure.apiServerAccess(), findings);
+        }
+        if (config.monitoring() != null) {
+            refuseWorld("monitoring.dashboardAccess", config.monitoring().dashboardAccess(), findings);
+        }
+    }
+
+    private static void refuseWorld(String path, List<String> cidrs, Findings findings) {
+        if (cidrs != null && cidrs.contains("0.0.0.0/0")) {
+            findings.refuse(
+                    path,
+                    "must name the networks of the people who administer it, never the whole internet",
+                    "0.0.0.0/0");
+        }
+    }
+}

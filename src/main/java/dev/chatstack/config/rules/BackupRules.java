@@ -1,0 +1,23 @@
+package dev.chatstack.config.rules;
+
+import dev.chatstack.config.BackupStoreConfig;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.ExistingClusterConfig;
+
+/** A backup that nobody can make is no backup. */
+final class BackupRules {
+    private BackupRules() {}
+
+    static void check(EnvironmentConfig config, Findings findings) {
+        boolean ours = config.mongodb() != null && config.mongodb().external() == null;
+        if (ours
+                && config.cloud() instanceof ExistingClusterConfig
+                && config.backup() != null
+                && config.backup().store() instanceof BackupStoreConfig.Bucket) {
+            findings.refuse(
+                    "backup.store.in",
+                    "must be s3 or volume on a cluster that exists, for nothing makes a bucket there",
+                    "bucket");
+        }
+    }
+}

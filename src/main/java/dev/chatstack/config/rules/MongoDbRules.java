@@ -1,0 +1,34 @@
+package dev.chatstack.config.rules;
+
+import dev.chatstack.config.EnvironmentConfig;
+
+/** What a replica set needs to elect a primary and keep its data. */
+final class MongoDbRules {
+    private MongoDbRules() {}
+
+    static void check(EnvironmentConfig config, Findings findings) {
+        if (config.mongodb() == null
+                || config.mongodb().members() == null
+                || config.mongodb().external() != null) {
+            return;
+        }
+        int members = config.mongodb().members();
+        if (members % 2 == 0) {
+            findings.refuse(
+                    "mongodb.members",
+                    "must be odd: of " + members + " members " + (members / 2 + 1)
+                            + " must agree on a primary, so one more member than " + (members - 1)
+                            + " survives no more losses",
+                    members);
+        } else if (members == 1 && config.isProduction()) {
+            findings.refuse(
+                    "mongodb.members",
+                    "must be 3 or 5 in production: a single member has no copy of the data",
+                    members);
+        } else if (members == 1) {
+            findings.warn(
+                    "mongodb.members",
+                    "a single member has no copy of the data, and the chat stops whenever it restarts");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.chatstack.config.rules;
+
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.MongoDbConfig;
+import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.config.Sizes;
+import dev.chatstack.config.Sizing;
+
+/** Compares what a file says with what is published for as many people as it names. */
+final class SizingRules {
+    private SizingRules() {}
+
+    static void check(EnvironmentConfig config, Findings findings) {
+        if (!(config.chat() instanceof RocketChatConfig chat) || chat.concurrentUsers() == null) {
+            return;
+        }
+        Sizing sizing = new Sizing(chat.concurrentUsers());
+        String people = " for " + chat.concurrentUsers() + " people at once";
+        int pods = chat.isMicroservices() ? sizing.servers() : sizing.monoliths();
+        if (chat.replicas() != null && chat.replicas() < pods) {
+            String licence = chat.licenceSecret() == null ? ", which needs a licence" : "";
+            findings.warn("chat.replicas", chat.replicas() + " is less than the " + pods + people + licence);
+        }
+        if (!chat.isMicroservices() && sizing.isForMicroservices()) {
+            findings.warn(
+                    "chat.architecture",
+                    "is monolith, and above " + Sizing.MONOLITH + " people at once Rocket.Chat asks for microservices");
+        }
+        MongoDbConfig mongodb = config.mongodb();
+        if (mongodb != null && mongodb.external() == null) {
+            compare("mongodb.memory", mongodb.memory(), sizing.mongoGib(), people, findings);
+            compare("mongodb.volume", mongodb.volume(), sizing.mongoVolumeGib(), people, findings);
+        }
+    }
+
+    private static void compare(String path, String size, int gib, String people, Findings findings) {
+        if (size != null && size.matches("\\d+[GM]i") && Sizes.bytes(size) < (long) gib << 30) {
+            findings.warn(path, size + " is less than the " + gib + "Gi" + people);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.chatstack.config.rules;
+
+import dev.chatstack.config.DockerConfig;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.config.ObjectsConfig;
+import dev.chatstack.config.TailchatConfig;
+import dev.chatstack.config.Variants;
+import java.util.Map;
+
+/** What Tailchat cannot have. */
+final class TailchatRules {
+    private TailchatRules() {}
+
+    static void check(EnvironmentConfig config, Findings findings) {
+        if (!(config.chat() instanceof TailchatConfig chat)) {
+            return;
+        }
+        if (config.cloud() instanceof DockerConfig) {
+            findings.refuse("chat.product", "must be rocketchat on one Docker host", "tailchat");
+        }
+        if (chat.exposure() != null && !(chat.exposure() instanceof ExposureConfig.Ingress)) {
+            findings.refuse(
+                    "chat.exposure.by",
+                    "must be ingress for Tailchat, whose services stand behind one host name",
+                    by(chat));
+        }
+        if (chat.website() != null
+                && chat.host() != null
+                && chat.host().equals(chat.website().host())) {
+            findings.refuse("chat.website.host", "must be another than chat.host", chat.host());
+        }
+        if (chat.objects() instanceof ObjectsConfig.Minio) {
+            findings.warn(
+                    "chat.objects.store",
+                    "is minio, whose last public image is of September 2025 and gets no security fixes; take seaweedfs");
+        }
+        boolean external = config.mongodb() != null && config.mongodb().external() != null;
+        if (external && chat.objects() instanceof ObjectsConfig.SeaweedFs) {
+            findings.refuse(
+                    "chat.objects.store",
+                    "must be minio or external beside mongodb.external: SeaweedFS keeps the names of files in a database of ours",
+                    "seaweedfs");
+        }
+        if (external) {
+            findings.warn(
+                    "mongodb.external",
+                    "must be a MongoDB of 5.0 to 7.0, for Tailchat's driver is of 2021; its backup, and that of the files, is for whoever runs it");
+        }
+    }
+
+    /** What the file calls its way in. */
+    private static String by(TailchatConfig chat) {
+        return Variants.of(ExposureConfig.class).orElseThrow().types().entrySet().stream()
+                .filter(kind -> kind.getValue().isInstance(chat.exposure()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+}

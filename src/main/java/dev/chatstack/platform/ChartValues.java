@@ -1,0 +1,40 @@
+package dev.chatstack.platform;
+
+import java.util.List;
+import java.util.Map;
+
+/** Pieces that the values of many charts have in common. */
+final class ChartValues {
+    /** User {@code nobody}, for images that bring no user of their own. */
+    static final int NOBODY = 65534;
+
+    private ChartValues() {}
+
+    /** Memory that is reserved and the limit; CPU that is reserved and never throttled. */
+    static Map<String, ?> resources(String cpu, String memory) {
+        return resources(cpu, memory, memory);
+    }
+
+    /** The same with {@code limit} as the most memory. */
+    static Map<String, ?> resources(String cpu, String memory, String limit) {
+        return Map.of("requests", Map.of("cpu", cpu, "memory", memory), "limits", Map.of("memory", limit));
+    }
+
+    /** What the <em>restricted</em> standard asks of a pod that runs as {@code user}. */
+    static Map<String, ?> restrictedPod(int user) {
+        return Map.of("runAsNonRoot", true, "runAsUser", user, "seccompProfile", Map.of("type", "RuntimeDefault"));
+    }
+
+    /** What it asks of a container, and a root file system that cannot be written. */
+    static Map<String, ?> restrictedContainer() {
+        return Map.of(
+                "allowPrivilegeEscalation", false,
+                "readOnlyRootFilesystem", true,
+                "capabilities", Map.of("drop", List.of("ALL")));
+    }
+
+    /** A port of a Service that leads to the same port of its pods. */
+    static Map<String, ?> port(String name, int number) {
+        return Map.of("name", name, "port", number, "targetPort", number, "protocol", "TCP");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.chatstack.workload.wayin;
+
+import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.kubernetes.HostIngress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What an Ingress says to a controller that the cluster has, such as Traefik. */
+public final class NamedIngress {
+    private NamedIngress() {}
+
+    /** For {@code exposure}, with the certificate in {@code tlsSecret}. */
+    public static HostIngress.Controller of(ExposureConfig.Ingress exposure, String tlsSecret) {
+        return of(exposure, tlsSecret, Map.of());
+    }
+
+    /** The same with {@code ours}, annotations that the file may overrule. */
+    public static HostIngress.Controller of(
+            ExposureConfig.Ingress exposure, String tlsSecret, Map<String, String> ours) {
+        Map<String, String> annotations = new TreeMap<>(ours);
+        annotations.putAll(exposure.annotations());
+        if (exposure.issuer() != null) {
+            annotations.put("cert-manager.io/cluster-issuer", exposure.issuer());
+        }
+        return new HostIngress.Controller(
+                exposure.className(), !exposure.plainHttp(), Optional.of(tlsSecret), annotations, false);
+    }
+}

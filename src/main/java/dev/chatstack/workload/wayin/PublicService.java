@@ -1,0 +1,41 @@
+package dev.chatstack.workload.wayin;
+
+import com.hashicorp.cdktf.providers.kubernetes.service_v1.ServiceV1;
+import com.hashicorp.cdktf.providers.kubernetes.service_v1.ServiceV1Metadata;
+import com.hashicorp.cdktf.providers.kubernetes.service_v1.ServiceV1Spec;
+import com.hashicorp.cdktf.providers.kubernetes.service_v1.ServiceV1SpecPort;
+import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.kubernetes.HostIngress;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Order;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** A load balancer straight to the pods of one Service, for the configured networks only. */
+public final class PublicService extends Construct {
+    /** Defines it beside the Service of {@code target}. */
+    public PublicService(
+            Construct scope, Namespace namespace, ExposureConfig.LoadBalancer exposure, HostIngress.Target target) {
+        super(scope, "public-service");
+        ServiceV1.Builder.create(this, "Default")
+                .metadata(ServiceV1Metadata.builder()
+                        .name(target.service() + "-public")
+                        .namespace(namespace.name())
+                        .build())
+                .spec(ServiceV1Spec.builder()
+                        .type("LoadBalancer")
+                        .selector(Map.of("app.kubernetes.io/name", target.service()))
+                        .loadBalancerSourceRanges(exposure.clients())
+                        .externalTrafficPolicy("Local")
+                        .sessionAffinity("ClientIP")
+                        .port(List.of(ServiceV1SpecPort.builder()
+                                .name("http")
+                                .port(exposure.port())
+                                .targetPort(String.valueOf(target.port()))
+                                .build()))
+                        .build())
+                .build();
+        Order.after(this, namespace);
+    }
+}

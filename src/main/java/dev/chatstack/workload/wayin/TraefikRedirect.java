@@ -1,0 +1,36 @@
+package dev.chatstack.workload.wayin;
+
+import static dev.chatstack.kubernetes.CustomResources.manifest;
+
+import dev.chatstack.kubernetes.CustomResources;
+import dev.chatstack.kubernetes.Namespace;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** Leads whoever comes to Traefik without encryption to the encrypted address. */
+public final class TraefikRedirect extends Construct {
+    private static final String NAME = "to-https";
+
+    private final String annotation;
+
+    /** Defines it for the Ingresses of {@code namespace} that carry its annotations. */
+    public TraefikRedirect(Construct scope, Namespace namespace) {
+        super(scope, "traefik-redirect");
+        new CustomResources(
+                this,
+                namespace,
+                NAME,
+                List.of(manifest(
+                        "traefik.io/v1alpha1",
+                        "Middleware",
+                        NAME,
+                        Map.of("spec", Map.of("redirectScheme", Map.of("scheme", "https", "permanent", true))))));
+        annotation = namespace.name() + "-" + NAME + "@kubernetescrd";
+    }
+
+    /** What such an Ingress says. */
+    public Map<String, String> annotations() {
+        return Map.of("traefik.ingress.kubernetes.io/router.middlewares", annotation);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chatstack.doctor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * One thing that a deploy needs, found out by a command that changes nothing.
+ *
+ * @param what it is, in the words of somebody who looks for it
+ * @param command the question
+ * @param judge reads the answer of a command that succeeded: empty when it will do, else what is wrong with it
+ * @param fix what to type, or to do, when it will not do
+ */
+record Check(String what, List<String> command, Function<String, Optional<String>> judge, String fix) {
+    private static final int PATIENCE_SECONDS = 60;
+
+    /** That {@code command} succeeds is all there is to know. */
+    static Check succeeds(String what, String fix, String... command) {
+        return new Check(what, List.of(command), answer -> Optional.empty(), fix);
+    }
+
+    /** The command must answer exactly {@code expected}. */
+    static Check answers(String expected, String what, String fix, String... command) {
+        return new Check(
+                what,
+                List.of(command),
+                answer -> answer.trim().equals(expected)
+                        ? Optional.empty()
+                        : Optional.of("it is `" + answer.trim() + "`, not `" + expected + "`"),
+                fix);
+    }
+
+    /** What is wrong; empty when nothing is. */
+    Optional<String> problem() {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return Optional.of(
+                        "no answer after " + PATIENCE_SECONDS + " s from `" + String.join(" ", command) + "`");
+            }
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.exitValue() == 0 ? judge.apply(answer) : Optional.of(reason(answer));
+        } catch (IOException e) {
+            return Optional.of("`" + command.get(0) + "` is not on the PATH");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** The line that says what went wrong: many programs put advice behind it. */
+    private static String reason(String answer) {
+        List<String> lines =
+                answer.lines().map(String::trim).filter(line -> !line.isEmpty()).toList();
+        return lines.stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).contains("error"))
+                .findFirst()
+                .or(() -> lines.stream().reduce((first, last) -> last))
+                .orElse("it failed and did not say why");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.chatstack.doctor;
+
+import dev.chatstack.config.AwsConfig;
+import dev.chatstack.config.AzureConfig;
+import dev.chatstack.config.CloudConfig;
+import dev.chatstack.config.DockerConfig;
+import dev.chatstack.config.ExistingClusterConfig;
+import dev.chatstack.config.GoogleConfig;
+import java.util.List;
+
+/** What {@link Doctor} asks a cloud through its own program: who is signed in, to what, and whether there is room. */
+final class CloudChecks {
+    private CloudChecks() {}
+
+    /** What must hold where the environment is to run. */
+    static List<Check> of(CloudConfig cloud) {
+        if (cloud instanceof GoogleConfig google) {
+            return GoogleChecks.of(google);
+        }
+        if (cloud instanceof AwsConfig aws) {
+            return AwsChecks.of(aws);
+        }
+        if (cloud instanceof AzureConfig azure) {
+            return AzureChecks.of(azure);
+        }
+        if (cloud instanceof DockerConfig docker) {
+            return List.of(docker(docker));
+        }
+        return cloud instanceof ExistingClusterConfig existing ? List.of(existing(existing)) : List.of();
+    }
+
+    private static Check docker(DockerConfig docker) {
+        return Check.succeeds(
+                "Docker engine at " + docker.host(),
+                "start it, or set cloud.host; https://docs.docker.com/engine/install says how to install one",
+                "docker",
+                "-H",
+                docker.host(),
+                "version");
+    }
+
+    private static Check existing(ExistingClusterConfig existing) {
+        String home = System.getProperty("user.home");
+        return Check.succeeds(
+                "cluster of the context " + existing.context(),
+                "kubectl config get-contexts shows those that there are; cloud.context and cloud.kubeconfig choose one",
+                "kubectl",
+                "--kubeconfig",
+                existing.kubeconfig().replaceFirst("^~", home),
+                "--context",
+                existing.context(),
+                "--request-timeout=20s",
+                "get",
+                "--raw",
+                "/readyz");
+    }
+}
