@@ -129,6 +129,17 @@ class DocsTest {
     }
 
     @Test
+    void areAllInTheIndex() throws IOException {
+        Path docs = ROOT.resolve("docs");
+        List<String> listed = found(LINK, Files.readString(docs.resolve("README.md")));
+        try (Stream<Path> files = Files.list(docs)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(file -> file.endsWith(".md") && !file.equals("README.md")))
+                    .isSubsetOf(listed);
+        }
+    }
+
+    @Test
     void areManyEnoughForTheseTestsToMeanSomething() throws IOException {
         Set<String> ours = new TreeSet<>();
         Set<String> settings = new TreeSet<>();
@@ -163,7 +174,7 @@ class DocsTest {
     }
 
     /** Runs of lines that are indented by four, and what stands between fences. */
-    private static List<String> blocks(Path page) throws IOException {
+    static List<String> blocks(Path page) throws IOException {
         List<String> blocks = new ArrayList<>();
         StringBuilder block = new StringBuilder();
         boolean fenced = false;
