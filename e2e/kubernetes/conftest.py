@@ -20,13 +20,13 @@ def pytest_addoption(parser):
 
 
 def pytest_generate_tests(metafunc):
-    """Tests that take an environment run for each of the product that the module names as PRODUCT, by default Rocket.Chat; or
-    for the only one that it needs, ENVIRONMENT."""
+    """Tests that take an environment run for each of the product that the module names as PRODUCT, by default Rocket.Chat, None
+    for any; or for the only one that it needs, ENVIRONMENT."""
     if "environment" in metafunc.fixturenames:
         wanted = metafunc.config.getoption("environment") or list(CLUSTERS)
         only = getattr(metafunc.module, "ENVIRONMENT", None)
         product = getattr(metafunc.module, "PRODUCT", "rocketchat")
-        names = [name for name in wanted if only in (None, name) and product_of(name) == product]
+        names = [name for name in wanted if only in (None, name) and product in (None, product_of(name))]
         metafunc.parametrize("environment", names, indirect=True, scope="module")
 
 

@@ -6,18 +6,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * What an environment schedules, and the nodes that it schedules it on.
  *
  * @param environment its name
  * @param pools its nodes; none when the cluster exists and is not ours
+ * @param existing the nodes of such a cluster, when somebody says which they are
  * @param workloads our own, those of charts and those of the cloud
  * @param charts what its charts ask for besides
  * @param unknown what it is made of and the data files do not know: machine types and charts
  */
 public record Capacity(
-        String environment, List<NodePool> pools, List<Workload> workloads, ChartDemands charts, Set<String> unknown) {
+        String environment,
+        List<NodePool> pools,
+        List<Node> existing,
+        List<Workload> workloads,
+        ChartDemands charts,
+        Set<String> unknown) {
     /** Types of resources that this is read from. */
     public static final Set<String> TYPES = Set.of(
             "aws_eks_addon",
@@ -44,6 +51,7 @@ public record Capacity(
 
     public Capacity {
         pools = List.copyOf(pools);
+        existing = List.copyOf(existing);
         workloads = List.copyOf(workloads);
         unknown = Set.copyOf(unknown);
     }
@@ -61,12 +69,17 @@ public record Capacity(
         workloads.addAll(new TypedWorkloads(blueprint, namespaces, autoscalers).all());
         Set<String> unknown = new TreeSet<>(nodes.unknownMachines());
         unknown.addAll(charts.unknownCharts());
-        return new Capacity(blueprint.environment(), nodes.known(), workloads, charts.demands(), unknown);
+        return new Capacity(blueprint.environment(), nodes.known(), List.of(), workloads, charts.demands(), unknown);
     }
 
-    /** Whether it can be said where pods have room: the nodes are ours and every machine type is known. */
+    /** Whether it can be said where pods have room: the nodes are known, and what runs on them. */
     public boolean isKnown() {
-        return !pools.isEmpty() && unknown.isEmpty();
+        return !(pools.isEmpty() && existing.isEmpty()) && unknown.isEmpty();
+    }
+
+    /** The same on {@code nodes}, which are there already, and no others. */
+    public Capacity on(List<Node> nodes) {
+        return new Capacity(environment, List.of(), nodes, workloads, charts, unknown);
     }
 
     /** The pools on which our own pods run: those that refuse none of them. */
@@ -85,8 +98,8 @@ public record Capacity(
 
     /** The nodes when every pool has {@code count}. */
     public List<Node> nodes(ToIntFunction<NodePool> count) {
-        return pools.stream()
-                .flatMap(pool -> pool.nodes(count.applyAsInt(pool)).stream())
+        return Stream.concat(
+                        existing.stream(), pools.stream().flatMap(pool -> pool.nodes(count.applyAsInt(pool)).stream()))
                 .toList();
     }
 
@@ -136,7 +149,7 @@ public record Capacity(
     }
 
     Capacity with(List<NodePool> others) {
-        return new Capacity(environment, others, workloads, charts, unknown);
+        return new Capacity(environment, others, existing, workloads, charts, unknown);
     }
 
     private List<PodDemand> pods(Workload.Kind kind, ToIntFunction<Workload> count) {

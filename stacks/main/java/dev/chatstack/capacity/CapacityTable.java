@@ -26,6 +26,16 @@ public final class CapacityTable {
                             room.pods(),
                             room.volumes()));
         }
+        for (Node node : capacity.existing()) {
+            Amount room = node.room();
+            lines.add("node %s in zone %s has %s CPU, %s GiB and %d pods left"
+                    .formatted(
+                            node.name(),
+                            node.zone(),
+                            CapacityText.cpu(room.cpu()),
+                            CapacityText.gib(room.memory()),
+                            room.pods()));
+        }
         capacity.unknown().stream().sorted().forEach(what -> lines.add("not known here, and not counted: " + what));
         int width = capacity.workloads().stream()
                 .mapToInt(workload -> workload.pod().workload().length())
@@ -43,10 +53,10 @@ public final class CapacityTable {
                             amount.volumes() == 0 ? "" : amount.volumes())
                     .stripTrailing());
         }
-        if (!capacity.pools().isEmpty()) {
+        if (!capacity.smallest().isEmpty()) {
             lines.add(use("on the nodes that are always there", capacity, capacity.smallest(), capacity.services()));
             lines.add(use("on all that there may be, at most", capacity, capacity.largest(), capacity.mostServices()));
-            if (capacity.isKnown()) {
+            if (capacity.isKnown() && capacity.existing().isEmpty()) {
                 lines.add("nodes that it needs, in whatever order pods come: "
                         + Remedy.fewestNodes(capacity).map(String::valueOf).orElse("no number of this size will do"));
             }
@@ -68,7 +78,8 @@ public final class CapacityTable {
     private static String use(String where, Capacity capacity, List<Node> nodes, List<PodDemand> services) {
         Amount asked = capacity.requested(nodes, services);
         Amount room = Capacity.allocatable(nodes);
-        return "%s: %s of %s CPU, %s of %s GiB, %d of %d pods, %d of %d disks"
+        boolean isCounted = nodes.stream().allMatch(node -> node.room().volumes() < ExistingNodes.UNCOUNTED);
+        return "%s: %s of %s CPU, %s of %s GiB, %d of %d pods, %d%s disks"
                 .formatted(
                         where,
                         CapacityText.cpu(asked.cpu()),
@@ -78,6 +89,6 @@ public final class CapacityTable {
                         asked.pods(),
                         room.pods(),
                         asked.volumes(),
-                        room.volumes());
+                        isCounted ? " of " + room.volumes() : "");
     }
 }

@@ -13,7 +13,7 @@ public final class CapacityText {
     /** How many nodes of which size, and how much of them is requested, in one line. */
     public static String size(Capacity capacity) {
         List<PodDemand> pods = capacity.services();
-        if (capacity.pools().isEmpty()) {
+        if (capacity.smallest().isEmpty()) {
             Amount asked = capacity.requested(List.of(), pods);
             return "%d pods request %s; the cluster is not ours, so whether they fit cannot be said here"
                     .formatted(pods.size(), amount(asked));
@@ -86,8 +86,13 @@ public final class CapacityText {
         return switch (assessment.atSmallest().verdict()) {
             case ALWAYS -> "fits on " + nodes + " nodes" + atMost(assessment);
             case SOMETIMES ->
-                "fits on " + nodes + " nodes only when packed well, so the autoscaler may add one" + atMost(assessment);
-            case NEVER -> "does not fit on " + nodes + " nodes, the autoscaler adds some" + atMost(assessment);
+                "fits on " + nodes + " nodes only when packed well"
+                        + (assessment.capacity().pools().isEmpty() ? "" : ", so the autoscaler may add one")
+                        + atMost(assessment);
+            case NEVER ->
+                "does not fit on " + nodes + " nodes"
+                        + (assessment.capacity().pools().isEmpty() ? "" : ", the autoscaler adds some")
+                        + atMost(assessment);
         };
     }
 

@@ -1,8 +1,11 @@
 package dev.chatstack.stacks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
 import dev.chatstack.doctor.Doctor;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -43,9 +46,7 @@ final class Chatstack implements Runnable {
     void synth(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
                     List<String> only) {
-        CompletableFuture<Void> engine = CompletableFuture.runAsync(Synthesis::startEngine);
         List<Environment> environments = load(only);
-        engine.join();
         CompletableFuture.runAsync(Forecast::rehearse);
         new Synthesis(environments, kubeconfig(System.getenv()))
                 .writeTo(output(), stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
@@ -90,15 +91,22 @@ final class Chatstack implements Runnable {
     void estimate(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
                     List<String> only,
-            @Option(names = "--json", description = "for other programs: nodes, pods and verdicts") boolean json) {
+            @Option(names = "--json", description = "for other programs: nodes, pods and verdicts") boolean json,
+            @Option(
+                            names = "--nodes",
+                            paramLabel = "FILE",
+                            description =
+                                    "for a cluster that exists: what `kubectl get nodes,csinodes,pods -A -o json` printed")
+                    Path nodes) {
         List<Environment> environments = load(only);
+        Optional<JsonNode> cluster = Optional.ofNullable(nodes).map(Chatstack::readJson);
         Synthesis synthesis = new Synthesis(environments, kubeconfig(System.getenv()));
         if (json) {
-            String text = synthesis.inTemporaryFolder(stacks -> EstimateJson.of(environments, stacks));
+            String text = synthesis.inTemporaryFolder(stacks -> EstimateJson.of(environments, stacks, cluster));
             System.out.println(text);
         } else {
             synthesis
-                    .inTemporaryFolder(stacks -> Estimate.of(environments, stacks))
+                    .inTemporaryFolder(stacks -> Estimate.of(environments, stacks, cluster))
                     .forEach(System.out::println);
         }
     }
@@ -213,6 +221,14 @@ final class Chatstack implements Runnable {
                     .forEach(warning -> System.err.println("warning: " + environment.name() + ": " + warning));
         }
         return environments;
+    }
+
+    private static JsonNode readJson(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UserError("--nodes: " + file + " must be a file of JSON: " + e.getMessage());
+        }
     }
 
     private static List<String> fromVariable(String names) {

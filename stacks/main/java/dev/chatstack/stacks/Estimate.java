@@ -1,29 +1,35 @@
 package dev.chatstack.stacks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityTable;
 import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.DockerContainer;
+import dev.chatstack.capacity.ExistingNodes;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that can be said beforehand of what an environment takes: nodes, pods, room, disks and money. */
 final class Estimate {
     private Estimate() {}
 
-    /** The lines for {@code environments}, whose stacks are in {@code output}. */
-    static List<String> of(List<Environment> environments, Path output) {
+    /**
+     * The lines for {@code environments}, whose stacks are in {@code output}, on the nodes in {@code cluster}, if that is given:
+     * what kubectl printed of a cluster that exists.
+     */
+    static List<String> of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<String> lines = new ArrayList<>();
         for (Environment environment : environments) {
             Blueprint blueprint = Blueprint.read(
                     environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
-            Capacity capacity = Capacity.of(blueprint);
+            Capacity capacity = capacity(blueprint, cluster);
             lines.add("# " + environment.name());
             List<DockerContainer> containers = DockerContainer.of(blueprint);
             if (containers.isEmpty()) {
@@ -45,5 +51,12 @@ final class Estimate {
             lines.add("");
         }
         return lines;
+    }
+
+    /** What {@code blueprint} schedules, on its own nodes or on those in {@code cluster}. */
+    static Capacity capacity(Blueprint blueprint, Optional<JsonNode> cluster) {
+        Capacity capacity = Capacity.of(blueprint);
+        return cluster.map(list -> capacity.on(ExistingNodes.of(blueprint, list)))
+                .orElse(capacity);
     }
 }

@@ -1,6 +1,7 @@
 package dev.chatstack.stacks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Assessment;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An estimate for other programs: nodes, pods, what the check says of them, and the sums of the bill. */
 final class EstimateJson {
@@ -20,13 +22,13 @@ final class EstimateJson {
 
     private EstimateJson() {}
 
-    /** One object for each of {@code environments}, whose stacks are in {@code output}. */
-    static String of(List<Environment> environments, Path output) {
+    /** One object for each of {@code environments}, as {@link Estimate#of}. */
+    static String of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<Map<String, Object>> estimates = new ArrayList<>();
         for (Environment environment : environments) {
             Blueprint blueprint = Blueprint.read(
                     environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
-            estimates.add(estimate(blueprint, Capacity.of(blueprint)));
+            estimates.add(estimate(blueprint, Estimate.capacity(blueprint, cluster)));
         }
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(estimates);

@@ -5,10 +5,8 @@ cloud are so is for the sources of the numbers to show. Every case has a namespa
 scheduled at the same time.
 """
 
-import argparse
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -17,11 +15,10 @@ from pathlib import Path
 
 import yaml
 
-from variants import ROOT, variants
+from capacity_variants import ROOT, clusters, variants
+from control_plane import ControlPlane, wait_for
 
-sys.path.insert(0, str(ROOT / "e2e" / "kubernetes"))
-from control_plane import ControlPlane, wait_for  # noqa: E402
-
+PROGRAM = str(ROOT / "chatstack")
 DRIVER = "disks.e2e"
 AT_A_TIME = 20
 
@@ -37,47 +34,44 @@ class Case:
     lost: list = field(default_factory=list)
     added: list = field(default_factory=list)
     at_worst: list = field(default_factory=list)
-    sweep: tuple = ()
+    varied: tuple = ()
     id: str = ""
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("environments", nargs="*")
-    parser.add_argument("--work", type=Path, default=ROOT / "target" / "e2e" / "capacity")
-    parser.add_argument("--program", default=str(ROOT / "chatstack"))
-    parser.add_argument("--port", type=int, default=18443)
-    options = parser.parse_args()
+def verdicts(environment: str, folder: Path, port: int) -> list[str]:
+    """One line for each verdict on `environment`; it begins with WRONG when the scheduler contradicts it. The last line counts."""
     began = time.monotonic()
-    cases = boundary([case for estimate, *names in estimates(options.program, options.environments)
-                      for case in judged(estimate, *names)])
-    for number, case in enumerate(cases):
-        case.id = f"c{number}"
-    print(f"{len(cases)} cases after {time.monotonic() - began:.0f} s", flush=True)
-    wrong = 0
+    cases = boundary([case for estimate, *names in estimates(environment) for case in judged(estimate, *names)])
+    lines = []
     for first in range(0, len(cases), AT_A_TIME):
-        port = options.port + 10 * (first // AT_A_TIME)  # those of the cluster before are not free at once
-        wrong += prove(ControlPlane(options.work / "control-plane", port), cases[first:first + AT_A_TIME])
-    verdicts = Counter(case.verdict for case in cases if not case.lost)
-    print(f"fits {verdicts['ALWAYS']}, may not fit {verdicts['SOMETIMES']}, does not fit {verdicts['NEVER']},"
-          f" nodes lost {sum(1 for case in cases if case.lost)}: {wrong} of {len(cases)} verdicts were wrong,"
-          f" {time.monotonic() - began:.0f} s")
-    sys.exit(1 if wrong else 0)
+        # the ports of the cluster before are not free at once
+        lines += prove(ControlPlane(folder, port + 10 * (first // AT_A_TIME)), cases[first:first + AT_A_TIME])
+    counts = Counter(case.verdict for case in cases if not case.lost)
+    wrong = sum(line.startswith("WRONG") for line in lines)
+    return lines + [f"{environment}: fits {counts['ALWAYS']}, may not fit {counts['SOMETIMES']}, does not fit {counts['NEVER']},"
+                    f" nodes lost {sum(bool(case.lost) for case in cases)}: {wrong} of {len(cases)} verdicts were wrong;"
+                    f" {time.monotonic() - began:.0f} s"]
 
 
-def estimates(program: str, wanted: list[str]):
-    """What the check says of every variant: one run of the program for all of them."""
-    names = {}
+def estimates(environment: str):
+    """What the check says of every variant, and of every cluster that is there already."""
     with tempfile.TemporaryDirectory() as folder:
-        for number, (*name, content) in enumerate(variants(wanted)):
+        for how, nodes in clusters(environment):
+            file = Path(folder) / "nodes.json"
+            file.write_text(json.dumps({"items": nodes}))
+            yield ask("estimate", "-e", environment, "--nodes", str(file))[0], environment, "nodes", how
+        names = {}
+        for number, (*name, content) in enumerate(variants(environment)):
             names[f"v{number:03}"] = name
             (Path(folder) / f"v{number:03}.yaml").write_text(yaml.safe_dump(content))
-        answer = subprocess.run([program, "--config", folder, "estimate", "--json"], text=True, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE)
-    if answer.returncode:
-        sys.exit(answer.stderr)
-    for estimate in json.loads(answer.stdout):
-        yield estimate, *names[estimate["environment"]]
+        for estimate in ask("--config", folder, "estimate") if names else []:
+            yield estimate, environment, *names[estimate["environment"]]
+
+
+def ask(*arguments: str) -> list[dict]:
+    answer = subprocess.run([PROGRAM, *arguments, "--json"], text=True, capture_output=True)
+    assert answer.returncode == 0, answer.stderr
+    return json.loads(answer.stdout)
 
 
 def judged(estimate: dict, environment: str, varied: str, how: str):
@@ -90,7 +84,7 @@ def judged(estimate: dict, environment: str, varied: str, how: str):
              ("largest, most pods", estimate["atMost"], largest, estimate["mostServices"])]
     for size, verdict, nodes, pods in sizes:
         yield Case(f"{label}, {len(nodes)} nodes ({size})", verdict, nodes, estimate["daemons"], pods,
-                   sweep=(environment, varied, size))
+                   varied=(varied, size))
     if how != "as shipped":
         return
     for lost in smallest:
@@ -108,19 +102,21 @@ def boundary(cases: list[Case]) -> list[Case]:
     """Of cases in which one thing grows, those where the verdict changes: what is far from there says little."""
     sweeps = defaultdict(list)
     for case in cases:
-        sweeps[case.sweep].append(case)
+        sweeps[case.varied].append(case)
 
     def matters(case: Case) -> bool:
-        sweep = sweeps[case.sweep]
+        sweep = sweeps[case.varied]
         at = sweep.index(case)
-        return not case.sweep or len(sweep) == 1 or any(
+        return case.lost or len(sweep) == 1 or "as shipped" in case.name or any(
             0 <= near < len(sweep) and sweep[near].verdict != case.verdict for near in (at - 1, at + 1))
 
     return [case for case in cases if matters(case)]
 
 
-def prove(cluster: ControlPlane, cases: list[Case]) -> int:
-    """How many verdicts on `cases` the scheduler contradicts."""
+def prove(cluster: ControlPlane, cases: list[Case]) -> list[str]:
+    """What the scheduler does with `cases`, a line for each."""
+    for number, case in enumerate(cases):
+        case.id = f"c{number}"
     cluster.up()
     try:
         cluster.create(
@@ -134,33 +130,32 @@ def prove(cluster: ControlPlane, cases: list[Case]) -> int:
         settled(cluster, cases)
         cluster.create(*(workload for case in cases for workload in workloads(case)))
         waiting = settled(cluster, cases)
-        wrong = sum(not agrees(case, waiting[case.id]) for case in cases if not case.lost)
+        lines = [agrees(case, waiting[case.id]) for case in cases if not case.lost]
         losses = [case for case in cases if case.lost and not waiting[case.id]]
         if losses:
             lose(cluster, losses)
             waiting = settled(cluster, losses)
-            wrong += sum(not loses(case, waiting[case.id]) for case in losses)
-        return wrong
+            lines += [loses(case, waiting[case.id]) for case in losses]
+        return lines
     finally:
         cluster.down()
 
 
-def agrees(case: Case, waiting: list[str]) -> bool:
+def agrees(case: Case, waiting: list[str]) -> str:
     right = {"ALWAYS": not waiting, "NEVER": bool(waiting), "SOMETIMES": True}[case.verdict]
     said = {"ALWAYS": "fits", "NEVER": "does not fit", "SOMETIMES": "may not fit"}[case.verdict]
     return report(right, case.name, f"it {said}", waiting)
 
 
-def loses(case: Case, waiting: list[str]) -> bool:
+def loses(case: Case, waiting: list[str]) -> str:
     """The check names the worst of all losses: none may be worse."""
     said = f"at worst {len(case.at_worst)} find no other place" if case.at_worst else "everything fits on the others"
     return report(len(waiting) <= len(case.at_worst), case.name, said, waiting)
 
 
-def report(right: bool, name: str, said: str, waiting: list[str]) -> bool:
+def report(right: bool, name: str, said: str, waiting: list[str]) -> str:
     names = f": {', '.join(sorted(set(waiting)))}" if waiting else ""
-    print(f"{'ok   ' if right else 'WRONG'} {name}: the check says {said}; the scheduler leaves {len(waiting)} waiting{names}", flush=True)
-    return right
+    return f"{'ok   ' if right else 'WRONG'} {name}: the check says {said}; the scheduler leaves {len(waiting)} waiting{names}"
 
 
 def lose(cluster: ControlPlane, cases: list[Case]):
@@ -168,7 +163,7 @@ def lose(cluster: ControlPlane, cases: list[Case]):
     zones = {f"{case.id}-{it['name']}": it["zone"] for case in cases for it in case.nodes}
     claims = {(claim["metadata"]["namespace"], claim["metadata"]["name"]): claim for claim in cluster.get("persistentvolumeclaims")}
     for claim in claims.values():
-        at = zones.get(claim["metadata"]["annotations"].get("volume.kubernetes.io/selected-node"))
+        at = zones.get(claim["metadata"].get("annotations", {}).get("volume.kubernetes.io/selected-node"))
         if at:
             cluster.kubectl("patch", "persistentvolume", claim["spec"]["volumeName"], "--type=merge", "-p", json.dumps(
                 {"spec": {"nodeAffinity": {"required": {"nodeSelectorTerms": [{"matchExpressions": [
@@ -268,6 +263,3 @@ def is_ready(it: dict) -> bool:
 def plain(workload: str) -> str:
     return workload.replace("/", "-").lower()
 
-
-if __name__ == "__main__":
-    main()

@@ -12,16 +12,15 @@ SMALLER = {"e2-standard-4": "e2-standard-2", "m7i.xlarge": "m7i.large", "Standar
 LARGER = {"e2-standard-4": "e2-standard-8", "m7i.xlarge": "m7i.2xlarge", "Standard_D4as_v5": "Standard_D8as_v5"}
 
 
-def variants(wanted: list[str]):
-    """For the environments `wanted`, or for all: environment, what is varied, how, and the content of the file."""
-    for file in sorted((ROOT / "config").glob("*.yaml")):
-        shipped = yaml.safe_load(file.read_text())
-        if (wanted and file.stem not in wanted) or shipped["cloud"]["provider"] not in ("google", "aws", "azure"):
-            continue
-        for varied, how, change in changes(shipped):
-            content = copy.deepcopy(shipped)
-            change(content)
-            yield file.stem, varied, how, content
+def variants(environment: str):
+    """What is varied, how, and the content of the file; none for an environment whose nodes are not ours."""
+    shipped = yaml.safe_load((ROOT / "config" / f"{environment}.yaml").read_text())
+    if shipped["cloud"]["provider"] == "existing":
+        return
+    for varied, how, change in changes(shipped):
+        content = copy.deepcopy(shipped)
+        change(content)
+        yield varied, how, content
 
 
 def changes(shipped: dict):
@@ -64,3 +63,19 @@ def fewer_nodes(it: dict, count: int):
     block = nodes(it)
     block.pop("groupPerZone", None)  # a group keeps one node at least
     block.update(workersCount=count, maxWorkersCount=count + 1)
+
+
+def clusters(environment: str):
+    """For an environment on a cluster that exists: clusters of more and more nodes, as kubectl prints them."""
+    shipped = yaml.safe_load((ROOT / "config" / f"{environment}.yaml").read_text())
+    if shipped["cloud"]["provider"] != "existing":
+        return
+    known = yaml.safe_load((Path(__file__).parent / "clusters.yaml").read_text())[environment]
+    for count in range(1, known["nodes"] + known["more"] + 1):
+        how = "as shipped" if count == known["nodes"] else f"{count} nodes"
+        yield how, [existing(i, known["zones"], known["allocatable"]) for i in range(count)]
+
+
+def existing(number: int, zones: list[str], allocatable: dict) -> dict:
+    return {"kind": "Node", "metadata": {"name": f"worker-{number}", "labels": {
+        "topology.kubernetes.io/zone": zones[number % len(zones)]}}, "status": {"allocatable": allocatable}}
