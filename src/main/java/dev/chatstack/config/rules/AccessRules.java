@@ -12,10 +12,6 @@ final class AccessRules {
     private AccessRules() {}
 
     static void check(EnvironmentConfig config, Findings findings) {
-        adminAccessIsNotOpenToTheWorld(config, findings);
-    }
-
-    private static void adminAccessIsNotOpenToTheWorld(EnvironmentConfig config, Findings findings) {
         if (config.cloud() instanceof AwsConfig aws) {
             refuseWorld("cloud.apiServerAccess", aws.apiServerAccess(), findings);
         }

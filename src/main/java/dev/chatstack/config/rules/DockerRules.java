@@ -32,24 +32,21 @@ final class DockerRules {
     }
 
     private static void wayIn(boolean docker, EnvironmentConfig config, Findings findings) {
-        if (config.cloud() == null
-                || !(config.chat() instanceof RocketChatConfig chat)
-                || chat.exposure() == null
-                || docker == chat.exposure() instanceof ExposureConfig.HaProxy) {
-            if (docker && config.chat() instanceof RocketChatConfig chat) {
-                haProxy(chat, config, findings);
-            }
+        if (config.cloud() == null || !(config.chat() instanceof RocketChatConfig chat) || chat.exposure() == null) {
             return;
         }
-        if (docker) {
+        boolean haProxy = chat.exposure() instanceof ExposureConfig.HaProxy;
+        if (docker && haProxy) {
+            haProxy((ExposureConfig.HaProxy) chat.exposure(), config, findings);
+        } else if (docker) {
             findings.refuse("chat.exposure.by", "must be haproxy" + HERE, "another");
-        } else {
+        } else if (haProxy) {
             findings.refuse("chat.exposure.by", "needs a Docker host: cloud.provider must be docker", "haproxy");
         }
     }
 
-    private static void haProxy(RocketChatConfig chat, EnvironmentConfig config, Findings findings) {
-        if (!(chat.exposure() instanceof ExposureConfig.HaProxy proxy) || proxy.plainHttp() == null) {
+    private static void haProxy(ExposureConfig.HaProxy proxy, EnvironmentConfig config, Findings findings) {
+        if (proxy.plainHttp() == null) {
             return;
         }
         if (proxy.plainHttp() && proxy.certificate() != null) {
@@ -58,12 +55,7 @@ final class DockerRules {
                     "must be left out when chat.exposure.plainHttp is true",
                     proxy.certificate());
         }
-        if (proxy.plainHttp() && config.isProduction()) {
-            findings.refuse(
-                    "chat.exposure.plainHttp",
-                    "must be false in production: passwords would travel in the clear",
-                    true);
-        }
+        ExposureRules.encryptedInProduction(proxy.plainHttp(), config, findings);
         if (!proxy.plainHttp() && proxy.port() != null && proxy.port().equals(proxy.redirectPort())) {
             findings.refuse(
                     "chat.exposure.redirectPort",
