@@ -13,10 +13,17 @@ cp bench/typescript/*.ts "$work/"
 ln -s "$PWD/bindings/node_modules" "$work/node_modules"
 for stack in cdktf.out/stacks/gcp-dev-*; do cp "$stack/cdk.tf.json" "$work/$(basename "$stack").json"; done
 
-# Runs "$@" in a process group of its own and prints milliseconds and, sampled, the largest memory of the group in MiB.
-measure() {
-    local begin end pid peak=0 now
+# Milliseconds that "$@" takes.
+time_of() {
+    local begin
     begin=$(date +%s%N)
+    "$@" >"$work/output" 2>&1 || { cat "$work/output" >&2; exit 1; }
+    echo "$((($(date +%s%N) - begin) / 1000000))"
+}
+
+# The largest memory of "$@" and all that it starts, in MiB, sampled. To look takes time, therefore in runs of their own.
+memory_of() {
+    local pid peak=0 now
     setsid "$@" >"$work/output" 2>&1 &
     pid=$!
     while kill -0 "$pid" 2>/dev/null; do
@@ -25,8 +32,7 @@ measure() {
         sleep 0.02
     done
     wait "$pid" || { cat "$work/output" >&2; exit 1; }
-    end=$(date +%s%N)
-    echo "$(((end - begin) / 1000000)) $((peak / 1024))"
+    echo "$((peak / 1024))"
 }
 
 # KiB of every process of the group $1; one that has just ended counts nothing.
@@ -39,22 +45,23 @@ memory() {
     echo "$sum"
 }
 
-for ((round = 0; round <= rounds; round++)); do
-    for name in chatstack files index; do
-        case $name in
-            chatstack) result=$(CDKTF_OUTDIR=$work/out measure ./chatstack synth -e gcp-dev) ;;
-            *) result=$(measure node "$work/$name.ts" "$work" "$work/out-$name") ;;
-        esac
-        # the first round fills caches
-        ((round == 0)) || echo "$result" >>"$work/results/$name"
-    done
+run() {
+    case $2 in
+        chatstack) CDKTF_OUTDIR=$work/out "$1" ./chatstack synth -e gcp-dev ;;
+        *) "$1" node "$work/$2.ts" "$work" "$work/out-$2" ;;
+    esac
+}
+
+# the first runs, which fill caches, are those whose memory counts
+for name in chatstack files index; do run memory_of $name >"$work/results/$name.memory"; done
+for ((round = 1; round <= rounds; round++)); do
+    for name in chatstack files index; do run time_of $name >>"$work/results/$name"; done
 done
 
-median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
-base_time=$(cut -d' ' -f1 "$work/results/files" | median)
+median() { sort -n "$1" | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
+base=$(median "$work/results/files")
 echo "median of $rounds rounds        time      memory   time against files"
 for name in chatstack files index; do
-    time=$(cut -d' ' -f1 "$work/results/$name" | median)
-    peak=$(cut -d' ' -f2 "$work/results/$name" | median)
-    printf '%-22s %7d ms %7d MiB   %s\n' "$name" "$time" "$peak" "$(awk "BEGIN {printf \"%.2f\", $time / $base_time}")"
+    time=$(median "$work/results/$name")
+    printf '%-22s %7d ms %7d MiB   %s\n' "$name" "$time" "$(<"$work/results/$name.memory")" "$(awk "BEGIN {printf \"%.2f\", $time / $base}")"
 done

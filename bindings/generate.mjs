@@ -11,8 +11,10 @@
 //   share  the pod types, which the Kubernetes provider repeats for every workload kind, become one set: pod.PodSpec…
 //          (init containers share those of containers, and the three kinds of probe are one), and the classes for
 //          reading a pod back from a resource, four fifths of that provider, are left out
+//   strip  source maps, two thirds of every file that Node reads at each synth, are cut off: nobody debugs the packages in Node
 //   forget cdktf's tokens do not remember the stack trace of their making: it would name lines of the jsii kernel, never
 //          one of Java, and taking it is a quarter of the time of a large synth
+//   defer  cdktf loads its archiver, 200 files, when it packs a folder, which a synth here never does
 import { spawnSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -33,7 +35,8 @@ fs.rmSync(output, { recursive: true, force: true });
 const source = path.join(here, 'node_modules', ...npmPackage.split('/'));
 // inside node_modules, so that jsii-pacmak finds the packages that the trimmed one depends on
 const copy = path.join(here, 'node_modules/.trimmed', npmPackage);
-if (resources) trim(source, copy); else forgetStackTraces(source, copy);
+if (resources) trim(source, copy); else quicken(source, copy);
+cutSourceMaps(path.join(copy, 'lib'));
 run(path.join(here, 'node_modules/.bin/jsii-pacmak'), ['--code-only', '--targets', 'java', '--outdir', output, copy]);
 fs.writeFileSync(stampFile, stamp);
 
@@ -56,14 +59,27 @@ function installPackages() {
     fs.writeFileSync(installed, hash);
 }
 
-function forgetStackTraces(from, to) {
+/** A copy of cdktf that does nothing at its start, and at each token, which a synth does not need. */
+function quicken(from, to) {
     fs.rmSync(to, { recursive: true, force: true });
     fs.cpSync(from, to, { recursive: true });
-    const file = path.join(to, 'lib/tokens/private/stack-trace.js');
+    change(path.join(to, 'lib/tokens/private/stack-trace.js'), /^function captureStackTrace\(below\) \{\n/m, '$&    return [];\n');
+    const archives = path.join(to, 'lib/private/fs.js');
+    change(archives, /^const archiver = require\("archiver"\);\n/m, '');
+    change(archives, / archiver\("zip"/, ' require("archiver")("zip"');
+}
+
+function change(file, pattern, replacement) {
     const code = fs.readFileSync(file, 'utf8');
-    const changed = code.replace(/^function captureStackTrace\(below\) \{\n/m, '$&    return [];\n');
-    if (changed === code) fail(`${file} no longer has the function captureStackTrace(below)`);
-    fs.writeFileSync(file, changed);
+    if (!pattern.test(code)) fail(`${file} no longer has ${pattern}`);
+    fs.writeFileSync(file, code.replace(pattern, replacement));
+}
+
+function cutSourceMaps(folder) {
+    for (const name of fs.readdirSync(folder, { recursive: true }).filter(name => name.endsWith('.js'))) {
+        const file = path.join(folder, name);
+        fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^\/\/# sourceMappingURL=data:.*$/m, ''));
+    }
 }
 
 function trim(from, to) {

@@ -104,7 +104,9 @@ class LauncherTest {
 
         assertThat(chatstack("diff", "-e", "two words").exitCode()).isEqualTo(7);
         assertThat(machine.calls("java").get(machine.calls("java").size() - 1))
-                .contains(JAR + ":target/chatstack-stacks/lib/library.jar dev.chatstack.stacks.Main diff -e two words");
+                .contains(
+                        JAR
+                                + ":target/chatstack-stacks/lib/library.jar -XX:SharedArchiveFile=target/launcher/classes.jsa dev.chatstack.stacks.Main diff -e two words");
     }
 
     @Test

@@ -46,9 +46,7 @@ final class Chatstack implements Runnable {
     void synth(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
                     List<String> only) {
-        CompletableFuture<Void> engine = CompletableFuture.runAsync(Synthesis::startEngine);
         List<Environment> environments = load(only);
-        engine.join();
         CompletableFuture.runAsync(Forecast::rehearse);
         new Synthesis(environments, kubeconfig(System.getenv()))
                 .writeTo(output(), stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
@@ -72,7 +70,7 @@ final class Chatstack implements Runnable {
     }
 
     private Upkeep synthesized(String name) {
-        Upkeep upkeep = new Upkeep(load(List.of(name)).get(0), output(), System.getenv());
+        Upkeep upkeep = new Upkeep(load(List.of(name)).get(0), output(), System.getenv(), Upkeep.PAUSE);
         synth(List.of(name));
         return upkeep;
     }

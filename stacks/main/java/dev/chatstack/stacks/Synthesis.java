@@ -2,6 +2,10 @@ package dev.chatstack.stacks;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
+import com.hashicorp.cdktf.providers.kubernetes.cron_job_v1.CronJobV1;
+import com.hashicorp.cdktf.providers.kubernetes.deployment_v1.DeploymentV1;
+import com.hashicorp.cdktf.providers.kubernetes.job_v1.JobV1;
+import com.hashicorp.cdktf.providers.kubernetes.stateful_set_v1.StatefulSetV1;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,9 +24,24 @@ import software.amazon.jsii.JsiiEngine;
 
 /** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
 record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+    private static CompletableFuture<Void> engine;
+
     /** Starts CDKTF's engine, which takes Node as long as Java needs to read the environments: worth doing at the same time. */
-    static void startEngine() {
+    static synchronized CompletableFuture<Void> startEngine() {
+        if (engine == null) {
+            engine = CompletableFuture.runAsync(Synthesis::loadEngine);
+        }
+        return engine;
+    }
+
+    private static void loadEngine() {
         JsiiEngine.getInstance().loadModule(com.hashicorp.cdktf.$Module.class);
+        // for each of these Node reads more than a megabyte, now while nobody waits for it
+        List.of(
+                CronJobV1.TF_RESOURCE_TYPE,
+                DeploymentV1.TF_RESOURCE_TYPE,
+                JobV1.TF_RESOURCE_TYPE,
+                StatefulSetV1.TF_RESOURCE_TYPE);
     }
 
     /** Writes the stacks and their manifest to {@code output}, replacing the stacks that were there under the same names. */
@@ -62,6 +82,7 @@ record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconf
     }
 
     private void synthesize(Path folder) {
+        startEngine().join();
         App app = new App(AppConfig.builder().outdir(folder.toString()).build());
         environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig));
         app.synth();
