@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.constructs.Construct;
 
 /** A ConfigMap of files. */
@@ -51,6 +52,13 @@ public final class ConfigFiles extends Construct {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read resource " + path, e);
         }
+    }
+
+    /** The texts of {@code files}, which this library has in {@code folder}, such as {@code /mongodb}, by their names. */
+    public static Map<String, String> resources(String folder, List<String> files) {
+        return files.stream()
+                .collect(Collectors.toMap(
+                        file -> file, file -> resource(folder + "/" + file), (one, other) -> one, TreeMap::new));
     }
 
     /** Its name. */

@@ -5,9 +5,6 @@ import software.constructs.Construct;
 
 /** A workload that works on the cluster itself: its account, what that may do, and its way to the Kubernetes API, the only one it has. */
 public final class KubernetesCaller {
-    /** User {@code nobody}, for pods whose image brings no user of its own. */
-    public static final int NOBODY = 65534;
-
     private final String workload;
     private final ServiceAccount account;
     private final Role role;

@@ -8,4 +8,9 @@ public final class Literal {
     public static String of(String text) {
         return text.replace("${", "$${").replace("%{", "%%{");
     }
+
+    /** The text of which {@code literal} was made: what Terraform makes of it. */
+    public static String read(String literal) {
+        return literal.replace("$${", "${").replace("%%{", "%{");
+    }
 }

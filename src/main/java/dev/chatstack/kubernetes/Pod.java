@@ -30,6 +30,9 @@ public record Pod(
         int terminationSeconds,
         Spread spread) {
 
+    /** User {@code nobody}, for images that bring no user of their own. */
+    public static final int NOBODY = 65534;
+
     public Pod {
         initContainers = List.copyOf(initContainers);
         containers = List.copyOf(containers);

@@ -11,8 +11,6 @@ import software.constructs.Construct;
 
 /** A claim for a volume that exists beside the pods that mount it. */
 public final class SharedVolume extends Construct {
-    private final String name;
-
     /** From where it is mounted. */
     public enum From {
         /** From every node at once; few storage classes can. */
@@ -31,7 +29,6 @@ public final class SharedVolume extends Construct {
     public SharedVolume(
             Construct scope, Namespace namespace, String name, String size, Optional<String> storageClass, From from) {
         super(scope, "volume-" + name);
-        this.name = name;
         PersistentVolumeClaimV1Spec.Builder spec = PersistentVolumeClaimV1Spec.builder()
                 .accessModes(List.of(from.accessMode))
                 .resources(PersistentVolumeClaimV1SpecResources.builder()
@@ -48,10 +45,5 @@ public final class SharedVolume extends Construct {
                 .spec(spec.build())
                 .dependsOn(List.of(namespace.resource()))
                 .build();
-    }
-
-    /** Its name. */
-    public String name() {
-        return name;
     }
 }

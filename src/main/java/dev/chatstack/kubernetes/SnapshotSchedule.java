@@ -18,6 +18,7 @@ public final class SnapshotSchedule extends Construct {
 
     private static final String GROUP = "snapshot.storage.k8s.io";
     private static final String SCRIPTS = "/snapshots";
+    private static final List<String> SCRIPT_FILES = List.of("decide.js", "kubernetes.js", "run.js", "snapshots.js");
 
     /** User of MongoDB's image, whose shell runs the scripts: no image of ours, and none more to trust. */
     private static final int USER = 999;
@@ -41,7 +42,8 @@ public final class SnapshotSchedule extends Construct {
                 NAME,
                 Role.Rule.of("", List.of("persistentvolumeclaims"), "list"),
                 Role.Rule.of(GROUP, List.of("volumesnapshots"), "create", "list", "delete"));
-        ConfigFiles scripts = scripts(namespace);
+        ConfigFiles scripts =
+                new ConfigFiles(this, namespace, NAME + "-scripts", ConfigFiles.resources(SCRIPTS, SCRIPT_FILES));
         Pod pod = caller.pod(USER)
                 .volume(Volume.scratch("tmp", "64Mi"))
                 .volume(new Volume.FromConfigMap("scripts", scripts.name(), false))
@@ -53,14 +55,6 @@ public final class SnapshotSchedule extends Construct {
                         .build())
                 .build();
         new HardenedCronJob(this, namespace, pod, HardenedCronJob.When.at(config.schedule(), DEADLINE_SECONDS, 1));
-    }
-
-    private ConfigFiles scripts(Namespace namespace) {
-        Map<String, String> files = new TreeMap<>();
-        for (String file : List.of("decide.js", "kubernetes.js", "run.js", "snapshots.js")) {
-            files.put(file, ConfigFiles.resource(SCRIPTS + "/" + file));
-        }
-        return new ConfigFiles(this, namespace, NAME + "-scripts", files);
     }
 
     private static Map<String, String> settings(

@@ -34,9 +34,7 @@ final class VolumeGrowth extends Construct {
                 workload,
                 Role.Rule.of("", List.of("persistentvolumeclaims"), "get", "patch")
                         .only(claims));
-        Pod pod = caller.pod(KubernetesCaller.NOBODY)
-                .container(patch(claims, volume.size()))
-                .build();
+        Pod pod = caller.pod(Pod.NOBODY).container(patch(claims, volume.size())).build();
         String size = volume.size().toLowerCase(Locale.ROOT);
         HardenedJob job =
                 new HardenedJob(this, namespace, workload + "-" + replicas + "x" + size, pod, DEADLINE_SECONDS);

@@ -26,7 +26,7 @@ final class Agent extends Construct {
         release = new HelmRelease(this, namespace, NAME, Versions.chart("alloy"), values());
         new NetworkRules(this, NAME, namespace)
                 .allowFrom("senders", Peer.ANY_POD, OTLP_PORT, OTLP_HTTP_PORT)
-                .allowFrom("prometheus", new Peer.Pods(namespace.name(), "prometheus"), METRICS_PORT);
+                .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), METRICS_PORT);
     }
 
     HelmRelease release() {

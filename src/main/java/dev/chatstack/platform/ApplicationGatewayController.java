@@ -3,6 +3,7 @@ package dev.chatstack.platform;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Versions;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class ApplicationGatewayController extends Construct {
                 "kubernetes",
                         Map.of(
                                 "watchNamespace", watched,
-                                "securityContext", ChartValues.restrictedPod(ChartValues.NOBODY),
+                                "securityContext", ChartValues.restrictedPod(Pod.NOBODY),
                                 "containerSecurityContext", ChartValues.restrictedContainer(),
                                 // it converts the certificate there, with its key
                                 "volumes",

@@ -5,9 +5,6 @@ import java.util.Map;
 
 /** Pieces that the values of many charts have in common. */
 final class ChartValues {
-    /** User {@code nobody}, for images that bring no user of their own. */
-    static final int NOBODY = 65534;
-
     private ChartValues() {}
 
     /** Memory that is reserved and the limit; CPU that is reserved and never throttled. */

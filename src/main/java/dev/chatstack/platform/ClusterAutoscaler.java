@@ -5,6 +5,7 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Versions;
 import java.util.Map;
 import software.constructs.Construct;
@@ -24,7 +25,7 @@ public final class ClusterAutoscaler extends Construct {
         NetworkRules rules = new NetworkRules(this, WORKLOAD, namespace)
                 .allowTo("apis", Peer.ANYONE, 443)
                 .allowTo("identity", AwsPodIdentity.AGENT, AwsPodIdentity.PORT)
-                .allowFrom("prometheus", new Peer.Pods(Namespace.SYSTEM, "prometheus"), METRICS_PORT);
+                .allowFrom("prometheus", Monitoring.prometheus(Namespace.SYSTEM), METRICS_PORT);
         HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(setup));
         Order.afterAllOf(release, rules);
     }
@@ -52,7 +53,7 @@ public final class ClusterAutoscaler extends Construct {
                                 "expander", "least-waste",
                                 "skip-nodes-with-local-storage", false,
                                 "skip-nodes-with-system-pods", false),
-                "securityContext", ChartValues.restrictedPod(ChartValues.NOBODY),
+                "securityContext", ChartValues.restrictedPod(Pod.NOBODY),
                 "containerSecurityContext", ChartValues.restrictedContainer(),
                 "resources", ChartValues.resources("50m", "128Mi", "512Mi"));
     }

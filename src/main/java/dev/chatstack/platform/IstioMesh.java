@@ -53,7 +53,7 @@ public final class IstioMesh extends Construct {
         new NetworkRules(this, "istiod", system)
                 .allowFrom("sidecars", Peer.ANYONE, XDS_PORT)
                 .allowFrom("api-server", Peer.ANYONE, WEBHOOK_PORT)
-                .allowFrom("prometheus", new Peer.Pods(system.name(), "prometheus"), METRICS_PORT);
+                .allowFrom("prometheus", Monitoring.prometheus(system.name()), METRICS_PORT);
     }
 
     /** The part that must run before pods of the mesh are made. */

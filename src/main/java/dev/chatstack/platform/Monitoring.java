@@ -68,7 +68,7 @@ public final class Monitoring extends Construct {
                 this,
                 namespace,
                 "dashboard-" + name,
-                Map.of(name + ".json", ConfigFiles.resource("/monitoring/dashboards/" + name + ".json")),
+                ConfigFiles.resources("/monitoring/dashboards", List.of(name + ".json")),
                 Map.of("grafana_dashboard", "1")));
         new Logs(this, namespace, cluster, config);
         new Traces(this, namespace, cluster, config);
@@ -84,6 +84,11 @@ public final class Monitoring extends Construct {
         Order.after(agent.release(), release);
         Order.after(watched, release);
         networkRules(namespace);
+    }
+
+    /** The pods of Prometheus, which ask every target; its monitoring is in {@code namespace}. */
+    public static Peer prometheus(String namespace) {
+        return new Peer.Pods(namespace, "prometheus");
     }
 
     /**
@@ -105,7 +110,7 @@ public final class Monitoring extends Construct {
     }
 
     private void networkRules(Namespace namespace) {
-        Peer prometheus = new Peer.Pods(namespace.name(), "prometheus");
+        Peer prometheus = prometheus(namespace.name());
         new NetworkRules(new Construct(this, "grafana"), "grafana", namespace)
                 .allowFrom("administrators", Peer.ANYONE, GRAFANA_PORT);
         new NetworkRules(new Construct(this, "prometheus"), "prometheus", namespace)

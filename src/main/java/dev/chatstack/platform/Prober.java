@@ -7,13 +7,12 @@ import dev.chatstack.kubernetes.Container.Probes;
 import dev.chatstack.kubernetes.HardenedDeployment;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
-import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Probe;
 import dev.chatstack.kubernetes.Scale;
 import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.kubernetes.Volume;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -25,17 +24,12 @@ public final class Prober extends Construct {
     /** Port of the Service. */
     public static final int PORT = 9115;
 
-    private static final int USER = 65534;
-
     Prober(Construct scope, Namespace namespace) {
         super(scope, NAME);
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", PORT, "http"));
         ConfigFiles file = new ConfigFiles(
-                this,
-                namespace,
-                NAME,
-                Map.of("blackbox.yaml", ConfigFiles.resource("/monitoring/blackbox/blackbox.yaml")));
-        Pod pod = Pod.of(NAME, USER)
+                this, namespace, NAME, ConfigFiles.resources("/monitoring/blackbox", List.of("blackbox.yaml")));
+        Pod pod = Pod.of(NAME, Pod.NOBODY)
                 .annotation("chatstack.dev/config", file.checksum())
                 .volume(new Volume.FromConfigMap("config", file.name(), false))
                 .container(
@@ -50,7 +44,6 @@ public final class Prober extends Construct {
                                 .build())
                 .build();
         new HardenedDeployment(this, namespace, new Scale(1, Optional.empty()), pod, HardenedDeployment.Rollout.SURGE);
-        new NetworkRules(this, NAME, namespace)
-                .allowFrom("prometheus", new Peer.Pods(namespace.name(), "prometheus"), PORT);
+        new NetworkRules(this, NAME, namespace).allowFrom("prometheus", Monitoring.prometheus(namespace.name()), PORT);
     }
 }

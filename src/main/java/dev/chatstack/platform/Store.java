@@ -47,10 +47,7 @@ record Store(
         new ServiceAccount(scope, namespace, name, Map.of());
         ClusterService.headless(scope, namespace, name, ports.toArray(ClusterService.Port[]::new));
         ConfigFiles file = new ConfigFiles(
-                scope,
-                namespace,
-                name,
-                Map.of(name + ".yaml", ConfigFiles.resource("/monitoring/docker/" + name + ".yaml")));
+                scope, namespace, name, ConfigFiles.resources("/monitoring/docker", List.of(name + ".yaml")));
         Pod pod = Pod.of(name, USER)
                 .serviceAccount(name)
                 .spread(Pod.Spread.NONE)
@@ -66,7 +63,7 @@ record Store(
         new NetworkRules(scope, name, namespace)
                 .allowFrom("agents", new Peer.Pods(namespace.name(), Agent.NAME), intake)
                 .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), questions)
-                .allowFrom("prometheus", new Peer.Pods(namespace.name(), "prometheus"), questions);
+                .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), questions);
     }
 
     private Container container() {

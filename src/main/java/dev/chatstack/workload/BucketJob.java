@@ -15,7 +15,6 @@ import software.constructs.Construct;
 /** Makes a bucket where there is none, once, before anybody needs it. */
 final class BucketJob extends Construct {
     private static final String NAME = "objects-bucket";
-    private static final int USER = 65534;
     private static final int DEADLINE_SECONDS = 600;
 
     private final HardenedJob job;
@@ -25,7 +24,7 @@ final class BucketJob extends Construct {
             Construct scope, Namespace namespace, ObjectsConnection connection, NetworkRules rules, Construct servers) {
         super(scope, "bucket");
         new ServiceAccount(this, namespace, NAME, Map.of());
-        Pod pod = Pod.of(NAME, USER)
+        Pod pod = Pod.of(NAME, Pod.NOBODY)
                 .serviceAccount(NAME)
                 .spread(Pod.Spread.NONE)
                 .container(Container.of("rclone", Versions.image("rclone"), Resources.of("20m", "64Mi"))

@@ -12,13 +12,13 @@ import dev.chatstack.kubernetes.HardenedCronJob.When;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Role;
 import dev.chatstack.kubernetes.ServiceAccount;
 import dev.chatstack.kubernetes.SharedVolume;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.constructs.Construct;
 
@@ -82,7 +82,9 @@ public final class MongoBackup extends Construct {
                     SharedVolume.From.ONE_NODE);
         }
         BackupStore store = BackupStore.of(config.store(), cluster, VOLUME);
-        BackupPods pods = new BackupPods(subject, store, scripts(), identities);
+        ConfigFiles scripts =
+                new ConfigFiles(this, namespace, "mongodb-backup-scripts", ConfigFiles.resources("/backup", SCRIPTS));
+        BackupPods pods = new BackupPods(subject, store, scripts, identities);
         MongoDb mongo = subject.mongo();
 
         account(users.backup());
@@ -137,12 +139,6 @@ public final class MongoBackup extends Construct {
      */
     public record Client(String name, String pods, int replicas) {}
 
-    private ConfigFiles scripts() {
-        Map<String, String> files = new TreeMap<>();
-        SCRIPTS.forEach(file -> files.put(file, ConfigFiles.resource("/backup/" + file)));
-        return new ConfigFiles(this, namespace, "mongodb-backup-scripts", files);
-    }
-
     private ServiceAccount account(BucketUser user) {
         return new ServiceAccount(
                 new Construct(this, user.name()),
@@ -173,7 +169,7 @@ public final class MongoBackup extends Construct {
         return rules;
     }
 
-    private void cronJob(dev.chatstack.kubernetes.Pod pod, When when) {
+    private void cronJob(Pod pod, When when) {
         new HardenedCronJob(this, namespace, pod, when);
     }
 

@@ -13,9 +13,7 @@ import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.kubernetes.Volume;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.constructs.Construct;
 
 /** One member of a replica set: mongod, and beside it the reconciler. */
@@ -56,11 +54,7 @@ record MongoMember(
     static final int TERMINATION_SECONDS = 120;
 
     static ConfigFiles scripts(Construct scope, Namespace namespace, String name) {
-        Map<String, String> files = new TreeMap<>();
-        for (String file : SCRIPT_FILES) {
-            files.put(file, ConfigFiles.resource("/mongodb/" + file));
-        }
-        return new ConfigFiles(scope, namespace, name + "-scripts", files);
+        return new ConfigFiles(scope, namespace, name + "-scripts", ConfigFiles.resources("/mongodb", SCRIPT_FILES));
     }
 
     Pod pod(Optional<String> storageClass) {

@@ -11,6 +11,7 @@ import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.GeneratedSecret;
 import dev.chatstack.kubernetes.HardenedDeployment;
 import dev.chatstack.kubernetes.HardenedDeployment.Rollout;
+import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
@@ -132,6 +133,11 @@ public final class RocketChat extends Construct {
         return config.isMicroservices()
                 ? RocketChatMicroservices.clients(config)
                 : List.of(new MongoBackup.Client(NAME, NAME, config.replicas()));
+    }
+
+    /** Where requests for its host name go. */
+    public static HostIngress.Target target(RocketChatConfig config) {
+        return config.isMicroservices() ? RocketChatMicroservices.target() : new HostIngress.Target(NAME, HTTP_PORT);
     }
 
     private static Scale scale(RocketChatConfig config) {

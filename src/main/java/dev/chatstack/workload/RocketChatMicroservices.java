@@ -9,9 +9,7 @@ import dev.chatstack.kubernetes.DisruptionBudget;
 import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
-import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
-import dev.chatstack.kubernetes.Peer;
 import dev.chatstack.kubernetes.Versions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +23,7 @@ import software.constructs.Construct;
  *
  * <p>People's connections go to ddp-streamer, everything else to the server; the programs talk through NATS.
  */
-public final class RocketChatMicroservices extends Construct {
+final class RocketChatMicroservices extends Construct {
     /** Service of the server. */
     public static final String SERVICE = RocketChatChart.RELEASE + "-" + RocketChat.NAME;
 
@@ -43,24 +41,15 @@ public final class RocketChatMicroservices extends Construct {
     /** Label of NATS' pods. */
     static final String NATS = "nats";
 
-    static final int NATS_METRICS_PORT = 7777;
-    private static final int NATS_PORT = 4222;
-    private static final int NATS_ROUTES_PORT = 6222;
-
-    /** The chart's small programs run as this account. */
-    private static final String ACCOUNT_NAME = "default";
-
     private final Construct scope;
     private final HelmRelease release;
     private final Namespace namespace;
-    private final RocketChat.Setup setup;
 
     RocketChatMicroservices(
             Construct scope, Namespace namespace, RocketChatPod pod, Database mongo, RocketChat.Setup setup) {
         super(scope, "microservices");
         this.scope = scope;
         this.namespace = namespace;
-        this.setup = setup;
         RocketChatConfig config = pod.config();
         Map<String, ?> values = new RocketChatChart(pod, namespace.userIds()).values();
         release = new HelmRelease(this, namespace, RocketChatChart.RELEASE, Versions.chart("rocketchat"), values);
@@ -77,8 +66,7 @@ public final class RocketChatMicroservices extends Construct {
         if (config.autoscaling() != null) {
             autoscale(config, config.autoscaling());
         }
-        programs.keySet().forEach(program -> rules(program, mongo));
-        nats(programs.keySet());
+        new MicroservicesPaths(scope, this, namespace, setup).define(programs.keySet(), mongo);
     }
 
     /** What must wait for everything that the servers need. */
@@ -87,7 +75,7 @@ public final class RocketChatMicroservices extends Construct {
     }
 
     /** The Deployments that use the database, by their pods' names, and how many pods each has. */
-    public static List<MongoBackup.Client> clients(RocketChatConfig config) {
+    static List<MongoBackup.Client> clients(RocketChatConfig config) {
         List<MongoBackup.Client> clients = new ArrayList<>();
         programs(config)
                 .forEach((program, replicas) ->
@@ -96,7 +84,7 @@ public final class RocketChatMicroservices extends Construct {
     }
 
     /** Where requests for the chat's host go. */
-    public static HostIngress.Target target() {
+    static HostIngress.Target target() {
         return new HostIngress.Target(
                 RocketChat.NAME,
                 SERVICE,
@@ -157,40 +145,5 @@ public final class RocketChatMicroservices extends Construct {
         return program.equals(RocketChat.NAME)
                 ? new Construct(scope, inMonolith)
                 : new Construct(this, prefix + program);
-    }
-
-    private void rules(String program, Database mongo) {
-        boolean server = program.equals(RocketChat.NAME);
-        Construct place = server ? scope : new Construct(this, "paths-" + program);
-        NetworkRules rules = new NetworkRules(place, program, namespace)
-                .allowTo("nats", new Peer.Pods(namespace.name(), NATS), NATS_PORT);
-        if (server || program.equals(DDP_STREAMER)) {
-            rules.allowFrom("gateway", setup.gateway(), RocketChat.HTTP_PORT);
-        }
-        if (server) {
-            rules.allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
-            setup.openPaths(rules);
-        }
-        setup.watched().ifPresent(by -> {
-            Integer[] ports = server
-                    ? new Integer[] {RocketChatPod.METRICS_PORT, RocketChatChart.METRICS_PORT}
-                    : new Integer[] {RocketChatChart.METRICS_PORT};
-            rules.allowFrom("prometheus", by.prometheus(), ports);
-        });
-        mongo.connection().allowFrom(rules);
-        mongo.allowFrom(program, server ? RocketChat.NAME : ACCOUNT_NAME);
-    }
-
-    private void nats(Iterable<String> programs) {
-        Peer self = new Peer.Pods(namespace.name(), NATS, ACCOUNT_NAME);
-        NetworkRules rules = new NetworkRules(new Construct(this, "paths-nats"), NATS, namespace)
-                .allowFrom("servers", self, NATS_ROUTES_PORT)
-                .allowTo("servers", self, NATS_ROUTES_PORT);
-        programs.forEach(program -> rules.allowFrom(
-                program,
-                new Peer.Pods(
-                        namespace.name(), program, program.equals(RocketChat.NAME) ? RocketChat.NAME : ACCOUNT_NAME),
-                NATS_PORT));
-        setup.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), NATS_METRICS_PORT));
     }
 }

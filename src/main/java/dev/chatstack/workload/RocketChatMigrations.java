@@ -6,6 +6,7 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.ServiceAccount;
+import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
@@ -28,7 +29,7 @@ final class RocketChatMigrations extends Construct {
         super(scope, "migrations");
         new ServiceAccount(this, namespace, NAME, Map.of());
         ConfigFiles script =
-                new ConfigFiles(this, namespace, NAME, Map.of(SCRIPT, ConfigFiles.resource("/rocketchat/" + SCRIPT)));
+                new ConfigFiles(this, namespace, NAME, ConfigFiles.resources("/rocketchat", List.of(SCRIPT)));
         job = new HardenedJob(
                 this,
                 namespace,

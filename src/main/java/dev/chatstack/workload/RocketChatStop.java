@@ -25,7 +25,7 @@ final class RocketChatStop extends Construct {
         super(scope, "stop");
         KubernetesCaller caller = new KubernetesCaller(
                 this, namespace, NAME, Role.Rule.of("apps", List.of("deployments"), "get", "list", "watch", "delete"));
-        Pod pod = caller.pod(KubernetesCaller.NOBODY)
+        Pod pod = caller.pod(Pod.NOBODY)
                 .container(KubernetesCaller.kubectl(
                         "stop",
                         "delete",

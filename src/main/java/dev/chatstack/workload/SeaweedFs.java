@@ -68,12 +68,7 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
         new ServiceAccount(this, namespace, NAME, Map.of());
         ClusterService.headless(this, namespace, NAME, http("master", MASTER_PORT), http("volume", VOLUME_PORT));
         ConfigFiles files = new ConfigFiles(
-                this,
-                namespace,
-                NAME,
-                Map.of(
-                        "filer.toml", ConfigFiles.resource("/seaweedfs/filer.toml"),
-                        "master.toml", ConfigFiles.resource("/seaweedfs/master.toml")));
+                this, namespace, NAME, ConfigFiles.resources("/seaweedfs", List.of("filer.toml", "master.toml")));
         SeaweedFsPods pods = new SeaweedFsPods(namespace.name(), SERVERS, files, secret, mongo);
         HardenedStatefulSet servers = new HardenedStatefulSet(
                 this, namespace, SERVERS, pods.server(config.volume(), cluster.storageClass(StorageTier.DATABASE)));

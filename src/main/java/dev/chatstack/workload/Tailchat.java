@@ -13,6 +13,7 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Scale;
 import dev.chatstack.kubernetes.ServiceAccount;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class Tailchat extends Construct {
         secret = generated(NAME, Map.of("secret", PASSWORD));
         admin = generated(ADMIN_SECRET, Map.of("username", "admin", "password", PASSWORD));
         probe = new ConfigFiles(
-                this, namespace, "tailchat-probe", Map.of("ready.js", ConfigFiles.resource("/tailchat/ready.js")));
+                this, namespace, "tailchat-probe", ConfigFiles.resources("/tailchat", List.of("ready.js")));
         pods = new TailchatPods(config, setup, secret, admin, probe);
         NetworkRules core = workload(
                 NAME,
@@ -126,7 +127,7 @@ public final class Tailchat extends Construct {
         return new GeneratedSecret(this, namespace, name, GeneratedSecret.Revision.of(setup.secretsRevision()), forms);
     }
 
-    private NetworkRules workload(String name, Scale scale, dev.chatstack.kubernetes.Pod pod, Optional<Integer> port) {
+    private NetworkRules workload(String name, Scale scale, Pod pod, Optional<Integer> port) {
         Construct scope = new Construct(this, "program-" + name);
         new ServiceAccount(scope, namespace, name, Map.of());
         NetworkRules rules = new NetworkRules(scope, name, namespace);

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
@@ -121,9 +120,7 @@ public final class Valkey extends Construct {
     }
 
     private ConfigFiles files(Construct scope, String name, List<String> files) {
-        Map<String, String> content = new TreeMap<>();
-        files.forEach(file -> content.put(file, ConfigFiles.resource("/valkey/" + file)));
-        return new ConfigFiles(scope, namespace, name, content);
+        return new ConfigFiles(scope, namespace, name, ConfigFiles.resources("/valkey", files));
     }
 
     private static ClusterService.Port port(String name, int number) {

@@ -1,6 +1,7 @@
 package dev.chatstack.workload;
 
 import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.platform.Monitoring;
 
 /**
  * Who watches a workload.
@@ -8,8 +9,8 @@ import dev.chatstack.kubernetes.Peer;
  * @param namespace in which the monitoring runs
  */
 public record Watched(String namespace) {
-    /** Prometheus' pods, which ask every target. */
+    /** Who asks it for its metrics. */
     Peer prometheus() {
-        return new Peer.Pods(namespace, "prometheus");
+        return Monitoring.prometheus(namespace);
     }
 }

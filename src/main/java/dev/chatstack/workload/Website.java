@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public final class Website extends Construct {
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", 80, "http", PORT));
         ConfigFiles content = new ConfigFiles(this, namespace, "website-content", files(folder));
         ConfigFiles server = new ConfigFiles(
-                this, namespace, "website-server", Map.of("nginx.conf", ConfigFiles.resource("/website/nginx.conf")));
+                this, namespace, "website-server", ConfigFiles.resources("/website", List.of("nginx.conf")));
         HardenedDeployment deployment = new HardenedDeployment(
                 this, namespace, Scale.fixed(2), pod(content, server), HardenedDeployment.Rollout.SURGE);
         Order.after(deployment, content, server);

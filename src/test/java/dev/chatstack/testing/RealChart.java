@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.kubernetes.Literal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,8 +59,7 @@ public record RealChart(Path folder) {
     public List<JsonNode> render(Path room, String name, String namespace, JsonNode values) {
         try {
             Path file = room.resolve("values.yaml");
-            Files.writeString(
-                    file, YAML.writeValueAsString(values).replace("$${", "${").replace("%%{", "%{"));
+            Files.writeString(file, Literal.read(YAML.writeValueAsString(values)));
             String objects = Program.run(
                             room,
                             "helm",

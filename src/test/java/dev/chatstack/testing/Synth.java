@@ -58,6 +58,16 @@ public record Synth(JsonNode root) {
                         .formatted(type, name, root.path("resource").path(type).toPrettyString())));
     }
 
+    /** The environment variable {@code name} of {@code container}. */
+    public static JsonNode variable(JsonNode container, String name) {
+        for (JsonNode variable : container.path("env")) {
+            if (variable.path("name").asText().equals(name)) {
+                return variable;
+            }
+        }
+        throw new AssertionError("no variable " + name + " in " + container.toPrettyString());
+    }
+
     /** What the Helm release {@code name} is told, parsed. */
     public JsonNode values(String name) {
         try {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.BackupConfig;
 import dev.chatstack.config.BackupStoreConfig;
-import dev.chatstack.config.MongoDbConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ class MongoBackupTest {
         assertThat(cronJob.path("concurrency_policy").asText()).isEqualTo("Forbid");
         assertThat(cronJob.at("/job_template/spec/active_deadline_seconds").asInt())
                 .isLessThan(3600);
-        assertThat(variable(container(cronJob), "MONGODB_URI")
+        assertThat(Synth.variable(container(cronJob), "MONGODB_URI")
                         .at("/value_from/secret_key_ref/name")
                         .asText())
                 .isEqualTo("rocketchat-mongo-backup");
@@ -77,7 +75,7 @@ class MongoBackupTest {
     void areThinnedOutAsTheFileSays() {
         JsonNode container = container(cronJob(synth, "mongodb-backup-retention"));
 
-        assertThat(variable(container, "RETENTION_DAILY").path("value").asText())
+        assertThat(Synth.variable(container, "RETENTION_DAILY").path("value").asText())
                 .isEqualTo("14");
     }
 
@@ -87,7 +85,7 @@ class MongoBackupTest {
                         .at("/spec/storage_class_name")
                         .asText())
                 .isEqualTo("slow");
-        assertThat(variable(container(cronJob(synth, "mongodb-backup")), "BACKUP_STORE")
+        assertThat(Synth.variable(container(cronJob(synth, "mongodb-backup")), "BACKUP_STORE")
                         .path("value")
                         .asText())
                 .isEqualTo("/backups");
@@ -95,8 +93,8 @@ class MongoBackupTest {
         JsonNode s3 = container(cronJob(
                 synth(new BackupStoreConfig.S3("chat-backups", "here", "https://s3.example.org", "key")),
                 "mongodb-backup"));
-        assertThat(variable(s3, "BACKUP_STORE").path("value").asText()).isEqualTo("store:chat-backups/mongodb");
-        assertThat(variable(s3, "RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY")
+        assertThat(Synth.variable(s3, "BACKUP_STORE").path("value").asText()).isEqualTo("store:chat-backups/mongodb");
+        assertThat(Synth.variable(s3, "RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY")
                         .at("/value_from/secret_key_ref")
                         .toString())
                 .isEqualTo("{\"key\":\"secretKey\",\"name\":\"key\"}");
@@ -128,25 +126,11 @@ class MongoBackupTest {
         return pod(cronJob).at("/container/0");
     }
 
-    private static JsonNode variable(JsonNode container, String name) {
-        for (JsonNode variable : container.path("env")) {
-            if (variable.path("name").asText().equals(name)) {
-                return variable;
-            }
-        }
-        throw new AssertionError("no variable " + name + " in " + container.toPrettyString());
-    }
-
     private static Synth synth(BackupStoreConfig store) {
         return Synth.of(stack -> {
             FakeCluster cluster = new FakeCluster();
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.OUTSIDE, 30);
-            MongoDb mongo = new MongoDb(
-                    stack,
-                    namespace,
-                    cluster,
-                    new MongoDbConfig(3, "20Gi", "2Gi", null),
-                    new MongoDb.Setup("rocketchat-mongo", "mongo:8.0.26", "rocketchat", 1, Optional.empty()));
+            MongoDb mongo = ReplicaSet.of(stack, namespace, cluster, 3);
             new MongoBackup(
                     stack,
                     namespace,

@@ -3,7 +3,6 @@ package dev.chatstack.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.config.MongoDbConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,12 +103,7 @@ class MongoDbTest {
         return Synth.of(stack -> {
             FakeCluster cluster = new FakeCluster();
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.OUTSIDE, 30);
-            new MongoDb(
-                    stack,
-                    namespace,
-                    cluster,
-                    new MongoDbConfig(members, "20Gi", "2Gi", null),
-                    new MongoDb.Setup("rocketchat-mongo", "mongo:8.0.26", "rocketchat", 1, Optional.empty()));
+            ReplicaSet.of(stack, namespace, cluster, members);
         });
     }
 }

@@ -11,7 +11,6 @@ import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.ExternalMongoDbConfig;
 import dev.chatstack.config.MailConfig;
 import dev.chatstack.config.MicroservicesConfig;
-import dev.chatstack.config.MongoDbConfig;
 import dev.chatstack.config.ResourcesConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.config.SignInConfig;
@@ -41,6 +40,12 @@ class RocketChatTest {
             new MailConfig("mail.example.org", 587, "chat@example.org", "rocketchat-mail"),
             new SignInConfig(new SignInConfig.OAuthConfig("github-app"), null, null, null, null),
             Map.of("Layout_Login_Terms", "Be kind."));
+
+    private static final RocketChat.Setup SETUP = new RocketChat.Setup(
+            new Peer.InNamespace("istio-ingress"),
+            new FakeCluster().uploadsBucket(),
+            CloudIdentity.NONE,
+            Optional.empty());
 
     private final Synth synth = synth(config(3, "licence", new AutoscalingConfig(5, 75)));
     private final JsonNode deployment =
@@ -218,16 +223,7 @@ class RocketChatTest {
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.INSIDE, 30);
             ExternalMongoDb mongo = new ExternalMongoDb(
                     new ExternalMongoDbConfig("atlas", List.of("198.51.100.0/24", "203.0.113.0/24"), 27017), 1);
-            new RocketChat(
-                    stack,
-                    namespace,
-                    config(1, null, null),
-                    mongo,
-                    new RocketChat.Setup(
-                            new Peer.InNamespace("istio-ingress"),
-                            cluster.uploadsBucket(),
-                            CloudIdentity.NONE,
-                            Optional.empty()));
+            new RocketChat(stack, namespace, config(1, null, null), mongo, SETUP);
         });
 
         assertThat(elsewhere.all("kubernetes_stateful_set_v1")).isEmpty();
@@ -264,35 +260,15 @@ class RocketChatTest {
     }
 
     private JsonNode variable(String name) {
-        for (JsonNode variable : server.path("env")) {
-            if (variable.path("name").asText().equals(name)) {
-                return variable;
-            }
-        }
-        throw new AssertionError(
-                "no variable " + name + " in " + server.path("env").toPrettyString());
+        return Synth.variable(server, name);
     }
 
     private static Synth synth(RocketChatConfig config) {
         return Synth.of(stack -> {
             FakeCluster cluster = new FakeCluster();
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.INSIDE, 30);
-            MongoDb mongo = new MongoDb(
-                    stack,
-                    namespace,
-                    cluster,
-                    new MongoDbConfig(3, "20Gi", "2Gi", null),
-                    new MongoDb.Setup("rocketchat-mongo", "mongo:8.0.26", "rocketchat", 1, Optional.empty()));
-            new RocketChat(
-                    stack,
-                    namespace,
-                    config,
-                    mongo,
-                    new RocketChat.Setup(
-                            new Peer.InNamespace("istio-ingress"),
-                            cluster.uploadsBucket(),
-                            CloudIdentity.NONE,
-                            Optional.empty()));
+            MongoDb mongo = ReplicaSet.of(stack, namespace, cluster, 3);
+            new RocketChat(stack, namespace, config, mongo, SETUP);
         });
     }
 }

@@ -18,9 +18,6 @@ interface ChatProduct {
     /** The image of MongoDB that it works with, by its key in versions.yaml. */
     String mongoImage();
 
-    /** The Deployment that serves people, and its Service. */
-    String server();
-
     /** Its Deployments, in the order in which they are stopped. */
     List<MongoBackup.Client> deployments();
 

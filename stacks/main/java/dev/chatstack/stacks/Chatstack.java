@@ -75,7 +75,7 @@ final class Chatstack implements Runnable {
     }
 
     private Upkeep synthesized(String name) {
-        Upkeep upkeep = new Upkeep(load(List.of(name)).get(0), output(), System.getenv());
+        Upkeep upkeep = new Upkeep(load(List.of(name)).get(0), output(), System.getenv(), Upkeep.PAUSE);
         synth(List.of(name));
         return upkeep;
     }

@@ -38,9 +38,7 @@ record Environments(Path folder) {
             }
             try {
                 loaded.add(ConfigLoader.load(folder.resolve(name + ".yaml")));
-            } catch (ConfigException e) {
-                problems.add(e.getMessage());
-            } catch (UncheckedIOException e) {
+            } catch (ConfigException | UncheckedIOException e) {
                 problems.add(e.getMessage());
             }
         }

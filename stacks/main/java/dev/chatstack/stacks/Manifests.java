@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.kubernetes.Literal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ final class Manifests {
         if (KubernetesNames.NUMBERS.contains(key) && text.matches("\\d+")) {
             return JsonNodeFactory.instance.numberNode(Long.parseLong(text));
         }
-        return new TextNode(text.replace("$${", "${").replace("%%{", "%{"));
+        return new TextNode(Literal.read(text));
     }
 
     /** The objects that go through our own chart, which prints what it is given. */

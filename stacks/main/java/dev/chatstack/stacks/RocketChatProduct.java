@@ -5,13 +5,11 @@ import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.RocketChatConfig;
-import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.workload.ChatTargets;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.MongoBackup;
 import dev.chatstack.workload.RocketChat;
-import dev.chatstack.workload.RocketChatMicroservices;
 import java.util.List;
 
 /** Rocket.Chat. */
@@ -24,11 +22,6 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
     @Override
     public String mongoImage() {
         return "mongo";
-    }
-
-    @Override
-    public String server() {
-        return RocketChat.NAME;
     }
 
     @Override
@@ -70,12 +63,6 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
                         BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),
                         WatchedSubjects.by(config)));
         WatchedSubjects.by(config).ifPresent(by -> new ChatTargets(stack, namespace, chat, mongo, by.namespace()));
-        wayIn.define(
-                stack,
-                namespace,
-                cluster,
-                chat.isMicroservices()
-                        ? RocketChatMicroservices.target()
-                        : new HostIngress.Target(RocketChat.NAME, RocketChat.HTTP_PORT));
+        wayIn.define(stack, namespace, cluster, RocketChat.target(chat));
     }
 }

@@ -52,11 +52,6 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     }
 
     @Override
-    public String server() {
-        return Tailchat.NAME;
-    }
-
-    @Override
     public List<MongoBackup.Client> deployments() {
         return Tailchat.clients(chat);
     }

@@ -79,27 +79,15 @@ final class ChatHub {
 
     /** The Secret and key that a variable comes from, as {@code name/key}. */
     static String secretOf(JsonNode container, String variable) {
-        JsonNode reference = variable(container, variable).at("/value_from/secret_key_ref");
+        JsonNode reference = Synth.variable(container, variable).at("/value_from/secret_key_ref");
         return reference.path("name").asText() + "/" + reference.path("key").asText();
     }
 
     static String valueOf(JsonNode container, String variable) {
-        return variable(container, variable).path("value").asText();
+        return Synth.variable(container, variable).path("value").asText();
     }
 
     static Stream<JsonNode> stream(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
-    }
-
-    /** A text as the cluster gets it. */
-    static String unescaped(String text) {
-        return text.replace("$${", "${").replace("%%{", "%{");
-    }
-
-    private static JsonNode variable(JsonNode container, String name) {
-        return stream(container.path("env"))
-                .filter(variable -> variable.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + name + " in " + container.toPrettyString()));
     }
 }

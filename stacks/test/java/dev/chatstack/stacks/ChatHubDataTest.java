@@ -11,12 +11,12 @@ import static dev.chatstack.stacks.ChatHub.platform;
 import static dev.chatstack.stacks.ChatHub.secret;
 import static dev.chatstack.stacks.ChatHub.secretOf;
 import static dev.chatstack.stacks.ChatHub.stream;
-import static dev.chatstack.stacks.ChatHub.unescaped;
 import static dev.chatstack.stacks.ChatHub.valueOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.Literal;
 import dev.chatstack.testing.Synth;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -136,7 +136,7 @@ class ChatHubDataTest {
                 .entrySet()) {
             JsonNode data = CHAT.named("kubernetes_config_map_v1", map.getKey()).path("data");
             for (String file : map.getValue()) {
-                assertThat(unescaped(data.path(file).asText()))
+                assertThat(Literal.read(data.path(file).asText()))
                         .as(file)
                         .isEqualTo(ConfigFiles.resource("/valkey/" + file));
             }

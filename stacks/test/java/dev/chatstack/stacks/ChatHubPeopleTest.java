@@ -7,11 +7,11 @@ import static dev.chatstack.stacks.ChatHub.container;
 import static dev.chatstack.stacks.ChatHub.copy;
 import static dev.chatstack.stacks.ChatHub.secretOf;
 import static dev.chatstack.stacks.ChatHub.stream;
-import static dev.chatstack.stacks.ChatHub.unescaped;
 import static dev.chatstack.stacks.ChatHub.valueOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.kubernetes.Literal;
 import dev.chatstack.testing.Synth;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class ChatHubPeopleTest {
         assertThat(website.path("replicas").asText()).isEqualTo("2");
         assertThat(website.at("/strategy/rolling_update/max_unavailable").asText())
                 .isEqualTo("0");
-        assertThat(unescaped(CHAT.named("kubernetes_config_map_v1", "website-content")
+        assertThat(Literal.read(CHAT.named("kubernetes_config_map_v1", "website-content")
                         .path("data")
                         .path("index.html")
                         .asText()))

@@ -5,12 +5,11 @@ import dev.chatstack.config.ChatConfig;
 import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExistingClusterConfig;
-import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.GoogleConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.config.UploadsConfig;
 
-/** What the licence allows, and how people may come in. */
+/** What the licence allows, and where files go. */
 final class ChatRules {
     private ChatRules() {}
 
@@ -18,14 +17,8 @@ final class ChatRules {
         replicasHaveALicence(config, findings);
         customOAuthHasALicence(config, findings);
         autoscalingGoesUp(config, findings);
-        exposureIsEncryptedOrSaysSo(config, findings);
-        gatewayHasAMesh(config, findings);
-        meshHasAGateway(config, findings);
-        ingressIsEncryptedInProduction(config, findings);
-        loadBalancerSaysThatItIsPlain(config, findings);
-        routeNeedsOpenShift(config, findings);
         uploadsHaveABucket(config, findings);
-        AlbRules.check(config, findings);
+        ExposureRules.check(config, findings);
         MicroservicesRules.check(config, findings);
         SizingRules.check(config, findings);
     }
@@ -74,89 +67,6 @@ final class ChatRules {
                     "chat.autoscaling.maxReplicas",
                     "must be more than chat.replicas (" + chat.replicas() + ")",
                     chat.autoscaling().maxReplicas());
-        }
-    }
-
-    private static void exposureIsEncryptedOrSaysSo(EnvironmentConfig config, Findings findings) {
-        if (config.chat() == null
-                || !(config.chat().exposure() instanceof ExposureConfig.IstioGateway gateway)
-                || gateway.plainHttp() == null) {
-            return;
-        }
-        if (gateway.plainHttp() && gateway.tlsSecret() != null) {
-            findings.refuse(
-                    "chat.exposure.tlsSecret",
-                    "must be left out when chat.exposure.plainHttp is true",
-                    gateway.tlsSecret());
-        } else if (!gateway.plainHttp() && gateway.tlsSecret() == null) {
-            findings.refuse(
-                    "chat.exposure.tlsSecret",
-                    "is required: the name of the Secret with the certificate; or choose plainHttp: true, which anyone on the way can read",
-                    "nothing");
-        } else if (gateway.plainHttp() && config.isProduction()) {
-            findings.refuse(
-                    "chat.exposure.plainHttp",
-                    "must be false in production: passwords would travel in the clear",
-                    true);
-        }
-    }
-
-    private static void gatewayHasAMesh(EnvironmentConfig config, Findings findings) {
-        if (config.chat() != null
-                && config.chat().exposure() instanceof ExposureConfig.IstioGateway
-                && config.mesh() == null) {
-            findings.refuse("chat.exposure.by", "needs a mesh: add `mesh: {}` to the file", "istioGateway");
-        }
-    }
-
-    /** With STRICT mutual TLS the sidecars refuse whoever comes from outside the mesh. */
-    private static void meshHasAGateway(EnvironmentConfig config, Findings findings) {
-        if (config.chat() != null
-                && config.chat().exposure() != null
-                && !(config.chat().exposure() instanceof ExposureConfig.IstioGateway)
-                && config.mesh() != null) {
-            findings.refuse(
-                    "mesh",
-                    "must be left out unless chat.exposure.by is istioGateway: the pods of a mesh refuse whoever comes from outside it",
-                    "a block");
-        }
-    }
-
-    private static void ingressIsEncryptedInProduction(EnvironmentConfig config, Findings findings) {
-        if (config.chat() != null
-                && config.chat().exposure() instanceof ExposureConfig.Ingress ingress
-                && Boolean.TRUE.equals(ingress.plainHttp())
-                && config.isProduction()) {
-            findings.refuse(
-                    "chat.exposure.plainHttp",
-                    "must be false in production: passwords would travel in the clear",
-                    true);
-        }
-    }
-
-    private static void loadBalancerSaysThatItIsPlain(EnvironmentConfig config, Findings findings) {
-        if (config.chat() != null
-                && config.chat().exposure() instanceof ExposureConfig.LoadBalancer loadBalancer
-                && loadBalancer.plainHttp() != null) {
-            if (!loadBalancer.plainHttp()) {
-                findings.refuse("chat.exposure.plainHttp", "must be true: its pods speak nothing else", false);
-            } else if (config.isProduction()) {
-                findings.refuse(
-                        "chat.exposure.by",
-                        "must not be loadBalancer in production: passwords would travel in the clear",
-                        "loadBalancer");
-            }
-        }
-    }
-
-    private static void routeNeedsOpenShift(EnvironmentConfig config, Findings findings) {
-        boolean openShift = config.cloud() instanceof ExistingClusterConfig existing
-                && existing.platform() == ExistingClusterConfig.Platform.OPENSHIFT;
-        if (config.chat() != null
-                && config.chat().exposure() instanceof ExposureConfig.Route
-                && config.cloud() != null
-                && !openShift) {
-            findings.refuse("chat.exposure.by", "needs OpenShift: cloud.platform must be openshift", "route");
         }
     }
 

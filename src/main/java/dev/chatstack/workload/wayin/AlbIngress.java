@@ -2,6 +2,7 @@ package dev.chatstack.workload.wayin;
 
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.kubernetes.HostIngress;
+import dev.chatstack.platform.AwsLoadBalancerController;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,6 +56,6 @@ public final class AlbIngress {
         }
         Map<String, String> named = new TreeMap<>();
         annotations.forEach((name, value) -> named.put(ANNOTATION + name, value));
-        return new HostIngress.Controller("alb", true, Optional.empty(), named, true);
+        return new HostIngress.Controller(AwsLoadBalancerController.INGRESS_CLASS, true, Optional.empty(), named, true);
     }
 }
