@@ -52,10 +52,6 @@ download() {
     [[ -z ${CHATSTACK_MIRROR:-} ]] || address=$CHATSTACK_MIRROR/${address#*://}
     file=$2/${address##*/}
     get "$address" "$file" || return
-    if [[ $checksum == published ]]; then
-        get "$address.sha256" "$file.sha256" || return
-        checksum=$(cut -d ' ' -f 1 "$file.sha256")
-    fi
     has_checksum "$file" "$checksum" || return
     case $file in
         *.zip) unzip -q "$file" -d "$2" ;;
