@@ -8,7 +8,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 host=$1 stack=$2
-readonly PACKAGES=ca-certificates,curl,haproxy,jq,nodejs,openssl,rclone,socat,wget,prometheus,prometheus-alertmanager,prometheus-blackbox-exporter,prometheus-node-exporter
+readonly PACKAGES=busybox-static,ca-certificates,curl,haproxy,jq,nodejs,openssl,rclone,socat,wget,prometheus,prometheus-alertmanager,prometheus-blackbox-exporter,prometheus-node-exporter
 readonly BASE=chatstack-stand-in/base
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -41,7 +41,8 @@ stand_in() {
     prom/alertmanager:*) build "$1" "Debian's Alertmanager" program PROGRAM=prometheus-alertmanager ;;
     */node-exporter:*) build "$1" "Debian's node exporter" program PROGRAM=prometheus-node-exporter ;;
     */blackbox-exporter:*) build "$1" "Debian's prober" program PROGRAM=prometheus-blackbox-exporter ;;
-    */mongodb_exporter:*) build "$1" "something that only answers" answers STAND_IN_PORT=9216 ;;
+    */mongodb_exporter:*) build "$1" "something that signs in and says whether it could" exporter ;;
+    busybox:*) build "$1" "Debian's busybox" busybox ;;
     grafana/grafana:*) build "$1" "something that only answers" answers STAND_IN_PORT=3000 ;;
     grafana/loki:*) build "$1" "something that only answers" answers STAND_IN_PORT=3100 ;;
     grafana/tempo:*) build "$1" "something that only answers" answers STAND_IN_PORT=3200 ;;

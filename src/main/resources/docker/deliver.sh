@@ -2,7 +2,7 @@
 # Fills the folders that the containers of a Docker host read. Runs once at each deploy, as root without a network.
 #   $ROOM/FOLDER/files/  files, which everybody in the container may read
 #   $ROOM/FOLDER/secrets lines of path, user id and text. In the text stand, for what is put in their place,
-#                        {password:NAME}  a password of the list below
+#                        {password:NAME:REVISION}  a password of the list below
 #                        {given:NAME/KEY} the file KEY of the folder NAME that a person has put into $GIVEN
 #                        {certificate:HOST} {key:HOST}  a certificate that is made here, and its key
 #   $ROOM/passwords      lines of name, length and revision; another revision makes a new password
@@ -53,7 +53,7 @@ certificate() {
 value() {
   local file
   case $1 in
-    password) file=$PASSWORDS/$2 ;;
+    password) file=$PASSWORDS/${2%:*} ;;
     given) file=$GIVEN/$2 ;;
     certificate) certificate "$2" && file=$PASSWORDS/$2.crt ;;
     key) certificate "$2" && file=$PASSWORDS/$2.key ;;

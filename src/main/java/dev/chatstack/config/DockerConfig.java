@@ -1,13 +1,15 @@
 package dev.chatstack.config;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
 
-/** One machine with Docker, here or reached by SSH. */
+/** One machine with Docker, here, reached by SSH, or made for the environment. */
 @About("one machine with Docker: nothing but Docker runs there, and one stack holds everything")
 public record DockerConfig(
         @About("the Docker engine: its socket here, or ssh://user@machine")
-        @Default("unix:///var/run/docker.sock")
+        @Default(DockerConfig.HERE)
         @NotNull
         @Pattern(
                 regexp = "unix:///[-_./a-zA-Z0-9]+|ssh://([-_.a-zA-Z0-9]+@)?[-.a-zA-Z0-9]+(:\\d+)?",
@@ -19,9 +21,20 @@ public record DockerConfig(
         @Default("/etc/chatstack/secrets")
         @NotNull
         @Pattern(regexp = "/[-_./a-zA-Z0-9]+", message = "must be an absolute path such as /etc/chatstack/secrets")
-        String secrets)
+        String secrets,
+
+        @About("makes the machine, too; cloud.host is then left out") @Valid
+        MachineConfig machine)
         implements CloudConfig {
+    /** The engine of the machine that deploys. */
+    public static final String HERE = "unix:///var/run/docker.sock";
+
     private static final String UNIX = "unix://";
+
+    /** The machine that is made for the environment; empty when it is there already. */
+    public Optional<MachineConfig> made() {
+        return Optional.ofNullable(machine);
+    }
 
     /** Path of the engine's socket on the machine where it runs. */
     public String socket() {

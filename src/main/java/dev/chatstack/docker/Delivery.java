@@ -70,7 +70,7 @@ public final class Delivery extends Construct {
     public String password(String name, int length, int revision) {
         passwords.put(name, length + " " + revision);
         render();
-        return Secrets.password(name);
+        return Secrets.password(name, revision);
     }
 
     /** A volume that outlives the environment, called {@code name}, which belongs to {@code user}. */
@@ -103,8 +103,7 @@ public final class Delivery extends Construct {
         uploads.add(upload("passwords", lines(passwords)));
         uploads.add(upload("owners", lines(owners)));
         for (Folder folder : folders) {
-            // a password that Terraform makes stands there as what Terraform itself puts in
-            uploads.add(rendered(folder.name() + "/secrets", folder.secretLines()));
+            uploads.add(upload(folder.name() + "/secrets", folder.secretLines()));
             folder.files().forEach((path, content) -> uploads.add(upload(folder.name() + "/files/" + path, content)));
         }
         container.putUpload(uploads);
@@ -112,15 +111,11 @@ public final class Delivery extends Construct {
     }
 
     /** An upload must not be empty. */
-    private static ContainerUpload rendered(String file, String content) {
+    private static ContainerUpload upload(String file, String content) {
         return ContainerUpload.builder()
                 .file(ROOM + file)
-                .content(content.isEmpty() ? "\n" : content)
+                .content(content.isEmpty() ? "\n" : Literal.of(content))
                 .build();
-    }
-
-    private static ContainerUpload upload(String file, String content) {
-        return rendered(file, Literal.of(content));
     }
 
     private static String lines(Map<String, ?> values) {

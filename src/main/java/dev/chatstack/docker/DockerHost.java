@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.providers.docker.network.Network;
 import com.hashicorp.cdktf.providers.docker.provider.DockerProvider;
 import dev.chatstack.config.DockerConfig;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,11 +19,16 @@ public final class DockerHost extends Construct {
     private final Map<String, Image> images = new TreeMap<>();
 
     /** Defines the host of {@code environment}, whose name every container, volume and network begins with. */
-    public DockerHost(Construct scope, String environment, DockerConfig config) {
+    public DockerHost(Construct scope, String environment, DockerConfig config, Engine engine) {
         super(scope, "host");
         this.environment = environment;
         this.config = config;
-        DockerProvider.Builder.create(this, "docker").host(config.host()).build();
+        DockerProvider.Builder provider =
+                DockerProvider.Builder.create(this, "docker").host(engine.url());
+        if (!engine.sshOptions().isEmpty()) {
+            provider.sshOpts(engine.sshOptions());
+        }
+        provider.build();
         for (Zone zone : Zone.values()) {
             String name = zone.name().toLowerCase(Locale.ROOT);
             networks.put(
@@ -33,6 +39,14 @@ public final class DockerHost extends Construct {
                             .build());
         }
     }
+
+    /**
+     * Where its engine is.
+     *
+     * @param url a socket of this machine, or ssh://user@machine
+     * @param sshOptions what ssh is told besides
+     */
+    public record Engine(String url, List<String> sshOptions) {}
 
     /** Which containers reach each other. */
     public enum Zone {

@@ -12,7 +12,7 @@ public final class Folder {
     private final Map<String, String> files = new TreeMap<>();
     private final Map<String, String> secrets = new TreeMap<>();
     private final Map<String, String> watched = new TreeMap<>();
-    private String revision = "";
+    private final Map<String, String> watchedSecrets = new TreeMap<>();
 
     Folder(String name, String volume, int reader) {
         this.name = name;
@@ -38,9 +38,9 @@ public final class Folder {
         return this;
     }
 
-    /** Replaces its reader when the passwords in it are replaced. */
-    public Folder revision(int number) {
-        revision = String.valueOf(number);
+    /** The same for a secret that its reader looks at again and again: a new password replaces no container. */
+    public Folder watchedSecret(String path, String text) {
+        watchedSecrets.put(path, text);
         return this;
     }
 
@@ -60,17 +60,24 @@ public final class Folder {
 
     /** One line for each secret: path, user id, text. */
     String secretLines() {
+        Map<String, String> all = new TreeMap<>(secrets);
+        all.putAll(watchedSecrets);
+        return lines(all);
+    }
+
+    /** Another one for other files, and for passwords of another revision, which stands in the text. */
+    String checksum() {
+        return Fingerprint.of(files + lines(secrets), 8);
+    }
+
+    private String lines(Map<String, String> texts) {
         StringBuilder lines = new StringBuilder();
-        secrets.forEach((path, text) -> lines.append(path)
+        texts.forEach((path, text) -> lines.append(path)
                 .append(' ')
                 .append(reader)
                 .append(' ')
                 .append(text)
                 .append('\n'));
         return lines.toString();
-    }
-
-    String checksum() {
-        return Fingerprint.of(files + secretLines() + revision, 8);
     }
 }

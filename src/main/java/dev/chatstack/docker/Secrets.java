@@ -4,9 +4,9 @@ package dev.chatstack.docker;
 public final class Secrets {
     private Secrets() {}
 
-    /** A password that {@link Delivery#password} has named. */
-    static String password(String name) {
-        return "{password:" + name + "}";
+    /** A password that {@link Delivery#password} has named; with its revision, so that whoever reads it sees that it is another. */
+    static String password(String name, int revision) {
+        return "{password:" + name + ":" + revision + "}";
     }
 
     /** A file that a person has put into the folder of secrets. */

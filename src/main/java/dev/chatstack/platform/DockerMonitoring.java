@@ -118,8 +118,7 @@ public final class DockerMonitoring extends Construct {
         Folder folder = delivery.folder(GRAFANA, GRAFANA_USER)
                 .file("datasources/datasources.yaml", resource("grafana/datasources.yaml"))
                 .file("dashboards/dashboards.yaml", resource("grafana/dashboards.yaml"))
-                .secret("admin-password", delivery.password("grafana-admin", 32, subject.secretsRevision()))
-                .revision(subject.secretsRevision());
+                .secret("admin-password", delivery.password("grafana-admin", 32, subject.secretsRevision()));
         Folder dashboards = delivery.folder("dashboards", GRAFANA_USER);
         Monitoring.DASHBOARDS.forEach(
                 name -> dashboards.file(name + ".json", resource("dashboards/" + name + ".json")));

@@ -1,7 +1,5 @@
 package dev.chatstack.workload;
 
-import com.hashicorp.cdktf.providers.random_provider.password.Password;
-import com.hashicorp.cdktf.providers.random_provider.provider.RandomProvider;
 import dev.chatstack.docker.Delivery;
 import dev.chatstack.docker.Folder;
 import java.util.LinkedHashMap;
@@ -32,36 +30,24 @@ public final class DockerAccounts extends Construct {
                 .collect(Collectors.joining(","));
         // never renewed: members with different keys do not speak to each other
         key = delivery.password("mongodb-key", KEY_LENGTH, 1);
-        for (String account : List.of("root", "chat", "backup", "restore")) {
+        for (String account : List.of("root", "chat", "backup", "restore", "exporter")) {
             passwords.put(account, delivery.password("mongodb-" + account, PASSWORD_LENGTH, revision));
         }
-        passwords.put("exporter", exporter(revision));
     }
 
-    /** The exporter's image has nothing that could read a file: Terraform must know this one password. */
-    private String exporter(int revision) {
-        new RandomProvider(this, "random");
-        Password password = Password.Builder.create(this, "exporter")
-                .length(PASSWORD_LENGTH)
-                .special(false)
-                .keepers(Map.of("revision", String.valueOf(revision)))
-                .build();
-        return "${random_password." + password.getFriendlyUniqueId() + ".result}";
-    }
-
-    /** The password of {@code account}, or what stands for it in a folder. */
+    /** What stands for the password of {@code account} in a folder. */
     String password(String account) {
         return passwords.get(account);
     }
 
-    /** Puts the key and every account into the folder of the members. */
+    /** Puts the key and every account into the folder of the members, whose reconciler looks at the accounts. */
     void into(Folder folder) {
         folder.secret("key", key);
         passwords.forEach((account, password) -> {
             String path = "accounts/" + account + "/";
-            folder.secret(path + "username", account);
-            folder.secret(path + "password", password);
-            folder.secret(path + "database", database);
+            folder.watchedSecret(path + "username", account);
+            folder.watchedSecret(path + "password", password);
+            folder.watchedSecret(path + "database", database);
         });
     }
 

@@ -8,7 +8,6 @@ import dev.chatstack.docker.DockerHost;
 import dev.chatstack.docker.DockerHost.Zone;
 import dev.chatstack.docker.Folder;
 import dev.chatstack.docker.HardenedService;
-import dev.chatstack.docker.HardenedTask;
 import dev.chatstack.docker.Secrets;
 import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.ConfigFiles;
@@ -53,7 +52,7 @@ public final class DockerBackup extends Construct {
                 .env(MongoBackup.counts(config))
                 .keeps(delivery.data("restore-test", MongoMember.USER), "/restore-test")
                 .keeps(delivery.data(DockerCollectors.NUMBERS, MongoMember.USER), NUMBERS)
-                .keeps(delivery.data("tools", MongoMember.USER), "/tools")
+                .keeps(DockerTools.volume(delivery), DockerTools.FOLDER)
                 .scratch("/tmp", "256m")
                 // the image declares volumes here, which would be left behind
                 .scratch("/data/db", "1m")
@@ -61,9 +60,10 @@ public final class DockerBackup extends Construct {
                 .on(Zone.BACK);
         store(service, folder, delivery, config.store());
         service.reads(delivery.deliver(folder), FILES);
-        HardenedTask tools = rclone(host, delivery);
+        // MongoDB's image has everything but the way to the store
+        ITerraformDependable rclone = DockerTools.bring(this, host, delivery, "rclone", "/usr/local/bin/rclone");
         List<ITerraformDependable> before = new ArrayList<>(subject.mongo().members());
-        before.addAll(List.of(delivery.resource(), tools.resource()));
+        before.addAll(List.of(delivery.resource(), rclone));
         new HardenedService(this, host, service.build(), before);
     }
 
@@ -98,14 +98,5 @@ public final class DockerBackup extends Construct {
                 }
             });
         }
-    }
-
-    /** MongoDB's image has everything but the way to the store. */
-    private HardenedTask rclone(DockerHost host, Delivery delivery) {
-        Service copy = Service.of("rclone", Versions.image("rclone"), MongoMember.USER, new Service.Limits(64, 0.5))
-                .entrypoint("cp", "/usr/local/bin/rclone", "/tools/")
-                .keeps(host.named("tools"), "/tools")
-                .build();
-        return new HardenedTask(this, host, copy, List.of(delivery.resource()));
     }
 }

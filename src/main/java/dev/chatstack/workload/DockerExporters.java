@@ -1,42 +1,61 @@
 package dev.chatstack.workload;
 
+import com.hashicorp.cdktf.ITerraformDependable;
+import dev.chatstack.docker.Delivery;
 import dev.chatstack.docker.DockerHost;
 import dev.chatstack.docker.DockerHost.Zone;
+import dev.chatstack.docker.Folder;
 import dev.chatstack.docker.HardenedService;
 import dev.chatstack.docker.Service;
+import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Versions;
+import java.util.ArrayList;
+import java.util.List;
 import software.constructs.Construct;
 
 /**
  * An exporter for each member of a Docker host's replica set, which asks its own member alone.
  *
- * <p>Its password is in the container's environment and in Terraform's state: the image holds nothing but the program, and that
- * reads no file.
+ * <p>It takes its password from its environment only, and its image holds nothing but the program: a shell of one file, brought
+ * beside it, puts the password there.
  */
 public final class DockerExporters extends Construct {
     private static final String NAME = "mongodb-exporter";
+    private static final String FILES = "/etc/chatstack";
 
     /** User of its image. */
     private static final int USER = 65535;
 
     /** Defines them for {@code members} members of {@code mongo}. */
     public DockerExporters(
-            Construct scope, DockerHost host, int members, DockerMongoDb mongo, DockerAccounts accounts) {
+            Construct scope,
+            DockerHost host,
+            Delivery delivery,
+            int members,
+            DockerMongoDb mongo,
+            DockerAccounts accounts) {
         super(scope, NAME);
+        Folder folder = delivery.deliver(delivery.folder(NAME, USER)
+                .file("with-secrets.sh", ConfigFiles.resource("/docker/with-secrets.sh"))
+                .secret("env/MONGODB_PASSWORD", accounts.password("exporter")));
+        List<ITerraformDependable> before = new ArrayList<>(mongo.members());
+        before.add(DockerTools.bring(this, host, delivery, "busybox", "/bin/busybox"));
         for (int ordinal = 0; ordinal < members; ordinal++) {
             Service exporter = Service.of(
                             NAME + "-" + ordinal,
                             Versions.image("mongodb-exporter"),
                             USER,
                             new Service.Limits(128, 0.5))
+                    .entrypoint(DockerTools.FOLDER + "/busybox", "sh", FILES + "/with-secrets.sh", "/mongodb_exporter")
                     .command(MongoMember.exporterArguments(
                             DockerMongoDb.NAME + "-" + ordinal, DockerRocketChat.DATABASE))
                     .env("MONGODB_USER", "exporter")
-                    .env("MONGODB_PASSWORD", accounts.password("exporter"))
+                    .reads(folder, FILES)
+                    .looksAt(DockerTools.volume(delivery), DockerTools.FOLDER)
                     .on(Zone.BACK)
                     .on(Zone.MONITORING, NAME)
                     .build();
-            new HardenedService(this, host, exporter, mongo.members());
+            new HardenedService(this, host, exporter, before);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.chatstack.config.loader.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,8 @@ class DockerConfigTest {
     void listensOnTheMachineItselfUnlessToldOtherwise() throws IOException {
         EnvironmentConfig config = load(SMALLEST).config();
 
-        assertThat(config.cloud()).isEqualTo(new DockerConfig("unix:///var/run/docker.sock", "/etc/chatstack/secrets"));
+        assertThat(config.cloud())
+                .isEqualTo(new DockerConfig("unix:///var/run/docker.sock", "/etc/chatstack/secrets", null));
         assertThat(((RocketChatConfig) config.chat()).exposure())
                 .isEqualTo(new ExposureConfig.HaProxy(443, 80, "127.0.0.1", null, false));
         assertThat(config.backup().store()).isEqualTo(new BackupStoreConfig.Directory("/var/backups/chatstack"));
@@ -78,13 +80,67 @@ class DockerConfigTest {
                         "chat.exposure.certificate: must be left out when chat.exposure.plainHttp is true, got `chat-tls`",
                         "chat.exposure.plainHttp: must be false in production: passwords would travel in the clear, got `true`",
                         "chat.autoscaling: must be left out on a Docker host: set chat.replicas, got `a block`",
-                        "chat.settings.uploads.store: must be gridfs, s3 or gcs on a Docker host, got `filesystem`",
+                        "chat.settings.uploads.store: must be gridfs, s3 or gcs on a Docker host: backups would not hold a folder of files, got `filesystem`",
                         "backup.store.in: must be directory or s3 on a Docker host, got `another`",
                         "backup.schedule: must be left out on a Docker host: backups begin with each hour, got `3 * * * *`",
                         "backup.restoreTest: must be left out on a Docker host",
-                        "mongodb.external: must be left out on a Docker host: the database runs there too, got `a block`",
+                        "mongodb.external: must be left out on a Docker host: backups, exporters and accounts are those of the database that runs there, got `a block`",
                         "monitoring.dashboardAccess: must be [127.0.0.1/32] on a Docker host",
                         "rbac: must be left out on a Docker host: whoever may use Docker may do everything, got `a block`");
+    }
+
+    @Test
+    void isMadeWithAMachine() throws IOException {
+        DockerConfig made = (DockerConfig) load(withMachine("by: haproxy\n    address: 0.0.0.0", KEY))
+                .config()
+                .cloud();
+
+        assertThat(made.made())
+                .contains(new GoogleMachineConfig(
+                        "chat-team-1",
+                        "europe-west1-b",
+                        "e2-standard-4",
+                        50,
+                        KEY,
+                        List.of("203.0.113.0/24"),
+                        List.of("0.0.0.0/0"),
+                        true));
+    }
+
+    @Test
+    void namesEverythingThatIsWrongWithAMachine() {
+        String file = withMachine("by: haproxy", "ssh-dss AAAA")
+                .replace("at: google", "at: google\n    diskGi: 5\n    machineType: Large")
+                .replace("chat-team-1", "Team")
+                .replace("europe-west1-b", "europe-west1")
+                .replace("203.0.113.0/24", "0.0.0.0/0");
+
+        assertThatThrownBy(() -> load(file.replace("  machine:", "  host: ssh://machine\n  machine:")))
+                .hasMessageContainingAll(
+                        "cloud.machine.project: must be a project id: 6 to 30 lower-case letters, digits and -, beginning with a letter, got `Team`",
+                        "cloud.machine.zone: must be a Google Cloud zone such as europe-west1-b, got `europe-west1`",
+                        "cloud.machine.machineType: must be a machine type such as e2-standard-4, got `Large`",
+                        "cloud.machine.diskGi: must be 10 or more, got `5`",
+                        "cloud.machine.sshKey: must be a public key as in ~/.ssh/id_ed25519.pub: ssh-ed25519 AAAA… name, got `ssh-dss AAAA`",
+                        "cloud.machine.sshAccess: must name the networks of the people who administer it, never the whole internet, got `0.0.0.0/0`",
+                        "cloud.host: must be left out beside cloud.machine, which is the host, got `ssh://machine`",
+                        "chat.exposure.address: must be 0.0.0.0 on a machine that others are to reach: cloud.machine.clients says who may, got `127.0.0.1`");
+        assertThatThrownBy(() -> load(withMachine("by: haproxy", KEY).replace("at: google", "at: moon")))
+                .hasMessageContaining("cloud.machine.at");
+    }
+
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEXAMPLEEXAMPLEEXAMPLEEXAMPLEEXAMPLEEXAMPLEE";
+
+    private static String withMachine(String exposure, String key) {
+        return SMALLEST.replace("by: haproxy", exposure).replace("provider: docker", """
+                        provider: docker
+                          machine:
+                            at: google
+                            project: chat-team-1
+                            zone: europe-west1-b
+                            sshKey: %s
+                            sshAccess: [203.0.113.0/24]""".formatted(key));
     }
 
     @Test

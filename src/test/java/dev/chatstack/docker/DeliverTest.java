@@ -28,7 +28,7 @@ class DeliverTest {
         write("room/chat/files/scripts/run.sh", "#!/bin/sh\necho '${not ours}'\n");
         write(
                 "room/chat/secrets",
-                "env/URI " + user() + " mongodb://chat:{password:chat}@a/b?c=d&password={password:chat}\n");
+                "env/URI " + user() + " mongodb://chat:{password:chat:1}@a/b?c=d&password={password:chat:1}\n");
     }
 
     @Test

@@ -39,10 +39,6 @@ public record DockerContainer(
 
     /** What they may use together, in one line. */
     public static String sum(List<DockerContainer> containers) {
-        long memory = containers.stream()
-                .filter(DockerContainer::stays)
-                .mapToLong(DockerContainer::memoryMib)
-                .sum();
         long unlimited = containers.stream()
                 .filter(container -> container.stays() && container.memoryMib() == 0)
                 .count();
@@ -50,8 +46,16 @@ public record DockerContainer(
                 Locale.ROOT,
                 "%d containers on one host may use %.1f GiB of memory together%s",
                 containers.size(),
-                memory / 1024.0,
+                memoryMib(containers) / 1024.0,
                 unlimited == 0 ? "" : ", and " + unlimited + " have no limit");
+    }
+
+    /** The same as a number of MiB; what runs once does not count. */
+    static long memoryMib(List<DockerContainer> containers) {
+        return containers.stream()
+                .filter(DockerContainer::stays)
+                .mapToLong(DockerContainer::memoryMib)
+                .sum();
     }
 
     private static DockerContainer read(Blueprint blueprint, Resource container) {

@@ -27,6 +27,7 @@ public record Bill(String region, List<BillLine> lines) {
         String region = "";
         for (CloudBill cloud : List.of(
                 new GoogleBill(blueprint, capacity),
+                new GoogleMachineBill(blueprint),
                 new AwsBill(blueprint, capacity),
                 new AzureBill(blueprint, capacity))) {
             if (cloud.isPresent()) {
@@ -78,6 +79,8 @@ public record Bill(String region, List<BillLine> lines) {
                 "azurerm_public_ip",
                 "azurerm_storage_account",
                 "google_compute_address",
+                "google_compute_disk",
+                "google_compute_instance",
                 "google_compute_router_nat",
                 "google_storage_bucket",
                 "kubernetes_ingress_v1",

@@ -15,8 +15,12 @@ record GoogleBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
     /** A cluster in one zone says the zone, which is the region's name with a letter behind it. */
     @Override
     public PriceList prices() {
-        String location =
-                blueprint.all("google_container_cluster").get(0).at("/location").asText();
+        return prices(
+                blueprint.all("google_container_cluster").get(0).at("/location").asText());
+    }
+
+    /** Those of the region that {@code location} is, or is a zone of. */
+    static PriceList prices(String location) {
         return new PriceList("google", location.replaceFirst("(-[a-z]+\\d+)-[a-z]$", "$1"));
     }
 

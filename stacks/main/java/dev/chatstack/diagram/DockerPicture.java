@@ -1,5 +1,7 @@
 package dev.chatstack.diagram;
 
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.DockerContainer;
 import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Arrow;
@@ -10,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** The picture of one Docker host. An arrow leads from a container to one that it needs and shares a network with. */
-record DockerPicture(String environment, List<DockerContainer> containers) {
+record DockerPicture(Blueprint blueprint, List<DockerContainer> containers) {
     private static final Box PEOPLE = new Box("people", "people", List.of("browsers"), Kind.OUTSIDE);
 
     Picture picture() {
@@ -29,14 +31,26 @@ record DockerPicture(String environment, List<DockerContainer> containers) {
         }
         boolean reached = arrows.stream().anyMatch(arrow -> arrow.from().equals(PEOPLE.id()));
         return new Picture(
-                environment,
+                blueprint.environment(),
                 "Arrows: what needs what, and shares a network with it.",
-                List.of("one Docker host"),
+                frames(),
                 reached ? List.of(PEOPLE) : List.of(),
                 List.of(),
                 List.of(new Area("containers", "", boxes)),
                 List.of(),
                 arrows);
+    }
+
+    /** What encloses the containers, the outermost first. */
+    private List<String> frames() {
+        List<String> frames = new ArrayList<>();
+        for (Resource machine : blueprint.all("google_compute_instance")) {
+            frames.add("Google Cloud, " + machine.at("/zone").asText());
+            frames.add("machine " + machine.name() + ", "
+                    + machine.at("/machine_type").asText());
+        }
+        frames.add("one Docker host");
+        return frames;
     }
 
     private Box box(DockerContainer container) {

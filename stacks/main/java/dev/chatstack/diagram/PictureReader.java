@@ -48,7 +48,7 @@ public final class PictureReader {
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         return containers.isEmpty()
                 ? new PictureReader(blueprint).picture()
-                : new DockerPicture(blueprint.environment(), containers).picture();
+                : new DockerPicture(blueprint, containers).picture();
     }
 
     private Picture picture() {

@@ -24,19 +24,9 @@ final class CloudChecks {
             return AzureChecks.of(azure);
         }
         if (cloud instanceof DockerConfig docker) {
-            return List.of(docker(docker));
+            return DockerChecks.of(docker);
         }
         return cloud instanceof ExistingClusterConfig existing ? List.of(existing(existing)) : List.of();
-    }
-
-    private static Check docker(DockerConfig docker) {
-        return Check.succeeds(
-                "Docker engine at " + docker.host(),
-                "start it, or set cloud.host; https://docs.docker.com/engine/install says how to install one",
-                "docker",
-                "-H",
-                docker.host(),
-                "version");
     }
 
     private static Check existing(ExistingClusterConfig existing) {

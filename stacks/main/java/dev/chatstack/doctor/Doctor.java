@@ -1,5 +1,7 @@
 package dev.chatstack.doctor;
 
+import dev.chatstack.config.CloudConfig;
+import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.Environment;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -26,7 +28,7 @@ public final class Doctor {
 
     /** Makes every check and says each result with its remedy; whether all is well. */
     public boolean examine() {
-        List<Check> checks = new ArrayList<>(tools());
+        List<Check> checks = new ArrayList<>(tools(environment.config().cloud()));
         checks.addAll(CloudChecks.of(environment.config().cloud()));
         checks.addAll(StateChecks.of(
                 environment.config().state(), "./chatstack state -e " + environment.name() + " --apply"));
@@ -36,9 +38,14 @@ public final class Doctor {
         return healthy;
     }
 
-    private static List<Check> tools() {
+    private static List<Check> tools(CloudConfig cloud) {
+        Check terraform = newer("Terraform or OpenTofu", "terraform", 1, 11, "terraform", "version");
+        if (cloud instanceof DockerConfig) {
+            // `up` needs no more, and there is no Kubernetes
+            return List.of(terraform);
+        }
         return List.of(
-                newer("Terraform or OpenTofu", "terraform", 1, 11, "terraform", "version"),
+                terraform,
                 Check.succeeds(
                         "cdktf or cdktn",
                         "./bootstrap-mgmt.sh",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.config.GoogleConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,31 @@ final class GoogleChecks {
     /** Who is signed in, to what, and whether there is room for the nodes. */
     static List<Check> of(GoogleConfig google) {
         String project = google.project();
+        List<Check> checks = new ArrayList<>(ofProject(project));
+        checks.add(Check.succeeds(
+                "gke-gcloud-auth-plugin", "./bootstrap-mgmt.sh --only gcloud", "gke-gcloud-auth-plugin", "--version"));
+        checks.add(new Check(
+                "CPU quota in " + google.region() + " for "
+                        + google.nodes().maxWorkersCount() + " "
+                        + google.nodes().machineType(),
+                List.of(
+                        "gcloud",
+                        "compute",
+                        "regions",
+                        "describe",
+                        google.region(),
+                        "--project",
+                        project,
+                        "--format=json(quotas)"),
+                answer -> tooFew(
+                        answer,
+                        google.nodes().maxWorkersCount() * cpus(google.nodes().machineType())),
+                "ask for more at IAM > Quotas, or choose fewer or smaller nodes"));
+        return checks;
+    }
+
+    /** That somebody is signed in, and that something can be made in {@code project}. */
+    static List<Check> ofProject(String project) {
         return List.of(
                 Check.succeeds(
                         "signed in to Google Cloud",
@@ -25,11 +51,6 @@ final class GoogleChecks {
                         "application-default",
                         "print-access-token",
                         "--quiet"),
-                Check.succeeds(
-                        "gke-gcloud-auth-plugin",
-                        "./bootstrap-mgmt.sh --only gcloud",
-                        "gke-gcloud-auth-plugin",
-                        "--version"),
                 Check.answers(
                         "ACTIVE",
                         "project " + project,
@@ -48,25 +69,7 @@ final class GoogleChecks {
                         "projects",
                         "describe",
                         project,
-                        "--format=value(billingEnabled)"),
-                new Check(
-                        "CPU quota in " + google.region() + " for "
-                                + google.nodes().maxWorkersCount() + " "
-                                + google.nodes().machineType(),
-                        List.of(
-                                "gcloud",
-                                "compute",
-                                "regions",
-                                "describe",
-                                google.region(),
-                                "--project",
-                                project,
-                                "--format=json(quotas)"),
-                        answer -> tooFew(
-                                answer,
-                                google.nodes().maxWorkersCount()
-                                        * cpus(google.nodes().machineType())),
-                        "ask for more at IAM > Quotas, or choose fewer or smaller nodes"));
+                        "--format=value(billingEnabled)"));
     }
 
     /** The last part of a machine type's name is the number of its CPUs, except for the shared ones, which have 2. */

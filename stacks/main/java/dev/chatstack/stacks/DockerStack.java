@@ -1,7 +1,6 @@
 package dev.chatstack.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
-import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExposureConfig;
@@ -37,11 +36,11 @@ final class DockerStack extends TerraformStack {
             "logs",
             "traces");
 
-    DockerStack(Construct scope, String id, Environment named, DockerConfig docker) {
+    DockerStack(Construct scope, String id, Environment named, Engine engine) {
         super(scope, id);
         EnvironmentConfig config = named.config();
         RocketChatConfig chat = (RocketChatConfig) config.chat();
-        DockerHost host = new DockerHost(this, named.name(), docker);
+        DockerHost host = new DockerHost(this, named.name(), engine.config(), engine.in(this));
         Delivery delivery = new Delivery(this, host);
         DockerAccounts accounts = new DockerAccounts(
                 this, delivery, config.mongodb().members(), DockerRocketChat.DATABASE, config.secretsRevision());
@@ -57,7 +56,7 @@ final class DockerStack extends TerraformStack {
                 config.backup(),
                 new DockerBackup.Subject(named.name(), chat.version(), mongo, accounts));
         if (config.monitoring() != null) {
-            new DockerExporters(this, host, config.mongodb().members(), mongo, accounts);
+            new DockerExporters(this, host, delivery, config.mongodb().members(), mongo, accounts);
             new DockerMonitoring(
                     this,
                     host,
@@ -68,35 +67,35 @@ final class DockerStack extends TerraformStack {
                             chat.exposure().url(chat.host()) + "/api/info",
                             new AlertRules(RULES, RocketChat.heapBytes(chat)),
                             config.secretsRevision()));
-            outputs(host, docker);
+            outputs(host, engine);
         }
-        outputs(host, docker, chat);
+        outputs(host, engine, chat);
     }
 
     private static Optional<String> traces(EnvironmentConfig config) {
         return config.monitoring() == null ? Optional.empty() : Optional.of(DockerMonitoring.TRACES);
     }
 
-    private void outputs(DockerHost host, DockerConfig docker) {
+    private void outputs(DockerHost host, Engine engine) {
         Outputs.define(
                 this, "grafana", "Grafana, on the machine itself", "http://127.0.0.1:" + DockerMonitoring.GRAFANA_PORT);
         Outputs.define(
                 this,
                 "grafana-password",
                 "prints the password of Grafana's user admin",
-                read(docker, host.named(DockerMonitoring.GRAFANA), DockerMonitoring.GRAFANA_PASSWORD));
+                read(engine, host.named(DockerMonitoring.GRAFANA), DockerMonitoring.GRAFANA_PASSWORD));
     }
 
-    private void outputs(DockerHost host, DockerConfig docker, RocketChatConfig chat) {
+    private void outputs(DockerHost host, Engine engine, RocketChatConfig chat) {
         Outputs.define(this, "url", "the chat", chat.exposure().url(chat.host()));
         Outputs.define(
                 this,
                 "admin-password",
                 "prints the password of the user admin",
-                read(docker, host.named(DockerRocketChat.NAME + "-0"), "/etc/chatstack/env/ADMIN_PASS"));
+                read(engine, host.named(DockerRocketChat.NAME + "-0"), "/etc/chatstack/env/ADMIN_PASS"));
     }
 
-    private static String read(DockerConfig docker, String container, String file) {
-        return "docker -H %s exec %s cat %s".formatted(docker.host(), container, file);
+    private static String read(Engine engine, String container, String file) {
+        return "docker -H %s exec %s cat %s".formatted(engine.typed(), container, file);
     }
 }

@@ -3,9 +3,13 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.cloud.google.MachineNames;
 import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.ExistingClusterConfig;
+import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.config.GoogleMachineConfig;
+import dev.chatstack.config.RocketChatConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +24,10 @@ final class EnvironmentStacks {
     /** Names of the stacks of {@code environment}. */
     static List<String> names(Environment environment) {
         String name = environment.name();
-        if (environment.config().cloud() instanceof DockerConfig) {
-            return List.of(name);
+        if (environment.config().cloud() instanceof DockerConfig docker) {
+            return docker.made().isEmpty()
+                    ? List.of(name)
+                    : List.of(new Engine(environment, docker).machineStack(), name);
         }
         boolean exists = environment.config().cloud() instanceof ExistingClusterConfig;
         return exists ? List.of(name + PLATFORM, name + CHAT) : List.of(name + CLUSTER, name + PLATFORM, name + CHAT);
@@ -31,7 +37,7 @@ final class EnvironmentStacks {
     static void define(App app, Environment environment, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         String name = environment.name();
         if (environment.config().cloud() instanceof DockerConfig docker) {
-            finish(new DockerStack(app, name, environment, docker), environment);
+            dockerHost(app, environment, new Engine(environment, docker));
             return;
         }
         CloudStacks cloud = CloudStacks.of(environment);
@@ -43,6 +49,19 @@ final class EnvironmentStacks {
         cluster.ifPresent(stack -> finish(stack, environment));
         finish(platform, environment);
         finish(chat, environment);
+    }
+
+    private static void dockerHost(App app, Environment environment, Engine engine) {
+        TerraformStack stack = new DockerStack(app, environment.name(), environment, engine);
+        if (engine.config().machine() instanceof GoogleMachineConfig google) {
+            RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
+            TerraformStack machine = new MachineStack(
+                    app, engine.machineStack(), new MachineNames(environment.name(), google), (ExposureConfig.HaProxy)
+                            chat.exposure());
+            stack.addDependency(machine);
+            finish(machine, environment);
+        }
+        finish(stack, environment);
     }
 
     private static void finish(TerraformStack stack, Environment environment) {

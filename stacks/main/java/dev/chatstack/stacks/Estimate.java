@@ -7,6 +7,7 @@ import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityTable;
 import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.DockerContainer;
+import dev.chatstack.capacity.DockerRoom;
 import dev.chatstack.capacity.ExistingNodes;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
@@ -36,6 +37,7 @@ final class Estimate {
                 lines.addAll(CapacityTable.of(capacity));
             } else {
                 lines.add(DockerContainer.sum(containers));
+                DockerRoom.of(blueprint, containers).ifPresent(lines::add);
                 containers.forEach(container -> lines.add("  " + container.name() + ": "
                         + (container.memoryMib() == 0 ? "no limit" : "up to " + container.memoryMib() + " MiB")));
             }

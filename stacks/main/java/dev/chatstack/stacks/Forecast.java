@@ -5,6 +5,7 @@ import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.DockerContainer;
+import dev.chatstack.capacity.DockerRoom;
 import dev.chatstack.capacity.Fit;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
@@ -61,6 +62,7 @@ final class Forecast {
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         if (!containers.isEmpty()) {
             lines.add(blueprint.environment() + ": " + DockerContainer.sum(containers));
+            DockerRoom.of(blueprint, containers).ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
         }
         Bill bill = Bill.of(blueprint, capacity);
         if (!bill.lines().isEmpty()) {

@@ -17,8 +17,8 @@ import software.constructs.Construct;
 final class GoogleClusterStack extends TerraformStack {
     GoogleClusterStack(Construct scope, String id, GoogleNames names, EnvironmentConfig environment) {
         super(scope, id);
-        GoogleStacks.provider(this, names);
-        ProjectServices services = new ProjectServices(this);
+        GoogleStacks.provider(this, names.config().project(), names.config().region());
+        ProjectServices services = ProjectServices.ofCluster(this);
         GkeNetwork network = new GkeNetwork(this, names, names.config().network(), services);
         GkeCluster cluster = new GkeCluster(this, names, network, services);
         Map<String, PrivateBucket> buckets = new TreeMap<>();

@@ -20,16 +20,16 @@ record GoogleStacks(GoogleNames names, EnvironmentConfig environment) implements
     @Override
     public KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         if (kubeconfig.isEmpty()) {
-            provider(stack, names);
+            provider(stack, names.config().project(), names.config().region());
         }
         return new ExistingGkeCluster(stack, names, kubeconfig);
     }
 
     /** Signs in as the person or the machine that runs Terraform. */
-    static void provider(TerraformStack stack, GoogleNames names) {
+    static void provider(TerraformStack stack, String project, String region) {
         GoogleProvider.Builder.create(stack, "google")
-                .project(names.config().project())
-                .region(names.config().region())
+                .project(project)
+                .region(region)
                 .build();
     }
 }

@@ -67,7 +67,7 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
         String file = beside ? "restore-docker-beside.txt" : "restore-docker.txt";
         return ConfigFiles.resource("/dev/chatstack/stacks/" + file)
                 .replace("{environment}", environment.name())
-                .replace("{host}", docker.host())
+                .replace("{host}", new Engine(environment, docker).typed())
                 .replace("{servers}", servers)
                 .replace("{database}", DockerRocketChat.DATABASE)
                 .replace("{backup}", backup);

@@ -1,21 +1,31 @@
 package dev.chatstack.stacks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
-/** Starts and stops everything of an environment on a Docker host, whose one stack is in {@code output}. */
-record Upkeep(Environment environment, Path output, Map<String, String> variables) {
+/**
+ * Starts and stops everything of an environment on a Docker host, whose stacks are in {@code output}.
+ *
+ * @param pause until HAProxy leads people to a server that was replaced, before the next one goes
+ */
+record Upkeep(Environment environment, Path output, Map<String, String> variables, Duration pause) {
+    /** HAProxy asks every 2 s, wants two good answers, and looks for a new address every 2 s: with as much again for a slow machine. */
+    static final Duration PAUSE = Duration.ofSeconds(12);
+
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PLAN = "up.tfplan";
 
     Upkeep {
         if (!(environment.config().cloud() instanceof DockerConfig)) {
@@ -25,30 +35,53 @@ record Upkeep(Environment environment, Path output, Map<String, String> variable
         }
     }
 
-    /** Applies the stack, which waits until the chat answers, and prints where everything is. */
+    /** Applies the stacks, which waits until the chat answers, and prints where everything is. */
     void up() {
-        terraform("init", "-input=false");
-        terraform("apply", "-input=false", "-auto-approve");
-        terraform("output");
+        if (engine().config().made().isPresent()) {
+            Terraform machine = terraform(engine().machineStack());
+            machine.run("init", "-input=false");
+            machine.run("apply", "-input=false", "-auto-approve");
+            new MachineStart(machine.answer("output", "-raw", MachineStack.ENGINE)).await();
+        }
+        Terraform stack = terraform(environment.name());
+        stack.run("init", "-input=false");
+        stack.run("plan", "-input=false", "-out=" + PLAN);
+        List<String> oneByOne = Rollout.of(read(stack.answer("show", "-json", PLAN)));
+        for (String address : oneByOne) {
+            System.out.println("replaces " + address + ", then the next one");
+            stack.run("apply", "-input=false", "-auto-approve", "-target=" + address);
+            sleep(pause);
+        }
+        if (oneByOne.isEmpty()) {
+            stack.run("apply", "-input=false", PLAN);
+        } else {
+            stack.run("apply", "-input=false", "-auto-approve");
+        }
+        delete(output.resolve("stacks").resolve(environment.name()).resolve(PLAN));
+        stack.run("output");
     }
 
-    /** Destroys the stack. The volumes with people's data stay unless {@code withData}. */
+    /** Destroys what runs. The volumes with people's data stay unless {@code withData}, and so does a machine that was made. */
     void down(boolean withData) {
         List<String> volumes = withData ? dataVolumes() : List.of();
-        terraform("init", "-input=false");
-        terraform("destroy", "-input=false", "-auto-approve");
+        Terraform stack = terraform(environment.name());
+        stack.run("init", "-input=false");
+        stack.run("destroy", "-input=false", "-auto-approve");
         if (!volumes.isEmpty()) {
             List<String> command = new ArrayList<>(List.of("docker", "-H", host(), "volume", "rm", "--force"));
             command.addAll(volumes);
-            run(command);
+            Terraform.run(command);
         }
     }
 
     /** Volumes that no resource of Terraform stands for: those that outlive it. */
     List<String> dataVolumes() {
         try {
-            JsonNode resources =
-                    JSON.readTree(stack().resolve("cdk.tf.json").toFile()).path("resource");
+            JsonNode resources = JSON.readTree(output.resolve("stacks")
+                            .resolve(environment.name())
+                            .resolve("cdk.tf.json")
+                            .toFile())
+                    .path("resource");
             TreeSet<String> names = new TreeSet<>();
             resources.path("docker_container").forEach(container -> container
                     .path("volumes")
@@ -60,32 +93,45 @@ record Upkeep(Environment environment, Path output, Map<String, String> variable
         }
     }
 
-    private Path stack() {
-        return output.resolve("stacks").resolve(environment.name());
+    private Engine engine() {
+        return new Engine(environment, (DockerConfig) environment.config().cloud());
     }
 
     private String host() {
-        return ((DockerConfig) environment.config().cloud()).host();
+        if (engine().config().made().isEmpty()) {
+            return engine().config().host();
+        }
+        Terraform machine = terraform(engine().machineStack());
+        machine.run("init", "-input=false");
+        return machine.answer("output", "-raw", MachineStack.ENGINE);
     }
 
-    private void terraform(String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Optional.ofNullable(variables.get("TERRAFORM_BINARY_NAME")).orElse("terraform"), "-chdir=" + stack()));
-        command.addAll(List.of(words));
-        run(command);
+    private Terraform terraform(String stack) {
+        return new Terraform(output.resolve("stacks").resolve(stack), variables);
     }
 
-    private static void run(List<String> command) {
+    private static JsonNode read(String plan) {
         try {
-            int exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (exitCode != 0) {
-                throw new UserError("`" + String.join(" ", command) + "` ended with " + exitCode);
-            }
-        } catch (IOException e) {
-            throw new UserError("`" + command.get(0) + "` is not on the PATH; ./bootstrap-mgmt.sh installs it");
+            return JSON.readTree(plan);
+        } catch (JsonProcessingException e) {
+            throw new UserError("`terraform show -json` printed something else than JSON");
+        }
+    }
+
+    static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void delete(Path plan) {
+        try {
+            Files.deleteIfExists(plan);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + plan, e);
         }
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The stack of a Docker host")
 class DockerStackTest {
     /** Those that run once, and end. */
-    private static final Set<String> ONCE = Set.of("local-delivery", "local-rclone");
+    private static final Set<String> ONCE = Set.of("local-busybox", "local-delivery", "local-rclone");
 
     @TempDir
     Path folder;
@@ -92,6 +92,16 @@ class DockerStackTest {
         assertThat(containers.get("local-rocketchat-2").path("depends_on").toString())
                 .contains("rocketchat-0")
                 .doesNotContain("rocketchat-1");
+    }
+
+    @Test
+    void tellsTheEngineNoPassword() {
+        assertThat(containers.values())
+                .flatExtracting(container -> container.findValuesAsText("env"))
+                .noneMatch(variable -> variable.contains("PASSWORD="));
+        assertThat(containers.get("local-mongodb-exporter-1").path("entrypoint"))
+                .extracting(JsonNode::asText)
+                .containsExactly("/tools/busybox", "sh", "/etc/chatstack/with-secrets.sh", "/mongodb_exporter");
     }
 
     @Test

@@ -72,7 +72,28 @@ class DoctorTest {
         assertThat(doctor().output()).contains("problem  EKS may be asked in eu-central-1: `aws` is not on the PATH");
     }
 
+    @Test
+    void asksADockerHostForNothingOfKubernetes() throws IOException {
+        Files.delete(folder.resolve("bin/kubectl"));
+        Files.delete(folder.resolve("bin/cdktf"));
+        Files.writeString(
+                folder.resolve("config/local.yaml"),
+                Files.readString(Path.of("..", "config", "local.yaml"))
+                        .replace("provider: docker", "provider: docker\n  host: ssh://deploy@machine.example.org"));
+        stub("docker", "[ \"$2\" = ssh://deploy@machine.example.org ] && echo Permission denied >&2; exit 1");
+
+        assertThat(doctor("local").output())
+                .contains(
+                        "ok       Terraform or OpenTofu\n",
+                        "problem  Docker engine at ssh://deploy@machine.example.org: Permission denied\n         `ssh ssh://deploy@machine.example.org docker version` must work without a question")
+                .doesNotContain("kubectl", "cdktf");
+    }
+
     private Program doctor() {
+        return doctor("aws-prod");
+    }
+
+    private Program doctor(String environment) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Program.run(
                 folder,
@@ -84,7 +105,7 @@ class DoctorTest {
                 "dev.chatstack.stacks.Main",
                 "doctor",
                 "-e",
-                "aws-prod");
+                environment);
     }
 
     private void stub(String name, String script) throws IOException {

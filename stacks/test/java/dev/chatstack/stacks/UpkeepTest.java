@@ -8,6 +8,7 @@ import dev.chatstack.config.loader.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +23,49 @@ class UpkeepTest {
     @TempDir
     Path output;
 
-    /** Stands for Terraform: writes down what it is told. */
     private Upkeep upkeep(String name) throws IOException {
+        return upkeep(name, "{}");
+    }
+
+    /** Stands for Terraform: writes down what it is told, and shows {@code plan}. */
+    private Upkeep upkeep(String name, String plan) throws IOException {
         Path terraform = output.resolve("terraform");
-        Files.writeString(terraform, "#!/bin/sh\nshift\necho \"$@\" >>" + output.resolve("told") + "\n");
+        Files.writeString(output.resolve("plan.json"), plan);
+        Files.writeString(terraform, """
+                #!/bin/sh
+                shift
+                echo "$@" >>%1$s/told
+                [ "$1" != show ] || cat %1$s/plan.json
+                """.formatted(output));
         terraform.toFile().setExecutable(true);
         Environment environment = ConfigLoader.load(CONFIG.resolve(name + ".yaml"));
-        return new Upkeep(environment, output, Map.of("TERRAFORM_BINARY_NAME", terraform.toString()));
+        return new Upkeep(environment, output, Map.of("TERRAFORM_BINARY_NAME", terraform.toString()), Duration.ZERO);
     }
 
     @Test
     void initsAppliesAndPrints() throws IOException {
         upkeep("local").up();
 
-        assertThat(output.resolve("told")).hasContent("init -input=false\napply -input=false -auto-approve\noutput\n");
+        assertThat(output.resolve("told")).hasContent("""
+                        init -input=false
+                        plan -input=false -out=up.tfplan
+                        show -json up.tfplan
+                        apply -input=false up.tfplan
+                        output
+                        """);
+    }
+
+    @Test
+    void replacesServersOneAfterTheOther() throws IOException {
+        upkeep("local", RolloutTest.plan(RolloutTest.replaced("rocketchat", 1), RolloutTest.replaced("rocketchat", 0)))
+                .up();
+
+        assertThat(output.resolve("told")).content().endsWith("""
+                        apply -input=false -auto-approve -target=docker_container.rocketchat-0
+                        apply -input=false -auto-approve -target=docker_container.rocketchat-1
+                        apply -input=false -auto-approve
+                        output
+                        """);
     }
 
     @Test

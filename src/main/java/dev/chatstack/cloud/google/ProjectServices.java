@@ -5,17 +5,28 @@ import com.hashicorp.cdktf.providers.google.project_service.ProjectService;
 import java.util.List;
 import software.constructs.Construct;
 
-/** Switches on the APIs that a cluster needs. They stay on when the environment goes: others may use them. */
+/** Switches on the APIs that an environment needs. They stay on when the environment goes: others may use them. */
 public final class ProjectServices extends Construct {
-    private static final List<String> APIS =
+    private static final List<String> CLUSTER =
             List.of("cloudresourcemanager", "compute", "container", "iam", "logging", "monitoring", "storage");
+
+    private static final List<String> MACHINE = List.of("compute");
 
     private final List<ProjectService> services;
 
-    /** Switches them on in the provider's project. */
-    public ProjectServices(Construct scope) {
+    private ProjectServices(Construct scope, List<String> apis) {
         super(scope, "services");
-        services = APIS.stream().map(this::service).toList();
+        services = apis.stream().map(this::service).toList();
+    }
+
+    /** Those that a cluster needs, in the provider's project. */
+    public static ProjectServices ofCluster(Construct scope) {
+        return new ProjectServices(scope, CLUSTER);
+    }
+
+    /** Those that a machine needs. */
+    public static ProjectServices ofMachine(Construct scope) {
+        return new ProjectServices(scope, MACHINE);
     }
 
     /** What every other resource waits for. */

@@ -2,6 +2,7 @@ package dev.chatstack.config.rules;
 
 import dev.chatstack.config.AwsConfig;
 import dev.chatstack.config.AzureConfig;
+import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.GoogleConfig;
 import java.util.List;
@@ -19,6 +20,9 @@ final class AccessRules {
         }
         if (config.cloud() instanceof AzureConfig azure) {
             refuseWorld("cloud.apiServerAccess", azure.apiServerAccess(), findings);
+        }
+        if (config.cloud() instanceof DockerConfig docker) {
+            docker.made().ifPresent(machine -> refuseWorld("cloud.machine.sshAccess", machine.sshAccess(), findings));
         }
         if (config.monitoring() != null) {
             refuseWorld("monitoring.dashboardAccess", config.monitoring().dashboardAccess(), findings);

@@ -27,6 +27,7 @@ final class DockerRules {
             dashboards(config, findings);
             grafana(config, findings);
             groups(config, findings);
+            machine(config, (DockerConfig) config.cloud(), findings);
         }
     }
 
@@ -74,13 +75,20 @@ final class DockerRules {
             findings.refuse("chat.architecture", "must be monolith" + HERE, chat.architecture());
         }
         if (chat.settings() != null && chat.settings().uploads() instanceof UploadsConfig.Filesystem) {
-            findings.refuse("chat.settings.uploads.store", "must be gridfs, s3 or gcs" + HERE, "filesystem");
+            findings.refuse(
+                    "chat.settings.uploads.store",
+                    "must be gridfs, s3 or gcs" + HERE + ": backups would not hold a folder of files",
+                    "filesystem");
         }
     }
 
     private static void database(EnvironmentConfig config, Findings findings) {
         if (config.mongodb() != null && config.mongodb().external() != null) {
-            findings.refuse("mongodb.external", "must be left out" + HERE + ": the database runs there too", "a block");
+            findings.refuse(
+                    "mongodb.external",
+                    "must be left out" + HERE
+                            + ": backups, exporters and accounts are those of the database that runs there",
+                    "a block");
         }
     }
 
@@ -108,6 +116,24 @@ final class DockerRules {
         if (rbac != null && !rbac.equals(new RbacConfig(List.of(), List.of(), List.of()))) {
             findings.refuse(
                     "rbac", "must be left out" + HERE + ": whoever may use Docker may do everything", "a block");
+        }
+    }
+
+    private static void machine(EnvironmentConfig config, DockerConfig docker, Findings findings) {
+        if (docker.machine() == null) {
+            return;
+        }
+        if (docker.host() != null && !docker.host().equals(DockerConfig.HERE)) {
+            findings.refuse("cloud.host", "must be left out beside cloud.machine, which is the host", docker.host());
+        }
+        if (config.chat() instanceof RocketChatConfig chat
+                && chat.exposure() instanceof ExposureConfig.HaProxy proxy
+                && proxy.address() != null
+                && proxy.address().startsWith("127.")) {
+            findings.refuse(
+                    "chat.exposure.address",
+                    "must be 0.0.0.0 on a machine that others are to reach: cloud.machine.clients says who may",
+                    proxy.address());
         }
     }
 

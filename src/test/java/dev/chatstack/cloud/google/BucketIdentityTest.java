@@ -51,7 +51,7 @@ class BucketIdentityTest {
     private static Synth synth(BucketUser user) {
         return Synth.of(stack -> {
             GoogleNames names = GOOGLE.google();
-            ProjectServices services = new ProjectServices(stack);
+            ProjectServices services = ProjectServices.ofCluster(stack);
             GkeNetwork network = new GkeNetwork(stack, names, names.config().network(), services);
             GkeCluster cluster = new GkeCluster(stack, names, network, services);
             PrivateBucket bucket = new PrivateBucket(stack, names, "backups", services);

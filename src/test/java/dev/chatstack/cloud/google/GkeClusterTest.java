@@ -87,7 +87,7 @@ class GkeClusterTest {
     private static Synth synth(EnvironmentFile file) {
         return Synth.of(stack -> {
             GoogleNames names = file.google();
-            ProjectServices services = new ProjectServices(stack);
+            ProjectServices services = ProjectServices.ofCluster(stack);
             GkeNetwork network = new GkeNetwork(stack, names, names.config().network(), services);
             new GkeCluster(stack, names, network, services);
         });
