@@ -20,7 +20,7 @@ from control_plane import ControlPlane, wait_for
 
 PROGRAM = str(ROOT / "chatstack")
 DRIVER = "disks.e2e"
-AT_A_TIME = 20
+AT_A_TIME = 10
 
 
 @dataclass
@@ -236,7 +236,7 @@ def template(case: Case, name: str, pod: dict) -> dict:
 def settled(cluster: ControlPlane, cases: list[Case]) -> dict[str, list[str]]:
     """By case, the apps of the pods that the scheduler has tried and left without a node, once nothing changes any more."""
     before, since = None, time.monotonic()
-    while time.monotonic() - since < 300:
+    while time.monotonic() - since < 600:
         pods = [pod for pod in json.loads(cluster.kubectl("get", "--raw", "/api/v1/pods"))["items"] if not pod["metadata"].get("deletionTimestamp")]
         now = sorted((p["metadata"]["namespace"], p["metadata"]["name"], bool(p["spec"].get("nodeName"))) for p in pods)
         tried = all(p["spec"].get("nodeName") or p["status"].get("conditions") for p in pods)
