@@ -78,9 +78,8 @@ def judged(estimate: dict, environment: str, varied: str, how: str):
     """Each verdict on its nodes; of a file that is as shipped also the loss of each node and each zone."""
     label = f"{environment} {how}" if how == "as shipped" else f"{environment} with {how}"
     smallest, largest, services = estimate["smallest"], estimate["largest"], estimate["services"]
-    task = sorted(estimate["tasks"], key=lambda it: it["amount"]["memory"])[-1:]
     sizes = [("smallest", estimate["atSmallest"], smallest, services),
-             ("largest, with a task", estimate["atLargest"], largest, services + task),
+             ("largest, with a task", estimate["atLargest"], largest, services + estimate["worstTask"]),
              ("largest, most pods", estimate["atMost"], largest, estimate["mostServices"])]
     for size, verdict, nodes, pods in sizes:
         yield Case(f"{label}, {len(nodes)} nodes ({size})", verdict, nodes, estimate["daemons"], pods,
