@@ -52,6 +52,11 @@ final class Chatstack implements Runnable {
                 .writeTo(output(), stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
     }
 
+    @Command(hidden = true, description = "What `synth` starts to have a share of many environments synthesized.")
+    void share(@Option(names = "-e") List<String> only, @Option(names = "--to") Path folder) {
+        new Synthesis(new Environments(config).load(only), kubeconfig(System.getenv())).alone(folder);
+    }
+
     @Command(
             description =
                     "Starts an environment on a Docker host, waits until the chat answers and prints where it is.")

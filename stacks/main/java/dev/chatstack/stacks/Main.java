@@ -1,6 +1,7 @@
 package dev.chatstack.stacks;
 
 import java.nio.file.Path;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The command line. */
@@ -9,7 +10,7 @@ public final class Main {
 
     /** Runs one command in the folder of the repository and exits with 0, with 2 for what a person can mend, with 1 for a defect. */
     public static void main(String[] args) {
-        if (args.length == 0 || args[0].equals("synth")) {
+        if (args.length == 0 || Set.of("synth", "share").contains(args[0])) {
             Synthesis.startEngine();
         }
         System.exit(run(Path.of(""), args));

@@ -24,6 +24,9 @@ import software.amazon.jsii.JsiiEngine;
 
 /** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
 record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+    /** Fewer environments than this take less time than a process's start. Measured by bench/many.sh on two processors. */
+    private static final int WORTH_A_PROCESS = 10;
+
     private static CompletableFuture<Void> engine;
 
     /** Starts CDKTF's engine, which takes Node as long as Java needs to read the environments: worth doing at the same time. */
@@ -81,9 +84,23 @@ record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconf
         }
     }
 
-    private void synthesize(Path folder) {
+    private void synthesize(Path folder) throws IOException {
+        String launcher = System.getenv("CHATSTACK_LAUNCHER");
+        int processes = launcher == null ? 1 : Runtime.getRuntime().availableProcessors();
+        Shares shares = Shares.of(environments, processes, WORTH_A_PROCESS);
+        List<Process> others = shares.start(launcher, folder);
+        try {
+            new Synthesis(shares.own(), kubeconfig).alone(folder);
+            shares.join(others, folder);
+        } finally {
+            others.forEach(Process::destroy);
+        }
+    }
+
+    /** Writes the stacks to the folder {@code output}, which is new, in this process. */
+    void alone(Path output) {
         startEngine().join();
-        App app = new App(AppConfig.builder().outdir(folder.toString()).build());
+        App app = new App(AppConfig.builder().outdir(output.toString()).build());
         environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig));
         app.synth();
     }
