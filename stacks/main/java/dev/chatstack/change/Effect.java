@@ -44,7 +44,7 @@ public record Effect(Severity severity, String words) {
     /** Of {@code change}; of what only watches over the chat nobody who uses it notices anything. */
     public static Effect of(Change change) {
         Effect effect = inItself(change);
-        boolean watches = change.resource().id().startsWith("monitoring");
+        boolean watches = change.resource().id().contains("monitoring");
         return watches && EnumSet.of(Severity.DOWNTIME, Severity.RESTART).contains(effect.severity)
                 ? new Effect(Severity.WATCHING, effect.words)
                 : effect;

@@ -63,7 +63,8 @@ class ChangesTest {
 
     @Test
     void ofWhatOnlyWatchesIsNotNoticedByThePeople() {
-        Resource release = new Resource("stack", "helm_release", "monitoring_alloy_1", JSON.createObjectNode());
+        Resource release =
+                new Resource("stack", "helm_release", "targets_monitoring-targets_1", JSON.createObjectNode());
         List<Change> changes = Changes.between(new Blueprint("env", List.of(release)), new Blueprint("env", List.of()));
 
         assertThat(ChangeText.of(changes))
