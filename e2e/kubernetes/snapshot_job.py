@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from pathlib import Path
 
 from control_plane import wait_for
@@ -39,6 +40,7 @@ class SnapshotJob:
         }
 
     def run(self, becomes_ready: bool) -> str:
+        time.sleep(1)  # the name of a snapshot has the second in it, and a CronJob never runs twice in one
         before = {one["metadata"]["name"] for one in self._all()}
         patience = "60" if becomes_ready else "2"
         job = subprocess.Popen(

@@ -54,11 +54,6 @@ public record Sizing(int concurrentUsers) {
         return line(4, 16);
     }
 
-    /** Cores of each member of MongoDB. */
-    public int mongoCores() {
-        return line(2, 8);
-    }
-
     /** Volume of each member of MongoDB, in GiB, without people's files. */
     public int mongoVolumeGib() {
         return line(20, 80);

@@ -1,6 +1,7 @@
 package dev.chatstack.scripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -89,6 +90,14 @@ class CiTest {
     @Test
     void callsAPlanThatFailsNoDrift() throws IOException {
         assertThat(drift(1, "7")).isEmpty();
+    }
+
+    @Test
+    void passesActionlint() {
+        assumeTrue(
+                Program.run(ROOT, "sh", "-c", "command -v actionlint").exitCode() == 0,
+                "not run: actionlint is not installed, and bootstrap-mgmt.sh does not install it");
+        Program.run(ROOT, "actionlint").succeeds();
     }
 
     @Test

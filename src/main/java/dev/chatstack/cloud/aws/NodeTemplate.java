@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.aws;
 
+import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.aws.eks_node_group.EksNodeGroupLaunchTemplate;
 import com.hashicorp.cdktf.providers.aws.launch_template.*;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ final class NodeTemplate extends Construct {
     EksNodeGroupLaunchTemplate latest() {
         return EksNodeGroupLaunchTemplate.builder()
                 .id(template.getId())
-                .version(com.hashicorp.cdktf.Token.asString(template.getLatestVersion()))
+                .version(Token.asString(template.getLatestVersion()))
                 .build();
     }
 

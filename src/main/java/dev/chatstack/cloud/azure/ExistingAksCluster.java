@@ -1,9 +1,7 @@
 package dev.chatstack.cloud.azure;
 
-import com.hashicorp.cdktf.TerraformVariable;
 import com.hashicorp.cdktf.providers.azurerm.data_azurerm_kubernetes_cluster.DataAzurermKubernetesCluster;
 import com.hashicorp.cdktf.providers.azurerm.data_azurerm_public_ip.DataAzurermPublicIp;
-import com.hashicorp.cdktf.providers.azurerm.data_azurerm_user_assigned_identity.DataAzurermUserAssignedIdentity;
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.ClusterAccess;
@@ -143,31 +141,12 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
     /** A webhook of AKS gives pods with the label a token that Microsoft Entra exchanges. */
     @Override
     public CloudIdentity identity(BucketUser user) {
-        String clientId = access instanceof ClusterAccess.Kubeconfig ? asked(user) : lookedUp(user);
+        ExistingIdentity identity =
+                new ExistingIdentity(names.identity(user), "identity-" + user.name(), user.name() + "_client_id");
         return new CloudIdentity(
-                Map.of("azure.workload.identity/client-id", clientId),
+                Map.of("azure.workload.identity/client-id", identity.clientId(this, names, access)),
                 Map.of("azure.workload.identity/use", "true"),
                 Optional.empty(),
                 List.of());
-    }
-
-    private String lookedUp(BucketUser user) {
-        return DataAzurermUserAssignedIdentity.Builder.create(this, "identity-" + user.name())
-                .name(names.identity(user))
-                .resourceGroupName(names.resourceGroup())
-                .build()
-                .getClientId();
-    }
-
-    private String asked(BucketUser user) {
-        String name = user.name() + "_client_id";
-        TerraformVariable variable = TerraformVariable.Builder.create(this, name)
-                .type("string")
-                .description("az identity show --resource-group %s --name %s --query clientId --output tsv"
-                        .formatted(names.resourceGroup(), names.identity(user)))
-                .build();
-        // people set it as TF_VAR_ and this name
-        variable.overrideLogicalId(name);
-        return variable.getStringValue();
     }
 }
