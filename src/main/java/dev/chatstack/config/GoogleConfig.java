@@ -9,11 +9,7 @@ import java.util.List;
 /** A GKE cluster in a network of its own. */
 @About("Google Cloud: a GKE cluster in a network of its own")
 public record GoogleConfig(
-        @About("id of a project that exists and has billing")
-        @NotNull
-        @Pattern(
-                regexp = "[a-z][-a-z0-9]{4,28}[a-z0-9]",
-                message = "must be a project id: 6 to 30 lower-case letters, digits and -, beginning with a letter")
+        @About("id of a project that exists and has billing") @NotNull @GoogleProject
         String project,
 
         @About("region of the network, the buckets and the cluster")
@@ -24,12 +20,7 @@ public record GoogleConfig(
         @About(
                 "zones of the nodes; one makes a zonal cluster, whose control plane is one machine, several make a regional one")
         @NotEmpty
-        List<
-                        @Pattern(
-                                regexp = "[a-z]+-[a-z]+\\d{1,2}-[a-z]",
-                                message = "must be a Google Cloud zone such as europe-west1-b")
-                        String>
-                zones,
+        List<@GoogleZone String> zones,
 
         @About("who may reach the API server of the cluster") @NotEmpty
         List<@Cidr String> apiServerAccess,

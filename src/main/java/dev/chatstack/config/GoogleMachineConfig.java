@@ -10,16 +10,10 @@ import java.util.List;
 /** A machine of Compute Engine. */
 @About("a machine of Google's Compute Engine in a network of its own, with Debian's Docker")
 public record GoogleMachineConfig(
-        @About("id of a project that exists and has billing")
-        @NotNull
-        @Pattern(
-                regexp = "[a-z][-a-z0-9]{4,28}[a-z0-9]",
-                message = "must be a project id: 6 to 30 lower-case letters, digits and -, beginning with a letter")
+        @About("id of a project that exists and has billing") @NotNull @GoogleProject
         String project,
 
-        @About("zone of the machine and its disks")
-        @NotNull
-        @Pattern(regexp = "[a-z]+-[a-z]+\\d{1,2}-[a-z]", message = "must be a Google Cloud zone such as europe-west1-b")
+        @About("zone of the machine and its disks") @NotNull @GoogleZone
         String zone,
 
         @About("machine type; a change of it stops the chat while the machine restarts")

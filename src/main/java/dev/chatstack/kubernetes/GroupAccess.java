@@ -1,12 +1,11 @@
 package dev.chatstack.kubernetes;
 
-import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.providers.kubernetes.role_binding_v1.*;
 import dev.chatstack.config.RbacConfig;
 import java.util.List;
 import software.constructs.Construct;
 
-/** What groups of people may do in one namespace. Kubernetes has the roles of those who look and those who may everything. */
+/** What groups of people may do in one namespace. Kubernetes itself has the roles of those who look and of those who may do everything. */
 public final class GroupAccess extends Construct {
     private static final String OPERATOR = "chat-operator";
 
@@ -40,7 +39,6 @@ public final class GroupAccess extends Construct {
         if (groups.isEmpty()) {
             return;
         }
-        List<TerraformResource> first = List.of(namespace.resource());
         RoleBindingV1.Builder.create(this, id)
                 .metadata(RoleBindingV1Metadata.builder()
                         .name("chat-" + id)
@@ -52,7 +50,7 @@ public final class GroupAccess extends Construct {
                         .name(clusterRole)
                         .build())
                 .subject(Role.groups(groups))
-                .dependsOn(first)
+                .dependsOn(List.of(namespace.resource()))
                 .build();
     }
 }

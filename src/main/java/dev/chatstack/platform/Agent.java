@@ -19,6 +19,9 @@ final class Agent extends Construct {
 
     private static final int METRICS_PORT = 12345;
 
+    /** The one that the image is made for. */
+    private static final int USER = 473;
+
     private final HelmRelease release;
 
     Agent(Construct scope, Namespace namespace) {
@@ -44,8 +47,16 @@ final class Agent extends Construct {
                                 "enableReporting", false,
                                 "extraEnv",
                                         List.of(
-                                                Map.of("name", "LOKI_URL", "value", "http://loki:" + Logs.PORT),
-                                                Map.of("name", "TEMPO_ENDPOINT", "value", "tempo:" + Traces.OTLP_PORT)),
+                                                Map.of(
+                                                        "name",
+                                                        "LOKI_URL",
+                                                        "value",
+                                                        "http://" + Logs.NAME + ":" + Logs.PORT),
+                                                Map.of(
+                                                        "name",
+                                                        "TEMPO_ENDPOINT",
+                                                        "value",
+                                                        Traces.NAME + ":" + Traces.OTLP_PORT)),
                                 "extraPorts",
                                         List.of(
                                                 ChartValues.port("otlp-grpc", OTLP_PORT),
@@ -59,7 +70,7 @@ final class Agent extends Construct {
                                                 "runAsNonRoot",
                                                 true,
                                                 "runAsUser",
-                                                473,
+                                                USER,
                                                 "seccompProfile",
                                                 Map.of("type", "RuntimeDefault")),
                                 "resources", ChartValues.resources("50m", "256Mi")),

@@ -129,7 +129,7 @@ final class Grafana {
 
     private static Object dataSources() {
         String text = Literal.of(ConfigFiles.resource("/monitoring/grafana/datasources.yaml")
-                .replace("${PROMETHEUS_URL}", "http://" + Monitoring.PROMETHEUS + ":9090")
+                .replace("${PROMETHEUS_URL}", "http://" + Monitoring.PROMETHEUS + ":" + Monitoring.PROMETHEUS_PORT)
                 .replace("${ALERTMANAGER_URL}", "http://monitoring-alertmanager:9093")
                 .replace("${LOKI_URL}", "http://" + Logs.NAME + ":" + Logs.PORT)
                 .replace("${TEMPO_URL}", "http://" + Traces.NAME + ":" + Traces.PORT));

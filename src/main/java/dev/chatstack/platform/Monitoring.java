@@ -42,8 +42,11 @@ public final class Monitoring extends Construct {
     /** StatefulSets whose volumes hold metrics, logs and traces; the operator names Prometheus' own. */
     public static final List<String> WITH_VOLUMES = List.of("prometheus-monitoring-prometheus", Logs.NAME, Traces.NAME);
 
-    static final int GRAFANA_PORT = 3000;
-    static final int PROMETHEUS_PORT = 9090;
+    /** Port of Grafana, for people. */
+    public static final int GRAFANA_PORT = 3000;
+
+    /** Port of Prometheus, for people and for Grafana. */
+    public static final int PROMETHEUS_PORT = 9090;
 
     static final List<String> DASHBOARDS = List.of("backups", "capacity", "chat", "logs-and-traces", "mongodb", "slo");
 

@@ -18,6 +18,7 @@ import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.platform.ApplicationGatewayController;
 import dev.chatstack.platform.IngressGateway;
+import dev.chatstack.platform.Monitoring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,10 @@ final class AzureClusterStack extends TerraformStack {
     private static List<Opening> openings(EnvironmentConfig config) {
         List<Opening> openings = new ArrayList<>();
         if (config.monitoring() != null) {
-            openings.add(new Opening("dashboards", config.monitoring().dashboardAccess(), List.of(3000, 9090)));
+            openings.add(new Opening(
+                    "dashboards",
+                    config.monitoring().dashboardAccess(),
+                    List.of(Monitoring.GRAFANA_PORT, Monitoring.PROMETHEUS_PORT)));
         }
         if (config.chat().exposure() instanceof ExposureConfig.IstioGateway gateway) {
             openings.add(new Opening("chat", gateway.clients(), IngressGateway.ports(gateway)));

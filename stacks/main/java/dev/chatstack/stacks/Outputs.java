@@ -22,12 +22,12 @@ final class Outputs {
         define(
                 stack,
                 "grafana-address",
-                "prints the address of Grafana, port 3000",
+                "prints the address of Grafana, port " + Monitoring.GRAFANA_PORT,
                 address(namespace, Monitoring.GRAFANA));
         define(
                 stack,
                 "prometheus-address",
-                "prints the address of Prometheus, port 9090",
+                "prints the address of Prometheus, port " + Monitoring.PROMETHEUS_PORT,
                 address(namespace, Monitoring.PROMETHEUS));
         define(
                 stack,
