@@ -7,6 +7,8 @@
 #
 # API_PORT  port of the API server; the four after it are used as well (16443)
 #
+# Controllers and scheduler may ask the API server as often as they like: of themselves they make 20 objects a second.
+#
 # Admission webhooks are off, because charts register webhooks whose pods do not run here. Everything else is real: RBAC,
 # Pod Security admission, quotas, schemas, server-side apply, garbage collection, scheduling.
 set -euo pipefail
@@ -45,10 +47,11 @@ main() {
         --bind-address=127.0.0.1 --secure-port=$((api + 3)) --leader-elect=false --use-service-account-credentials=true \
         --root-ca-file=pki/ca.crt --service-account-private-key-file=pki/sa.key \
         --cluster-signing-cert-file=pki/ca.crt --cluster-signing-key-file=pki/ca.key \
-        --allocate-node-cidrs=false --service-cluster-ip-range=10.96.0.0/16 --node-monitor-grace-period=1h
+        --allocate-node-cidrs=false --service-cluster-ip-range=10.96.0.0/16 --node-monitor-grace-period=1h \
+        --kube-api-qps=500 --kube-api-burst=1000
     run scheduler "$bin/kube-scheduler" --kubeconfig=scheduler.kubeconfig \
         --authentication-kubeconfig=scheduler.kubeconfig --authorization-kubeconfig=scheduler.kubeconfig \
-        --bind-address=127.0.0.1 --secure-port=$((api + 4)) --leader-elect=false
+        --bind-address=127.0.0.1 --secure-port=$((api + 4)) --leader-elect=false --kube-api-qps=500 --kube-api-burst=1000
     wait_for manager curl -sfk "https://127.0.0.1:$((api + 3))/healthz"
     wait_for scheduler curl -sfk "https://127.0.0.1:$((api + 4))/healthz"
 

@@ -35,13 +35,21 @@ public record Assessment(
             return Fit.of(capacity.largest(), capacity.daemons(), capacity.services());
         }
         return tasks.stream()
-                .map(task -> {
-                    List<PodDemand> pods = new ArrayList<>(capacity.services());
-                    pods.add(task);
-                    return Fit.of(capacity.largest(), capacity.daemons(), pods);
-                })
+                .map(task -> withTask(capacity, task))
                 .max(Comparator.comparing(Fit::verdict))
                 .orElseThrow();
+    }
+
+    /** The task for which it is hardest to find a place on the most nodes; empty when there is none. */
+    public Optional<PodDemand> worstTask() {
+        return largest(capacity.tasks()).stream()
+                .max(Comparator.comparing(task -> withTask(capacity, task).verdict()));
+    }
+
+    private static Fit withTask(Capacity capacity, PodDemand task) {
+        List<PodDemand> pods = new ArrayList<>(capacity.services());
+        pods.add(task);
+        return Fit.of(capacity.largest(), capacity.daemons(), pods);
     }
 
     /** What fits with a task fits with a smaller one. */

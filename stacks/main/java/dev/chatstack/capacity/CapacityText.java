@@ -42,7 +42,7 @@ public final class CapacityText {
         return String.join(
                 "; ",
                 List.of(
-                        smallest(assessment),
+                        smallest(assessment) + needed(assessment),
                         "a node lost: " + loss(assessment.nodeLost(), "until another is there"),
                         "a zone lost: "
                                 + assessment
@@ -94,6 +94,18 @@ public final class CapacityText {
                         + (assessment.capacity().pools().isEmpty() ? "" : ", the autoscaler adds some")
                         + atMost(assessment);
         };
+    }
+
+    /** With how many nodes from the beginning the autoscaler would have nothing to do. */
+    private static String needed(Assessment assessment) {
+        boolean fits = assessment.atSmallest().verdict() == Fit.Verdict.ALWAYS;
+        Capacity capacity = assessment.capacity();
+        return fits || capacity.pools().isEmpty()
+                ? ""
+                : Remedy.fewestNodes(capacity)
+                        .map(count ->
+                                ", with " + Remedy.setting(capacity, "workersCount") + ": " + count + " it need not")
+                        .orElse("");
     }
 
     private static String atMost(Assessment assessment) {

@@ -74,7 +74,8 @@ final class Remedy {
                 .toList());
     }
 
-    private static String setting(Capacity capacity, String key) {
+    /** {@code key} of the nodes on which our own pods run, as a file says it. */
+    static String setting(Capacity capacity, String key) {
         boolean userPool = capacity.pools().size() > capacity.ours().size();
         return (userPool ? "cloud.userNodes." : "cloud.nodes.") + key;
     }

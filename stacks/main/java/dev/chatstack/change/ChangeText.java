@@ -24,15 +24,14 @@ public final class ChangeText {
             Map<String, List<Change>> quiet = new TreeMap<>();
             for (Change change : some) {
                 Effect effect = Effect.of(change);
-                if (effect.severity() == Effect.Severity.NONE && effect.words().isEmpty()) {
-                    quiet.computeIfAbsent(change.resource().type(), type -> new ArrayList<>())
+                if (effect.severity() == Effect.Severity.NONE) {
+                    quiet.computeIfAbsent(change.resource().type() + effect.words(), key -> new ArrayList<>())
                             .add(change);
                 } else {
-                    lines.add("  " + name(change) + paths(change)
-                            + (effect.words().isEmpty() ? "" : ": " + effect.words()));
+                    lines.add("  " + name(change) + paths(change) + words(effect));
                 }
             }
-            quiet.forEach((type, same) -> lines.add("  " + quiet(type, same)));
+            quiet.values().forEach(same -> lines.add("  " + quiet(same) + words(Effect.of(same.get(0)))));
         });
         lines.add(0, summary(changes));
         return lines;
@@ -50,6 +49,7 @@ public final class ChangeText {
                     case DATA -> "DATA IS AT RISK: make a backup first, and read what follows line by line";
                     case DOWNTIME -> "the chat stops for a while, or a part of it";
                     case RESTART -> "pods restart one after the other; the chat goes on";
+                    case WATCHING -> "people notice nothing; metrics, logs or alerts stop, or pause for a while";
                     case NONE -> "people notice nothing";
                 })
                 .orElse("");
@@ -69,7 +69,11 @@ public final class ChangeText {
         return what(change.resource().type()) + (name.isEmpty() ? "" : " " + name);
     }
 
-    private static String quiet(String type, List<Change> changes) {
+    private static String words(Effect effect) {
+        return effect.words().isEmpty() ? "" : ": " + effect.words();
+    }
+
+    private static String quiet(List<Change> changes) {
         if (changes.size() == 1) {
             return name(changes.get(0)) + paths(changes.get(0));
         }
@@ -77,7 +81,8 @@ public final class ChangeText {
                 .limit(SHOWN)
                 .map(change -> change.resource().name())
                 .collect(Collectors.joining(", "));
-        return changes.size() + " × " + what(type) + ": " + names + (changes.size() > SHOWN ? " ..." : "");
+        return changes.size() + " × " + what(changes.get(0).resource().type()) + " (" + names
+                + (changes.size() > SHOWN ? " ..." : "") + ")";
     }
 
     private static String what(String type) {

@@ -1,5 +1,6 @@
 package dev.chatstack.change;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +19,8 @@ public record Effect(Severity severity, String words) {
         DOWNTIME,
         /** pods are replaced one after the other; people may have to connect again */
         RESTART,
+        /** who watches over the chat sees nothing for a while; who uses it does not notice */
+        WATCHING,
         /** nobody notices */
         NONE
     }
@@ -38,8 +41,16 @@ public record Effect(Severity severity, String words) {
     private static final Set<String> ADDRESSES = Set.of(
             "google_compute_address", "azurerm_public_ip", "azurerm_application_gateway", "kubernetes_ingress_v1");
 
-    /** Of {@code change}. */
+    /** Of {@code change}; of what only watches over the chat nobody who uses it notices anything. */
     public static Effect of(Change change) {
+        Effect effect = inItself(change);
+        boolean watches = change.resource().id().startsWith("monitoring");
+        return watches && EnumSet.of(Severity.DOWNTIME, Severity.RESTART).contains(effect.severity)
+                ? new Effect(Severity.WATCHING, effect.words)
+                : effect;
+    }
+
+    private static Effect inItself(Change change) {
         String type = change.resource().type();
         boolean goes = change.kind() == Change.Kind.DESTROYED || change.kind() == Change.Kind.REPLACED;
         if (CLUSTERS.contains(type)) {

@@ -3,6 +3,7 @@ package dev.chatstack.diagram;
 import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Box;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,13 @@ record Columns(Picture picture, Area area) {
         return new Columns(picture, area).all();
     }
 
-    /** By how many arrows one comes to a box at most; boxes without any stand at the end, so that no arrow crosses them. */
+    /** How high a namespace without arrows becomes, in the sheet's units. */
+    private static final int LONE_HEIGHT = 150;
+
+    /** By how much the boxes that nothing leads to may make a namespace higher, before they get a column of their own. */
+    private static final double HIGHER = 2;
+
+    /** By how many arrows one comes to a box at most; boxes without any stand below, where no arrow crosses them. */
     private List<List<Box>> all() {
         Map<Integer, List<Box>> columns = new TreeMap<>();
         int last =
@@ -31,12 +38,20 @@ record Columns(Picture picture, Area area) {
                 alone.add(box);
             }
         }
-        int tallest = columns.values().stream().mapToInt(List::size).max().orElse(6);
-        for (int i = 0; i < alone.size(); i++) {
-            columns.computeIfAbsent(last + 1 + i / Math.max(4, tallest), key -> new ArrayList<>())
-                    .add(alone.get(i));
+        int limit = (int) (HIGHER
+                * columns.values().stream().mapToInt(Columns::height).max().orElse(LONE_HEIGHT));
+        for (Box box : alone) {
+            columns.values().stream()
+                    .filter(column -> height(column) + Layout.height(box) <= limit)
+                    .min(Comparator.comparingInt(Columns::height))
+                    .orElseGet(() -> columns.computeIfAbsent(last + 1 + columns.size(), key -> new ArrayList<>()))
+                    .add(box);
         }
         return List.copyOf(columns.values());
+    }
+
+    private static int height(List<Box> column) {
+        return column.stream().mapToInt(box -> Layout.height(box) + Layout.GAP).sum();
     }
 
     private int depth(String id, int guard) {

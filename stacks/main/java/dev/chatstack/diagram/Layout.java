@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 final class Layout {
     static final int BOX_WIDTH = 250;
-    static final int LINE = 15;
-    private static final int GAP = 12;
+    static final int LINE = 16;
+    static final int GAP = 12;
     private static final int COLUMN_GAP = 95;
     private static final int PADDING = 16;
     private static final int HEADING = 24;

@@ -6,7 +6,7 @@ import java.util.List;
 /** Text that must fit into a box. */
 final class Text {
     /** Characters of the small type that a box is wide. */
-    private static final int WIDTH = 39;
+    private static final int WIDTH = 37;
 
     private Text() {}
 

@@ -52,6 +52,7 @@ final class EstimateJson {
             estimate.put("atSmallest", assessment.atSmallest().verdict());
             estimate.put("atLargest", assessment.atLargest().verdict());
             estimate.put("atMost", assessment.atMost().verdict());
+            estimate.put("worstTask", assessment.worstTask().stream().toList());
             estimate.put("nodeLost", assessment.nodeLost().homeless());
             estimate.put("zoneLost", assessment.zoneLost().map(Loss::homeless).orElse(List.of()));
         }

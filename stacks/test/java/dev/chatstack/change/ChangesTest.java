@@ -62,6 +62,33 @@ class ChangesTest {
     }
 
     @Test
+    void ofWhatOnlyWatchesIsNotNoticedByThePeople() {
+        Resource release = new Resource("stack", "helm_release", "monitoring_alloy_1", JSON.createObjectNode());
+        List<Change> changes = Changes.between(new Blueprint("env", List.of(release)), new Blueprint("env", List.of()));
+
+        assertThat(ChangeText.of(changes))
+                .containsExactly(
+                        "people notice nothing; metrics, logs or alerts stop, or pause for a while",
+                        "destroyed: 1",
+                        "  helm release: what the chart runs ends");
+    }
+
+    @Test
+    void thatDoTheSameAreSaidTogether() {
+        List<Resource> rules = java.util.stream.IntStream.range(0, 6)
+                .mapToObj(i -> new Resource(
+                        "stack",
+                        "kubernetes_network_policy_v1",
+                        "rule" + i,
+                        JSON.createObjectNode().put("name", "rule-" + i)))
+                .toList();
+
+        assertThat(ChangeText.of(Changes.between(new Blueprint("env", List.of()), new Blueprint("env", rules))))
+                .contains(
+                        "  6 × network policy (rule-0, rule-1, rule-2, rule-3 ...): who may talk to whom changes at once");
+    }
+
+    @Test
     void isSaidWithTheWorstFirst() {
         Blueprint before = new Blueprint(
                 "env",
