@@ -15,12 +15,11 @@ public final class BillText {
         String unknown = bill.unknown().isEmpty()
                 ? ""
                 : "; not in it, for their price is unknown: " + String.join(", ", bill.unknown());
-        return "about %s US dollars a month%s, at most %s with every node that it may have; and what is used%s"
-                .formatted(
-                        whole(bill.fixed()),
-                        borrowed(bill) ? " (some prices of other regions)" : "",
-                        whole(bill.atMost()),
-                        unknown);
+        String most = bill.atMost() == bill.fixed()
+                ? ""
+                : ", at most " + whole(bill.atMost()) + " with every node that it may have";
+        return "about %s US dollars a month%s%s; and what is used%s"
+                .formatted(whole(bill.fixed()), borrowed(bill) ? " (some prices of other regions)" : "", most, unknown);
     }
 
     /** Every part with its price, and where the prices are from. */

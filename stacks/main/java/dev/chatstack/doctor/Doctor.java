@@ -34,7 +34,10 @@ public final class Doctor {
                 environment.config().state(), "./chatstack state -e " + environment.name() + " --apply"));
         checks.forEach(check -> report(check.what(), check.problem(), check.fix()));
         String host = environment.config().chat().host();
-        report("DNS record of " + host, unknown(host), "after the deploy, point it at the output `address`");
+        // browsers know these names themselves
+        if (!host.endsWith(".localhost")) {
+            report("DNS record of " + host, unknown(host), "after the deploy, point it at " + place());
+        }
         return healthy;
     }
 
@@ -71,6 +74,13 @@ public final class Doctor {
                             : Optional.of("version " + version.group() + " is older than " + major + "." + minor);
                 },
                 "./bootstrap-mgmt.sh --only " + tool);
+    }
+
+    private String place() {
+        return environment.config().cloud() instanceof DockerConfig docker
+                        && docker.made().isEmpty()
+                ? "the machine"
+                : "the output `address`";
     }
 
     private static Optional<String> unknown(String host) {

@@ -49,6 +49,7 @@ class CommandsInDocsTest {
             "git",
             "rclone",
             "sudo",
+            "scp",
             "ssh",
             "sleep",
             "vagrant");

@@ -86,7 +86,7 @@ class DoctorTest {
                 .contains(
                         "ok       Terraform or OpenTofu\n",
                         "problem  Docker engine at ssh://deploy@machine.example.org: Permission denied\n         `ssh ssh://deploy@machine.example.org docker version` must work without a question")
-                .doesNotContain("kubectl", "cdktf");
+                .doesNotContain("kubectl", "cdktf", "DNS record");
     }
 
     private Program doctor() {
