@@ -26,6 +26,12 @@ final class SizingRules {
                     "chat.architecture",
                     "is monolith, and above " + Sizing.MONOLITH + " people at once Rocket.Chat asks for microservices");
         }
+        if (sizing.isBeyondGuidance()) {
+            findings.warn(
+                    "chat.concurrentUsers",
+                    chat.concurrentUsers() + " is more than the " + Sizing.LARGE
+                            + " up to which Rocket.Chat publishes numbers: what is chosen goes on from there; measure it");
+        }
         MongoDbConfig mongodb = config.mongodb();
         if (mongodb != null && mongodb.external() == null) {
             compare("mongodb.memory", mongodb.memory(), sizing.mongoGib(), people, findings);

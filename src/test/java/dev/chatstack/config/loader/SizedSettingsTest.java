@@ -38,6 +38,15 @@ class SizedSettingsTest {
     }
 
     @Test
+    void saysThatNothingIsPublishedForSoManyPeople() throws IOException {
+        assertThat(load("concurrentUsers: 5000\n  licenceSecret: licence", "").warnings())
+                .noneMatch(warning -> warning.toString().contains("publishes numbers"));
+        assertThat(load("concurrentUsers: 5001\n  licenceSecret: licence", "").warnings())
+                .anyMatch(warning ->
+                        warning.toString().contains("5001 is more than the 5000 up to which Rocket.Chat publishes"));
+    }
+
+    @Test
     void givesWayToWhatTheFileSaysAndComparesIt() throws IOException {
         Environment environment = load("concurrentUsers: 450\n  replicas: 1", "\nmongodb:\n  memory: 2Gi\n");
 
