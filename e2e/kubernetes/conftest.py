@@ -33,9 +33,14 @@ def pytest_generate_tests(metafunc):
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Tests whose environment nobody asked for are not there, rather than skipped; those of one cluster stay together."""
-    items[:] = [item for item in items if "[NOTSET]" not in item.name]
+    items[:] = [item for item in items if "[NOTSET]" not in item.name and _asked_for(item, config)]
     for item in items:
         item.add_marker(pytest.mark.xdist_group(f"{item.module.__name__}-{_environment(item)}"))
+
+
+def _asked_for(item, config):
+    """A module that takes longer than all others together names the word of `-k` with which it runs, as ON_REQUEST."""
+    return getattr(item.module, "ON_REQUEST", "") in config.option.keyword
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +78,8 @@ def pytest_runtest_setup(item):
 
 
 def pytest_terminal_summary(terminalreporter):
+    if "capacity" not in terminalreporter.config.option.keyword:
+        terminalreporter.write_line(f"{NOT_RUN}the real scheduler against `estimate`, which takes minutes an environment: -- -k capacity")
     used_charts = {}
     for report in [report for reports in terminalreporter.stats.values() for report in reports]:
         used_charts.update(dict(getattr(report, "user_properties", [])).get("charts", {}))

@@ -6,6 +6,7 @@ from capacity_proof import verdicts
 from control_plane import ControlPlane
 
 PRODUCT = None
+ON_REQUEST = "capacity"
 
 
 class KIND:
