@@ -9,14 +9,20 @@ import java.util.List;
 
 /** The worker nodes of an EKS cluster. */
 public record AwsNodesConfig(
-        @About("nodes to begin with, over all zones, and the fewest that the autoscaler keeps")
+        @About(
+                "nodes to begin with, over all zones, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
         @Default("2")
         @NotNull
         @Min(1)
-        @Max(100)
+        @Max(NodeCount.LIMIT)
         Integer workersCount,
 
-        @About("the most nodes that the autoscaler makes, over all zones") @Default("4") @NotNull @Min(1) @Max(100)
+        @About(
+                "the most nodes that the autoscaler makes, over all zones; with concurrentUsers, enough for the loss of a zone")
+        @Default("4")
+        @NotNull
+        @Min(1)
+        @Max(NodeCount.LIMIT)
         Integer maxWorkersCount,
 
         @About("instance types of equal size; the first that is to be had is taken") @Default("[t3.medium]") @NotEmpty

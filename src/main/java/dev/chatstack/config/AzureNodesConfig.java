@@ -6,10 +6,19 @@ import jakarta.validation.constraints.NotNull;
 
 /** The nodes on which AKS runs its own pods; Azure calls them the system pool. */
 public record AzureNodesConfig(
-        @About("nodes to begin with, and the fewest that the autoscaler keeps") @Default("2") @NotNull @Min(2) @Max(100)
+        @About(
+                "nodes to begin with, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
+        @Default("2")
+        @NotNull
+        @Min(2)
+        @Max(NodeCount.LIMIT)
         Integer workersCount,
 
-        @About("the most nodes that the autoscaler makes") @Default("4") @NotNull @Min(2) @Max(100)
+        @About("the most nodes that the autoscaler makes; with concurrentUsers, enough for the loss of a zone")
+        @Default("4")
+        @NotNull
+        @Min(2)
+        @Max(NodeCount.LIMIT)
         Integer maxWorkersCount,
 
         @About("size of every node; Azure asks for 4 vCPUs here and supports no B-series")

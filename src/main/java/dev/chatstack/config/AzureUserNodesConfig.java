@@ -6,10 +6,19 @@ import jakarta.validation.constraints.NotNull;
 
 /** Nodes beside those of AKS's own pods; Azure calls them a user pool. */
 public record AzureUserNodesConfig(
-        @About("nodes to begin with, and the fewest that the autoscaler keeps") @Default("3") @NotNull @Min(0) @Max(100)
+        @About(
+                "nodes to begin with, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
+        @Default("3")
+        @NotNull
+        @Min(0)
+        @Max(NodeCount.LIMIT)
         Integer workersCount,
 
-        @About("the most nodes that the autoscaler makes") @Default("6") @NotNull @Min(1) @Max(100)
+        @About("the most nodes that the autoscaler makes; with concurrentUsers, enough for the loss of a zone")
+        @Default("6")
+        @NotNull
+        @Min(1)
+        @Max(NodeCount.LIMIT)
         Integer maxWorkersCount,
 
         @About("size of every node") @Default("Standard_D4as_v5") @NotNull @AzureMachineType

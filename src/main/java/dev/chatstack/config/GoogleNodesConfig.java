@@ -7,14 +7,20 @@ import jakarta.validation.constraints.Pattern;
 
 /** The worker nodes of a GKE cluster. */
 public record GoogleNodesConfig(
-        @About("nodes to begin with, over all zones, and the fewest that the autoscaler keeps")
+        @About(
+                "nodes to begin with, over all zones, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
         @Default("3")
         @NotNull
         @Min(1)
-        @Max(100)
+        @Max(NodeCount.LIMIT)
         Integer workersCount,
 
-        @About("the most nodes that the autoscaler makes, over all zones") @Default("5") @NotNull @Min(1) @Max(100)
+        @About(
+                "the most nodes that the autoscaler makes, over all zones; with concurrentUsers, enough for the loss of a zone")
+        @Default("5")
+        @NotNull
+        @Min(1)
+        @Max(NodeCount.LIMIT)
         Integer maxWorkersCount,
 
         @About("machine type of every node")

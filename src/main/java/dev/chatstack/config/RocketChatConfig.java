@@ -19,7 +19,7 @@ public record RocketChatConfig(
         Architecture architecture,
 
         @About(
-                "people who are connected at the same time; replicas, ddp-streamers and the members of MongoDB are sized for them where the file does not say more; left out, a few hundred")
+                "people who are connected at the same time; replicas, ddp-streamers, the members of MongoDB and the number of nodes are chosen for them where the file does not say them; left out, a few hundred")
         @Min(1)
         @Max(20000)
         Integer concurrentUsers,

@@ -20,11 +20,13 @@ public record Sizing(int concurrentUsers) {
     /** People up to whom Rocket.Chat publishes numbers at all. */
     public static final int LARGE = 5000;
 
+    /** The fewest of which one can go. */
+    public static final int SAFE = 2;
+
     /** Up to 500 people it publishes 2 cores, and a process uses one: 2 processes. */
     private static final int USERS_PER_MONOLITH = 250;
 
     private static final int SMALL = 500;
-    private static final int SAFE = 2;
 
     /** Pods of ddp-streamer, at least two so that one can go. */
     public static int ddpStreamers(int users) {

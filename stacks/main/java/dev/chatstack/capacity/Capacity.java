@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -148,8 +149,30 @@ public record Capacity(
         return nodes.stream().map(Node::room).reduce(Amount.NONE, Amount::plus);
     }
 
-    Capacity with(List<NodePool> others) {
-        return new Capacity(environment, others, existing, workloads, charts, unknown);
+    /** The same with {@code total} nodes of our own from the beginning; a group for each zone gets its share. */
+    Capacity withSmallest(int total) {
+        List<NodePool> ours = ours();
+        return with(pool -> pool.withSmallest(share(total, ours, pool)));
+    }
+
+    /** The same with at most {@code total} nodes of our own. */
+    Capacity withLargest(int total) {
+        List<NodePool> ours = ours();
+        return with(pool -> pool.withLargest(share(total, ours, pool)));
+    }
+
+    /** The same with {@code change} made to the pools on which our own pods run. */
+    Capacity with(UnaryOperator<NodePool> change) {
+        List<NodePool> ours = ours();
+        List<NodePool> changed = pools.stream()
+                .map(pool -> ours.contains(pool) ? change.apply(pool) : pool)
+                .toList();
+        return new Capacity(environment, changed, existing, workloads, charts, unknown);
+    }
+
+    /** What a group gets of {@code total}; the first ones get what does not divide. */
+    private static int share(int total, List<NodePool> pools, NodePool pool) {
+        return total / pools.size() + (pools.indexOf(pool) < total % pools.size() ? 1 : 0);
     }
 
     private List<PodDemand> pods(Workload.Kind kind, ToIntFunction<Workload> count) {

@@ -58,7 +58,7 @@ public final class CapacityTable {
             lines.add(use("on all that there may be, at most", capacity, capacity.largest(), capacity.mostServices()));
             if (capacity.isKnown() && capacity.existing().isEmpty()) {
                 lines.add("nodes that it needs, in whatever order pods come: "
-                        + Remedy.fewestNodes(capacity).map(String::valueOf).orElse("no number of this size will do"));
+                        + NodesNeeded.fewest(capacity).map(String::valueOf).orElse("no number of this size will do"));
             }
         }
         return lines;

@@ -102,7 +102,7 @@ public final class CapacityText {
         Capacity capacity = assessment.capacity();
         return fits || capacity.pools().isEmpty()
                 ? ""
-                : Remedy.fewestNodes(capacity)
+                : NodesNeeded.fewest(capacity)
                         .map(count ->
                                 ", with " + Remedy.setting(capacity, "workersCount") + ": " + count + " it need not")
                         .orElse("");
@@ -120,7 +120,8 @@ public final class CapacityText {
                 : names(loss.homeless()) + (loss.homeless().size() == 1 ? " waits " : " wait ") + until;
     }
 
-    private static String remedies(Capacity capacity) {
+    /** The smallest changes of the nodes with which everything fits. */
+    public static String remedies(Capacity capacity) {
         List<String> remedies = Remedy.of(capacity);
         return remedies.isEmpty()
                 ? "no number or size of nodes that is known here"

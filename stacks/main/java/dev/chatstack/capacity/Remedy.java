@@ -1,9 +1,9 @@
 package dev.chatstack.capacity;
 
+import dev.chatstack.config.NodeCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** The smallest changes of the nodes with which everything fits, in the words of the environment's file. */
 final class Remedy {
@@ -19,32 +19,12 @@ final class Remedy {
         return remedies;
     }
 
-    /** The fewest of our own nodes on which everything that always runs fits in whatever order it comes; empty when none will do. */
-    static Optional<Integer> fewestNodes(Capacity capacity) {
-        List<NodePool> ours = capacity.ours();
-        for (int total = ours.size(); total <= 100; total++) {
-            int wanted = total;
-            Capacity tried = change(capacity, pool -> pool.withSmallest(share(wanted, ours, pool)));
-            if (Fit.of(tried.smallest(), tried.daemons(), tried.services()).verdict() == Fit.Verdict.ALWAYS) {
-                return Optional.of(total);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A group for each zone gets its share of {@code total}, the first ones what does not divide. */
-    private static int share(int total, List<NodePool> pools, NodePool pool) {
-        return total / pools.size() + (pools.indexOf(pool) < total % pools.size() ? 1 : 0);
-    }
-
     private static Optional<String> moreNodes(Capacity capacity) {
         int now = capacity.ours().stream()
                 .mapToInt(pool -> pool.count().largest())
                 .sum();
-        for (int total = now + 1; total <= now + MORE_NODES; total++) {
-            int wanted = total;
-            List<NodePool> ours = capacity.ours();
-            if (fits(change(capacity, pool -> pool.withLargest(share(wanted, ours, pool))))) {
+        for (int total = now + 1; total <= Math.min(now + MORE_NODES, NodeCount.LIMIT); total++) {
+            if (fits(capacity.withLargest(total))) {
                 return Optional.of(setting(capacity, "maxWorkersCount") + ": " + total);
             }
         }
@@ -54,7 +34,7 @@ final class Remedy {
     private static Optional<String> largerNodes(Capacity capacity) {
         NodePool first = capacity.ours().get(0);
         for (MachineType larger : MachineTypes.larger(first.cloud(), first.machine())) {
-            if (fits(change(capacity, pool -> pool.with(larger)))) {
+            if (fits(capacity.with(pool -> pool.with(larger)))) {
                 String setting = first.cloud().equals("aws") ? "machineTypes" : "machineType";
                 String value = first.cloud().equals("aws") ? "[" + larger.name() + "]" : larger.name();
                 return Optional.of(setting(capacity, setting) + ": " + value);
@@ -67,16 +47,9 @@ final class Remedy {
         return Assessment.atLargest(capacity).verdict() != Fit.Verdict.NEVER;
     }
 
-    /** Changes the pools on which our own pods run. */
-    private static Capacity change(Capacity capacity, UnaryOperator<NodePool> change) {
-        return capacity.with(capacity.pools().stream()
-                .map(pool -> capacity.ours().contains(pool) ? change.apply(pool) : pool)
-                .toList());
-    }
-
     /** {@code key} of the nodes on which our own pods run, as a file says it. */
     static String setting(Capacity capacity, String key) {
-        boolean userPool = capacity.pools().size() > capacity.ours().size();
+        boolean userPool = capacity.ours().get(0).name().equals("user");
         return (userPool ? "cloud.userNodes." : "cloud.nodes.") + key;
     }
 }

@@ -170,7 +170,7 @@ final class Chatstack implements Runnable {
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
                     List<String> only) {
         boolean healthy = true;
-        for (Environment environment : load(only)) {
+        for (Environment environment : new Synthesis(load(only), Optional.empty()).withNodes()) {
             System.out.println(environment.name() + ":");
             healthy &= new Doctor(environment, System.out).examine();
         }

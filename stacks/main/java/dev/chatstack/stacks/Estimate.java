@@ -32,6 +32,7 @@ final class Estimate {
                     environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
             Capacity capacity = capacity(blueprint, cluster);
             lines.add("# " + environment.name());
+            Forecast.chosen(environment).ifPresent(lines::add);
             List<DockerContainer> containers = DockerContainer.of(blueprint);
             if (containers.isEmpty()) {
                 lines.addAll(CapacityTable.of(capacity));

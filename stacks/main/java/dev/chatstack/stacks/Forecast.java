@@ -7,7 +7,9 @@ import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.DockerContainer;
 import dev.chatstack.capacity.DockerRoom;
 import dev.chatstack.capacity.Fit;
+import dev.chatstack.config.Chosen;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an environment will take, read from its synthesized stacks before anybody deploys them. */
 final class Forecast {
@@ -44,6 +47,7 @@ final class Forecast {
         List<String> lines = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         for (Environment environment : environments) {
+            chosen(environment).ifPresent(lines::add);
             Blueprint blueprint = Blueprint.read(
                     environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
             forecast(blueprint, lines, refusals);
@@ -52,6 +56,20 @@ final class Forecast {
             throw new UserError(String.join("\n", refusals));
         }
         return lines;
+    }
+
+    /** What the file left to the number of its people; of the nodes the next line says how many. */
+    static Optional<String> chosen(Environment environment) {
+        Chosen chosen = environment.chosen();
+        List<String> parts = new ArrayList<>();
+        chosen.settings().forEach((setting, value) -> parts.add(setting + " " + value));
+        if (chosen.nodesAreOpen()) {
+            parts.add("the number of nodes");
+        }
+        return parts.isEmpty() || !(environment.config().chat() instanceof RocketChatConfig chat)
+                ? Optional.empty()
+                : Optional.of("%s: chosen for %d people at once: %s"
+                        .formatted(environment.name(), chat.concurrentUsers(), String.join(", ", parts)));
     }
 
     private static void forecast(Blueprint blueprint, List<String> lines, List<String> refusals) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /**
  * Many environments, of which each of several processes synthesizes a share. Java and CDKTF's engine wait for each other all the time,
@@ -53,11 +54,16 @@ record Shares(List<List<Environment>> environments) {
     /**
      * Waits for {@code others} and brings what they wrote together in {@code folder}.
      *
-     * @throws IllegalStateException when one of them failed, which has said why
+     * @throws UserError when one of them found something that a person can mend, which it has said
+     * @throws IllegalStateException when one of them failed otherwise
      */
     void join(List<Process> others, Path folder) throws IOException {
         for (Process other : others) {
-            if (other.onExit().join().exitValue() != 0) {
+            int result = other.onExit().join().exitValue();
+            if (result == CommandLine.ExitCode.USAGE) {
+                throw new UserError("nothing is written");
+            }
+            if (result != CommandLine.ExitCode.OK) {
                 throw new IllegalStateException("a process that synthesized a share of the environments failed");
             }
         }

@@ -71,10 +71,14 @@ record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconf
 
     /** What {@code reader} makes of the stacks, which are written nowhere else. */
     <T> T inTemporaryFolder(Function<Path, T> reader) {
+        return inTemporaryFolder(this::synthesize, reader);
+    }
+
+    private static <T> T inTemporaryFolder(Consumer<Path> writer, Function<Path, T> reader) {
         try {
             Path fresh = Files.createTempDirectory("chatstack-");
             try {
-                synthesize(fresh);
+                writer.accept(fresh);
                 return reader.apply(fresh);
             } finally {
                 delete(fresh);
@@ -84,21 +88,41 @@ record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconf
         }
     }
 
-    private void synthesize(Path folder) throws IOException {
+    private void synthesize(Path folder) {
         String launcher = System.getenv("CHATSTACK_LAUNCHER");
         int processes = launcher == null ? 1 : Runtime.getRuntime().availableProcessors();
         Shares shares = Shares.of(environments, processes, WORTH_A_PROCESS);
-        List<Process> others = shares.start(launcher, folder);
         try {
-            new Synthesis(shares.own(), kubeconfig).alone(folder);
-            shares.join(others, folder);
-        } finally {
-            others.forEach(Process::destroy);
+            List<Process> others = shares.start(launcher, folder);
+            try {
+                new Synthesis(shares.own(), kubeconfig).alone(folder);
+                shares.join(others, folder);
+            } finally {
+                others.forEach(Process::destroy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder, e);
         }
     }
 
     /** Writes the stacks to the folder {@code output}, which is new, in this process. */
     void alone(Path output) {
+        new Synthesis(withNodes(), kubeconfig).asConfigured(output);
+    }
+
+    /** The environments with as many nodes as their pods need, where the files leave that to {@code chat.concurrentUsers}. */
+    List<Environment> withNodes() {
+        List<Environment> open = environments.stream()
+                .filter(environment -> environment.chosen().nodesAreOpen())
+                .toList();
+        if (open.isEmpty()) {
+            return environments;
+        }
+        return inTemporaryFolder(
+                new Synthesis(open, kubeconfig)::asConfigured, stacks -> ChosenNodes.of(environments, stacks));
+    }
+
+    private void asConfigured(Path output) {
         startEngine().join();
         App app = new App(AppConfig.builder().outdir(output.toString()).build());
         environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig));

@@ -3,8 +3,10 @@ package dev.chatstack.config.loader;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.config.Chosen;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.NodeCount;
 import dev.chatstack.config.Problem;
 import dev.chatstack.config.rules.EnvironmentRules;
 import dev.chatstack.config.rules.Findings;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -45,10 +48,19 @@ public final class ConfigLoader {
 
     /** Returns the environment in {@code file}, or throws one {@link ConfigException} naming every problem. */
     public static Environment load(Path file) {
+        return load(file, Optional.empty());
+    }
+
+    /** As {@link #load(Path)}, with as many nodes as {@code nodes} says where the file leaves that to {@code chat.concurrentUsers}. */
+    public static Environment load(Path file, NodeCount nodes) {
+        return load(file, Optional.of(nodes));
+    }
+
+    private static Environment load(Path file, Optional<NodeCount> nodes) {
         String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
         String text = read(file);
         JsonNode tree = tree(file, text);
-        SizedSettings.fill(tree);
+        Chosen chosen = new SizedSettings(nodes).fill(tree);
 
         RecordBinder binder = new RecordBinder();
         EnvironmentConfig config = binder.bind(tree, EnvironmentConfig.class, "");
@@ -69,7 +81,7 @@ public final class ConfigLoader {
             problems.sort(Comparator.comparing(Problem::path));
             throw new ConfigException(file, problems);
         }
-        return new Environment(name, folder, config, findings.warnings());
+        return new Environment(name, folder, config, chosen, findings.warnings());
     }
 
     private static String read(Path file) {

@@ -2,7 +2,13 @@ package dev.chatstack.config.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstack.config.AwsConfig;
+import dev.chatstack.config.AwsNodesConfig;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.GoogleConfig;
+import dev.chatstack.config.GoogleNodesConfig;
+import dev.chatstack.config.NodeCount;
+import dev.chatstack.testing.EnvironmentFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +70,70 @@ class SizedSettingsTest {
 
         assertThat(environment.config().chat().replicas()).isEqualTo(1);
         assertThat(environment.config().mongodb().memory()).isEqualTo("2Gi");
+    }
+
+    @Test
+    void leavesTheNumberOfNodesOpenUntilThePodsAreKnown() {
+        Environment environment = people(EnvironmentFile.GOOGLE).load();
+
+        assertThat(environment.chosen().nodesAreOpen()).isTrue();
+        assertThat(environment.chosen().settings()).containsOnlyKeys("mongodb.memory", "mongodb.volume");
+    }
+
+    @Test
+    void takesTheNumberOfNodesWhereTheFileSaysNone() throws IOException {
+        Environment environment = load(people(EnvironmentFile.GOOGLE), new NodeCount(4, 7));
+
+        assertThat(environment.chosen().nodesAreOpen()).isFalse();
+        assertThat(environment.chosen().settings())
+                .containsEntry("cloud.nodes.workersCount", "4")
+                .containsEntry("cloud.nodes.maxWorkersCount", "7");
+        assertThat(((GoogleConfig) environment.config().cloud()).nodes().workersCount())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void choosesTheMostNodesBesideTheFewestOfTheFile() throws IOException {
+        AwsNodesConfig nodes = ((AwsConfig) load(people(EnvironmentFile.AWS), new NodeCount(2, 3))
+                        .config()
+                        .cloud())
+                .nodes();
+
+        assertThat(nodes.workersCount()).isEqualTo(3);
+        assertThat(nodes.maxWorkersCount()).isEqualTo(4);
+    }
+
+    @Test
+    void choosesNoMoreNodesThanTheFileAllows() throws IOException {
+        EnvironmentFile file = people(EnvironmentFile.GOOGLE).cloud("nodes: {maxWorkersCount: 5}");
+        GoogleNodesConfig nodes =
+                ((GoogleConfig) load(file, new NodeCount(8, 12)).config().cloud()).nodes();
+
+        assertThat(nodes.workersCount()).isEqualTo(5);
+        assertThat(nodes.maxWorkersCount()).isEqualTo(5);
+    }
+
+    @Test
+    void choosesTheNodesOfTheChatOnAzure() throws IOException {
+        NodeCount chosen = new NodeCount(4, 7);
+        EnvironmentFile shared = people(EnvironmentFile.AZURE);
+
+        assertThat(load(shared, chosen).chosen().settings()).containsKey("cloud.nodes.workersCount");
+        assertThat(load(shared.cloud("userNodes: {}"), chosen).chosen().settings())
+                .containsKey("cloud.userNodes.workersCount")
+                .doesNotContainKey("cloud.nodes.workersCount");
+        assertThat(load(shared.cloud("userNodes: {spot: true}"), chosen)
+                        .chosen()
+                        .settings())
+                .containsKey("cloud.nodes.workersCount");
+    }
+
+    private static EnvironmentFile people(EnvironmentFile file) {
+        return file.chat("concurrentUsers: 450");
+    }
+
+    private Environment load(EnvironmentFile text, NodeCount nodes) throws IOException {
+        return ConfigLoader.load(Files.writeString(folder.resolve("nodes.yaml"), text.text()), nodes);
     }
 
     private Environment load(String chat, String rest) throws IOException {
