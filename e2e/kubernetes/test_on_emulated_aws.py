@@ -20,7 +20,7 @@ import no_change  # noqa: E402
 
 ENVIRONMENT = "aws-prod"
 KIND = AwsEnvironment
-FIRST = True
+MINUTES = 7
 NO_COMMAND_LINE = (f"{NOT_RUN}neither cdktf nor cdktn is installed (./bootstrap-mgmt.sh --only cdktn does), "
                    "so Terraform deployed the stacks one by one")
 before: set[str] = set()
