@@ -83,6 +83,7 @@ class CommandsInDocsTest {
     private static final Set<String> OF_OTHERS = Set.of(
             "monitoring-grafana",
             "prometheus-operated",
+            "monitoring-alertmanager",
             "ingress-azure",
             "istio-ingressgateway",
             "chat-nats",
