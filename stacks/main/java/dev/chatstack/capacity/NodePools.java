@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -124,7 +125,7 @@ final class NodePools {
     }
 
     /** Of several types of equal size the smallest counts: any of them may be what one gets. */
-    private void add(String cloud, List<String> types, java.util.function.Function<MachineType, NodePool> pool) {
+    private void add(String cloud, List<String> types, Function<MachineType, NodePool> pool) {
         List<MachineType> machines = new ArrayList<>();
         for (String type : types) {
             MachineTypes.find(cloud, type).ifPresentOrElse(machines::add, () -> unknown.add(type));

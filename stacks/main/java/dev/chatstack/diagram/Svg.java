@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A picture as SVG, to be looked at in a browser and on a page. */
-public final class Svg {
+final class Svg {
     private static final String HEAD = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="Helvetica, Arial, sans-serif">
             <style>
@@ -39,7 +39,7 @@ public final class Svg {
     }
 
     /** The file's text. */
-    public static String of(Picture picture) {
+    static String of(Picture picture) {
         return new Svg(picture).draw();
     }
 

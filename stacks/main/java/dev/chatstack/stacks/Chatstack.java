@@ -87,7 +87,8 @@ final class Chatstack implements Runnable {
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
                     List<String> only) {
         List<Environment> environments = load(only);
-        System.out.print(new Synthesis(environments, kubeconfig(System.getenv())).inTemporaryFolder(Manifests::of));
+        System.out.print(new Synthesis(environments, kubeconfig(System.getenv()))
+                .inTemporaryFolder(stacks -> Manifests.of(environments, stacks)));
     }
 
     @Command(

@@ -69,7 +69,7 @@ class DiagramsTest {
         Environment environment = ConfigLoader.load(CONFIG.resolve(name + ".yaml"));
         List<String> workloads = new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
             Blueprint blueprint =
-                    Blueprint.read(name, output, EnvironmentStacks.names(environment), Capacity.TYPES::contains);
+                    EnvironmentStacks.read(environment, output, Capacity.TYPES::contains);
             return Stream.concat(
                             Capacity.of(blueprint).services().stream()
                                     .map(pod -> pod.workload())

@@ -2,7 +2,6 @@ package dev.chatstack.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Amount;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.Workload;
@@ -100,8 +99,7 @@ class SizingTableTest {
         Environment environment = ConfigLoader.load(Files.writeString(folder.resolve("microservices-prod.yaml"), file));
         Path output = folder.resolve("out");
         new Synthesis(List.of(environment), Optional.empty()).writeTo(output);
-        Capacity capacity = Capacity.of(Blueprint.read(
-                environment.name(), output, EnvironmentStacks.names(environment), Capacity.TYPES::contains));
+        Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, output, Capacity.TYPES::contains));
         assertThat(capacity.unknown()).isEmpty();
         return capacity.workloads().stream()
                 .filter(workload -> workload.kind() != Workload.Kind.TASK)
