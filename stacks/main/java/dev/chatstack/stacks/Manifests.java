@@ -35,7 +35,9 @@ final class Manifests {
         StringBuilder text = new StringBuilder();
         for (Environment environment : environments) {
             Blueprint blueprint = EnvironmentStacks.read(
-                    environment, output, type -> KubernetesNames.KINDS.containsKey(type) || type.equals("helm_release"));
+                    environment,
+                    output,
+                    type -> KubernetesNames.KINDS.containsKey(type) || type.equals("helm_release"));
             objects(blueprint).forEach(object -> text.append(yaml(object)));
         }
         return text.toString();

@@ -49,7 +49,8 @@ class SizingTableTest {
 
     private String table() throws IOException {
         StringBuilder table = new StringBuilder(
-                "| people at once | servers | ddp-streamers | pods | CPU reserved | memory reserved | each MongoDB member: memory, volume | nodes |\n"
+                "| people at once | servers | ddp-streamers | pods | CPU reserved | memory reserved | each MongoDB"
+                        + " member: memory, volume | nodes |\n"
                         + "|---|---|---|---|---|---|---|---|\n");
         for (int users : List.of(500, 2000, 5000, 20000)) {
             table.append(row(new Sizing(users)));
