@@ -1,7 +1,8 @@
 """The API of EKS, kept in memory: what moto lacks beside its own EKS (add-ons, access entries, pod identity, updates).
 
 It answers what it was asked for, active at once, and refuses what the real one would let hang for twenty minutes: nodes without a
-pod network, add-ons without nodes, a pod network that goes before its nodes.
+pod network, add-ons without nodes, a pod network that goes before its nodes; and, as the real one, a size of a node group outside
+of its limits.
 
 Usage: eks_fake.py PORT [API_SERVER_URL CA_FILE]    The last two point the clusters at a real API server, which may use
 http://127.0.0.1:PORT/authenticate as its token webhook.
@@ -199,6 +200,8 @@ class Eks:
             elif field == "taints":
                 kept = [taint for taint in child["taints"] if taint not in value.get("removeTaints", [])]
                 child["taints"] = kept + value.get("addOrUpdateTaints", [])
+            elif field == "scalingConfig":
+                child[field] = possible({**child[field], **value})
             elif field not in ("clientRequestToken", "resolveConflicts", "force"):
                 child[field] = value
         return self.done("ConfigUpdate")
@@ -267,6 +270,15 @@ class Eks:
         if path[1] == "access-policies":
             return self.policies(method, child, path[2:], body)
         return self.update_child(child, body)
+
+
+def possible(scaling):
+    least, most, size = scaling["minSize"], scaling["maxSize"], scaling["desiredSize"]
+    if size < least:
+        raise Refused(400, "InvalidParameterException", f"Minimum capacity {least} can't be greater than desired size {size}")
+    if size > most:
+        raise Refused(400, "InvalidParameterException", f"desired size {size} can't be greater than maximum capacity {most}")
+    return scaling
 
 
 def public(child):

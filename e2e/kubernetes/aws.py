@@ -98,6 +98,27 @@ class AwsEnvironment(Environment):
         file.write_text(yaml.safe_dump({**content, "users": [{"name": user["name"]} for user in content["users"]]}))
         return str(file)
 
+    def autoscale(self, zone: str, size: int):
+        """What the emulated services lack: the group of machines that EKS makes for a node group, as the autoscaler has left it."""
+        machines = ["--launch-configuration-name", f"eks-{zone}"]
+        self.aws("autoscaling", "create-launch-configuration", *machines, "--image-id", "ami-12c6146b", "--instance-type", "m7i.xlarge")
+        tag = f"Key=eks:cluster-name,Value={self.name},ResourceId=eks-{zone},ResourceType=auto-scaling-group,PropagateAtLaunch=false"
+        self.aws("autoscaling", "create-auto-scaling-group", "--auto-scaling-group-name", f"eks-{zone}", *machines,
+                 "--availability-zones", zone, "--min-size", "0", "--max-size", "9", "--desired-capacity", str(size), "--tags", tag)
+        self.aws("eks", "update-nodegroup-config", *self._group(zone), "--scaling-config", f"desiredSize={size}")
+
+    def nodes(self, zone: str) -> dict:
+        """The limits of a zone's node group and its size."""
+        return self.aws("eks", "describe-nodegroup", *self._group(zone))["nodegroup"]["scalingConfig"]
+
+    def _group(self, zone: str) -> list[str]:
+        names = self.aws("eks", "list-nodegroups", "--cluster-name", self.name)["nodegroups"]
+        return ["--cluster-name", self.name, "--nodegroup-name", next(name for name in names if name.startswith(zone))]
+
+    @property
+    def zones(self) -> list[str]:
+        return self._shipped["cloud"]["zones"]
+
     def left_in_the_account(self) -> str:
         return self._python("leftovers.py", self.state_bucket)
 

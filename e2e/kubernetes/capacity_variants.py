@@ -33,6 +33,8 @@ def changes(shipped: dict):
         yield "cpu", f"5 servers of {cpu} CPUs", lambda it, cpu=cpu: servers(it, cpu=str(cpu), cpuLimit=str(cpu))
     for size, sizes in (("smaller", SMALLER), ("larger", LARGER)):
         yield size, f"{size} machines", lambda it, sizes=sizes: machines(it, sizes)
+    for people in (500, 2000):
+        yield f"{people} people", f"as many nodes as {people} people need", lambda it, people=people: sized(it, people)
     for count in (2, 1):
         yield f"{count} nodes", f"one member, {count} to {count + 1} nodes", lambda it, count=count: fewer_nodes(it, count)
     if len(shipped["cloud"]["zones"]) > 1:
@@ -54,6 +56,16 @@ def machines(it: dict, sizes: dict):
         block["machineTypes"] = [sizes[one] for one in block["machineTypes"]]
     else:
         block["machineType"] = sizes[block["machineType"]]
+
+
+def sized(it: dict, people: int):
+    """What the number of people is to choose is left out."""
+    it["chat"].update(concurrentUsers=people, licenceSecret="licence")
+    it["chat"].pop("replicas", None)
+    for size in ("memory", "volume"):
+        it["mongodb"].pop(size, None)
+    for count in ("workersCount", "maxWorkersCount"):
+        nodes(it).pop(count, None)
 
 
 def fewer_nodes(it: dict, count: int):

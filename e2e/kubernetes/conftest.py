@@ -32,8 +32,10 @@ def pytest_generate_tests(metafunc):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Tests whose environment nobody asked for are not there, rather than skipped; those of one cluster stay together."""
+    """Tests whose environment nobody asked for are not there, rather than skipped; those of one cluster stay together. A module
+    that takes longest begins FIRST, so that the others run beside it and nobody waits for it at the end."""
     items[:] = [item for item in items if "[NOTSET]" not in item.name and _asked_for(item, config)]
+    items.sort(key=lambda item: not getattr(item.module, "FIRST", False))
     for item in items:
         item.add_marker(pytest.mark.xdist_group(f"{item.module.__name__}-{_environment(item)}"))
 

@@ -107,8 +107,9 @@ class Stack:
         self._applied = {}
         return self._succeeds("destroy", "-input=false", "-auto-approve")
 
-    def resources(self) -> list[str]:
-        return self._succeeds("state", "list").split()
+    def written_down(self) -> list[dict]:
+        """The resources in the state's file; what runs does not know of it."""
+        return json.loads(self.state.read_text())["resources"] if self.state.exists() else []
 
     def import_existing(self, output: str) -> list[str]:
         """Takes over what an apply has said that it exists already, as docs/interrupted.md says; the addresses."""

@@ -20,6 +20,7 @@ import no_change  # noqa: E402
 
 ENVIRONMENT = "aws-prod"
 KIND = AwsEnvironment
+FIRST = True
 NO_COMMAND_LINE = (f"{NOT_RUN}neither cdktf nor cdktn is installed (./bootstrap-mgmt.sh --only cdktn does), "
                    "so Terraform deployed the stacks one by one")
 before: set[str] = set()
@@ -77,6 +78,22 @@ def test_planned_again_nothing_changes_but_what_the_emulator_forgets(environment
     for stack, forgotten in [(environment.cloud, forgets), (environment.platform, []), (environment.chat, [])]:
         _, surprises = no_change.examine(environment.planned_again(stack), forgotten)
         assert surprises == [], stack.name
+
+
+def test_nodes_get_other_limits_and_keep_what_the_autoscaler_has_made_of_them(environment):
+    first, second, third = environment.zones
+    environment.autoscale(first, 1)
+    environment.autoscale(second, 2)
+
+    environment.synthesize(lambda it: it["cloud"]["nodes"].update(workersCount=4, maxWorkersCount=7))
+    _, changes = no_change.examine(environment.cloud.plan_as_json(), json.loads((AWS / "forgets.json").read_text()))
+    assert {change.rpartition(".")[0] for change in changes} == {
+        f"changes again: update aws_eks_node_group.nodes_{first}: scaling_config"}, changes
+    environment.cloud.apply_plan()
+
+    assert environment.nodes(first) == {"minSize": 2, "maxSize": 3, "desiredSize": 2}
+    assert environment.nodes(second) == {"minSize": 1, "maxSize": 2, "desiredSize": 2}
+    assert environment.nodes(third) == {"minSize": 1, "maxSize": 2, "desiredSize": 1}
 
 
 def test_snapshots_are_made_and_thinned_out_by_who_may_do_nothing_else(environment, tmp_path):

@@ -10,6 +10,7 @@ from test_life import assert_no_change, members, pods
 
 # the chat stack is much the same everywhere; this one needs no chart of anybody else
 ENVIRONMENT = "openshift-prod"
+FIRST = True
 
 
 @pytest.fixture
@@ -40,12 +41,15 @@ def test_interrupted_apply_goes_on_where_it_stopped(environment):
 def test_killed_apply_goes_on_after_an_import(environment):
     """A machine that loses its power: Terraform knows nothing of what it was making at that moment."""
     environment.chat.destroy()
+    environment.cluster.kill("kwok")  # no pod becomes ready: the apply waits
     apply = environment.chat.start_apply()
     half_done(environment)
+    # Terraform writes down what is finished every twenty seconds
+    wait_for("what was finished is known", lambda: len(environment.chat.written_down()) > 10)
     apply.signal(signal.SIGKILL)
     apply.wait()
+    environment.cluster.up()
 
-    assert len(environment.chat.resources()) > 10, "what was finished is known"
     message = environment.chat.apply_fails()
     assert "already exists" in message, message
     assert environment.chat.import_existing(message), message

@@ -77,15 +77,19 @@ final class NodePools {
                         .map(it -> it.at("/availability_zone").asText())
                         .orElse(subnet))
                 .toList();
-        int maxPods = blueprint
-                .referenced(group.at("/launch_template/id").asText())
-                .flatMap(template -> maxPods(template.at("/user_data").asText()))
-                .orElse(0);
+        Optional<Resource> template =
+                blueprint.referenced(group.at("/launch_template/id").asText());
+        int maxPods =
+                template.flatMap(it -> maxPods(it.at("/user_data").asText())).orElse(0);
+        List<String> types = texts(group.at("/instance_types"));
         add(
                 "aws",
-                texts(group.at("/instance_types")),
+                types.isEmpty()
+                        ? template.map(it -> it.at("/instance_type").asText()).stream()
+                                .toList()
+                        : types,
                 machine -> new NodePool(
-                        group.at("/node_group_name").asText(),
+                        group.at("/node_group_name_prefix").asText().replaceFirst("-$", ""),
                         "aws",
                         machine,
                         maxPods == 0 ? machine.pods() : maxPods,

@@ -32,6 +32,16 @@ public record Effect(Severity severity, String words) {
             "aws_eks_node_group",
             "azurerm_kubernetes_cluster_node_pool",
             "aws_launch_template");
+    /** How many nodes there may be. */
+    private static final Set<String> LIMITS = Set.of(
+            "autoscaling",
+            "scaling_config",
+            "default_node_pool/min_count",
+            "default_node_pool/max_count",
+            "min_count",
+            "max_count");
+
+    private static final String SYSTEM_NODES = "/default_node_pool";
     private static final Set<String> STORES = Set.of(
             "google_storage_bucket",
             "aws_s3_bucket",
@@ -58,20 +68,32 @@ public record Effect(Severity severity, String words) {
                     ? new Effect(
                             Severity.DATA,
                             "everything in the cluster goes with it, the database too: restore from a backup")
-                    : new Effect(Severity.NONE, "the control plane is altered while the chat runs");
+                    : change.touches(SYSTEM_NODES)
+                            ? nodes(change)
+                            : new Effect(Severity.NONE, "the control plane is altered while the chat runs");
         }
         if (STORES.contains(type) && goes) {
             return new Effect(Severity.DATA, "what is stored there goes, or Terraform refuses while it is not empty");
         }
         if (NODES.contains(type) && change.kind() != Change.Kind.CREATED) {
-            return new Effect(
-                    Severity.RESTART, "nodes are replaced one by one and their pods move, members of the database too");
+            return nodes(change);
         }
         if (ADDRESSES.contains(type) && goes) {
             return new Effect(
                     Severity.DOWNTIME, "people do not get in until it is there again and the DNS record points at it");
         }
         return ofWorkload(change, type, goes);
+    }
+
+    private static Effect nodes(Change change) {
+        boolean limits = change.kind() == Change.Kind.CHANGED
+                && change.paths().stream().allMatch(path -> LIMITS.stream()
+                        .anyMatch(limit -> path.equals("/" + limit) || path.startsWith("/" + limit + "/")));
+        return limits
+                ? new Effect(Severity.NONE, "nodes come, or those that are not needed go, one by one")
+                : new Effect(
+                        Severity.RESTART,
+                        "nodes are replaced one by one and their pods move, members of the database too");
     }
 
     private static Effect ofWorkload(Change change, String type, boolean goes) {

@@ -28,6 +28,11 @@ record AwsStacks(AwsNames names, EnvironmentConfig environment) implements Cloud
     }
 
     @Override
+    public String kubeconfigCommand() {
+        return names.kubeconfigCommand();
+    }
+
+    @Override
     public KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         if (kubeconfig.isEmpty()) {
             provider(stack, names);

@@ -26,6 +26,11 @@ record AzureStacks(AzureNames names, EnvironmentConfig config) implements CloudS
     }
 
     @Override
+    public String kubeconfigCommand() {
+        return names.kubeconfigCommand();
+    }
+
+    @Override
     public KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         if (kubeconfig.isEmpty()) {
             provider(stack, names);

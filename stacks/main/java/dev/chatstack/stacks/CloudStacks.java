@@ -24,6 +24,9 @@ interface CloudStacks {
     /** The cluster as a later stack finds it, by its name; with a {@code kubeconfig} the cloud is asked nothing. */
     KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig);
 
+    /** The command with which a person gets a kubeconfig; known without the cloud and without Terraform. */
+    String kubeconfigCommand();
+
     /** Installs what makes load balancers and nodes of the cloud; the result must be there before a load balancer is asked for. */
     default Optional<HelmRelease> controllers(TerraformStack platform, KubernetesCluster cluster) {
         return Optional.empty();

@@ -16,6 +16,11 @@ record ExistingStacks(ExistingClusterConfig config) implements CloudStacks {
     }
 
     @Override
+    public String kubeconfigCommand() {
+        return new ExistingCluster(config, Optional.empty()).kubeconfigCommand();
+    }
+
+    @Override
     public KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         return new ExistingCluster(config, kubeconfig);
     }

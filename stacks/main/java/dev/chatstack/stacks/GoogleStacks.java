@@ -18,6 +18,11 @@ record GoogleStacks(GoogleNames names, EnvironmentConfig environment) implements
     }
 
     @Override
+    public String kubeconfigCommand() {
+        return names.kubeconfigCommand();
+    }
+
+    @Override
     public KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         if (kubeconfig.isEmpty()) {
             provider(stack, names.config().project(), names.config().region());

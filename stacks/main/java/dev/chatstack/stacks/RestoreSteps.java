@@ -36,6 +36,8 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
         Map<String, String> names = Map.of(
                 "environment",
                 environment.name(),
+                "access",
+                CloudStacks.of(environment).kubeconfigCommand(),
                 "namespace",
                 environment.config().chat().namespace(),
                 "chat",

@@ -36,6 +36,7 @@ class CommandsInDocsTest {
     /** What acts on something: never run here. */
     private static final List<String> STUBS = List.of(
             "kubectl",
+            "kubelogin",
             "helm",
             "cdktf",
             "cdktn",

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExplanationTest {
     private static final Path GCP = Path.of("..", "config", "gcp-dev.yaml");
     private static final Path AWS = Path.of("..", "config", "aws-prod.yaml");
+    private static final Path AZURE = Path.of("..", "config", "azure-prod.yaml");
 
     @TempDir
     Path folder;
@@ -48,9 +49,23 @@ class ExplanationTest {
     @Test
     void saysThatOtherMachinesReplaceNodesAndWhatTheyCost() throws IOException {
         assertThat(explain(AWS, "m7i.xlarge", "m7i.2xlarge"))
-                .anyMatch(line -> line.equals("replaced (terraform plan decides): 3"))
+                .noneMatch(line -> line.startsWith("replaced"))
                 .anyMatch(line -> line.contains("nodes are replaced one by one"))
                 .contains("cost: 529 US dollars a month more");
+    }
+
+    @Test
+    void saysThatAGroupForSeveralTypesOfMachinesTakesThePlaceOfTheOld() throws IOException {
+        assertThat(explain(AWS, "[m7i.xlarge]", "[m7i.xlarge, m6i.xlarge]"))
+                .anyMatch(line -> line.equals("replaced (terraform plan decides): 3"))
+                .anyMatch(line -> line.contains("nodes are replaced one by one"));
+    }
+
+    @Test
+    void saysThatNobodyNoticesOtherNumbersOfNodes() throws IOException {
+        assertThat(explain(AWS, "workersCount: 3", "workersCount: 4")).startsWith("people notice nothing");
+        assertThat(explain(GCP, "workersCount: 3", "workersCount: 4")).startsWith("people notice nothing");
+        assertThat(explain(AZURE, "workersCount: 2", "workersCount: 3")).startsWith("people notice nothing");
     }
 
     @Test

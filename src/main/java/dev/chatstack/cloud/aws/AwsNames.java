@@ -26,6 +26,11 @@ public record AwsNames(String environment, AwsConfig config) {
         return environment;
     }
 
+    /** The command with which a person gets a kubeconfig. */
+    public String kubeconfigCommand() {
+        return "aws eks update-kubeconfig --name %s --region %s".formatted(cluster(), config.region());
+    }
+
     /** The log group into which EKS writes; EKS decides its name. */
     String controlPlaneLogs() {
         return "/aws/eks/" + cluster() + "/cluster";

@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.eks_cluster.EksCluster;
 import com.hashicorp.cdktf.providers.aws.eks_node_group.*;
 import dev.chatstack.config.AwsNodesConfig;
+import dev.chatstack.config.NodeCount;
 import java.util.ArrayList;
 import java.util.List;
 import software.constructs.Construct;
@@ -16,6 +17,7 @@ final class EksNodeGroups extends Construct {
     private final EksCluster cluster;
     private final Role role;
     private final NodeTemplate template;
+    private final AutoscaledSize size;
 
     EksNodeGroups(
             Construct scope,
@@ -33,20 +35,23 @@ final class EksNodeGroups extends Construct {
         template = new NodeTemplate(this, names);
         // permissions and routes outlive the nodes, which need them to leave in order
         List<ITerraformDependable> before = Dependencies.of(role.permissions(), addons, network.wayOut());
+        size = new AutoscaledSize(this, names);
         AwsNodesConfig config = names.config().nodes();
+        List<String> zones = names.config().zones();
         if (config.groupPerZone()) {
-            List<String> zones = names.config().zones();
             for (int i = 0; i < zones.size(); i++) {
                 groups.add(group(
                         zones.get(i),
+                        List.of(zones.get(i)),
                         List.of(network.privateSubnetIds().get(i)),
-                        share(config.workersCount(), zones.size(), i),
-                        share(config.maxWorkersCount(), zones.size(), i),
+                        new NodeCount(
+                                share(config.workersCount(), zones.size(), i),
+                                share(config.maxWorkersCount(), zones.size(), i)),
                         before));
             }
         } else {
-            groups.add(group(
-                    "workers", network.privateSubnetIds(), config.workersCount(), config.maxWorkersCount(), before));
+            NodeCount count = new NodeCount(config.workersCount(), config.maxWorkersCount());
+            groups.add(group("workers", zones, network.privateSubnetIds(), count, before));
         }
     }
 
@@ -60,33 +65,35 @@ final class EksNodeGroups extends Construct {
     }
 
     private EksNodeGroup group(
-            String name, List<String> subnets, int workers, int maxWorkers, List<ITerraformDependable> before) {
+            String name, List<String> zones, List<String> subnets, NodeCount count, List<ITerraformDependable> before) {
         AwsNodesConfig config = names.config().nodes();
-        return EksNodeGroup.Builder.create(this, name)
+        EksNodeGroup.Builder group = EksNodeGroup.Builder.create(this, name)
                 .clusterName(cluster.getName())
-                .nodeGroupName(name)
+                .nodeGroupNamePrefix(name + "-")
                 // nodes follow the control plane in the same deploy
                 .version(cluster.getVersion())
                 .nodeRoleArn(role.arn())
                 .subnetIds(subnets)
                 .amiType("AL2023_x86_64_STANDARD")
                 .capacityType(config.spot() ? "SPOT" : "ON_DEMAND")
-                .instanceTypes(config.machineTypes())
                 .launchTemplate(template.latest())
                 .scalingConfig(EksNodeGroupScalingConfig.builder()
-                        .minSize(workers)
-                        .maxSize(maxWorkers)
-                        .desiredSize(workers)
+                        .minSize(count.fewest())
+                        .maxSize(count.most())
+                        .desiredSize(size.in(zones, count.fewest(), count.most()))
                         .build())
                 .updateConfig(
                         EksNodeGroupUpdateConfig.builder().maxUnavailable(1).build())
                 .nodeRepairConfig(
                         EksNodeGroupNodeRepairConfig.builder().enabled(true).build())
+                // a group that must be another one is there before pods have to leave the old one
                 .lifecycle(TerraformResourceLifecycle.builder()
-                        // the autoscaler's
-                        .ignoreChanges(List.of("scaling_config[0].desired_size"))
+                        .createBeforeDestroy(true)
                         .build())
-                .dependsOn(before)
-                .build();
+                .dependsOn(before);
+        if (config.machineTypes().size() > 1) {
+            group.instanceTypes(config.machineTypes());
+        }
+        return group.build();
     }
 }

@@ -64,8 +64,7 @@ public final class ExistingEksCluster extends Construct implements KubernetesClu
 
     @Override
     public String kubeconfigCommand() {
-        return "aws eks update-kubeconfig --name %s --region %s"
-                .formatted(names.cluster(), names.config().region());
+        return names.kubeconfigCommand();
     }
 
     @Override

@@ -38,7 +38,7 @@ final class NodeTemplate extends Construct {
 
     NodeTemplate(Construct scope, AwsNames names) {
         super(scope, "template");
-        template = LaunchTemplate.Builder.create(this, "Default")
+        LaunchTemplate.Builder builder = LaunchTemplate.Builder.create(this, "Default")
                 .name(names.role("nodes"))
                 .description("nodes of the cluster " + names.cluster())
                 .updateDefaultVersion(true)
@@ -60,8 +60,14 @@ final class NodeTemplate extends Construct {
                 .userData(Base64.getEncoder()
                         .encodeToString(USER_DATA.formatted(MAX_PODS).getBytes(StandardCharsets.UTF_8)))
                 // the provider's own tags do not reach what an auto scaling group makes
-                .tagSpecifications(List.of(tagged("instance", names), tagged("volume", names)))
-                .build();
+                .tagSpecifications(List.of(tagged("instance", names), tagged("volume", names)));
+        List<String> machineTypes = names.config().nodes().machineTypes();
+        if (machineTypes.size() == 1) {
+            // with another one EKS replaces the nodes one by one; were it the node group's, Terraform would replace
+            // that
+            builder.instanceType(machineTypes.get(0));
+        }
+        template = builder.build();
     }
 
     /** The version that nodes are to have: a change replaces them one by one. */

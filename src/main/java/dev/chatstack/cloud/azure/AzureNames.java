@@ -31,6 +31,12 @@ public record AzureNames(String environment, AzureConfig config) {
         return environment;
     }
 
+    /** The command with which a person gets a kubeconfig. */
+    public String kubeconfigCommand() {
+        return "az aks get-credentials --resource-group %s --name %s --subscription %s && kubelogin convert-kubeconfig -l azurecli"
+                .formatted(resourceGroup(), cluster(), config.subscriptionId());
+    }
+
     /** The Application Gateway. */
     String gateway() {
         return environment + "-gateway";

@@ -88,9 +88,7 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
 
     @Override
     public String kubeconfigCommand() {
-        return "az aks get-credentials --resource-group %s --name %s --subscription %s && kubelogin convert-kubeconfig -l azurecli"
-                .formatted(
-                        names.resourceGroup(), names.cluster(), names.config().subscriptionId());
+        return names.kubeconfigCommand();
     }
 
     @Override

@@ -65,9 +65,7 @@ public final class ExistingGkeCluster extends Construct implements KubernetesClu
 
     @Override
     public String kubeconfigCommand() {
-        return "gcloud container clusters get-credentials %s --location %s --project %s"
-                .formatted(
-                        names.cluster(), names.clusterLocation(), names.config().project());
+        return names.kubeconfigCommand();
     }
 
     @Override

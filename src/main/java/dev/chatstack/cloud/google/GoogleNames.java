@@ -20,6 +20,12 @@ public record GoogleNames(String environment, GoogleConfig config) {
         return config.zones().size() == 1 ? config.zones().get(0) : config.region();
     }
 
+    /** The command with which a person gets a kubeconfig. */
+    public String kubeconfigCommand() {
+        return "gcloud container clusters get-credentials %s --location %s --project %s"
+                .formatted(cluster(), clusterLocation(), config.project());
+    }
+
     /** The network tag of the nodes, and their service account. */
     String nodes() {
         return environment + "-nodes";

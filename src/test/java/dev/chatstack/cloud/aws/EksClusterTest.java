@@ -114,8 +114,12 @@ class EksClusterTest {
     void leavesCountingNodesToTheAutoscaler() {
         JsonNode group = SYNTH.only("aws_eks_node_group");
 
-        assertThat(group.path("scaling_config")).hasToString("{\"desired_size\":3,\"max_size\":4,\"min_size\":3}");
-        assertThat(group.at("/lifecycle/ignore_changes")).hasToString("[\"scaling_config[0].desired_size\"]");
+        assertThat(group.at("/scaling_config/min_size").asInt()).isEqualTo(3);
+        assertThat(group.at("/scaling_config/max_size").asInt()).isEqualTo(4);
+        assertThat(group.at("/scaling_config/desired_size").asText())
+                .isEqualTo("${min(4, max(3, [for group in data.aws_autoscaling_group.cluster_nodes_size_E3C1B350 : "
+                        + "group.desired_capacity if length(setintersection(group.availability_zones, "
+                        + "[\"eu-central-1a\", \"eu-central-1b\"])) > 0]...))}");
         assertThat(group.path("capacity_type").asText()).isEqualTo("ON_DEMAND");
     }
 
@@ -125,17 +129,42 @@ class EksClusterTest {
                 synth(AWS.nodes("groupPerZone: true\nmaxWorkersCount: 5")).all("aws_eks_node_group");
 
         assertThat(groups)
-                .extracting(group -> group.path("node_group_name").asText() + " "
+                .extracting(group -> group.path("node_group_name_prefix").asText() + " "
                         + group.at("/scaling_config/min_size").asInt() + "-"
                         + group.at("/scaling_config/max_size").asInt())
-                .containsExactlyInAnyOrder("eu-central-1a 2-3", "eu-central-1b 1-2");
+                .containsExactlyInAnyOrder("eu-central-1a- 2-3", "eu-central-1b- 1-2");
         assertThat(groups)
                 .allSatisfy(group -> assertThat(group.path("subnet_ids")).hasSize(1));
     }
 
     @Test
-    void looksNothingUpInAws() {
-        assertThat(SYNTH.root().has("data")).isFalse();
+    void looksNothingUpInAwsButHowManyNodesThereAre() {
+        assertThat(SYNTH.root().path("data").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("aws_autoscaling_group", "aws_autoscaling_groups");
+        assertThat(SYNTH.root().at("/data/aws_autoscaling_groups").toString())
+                .contains("tag:eks:cluster-name")
+                .doesNotContain("aws_eks_cluster");
+    }
+
+    @Test
+    void replacesNodesOneByOneForAnotherMachineType() {
+        assertThat(SYNTH.only("aws_launch_template").path("instance_type").asText())
+                .isEqualTo("t3.medium");
+        assertThat(SYNTH.only("aws_eks_node_group").has("instance_types")).isFalse();
+    }
+
+    @Test
+    void hasOtherNodesBeforeTheOldOnesGoWhereSeveralTypesWillDo() {
+        Synth several = synth(AWS.nodes("machineTypes: [t3.large, t3a.large]"));
+
+        assertThat(several.only("aws_launch_template").has("instance_type")).isFalse();
+        assertThat(several.only("aws_eks_node_group").path("instance_types"))
+                .hasToString("[\"t3.large\",\"t3a.large\"]");
+        assertThat(several.only("aws_eks_node_group")
+                        .at("/lifecycle/create_before_destroy")
+                        .asBoolean())
+                .isTrue();
     }
 
     private static JsonNode addon(String name) {
