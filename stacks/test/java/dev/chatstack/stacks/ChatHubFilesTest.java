@@ -53,9 +53,9 @@ class ChatHubFilesTest {
 
     @Test
     void isWatchedByItsOwnRules() throws IOException {
-        assertThat(rules(file -> file)).contains("chatstack-seaweedfs").doesNotContain("chatstack-minio");
-        assertThat(rules(ChatHubFilesTest::minio)).contains("chatstack-minio").doesNotContain("chatstack-seaweedfs");
-        assertThat(rules(ChatHubFilesTest::somebodyElse))
+        assertThat(rules("seaweedfs", file -> file)).contains("chatstack-seaweedfs").doesNotContain("chatstack-minio");
+        assertThat(rules("minio", ChatHubFilesTest::minio)).contains("chatstack-minio").doesNotContain("chatstack-seaweedfs");
+        assertThat(rules("external", ChatHubFilesTest::somebodyElse))
                 .contains("chatstack-valkey")
                 .doesNotContain("chatstack-seaweedfs", "chatstack-minio");
     }
@@ -80,8 +80,8 @@ class ChatHubFilesTest {
         assertThat(chat.values("monitoring-targets").toString()).doesNotContain("seaweedfs", "minio");
     }
 
-    private List<String> rules(UnaryOperator<String> change) throws IOException {
-        Environment environment = ConfigLoader.load(copy(folder, change));
+    private List<String> rules(String store, UnaryOperator<String> change) throws IOException {
+        Environment environment = ConfigLoader.load(copy(folder.resolve(store), change));
         return Stacks.of(environment, "platform").values("monitoring-rules").findValuesAsText("name");
     }
 
