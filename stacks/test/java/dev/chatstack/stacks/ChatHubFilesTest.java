@@ -53,8 +53,12 @@ class ChatHubFilesTest {
 
     @Test
     void isWatchedByItsOwnRules() throws IOException {
-        assertThat(rules("seaweedfs", file -> file)).contains("chatstack-seaweedfs").doesNotContain("chatstack-minio");
-        assertThat(rules("minio", ChatHubFilesTest::minio)).contains("chatstack-minio").doesNotContain("chatstack-seaweedfs");
+        assertThat(rules("seaweedfs", file -> file))
+                .contains("chatstack-seaweedfs")
+                .doesNotContain("chatstack-minio");
+        assertThat(rules("minio", ChatHubFilesTest::minio))
+                .contains("chatstack-minio")
+                .doesNotContain("chatstack-seaweedfs");
         assertThat(rules("external", ChatHubFilesTest::somebodyElse))
                 .contains("chatstack-valkey")
                 .doesNotContain("chatstack-seaweedfs", "chatstack-minio");
