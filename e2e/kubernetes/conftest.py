@@ -32,10 +32,10 @@ def pytest_generate_tests(metafunc):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Tests whose environment nobody asked for are not there, rather than skipped; those of one cluster stay together. A module
-    that takes longest begins FIRST, so that the others run beside it and nobody waits for it at the end."""
+    """Tests whose environment nobody asked for are not there, rather than skipped; those of one cluster stay together. Modules
+    say how many MINUTES they take: the longest begin, so that nobody waits for one of them at the end."""
     items[:] = [item for item in items if "[NOTSET]" not in item.name and _asked_for(item, config)]
-    items.sort(key=lambda item: not getattr(item.module, "FIRST", False))
+    items.sort(key=lambda item: -item.module.MINUTES)
     for item in items:
         item.add_marker(pytest.mark.xdist_group(f"{item.module.__name__}-{_environment(item)}"))
 

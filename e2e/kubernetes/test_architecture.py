@@ -8,6 +8,7 @@ from control_plane import wait_for
 from test_life import assert_no_change, changes_only, pods, secrets
 
 ENVIRONMENT = "microservices-prod"
+MINUTES = 2
 
 PROGRAMS = {"chat-ddp-streamer": 4, "chat-account": 2, "chat-authorization": 2, "chat-presence": 2, "nats": 3}
 

@@ -7,6 +7,7 @@ from control_plane import ControlPlane
 
 PRODUCT = None
 ON_REQUEST = "capacity"
+MINUTES = 10
 
 
 class KIND:

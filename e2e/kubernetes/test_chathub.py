@@ -5,6 +5,7 @@ import json
 import test_life as life
 
 PRODUCT = "tailchat"
+MINUTES = 4
 ANOTHER_PAGE = {"index.html": "<!doctype html><title>Another page</title>\n"}
 
 # what keeps the data: three of each, and what waits for them

@@ -5,6 +5,7 @@ import re
 
 from control_plane import wait_for
 
+MINUTES = 3
 before: set[str] = set()
 
 

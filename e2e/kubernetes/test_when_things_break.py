@@ -10,7 +10,7 @@ from test_life import assert_no_change, members, pods
 
 # the chat stack is much the same everywhere; this one needs no chart of anybody else
 ENVIRONMENT = "openshift-prod"
-FIRST = True
+MINUTES = 5
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ public final class CertificateProof extends Construct {
     /** cert-manager's own label and port: pkg/issuer/acme/http/pod.go and solver. */
     private static final Map<String, String> SOLVER = Map.of("acme.cert-manager.io/http01-solver", "true");
 
-    private static final String PORT = "8089";
+    private static final int PORT = 8089;
 
     /** Defines it for the controller whose pods run in {@code controllerNamespace}. */
     public CertificateProof(Construct scope, Namespace namespace, String controllerNamespace) {
@@ -28,17 +28,7 @@ public final class CertificateProof extends Construct {
                                 .matchLabels(SOLVER)
                                 .build())
                         .policyTypes(List.of("Ingress"))
-                        .ingress(List.of(NetworkPolicyV1SpecIngress.builder()
-                                .from(List.of(NetworkPolicyV1SpecIngressFrom.builder()
-                                        .namespaceSelector(NetworkPolicyV1SpecIngressFromNamespaceSelector.builder()
-                                                .matchLabels(Map.of("kubernetes.io/metadata.name", controllerNamespace))
-                                                .build())
-                                        .build()))
-                                .ports(List.of(NetworkPolicyV1SpecIngressPorts.builder()
-                                        .port(PORT)
-                                        .protocol("TCP")
-                                        .build()))
-                                .build()))
+                        .ingress(List.of(PolicyRules.ingress(new Peer.InNamespace(controllerNamespace), PORT)))
                         .build())
                 .dependsOn(List.of(namespace.resource()))
                 .build();

@@ -33,7 +33,7 @@ public final class ClusterService extends Construct {
                 scope,
                 namespace,
                 workload,
-                Map.of(HardenedPod.NAME_LABEL, workload),
+                Map.of(Pod.NAME_LABEL, workload),
                 ServiceV1Spec.builder().port(rendered(ports)));
     }
 
@@ -43,7 +43,7 @@ public final class ClusterService extends Construct {
                 scope,
                 namespace,
                 workload,
-                Map.of(HardenedPod.NAME_LABEL, workload),
+                Map.of(Pod.NAME_LABEL, workload),
                 ServiceV1Spec.builder()
                         .clusterIp("None")
                         .publishNotReadyAddresses(true)

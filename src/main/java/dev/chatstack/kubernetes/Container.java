@@ -61,12 +61,8 @@ public record Container(
         }
     }
 
-    /**
-     * Where a volume appears.
-     *
-     * @param subPath the part of the volume that is mounted; empty for all of it
-     */
-    public record Mount(String volume, String subPath, boolean readOnly) {}
+    /** A volume of the pod, where it appears in the container. */
+    public record Mount(String volume, boolean readOnly) {}
 
     /** When a container counts as started, alive and ready. */
     public record Probes(Optional<Probe> startup, Optional<Probe> liveness, Optional<Probe> readiness) {
@@ -149,13 +145,13 @@ public record Container(
 
         /** Mounts a volume of the pod for reading and writing. */
         public Builder mount(String volume, String path) {
-            mounts.put(path, new Mount(volume, "", false));
+            mounts.put(path, new Mount(volume, false));
             return this;
         }
 
         /** Mounts a volume of the pod for reading. */
         public Builder mountReadOnly(String volume, String path) {
-            mounts.put(path, new Mount(volume, "", true));
+            mounts.put(path, new Mount(volume, true));
             return this;
         }
 

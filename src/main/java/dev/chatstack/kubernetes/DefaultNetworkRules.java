@@ -1,10 +1,11 @@
 package dev.chatstack.kubernetes;
 
+import static dev.chatstack.kubernetes.PolicyRules.port;
+
 import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
 import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import java.util.List;
-import java.util.Map;
 import software.constructs.Construct;
 
 /** What holds for every pod of a namespace before its workloads name their paths. */
@@ -45,39 +46,16 @@ final class DefaultNetworkRules extends Construct {
                 "from-monitoring",
                 NetworkPolicyV1Spec.builder()
                         .policyTypes(List.of("Ingress"))
-                        .ingress(List.of(NetworkPolicyV1SpecIngress.builder()
-                                .from(List.of(NetworkPolicyV1SpecIngressFrom.builder()
-                                        .namespaceSelector(NetworkPolicyV1SpecIngressFromNamespaceSelector.builder()
-                                                .matchLabels(Map.of("kubernetes.io/metadata.name", Namespace.SYSTEM))
-                                                .build())
-                                        .build()))
-                                .ports(List.of(NetworkPolicyV1SpecIngressPorts.builder()
-                                        .port(String.valueOf(SIDECAR_METRICS_PORT))
-                                        .protocol("TCP")
-                                        .build()))
-                                .build())));
+                        .ingress(List.of(
+                                PolicyRules.ingress(new Peer.InNamespace(Namespace.SYSTEM), SIDECAR_METRICS_PORT))));
     }
 
-    private static NetworkPolicyV1SpecEgressPorts port(int number, String protocol) {
-        return NetworkPolicyV1SpecEgressPorts.builder()
-                .port(String.valueOf(number))
-                .protocol(protocol)
-                .build();
-    }
-
-    private void allowTo(String name, String server, List<NetworkPolicyV1SpecEgressPorts> ports) {
+    private void allowTo(String name, String namespaceOfServer, List<NetworkPolicyV1SpecEgressPorts> ports) {
         policy(
                 "to-" + name,
                 NetworkPolicyV1Spec.builder()
                         .policyTypes(List.of("Egress"))
-                        .egress(List.of(NetworkPolicyV1SpecEgress.builder()
-                                .to(List.of(NetworkPolicyV1SpecEgressTo.builder()
-                                        .namespaceSelector(NetworkPolicyV1SpecEgressToNamespaceSelector.builder()
-                                                .matchLabels(Map.of("kubernetes.io/metadata.name", server))
-                                                .build())
-                                        .build()))
-                                .ports(ports)
-                                .build())));
+                        .egress(List.of(PolicyRules.egress(new Peer.InNamespace(namespaceOfServer), ports))));
     }
 
     private void policy(String name, NetworkPolicyV1Spec.Builder spec) {

@@ -12,7 +12,7 @@ import software.constructs.Construct;
 public final class DisruptionBudget extends Construct {
     /** For the pods that carry the name {@code workload}, whoever makes them. */
     public DisruptionBudget(Construct scope, Namespace namespace, String workload) {
-        this(scope, namespace, workload, Map.of(HardenedPod.NAME_LABEL, workload));
+        this(scope, namespace, workload, Map.of(Pod.NAME_LABEL, workload));
     }
 
     DisruptionBudget(Construct scope, Namespace namespace, Pod pod) {

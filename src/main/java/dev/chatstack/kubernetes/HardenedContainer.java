@@ -81,14 +81,10 @@ final class HardenedContainer {
         }
         PodSpecContainerEnvValueFrom.Builder from = PodSpecContainerEnvValueFrom.builder();
         if (value instanceof EnvValue.FromSecret secret) {
-            PodSpecContainerEnvValueFromSecretKeyRef.Builder reference =
-                    PodSpecContainerEnvValueFromSecretKeyRef.builder()
-                            .name(secret.key().secret())
-                            .key(secret.key().key());
-            if (secret.optional()) {
-                reference.optional(true);
-            }
-            from.secretKeyRef(reference.build());
+            from.secretKeyRef(PodSpecContainerEnvValueFromSecretKeyRef.builder()
+                    .name(secret.secret())
+                    .key(secret.key())
+                    .build());
         } else if (value instanceof EnvValue.FromPod pod) {
             from.fieldRef(PodSpecContainerEnvValueFromFieldRef.builder()
                     .fieldPath(pod.field())
@@ -100,9 +96,6 @@ final class HardenedContainer {
     private static PodSpecContainerVolumeMount mount(String path, Container.Mount mount) {
         PodSpecContainerVolumeMount.Builder rendered =
                 PodSpecContainerVolumeMount.builder().name(mount.volume()).mountPath(path);
-        if (!mount.subPath().isEmpty()) {
-            rendered.subPath(mount.subPath());
-        }
         if (mount.readOnly()) {
             rendered.readOnly(true);
         }

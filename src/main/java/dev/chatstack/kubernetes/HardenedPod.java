@@ -14,12 +14,10 @@ import java.util.TreeMap;
  * <p>With {@link HardenedContainer} the only place that spells out pod fields: every workload kind takes the same {@link PodSpec}.
  */
 final class HardenedPod {
-    static final String NAME_LABEL = "app.kubernetes.io/name";
-
     private HardenedPod() {}
 
     static Map<String, String> labels(Pod pod) {
-        return Map.of(NAME_LABEL, pod.name());
+        return Map.of(Pod.NAME_LABEL, pod.name());
     }
 
     /** Those of the workload, by which it is selected, and the pod's own. */
@@ -141,7 +139,7 @@ final class HardenedPod {
             rendered.secret(PodSpecVolumeSecret.builder()
                     .secretName(secret.secret())
                     .defaultMode("0440")
-                    .optional(secret.optional())
+                    .optional(false)
                     .build());
         } else if (volume instanceof Volume.FromClaim claim) {
             rendered.persistentVolumeClaim(PodSpecVolumePersistentVolumeClaim.builder()

@@ -46,7 +46,7 @@ public final class MeshAuthorization extends Construct {
         return policy(
                 opening.workload() + "-" + opening.name(),
                 Map.of(
-                        "selector", Map.of("matchLabels", Map.of(HardenedPod.NAME_LABEL, opening.workload())),
+                        "selector", Map.of("matchLabels", Map.of(Pod.NAME_LABEL, opening.workload())),
                         "action", "ALLOW",
                         "rules", List.of(rule)));
     }
@@ -68,7 +68,7 @@ public final class MeshAuthorization extends Construct {
                 Map.of(
                         "spec",
                         Map.of(
-                                "selector", Map.of("matchLabels", Map.of(HardenedPod.NAME_LABEL, workload)),
+                                "selector", Map.of("matchLabels", Map.of(Pod.NAME_LABEL, workload)),
                                 "mtls", Map.of("mode", "STRICT"),
                                 "portLevelMtls", modes)))));
         return policies;

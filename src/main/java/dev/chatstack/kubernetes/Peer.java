@@ -28,18 +28,23 @@ public sealed interface Peer {
         public Addresses {
             except = List.copyOf(except);
         }
+
+        /** All of {@code cidr}. */
+        public Addresses(String cidr) {
+            this(cidr, List.of());
+        }
     }
 
-    /** Every pod of the cluster. */
+    /** See {@link #ANY_POD}. */
     record AnyPod() implements Peer {}
 
     /** Every pod of the cluster. */
     Peer ANY_POD = new AnyPod();
 
-    /** Whoever it is, inside or outside. */
+    /** See {@link #ANYONE}. */
     record Anyone() implements Peer {}
 
-    /** Everyone: for what a load balancer in front, or the API server, has to reach. */
+    /** Whoever it is, inside or outside: for what a load balancer in front, or the API server, has to reach. */
     Peer ANYONE = new Anyone();
 
     /** The internet: every address that is not private, so that no pod or node is reached by the way. */

@@ -30,6 +30,9 @@ public record Pod(
         int terminationSeconds,
         Spread spread) {
 
+    /** Label under which pods carry the name of their workload: network rules, Services and monitors know them by it. */
+    public static final String NAME_LABEL = "app.kubernetes.io/name";
+
     /** User {@code nobody}, for images that bring no user of their own. */
     public static final int NOBODY = 65534;
 

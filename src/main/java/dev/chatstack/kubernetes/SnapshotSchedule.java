@@ -46,7 +46,7 @@ public final class SnapshotSchedule extends Construct {
                 new ConfigFiles(this, namespace, NAME + "-scripts", ConfigFiles.resources(SCRIPTS, SCRIPT_FILES));
         Pod pod = caller.pod(USER)
                 .volume(Volume.scratch("tmp", "64Mi"))
-                .volume(new Volume.FromConfigMap("scripts", scripts.name(), false))
+                .volume(Volume.files("scripts", scripts))
                 .container(Container.of("snapshots", Versions.image("mongo"), Container.Resources.of("50m", "256Mi"))
                         .command("mongosh", "--quiet", "--norc", "--nodb", "--file", SCRIPTS + "/snapshots.js")
                         .env(settings(cluster, config, workloads))

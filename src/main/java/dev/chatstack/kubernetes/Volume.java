@@ -14,7 +14,7 @@ public sealed interface Volume {
     record FromConfigMap(String name, String configMap, boolean executable) implements Volume {}
 
     /** The keys of a Secret as files, readable by the pod's group. */
-    record FromSecret(String name, String secret, boolean optional) implements Volume {}
+    record FromSecret(String name, String secret) implements Volume {}
 
     /** A claim that exists beside the workload. */
     record FromClaim(String name, String claim) implements Volume {}
@@ -32,6 +32,21 @@ public sealed interface Volume {
      * @param storageClass empty for the cluster's default
      */
     record PerPod(String name, String size, Optional<String> storageClass) implements Volume {}
+
+    /** The files of {@code files}, to be read. */
+    static Volume files(String name, ConfigFiles files) {
+        return new FromConfigMap(name, files.name(), false);
+    }
+
+    /** The files of {@code scripts}, which may be run. */
+    static Volume scripts(String name, ConfigFiles scripts) {
+        return new FromConfigMap(name, scripts.name(), true);
+    }
+
+    /** The keys of {@code secret}, to be read. */
+    static Volume secret(String name, GeneratedSecret secret) {
+        return new FromSecret(name, secret.name());
+    }
 
     /** Space on the node's disk, at most {@code limit}. */
     static Volume scratch(String name, String limit) {

@@ -1,6 +1,7 @@
 package dev.chatstack.platform;
 
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Pod;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ public enum PlatformTarget {
     /** Our own cluster-autoscaler; other clouds' makes no metrics that can be had. Its port has no name. */
     CLUSTER_AUTOSCALER(new PodMonitor(
             "cluster-autoscaler",
-            Map.of("app.kubernetes.io/name", ClusterAutoscaler.WORKLOAD),
+            Map.of(Pod.NAME_LABEL, ClusterAutoscaler.WORKLOAD),
             Map.of("any", true),
             Map.of("portNumber", ClusterAutoscaler.METRICS_PORT, "path", "/metrics")));
 

@@ -1,6 +1,7 @@
 package dev.chatstack.platform;
 
 import dev.chatstack.kubernetes.CustomResources;
+import dev.chatstack.kubernetes.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ public record PodMonitor(String name, Map<String, String> labels, Map<String, ?>
 
     /** Asks the pods of {@code workload}, in its own namespace, at the port that they call {@code port}. */
     public static PodMonitor of(String workload, String port) {
-        return new PodMonitor(workload, Map.of("app.kubernetes.io/name", workload), Map.of(), Map.of("port", port));
+        return new PodMonitor(workload, Map.of(Pod.NAME_LABEL, workload), Map.of(), Map.of("port", port));
     }
 
     /** The same under another name: two objects of a namespace cannot share one. */

@@ -13,7 +13,6 @@ import dev.chatstack.kubernetes.Scale;
 import dev.chatstack.kubernetes.Versions;
 import dev.chatstack.kubernetes.Volume;
 import java.util.List;
-import java.util.Optional;
 import software.constructs.Construct;
 
 /** Opens the chat's public address as a browser would, over and over. */
@@ -31,7 +30,7 @@ public final class Prober extends Construct {
                 this, namespace, NAME, ConfigFiles.resources("/monitoring/blackbox", List.of("blackbox.yaml")));
         Pod pod = Pod.of(NAME, Pod.NOBODY)
                 .annotation("chatstack.dev/config", file.checksum())
-                .volume(new Volume.FromConfigMap("config", file.name(), false))
+                .volume(Volume.files("config", file))
                 .container(
                         Container.of(NAME, Versions.image("blackbox-exporter"), Container.Resources.of("20m", "64Mi"))
                                 .arguments("--config.file=/etc/blackbox/blackbox.yaml")
@@ -43,7 +42,7 @@ public final class Prober extends Construct {
                                         Probe.http("/-/healthy", "http", 5, 10, 3)))
                                 .build())
                 .build();
-        new HardenedDeployment(this, namespace, new Scale(1, Optional.empty()), pod, HardenedDeployment.Rollout.SURGE);
+        new HardenedDeployment(this, namespace, Scale.fixed(1), pod, HardenedDeployment.Rollout.SURGE);
         new NetworkRules(this, NAME, namespace).allowFrom("prometheus", Monitoring.prometheus(namespace.name()), PORT);
     }
 }

@@ -54,7 +54,7 @@ record Store(
                 .terminationSeconds(terminationSeconds)
                 .annotation("chatstack.dev/config", file.checksum())
                 .volume(new Volume.PerPod("data", volume, cluster.storageClass(StorageTier.STANDARD)))
-                .volume(new Volume.FromConfigMap("config", file.name(), false))
+                .volume(Volume.files("config", file))
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .container(container())
                 .build();

@@ -63,7 +63,7 @@ record BackupPods(
                     "wait",
                     "--for=delete",
                     "pod",
-                    "--selector=app.kubernetes.io/name=" + client.pods(),
+                    "--selector=" + Pod.NAME_LABEL + "=" + client.pods(),
                     "--timeout=10m"));
         }
         pod.initContainer(restoring("restore").build());
@@ -100,7 +100,7 @@ record BackupPods(
                 .spread(Pod.Spread.NONE)
                 .volume(Volume.scratch("tools", "256Mi"))
                 .volume(Volume.scratch("tmp", "1Gi"))
-                .volume(new Volume.FromConfigMap("scripts", scripts.name(), false))
+                .volume(Volume.files("scripts", scripts))
                 .initContainer(Container.of("rclone", Versions.image("rclone"), Resources.of("20m", "64Mi"))
                         .command("cp", "/usr/local/bin/rclone", "/tools/")
                         .mount("tools", "/tools")

@@ -90,9 +90,7 @@ public final class DockerBackup extends Construct {
             service.env("BACKUP_STORE", store.path()).on(Zone.FRONT);
             store.environment().forEach((variable, value) -> {
                 if (value instanceof EnvValue.FromSecret from) {
-                    folder.secret(
-                            "env/" + variable,
-                            Secrets.given(from.key().secret(), from.key().key()));
+                    folder.secret("env/" + variable, Secrets.given(from.secret(), from.key()));
                 } else if (value instanceof EnvValue.Plain plain) {
                     service.env(variable, plain.value());
                 }

@@ -75,9 +75,7 @@ public final class DockerRocketChat extends Construct {
         }
         settings.secret().forEach((variable, value) -> {
             if (value instanceof EnvValue.FromSecret from) {
-                folder.secret(
-                        "env/" + variable,
-                        Secrets.given(from.key().secret(), from.key().key()));
+                folder.secret("env/" + variable, Secrets.given(from.secret(), from.key()));
             }
         });
         return delivery.deliver(folder);

@@ -10,9 +10,8 @@ import software.constructs.Construct;
 public record ExternalMongoDb(ExternalMongoDbConfig config, int secretsRevision) implements Database {
     @Override
     public MongoConnection connection() {
-        List<Peer> servers = config.networks().stream()
-                .<Peer>map(network -> new Peer.Addresses(network, List.of()))
-                .toList();
+        List<Peer> servers =
+                config.networks().stream().<Peer>map(Peer.Addresses::new).toList();
         return new MongoConnection(
                 servers, config.port(), EnvValue.secret(config.secret(), "uri"), String.valueOf(secretsRevision));
     }

@@ -158,15 +158,9 @@ public final class MongoBackup extends Construct {
     }
 
     private NetworkRules paths(String workload, BucketUser user) {
-        NetworkRules rules = new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
-                .allowTo("store", Peer.INTERNET, 443);
-        CloudIdentity identity = identities.get(user.name());
-        identity.server()
-                .ifPresent(server -> rules.allowTo(
-                        "identity",
-                        new Peer.Addresses(server, List.of()),
-                        identity.ports().toArray(Integer[]::new)));
-        return rules;
+        return new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
+                .allowTo("store", Peer.INTERNET, 443)
+                .allowToIdentity(identities.get(user.name()));
     }
 
     private void cronJob(Pod pod, When when) {

@@ -68,15 +68,13 @@ record MongoMember(
                 .volume(new Volume.PerPod("data", config.volume(), storageClass))
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .volume(Volume.memory("key", "1Mi"))
-                .volume(new Volume.FromConfigMap("scripts", scripts.name(), true))
-                .volume(new Volume.FromConfigMap("members", wanted.name(), false))
-                .volume(new Volume.FromSecret("key-secret", accounts.key().name(), false));
+                .volume(Volume.scripts("scripts", scripts))
+                .volume(Volume.files("members", wanted))
+                .volume(Volume.secret("key-secret", accounts.key()));
         if (setup.watched().isPresent()) {
             pod.container(exporter());
         }
-        accounts.byName()
-                .forEach((account, secret) ->
-                        pod.volume(new Volume.FromSecret("account-" + account, secret.name(), false)));
+        accounts.byName().forEach((account, secret) -> pod.volume(Volume.secret("account-" + account, secret)));
         return pod.build();
     }
 

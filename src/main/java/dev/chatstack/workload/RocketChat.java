@@ -115,11 +115,7 @@ public final class RocketChat extends Construct {
         void openPaths(NetworkRules rules) {
             watched.ifPresent(by -> rules.allowTo(
                     "traces", new Peer.Pods(by.namespace(), Monitoring.TRACES_SERVICE), Monitoring.TRACES_PORT));
-            identity.server()
-                    .ifPresent(server -> rules.allowTo(
-                            "identity",
-                            new Peer.Addresses(server, List.of()),
-                            identity.ports().toArray(Integer[]::new)));
+            rules.allowToIdentity(identity);
         }
     }
 

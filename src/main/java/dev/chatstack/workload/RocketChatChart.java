@@ -58,7 +58,7 @@ record RocketChatChart(RocketChatPod pod, UserIds userIds) {
                         RocketChat.NAME,
                         new Image(config.version()),
                         config.replicas(),
-                        ((EnvValue.FromSecret) pod.mongo().uri()).key().secret(),
+                        ((EnvValue.FromSecret) pod.mongo().uri()).secret(),
                         new RocketChatValues.MongoDb(false, Enabled.NO),
                         new ServiceAccount(false, RocketChat.NAME),
                         environment(),
@@ -98,7 +98,7 @@ record RocketChatChart(RocketChatPod pod, UserIds userIds) {
 
     private static Variable variable(String name, EnvValue value) {
         if (value instanceof EnvValue.FromSecret secret) {
-            SecretKey key = new SecretKey(secret.key().secret(), secret.key().key(), secret.optional());
+            SecretKey key = new SecretKey(secret.secret(), secret.key(), false);
             return new Variable(name, null, new Source(key, null));
         }
         if (value instanceof EnvValue.FromPod field) {

@@ -65,7 +65,7 @@ record RocketChatPod(
     Pod migrations(String name, ConfigFiles script) {
         return pod(name)
                 .spread(Pod.Spread.NONE)
-                .volume(new Volume.FromConfigMap("script", script.name(), false))
+                .volume(Volume.files("script", script))
                 .container(server().command("node", "/script/" + RocketChatMigrations.SCRIPT, "main.js")
                         .mountReadOnly("script", "/script")
                         .build())

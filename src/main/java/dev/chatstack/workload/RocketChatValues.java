@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.kubernetes.Container;
+import dev.chatstack.kubernetes.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -144,7 +145,7 @@ record RocketChatValues(
         }
 
         private static Away away(String name, String from) {
-            return new Away(50, new Term(from, new Selector(Map.of("app.kubernetes.io/name", name))));
+            return new Away(50, new Term(from, new Selector(Map.of(Pod.NAME_LABEL, name))));
         }
     }
 

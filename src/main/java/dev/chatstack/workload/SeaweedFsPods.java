@@ -33,7 +33,7 @@ record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Generated
                 .annotation("chatstack.dev/config", files.checksum())
                 .volume(new Volume.PerPod("data", volume, storageClass))
                 .volume(Volume.scratch("tmp", "256Mi"))
-                .volume(new Volume.FromConfigMap("config", files.name(), false))
+                .volume(Volume.files("config", files))
                 .container(Container.of("seaweedfs", Versions.image("seaweedfs"), Resources.of("100m", "512Mi"))
                         .command(
                                 "weed",
@@ -72,8 +72,8 @@ record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Generated
                 .annotation("chatstack.dev/config", files.checksum())
                 .annotation("chatstack.dev/secrets-revision", secret.revision())
                 .volume(Volume.scratch("tmp", "256Mi"))
-                .volume(new Volume.FromConfigMap("config", files.name(), false))
-                .volume(new Volume.FromSecret("identities", secret.name(), false))
+                .volume(Volume.files("config", files))
+                .volume(Volume.secret("identities", secret))
                 .container(Container.of("filer", Versions.image("seaweedfs"), Resources.of("100m", "512Mi"))
                         .command(
                                 "weed",

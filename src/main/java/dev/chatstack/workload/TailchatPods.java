@@ -68,7 +68,7 @@ record TailchatPods(
                         Probe.exec(List.of("node", "/probe/ready.js"), 10, 8, 2)));
         return pod(Tailchat.NAME)
                 .annotation("chatstack.dev/probe", probe.checksum())
-                .volume(new Volume.FromConfigMap("probe", probe.name(), false))
+                .volume(Volume.files("probe", probe))
                 .container(core.build())
                 .build();
     }

@@ -56,7 +56,7 @@ public final class MailProbe extends Construct {
         return Pod.of(NAME, USER)
                 .serviceAccount(NAME)
                 .annotation("chatstack.dev/modules", modules.checksum())
-                .volume(new Volume.FromConfigMap("modules", modules.name(), false))
+                .volume(Volume.files("modules", modules))
                 .container(Container.of(NAME, Versions.image("blackbox-exporter"), Resources.of("10m", "32Mi"))
                         .arguments("--config.file=/etc/blackbox/blackbox.yaml")
                         .port("http", PORT)

@@ -15,8 +15,11 @@ public final class CapacityText {
         List<PodDemand> pods = capacity.services();
         if (capacity.smallest().isEmpty()) {
             Amount asked = capacity.requested(List.of(), pods);
-            return "%d pods request %s; the cluster is not ours, so whether they fit cannot be said here"
-                    .formatted(pods.size(), amount(asked));
+            return "%d pods request %s; %s, so whether they fit cannot be said here"
+                    .formatted(
+                            pods.size(),
+                            amount(asked),
+                            capacity.unknown().isEmpty() ? "the cluster is not ours" : "their nodes are not known");
         }
         List<Node> smallest = capacity.smallest();
         List<Node> largest = capacity.largest();

@@ -66,10 +66,12 @@ final class PriceList {
                 list.path("date").asText());
     }
 
-    /** The names of Amazon's machines begin with their family and a dot, those of Google's with theirs and a dash. */
+    /**
+     * The names of Amazon's machines begin with their family and a dot, those of Google's with theirs and a dash; in Azure's the number
+     * of processors stands in the middle of it: Standard_D4as_v5 is a Dasv5.
+     */
     private static String family(String machine) {
-        int dot = machine.indexOf('.');
-        return dot < 0 ? machine.replaceFirst("-.*", "") : machine.substring(0, dot);
+        return machine.replaceFirst("[.-].*", "").replaceFirst("^Standard_([A-Z]+)\\d+([a-z]*)_?", "$1$2");
     }
 
     private Optional<Map.Entry<String, JsonNode>> find(JsonNode byRegion) {

@@ -2,6 +2,7 @@ package dev.chatstack.doctor;
 
 import dev.chatstack.config.AwsConfig;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What {@link Doctor} asks AWS. */
 final class AwsChecks {
@@ -36,6 +37,19 @@ final class AwsChecks {
                         "Regions[0].OptInStatus",
                         "--output",
                         "text"),
+                Check.succeeds(
+                        "machine types " + String.join(", ", aws.nodes().machineTypes()),
+                        "choose those of `aws ec2 describe-instance-type-offerings --region " + aws.region() + "`",
+                        Stream.concat(
+                                        Stream.of(
+                                                "aws",
+                                                "ec2",
+                                                "describe-instance-types",
+                                                "--region",
+                                                aws.region(),
+                                                "--instance-types"),
+                                        aws.nodes().machineTypes().stream())
+                                .toArray(String[]::new)),
                 Check.succeeds(
                         "EKS may be asked in " + aws.region(),
                         "ask whoever administers the account for the right to make clusters",

@@ -3,6 +3,7 @@ package dev.chatstack.doctor;
 import dev.chatstack.config.CloudConfig;
 import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.ExistingClusterConfig;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -30,13 +31,12 @@ public final class Doctor {
     public boolean examine() {
         List<Check> checks = new ArrayList<>(tools(environment.config().cloud()));
         checks.addAll(CloudChecks.of(environment.config().cloud()));
-        checks.addAll(StateChecks.of(
-                environment.config().state(), "./chatstack state -e " + environment.name() + " --apply"));
+        checks.addAll(StateChecks.of(environment.config(), "./chatstack state -e " + environment.name() + " --apply"));
         checks.forEach(check -> report(check.what(), check.problem(), check.fix()));
         String host = environment.config().chat().host();
         // browsers know these names themselves
         if (!host.endsWith(".localhost")) {
-            report("DNS record of " + host, unknown(host), "after the deploy, point it at " + place());
+            dnsRecord(host);
         }
         return healthy;
     }
@@ -76,19 +76,30 @@ public final class Doctor {
                 "./bootstrap-mgmt.sh --only " + tool);
     }
 
-    private String place() {
-        return environment.config().cloud() instanceof DockerConfig docker
-                        && docker.made().isEmpty()
-                ? "the machine"
-                : "the output `address`";
+    /** No problem when it is missing: before the first deploy there is nothing that it could point at. */
+    private void dnsRecord(String host) {
+        if (isKnown(host)) {
+            out.println("ok       DNS record of " + host);
+        } else {
+            out.println("later    DNS record of " + host + ": no name server knows it");
+            out.println("         after the deploy, point it at " + place());
+        }
     }
 
-    private static Optional<String> unknown(String host) {
+    private String place() {
+        CloudConfig cloud = environment.config().cloud();
+        if (cloud instanceof ExistingClusterConfig) {
+            return "the cluster's Ingress controller or router";
+        }
+        return cloud instanceof DockerConfig docker && docker.made().isEmpty() ? "the machine" : "the output `address`";
+    }
+
+    private static boolean isKnown(String host) {
         try {
             InetAddress.getByName(host);
-            return Optional.empty();
+            return true;
         } catch (UnknownHostException e) {
-            return Optional.of("no name server knows it");
+            return false;
         }
     }
 

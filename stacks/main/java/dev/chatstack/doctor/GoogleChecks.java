@@ -20,6 +20,9 @@ final class GoogleChecks {
         List<Check> checks = new ArrayList<>(ofProject(project));
         checks.add(Check.succeeds(
                 "gke-gcloud-auth-plugin", "./bootstrap-mgmt.sh --only gcloud", "gke-gcloud-auth-plugin", "--version"));
+        google.zones()
+                .forEach(zone ->
+                        checks.add(machineType(project, zone, google.nodes().machineType())));
         checks.add(new Check(
                 "CPU quota in " + google.region() + " for "
                         + google.nodes().maxWorkersCount() + " "
@@ -40,11 +43,28 @@ final class GoogleChecks {
         return checks;
     }
 
+    private static Check machineType(String project, String zone, String machineType) {
+        return Check.succeeds(
+                "machine type " + machineType + " in " + zone,
+                "choose one of `gcloud compute machine-types list --zones " + zone + " --project " + project + "`",
+                "gcloud",
+                "compute",
+                "machine-types",
+                "describe",
+                machineType,
+                "--zone",
+                zone,
+                "--project",
+                project);
+    }
+
     /** That somebody is signed in, and that something can be made in {@code project}. */
     static List<Check> ofProject(String project) {
         return List.of(
                 Check.succeeds(
-                        "signed in to Google Cloud",
+                        "signed in to gcloud", "gcloud auth login", "gcloud", "auth", "print-access-token", "--quiet"),
+                Check.succeeds(
+                        "signed in to Google Cloud for Terraform",
                         "gcloud auth application-default login",
                         "gcloud",
                         "auth",

@@ -1,6 +1,9 @@
 package dev.chatstack.doctor;
 
+import dev.chatstack.config.AwsConfig;
+import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.StateConfig;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What {@link Doctor} asks about the place where Terraform keeps what it knows. */
@@ -8,7 +11,22 @@ final class StateChecks {
     private StateChecks() {}
 
     /** What must hold there; {@code fix} makes it so. */
-    static List<Check> of(StateConfig state, String fix) {
+    static List<Check> of(EnvironmentConfig config, String fix) {
+        StateConfig state = config.state();
+        List<Check> checks = new ArrayList<>();
+        if (state instanceof StateConfig.S3 && !(config.cloud() instanceof AwsConfig)) {
+            checks.add(Check.succeeds(
+                    "signed in to AWS, where the state is",
+                    "aws sso login, or set AWS_PROFILE",
+                    "aws",
+                    "sts",
+                    "get-caller-identity"));
+        }
+        checks.addAll(place(state, fix));
+        return checks;
+    }
+
+    private static List<Check> place(StateConfig state, String fix) {
         if (state instanceof StateConfig.Gcs gcs) {
             return List.of(Check.answers(
                     "True",

@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
         name = "chatstack",
         description = "One YAML file per environment becomes a running, monitored, backed-up team chat.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        usageHelpWidth = 120,
         subcommands = CommandLine.HelpCommand.class,
         versionProvider = Chatstack.Version.class)
 final class Chatstack implements Runnable {

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 record Environments(Path folder) {
     /** Every environment there is, by the names of the files. */
     List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError("--config: must be a folder of environment files, got `" + folder + "`");
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yaml"))
@@ -29,11 +32,14 @@ record Environments(Path folder) {
     /** Loads the environments named {@code wanted}, all when it is empty; a mistake in one does not hide those of another. */
     List<Environment> load(List<String> wanted) {
         List<String> known = names();
+        if (known.isEmpty()) {
+            throw new UserError("no environment in " + folder + ": one is a file ENV.yaml, such as gcp-dev.yaml");
+        }
         List<Environment> loaded = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (String name : wanted.isEmpty() ? known : wanted) {
             if (!known.contains(name)) {
-                problems.add("no environment `" + name + "` in " + folder + "; there are: " + String.join(", ", known));
+                problems.add("no environment `" + name + "` in " + folder + "; " + remedy(name, known));
                 continue;
             }
             try {
@@ -46,5 +52,16 @@ record Environments(Path folder) {
             throw new UserError(String.join("\n", problems));
         }
         return loaded;
+    }
+
+    private String remedy(String name, List<String> known) {
+        String meant = name.replaceFirst("^.*/", "").replaceFirst("\\.ya?ml$", "");
+        if (known.contains(meant)) {
+            return "say `" + meant + "`, the file's name without .yaml";
+        }
+        Path other = folder.resolve(meant + ".yml");
+        return Files.exists(other)
+                ? other + " must be called " + meant + ".yaml"
+                : "there are: " + String.join(", ", known);
     }
 }

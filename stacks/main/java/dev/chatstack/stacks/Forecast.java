@@ -84,7 +84,10 @@ final class Forecast {
         }
         Bill bill = Bill.of(blueprint, capacity);
         if (!bill.lines().isEmpty()) {
-            lines.add(blueprint.environment() + ": " + BillText.sum(bill));
+            boolean nodesAreMissing =
+                    capacity.smallest().isEmpty() && !capacity.unknown().isEmpty();
+            lines.add(blueprint.environment() + ": " + BillText.sum(bill)
+                    + (nodesAreMissing ? "; not in it: the nodes" : ""));
         }
     }
 
@@ -93,7 +96,8 @@ final class Forecast {
         lines.add(name + CapacityText.size(capacity));
         if (!capacity.unknown().isEmpty()) {
             lines.add(name + "not checked whether it fits: not known here are "
-                    + String.join(", ", capacity.unknown().stream().sorted().toList()));
+                    + String.join(", ", capacity.unknown().stream().sorted().toList())
+                    + " (mistyped? else docs/capacity.md says where to add them)");
         } else if (capacity.isKnown()) {
             Assessment assessment = Assessment.of(capacity);
             if (assessment.atLargest().verdict() == Fit.Verdict.NEVER) {

@@ -16,7 +16,6 @@ import dev.chatstack.workload.wayin.IstioRoute;
 import dev.chatstack.workload.wayin.NamedIngress;
 import dev.chatstack.workload.wayin.OpenShiftRoute;
 import dev.chatstack.workload.wayin.PublicService;
-import java.util.List;
 
 /** How people reach the chat, as its file says. */
 record WayIn(ChatConfig chat) {
@@ -24,7 +23,7 @@ record WayIn(ChatConfig chat) {
     Peer gateway(KubernetesCluster cluster) {
         if (chat.exposure() instanceof ExposureConfig.ApplicationGateway
                 || chat.exposure() instanceof ExposureConfig.Alb) {
-            return new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow(), List.of());
+            return new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow());
         }
         if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
             return new Peer.InNamespace(ingress.controllerNamespace());

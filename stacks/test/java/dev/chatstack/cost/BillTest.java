@@ -81,7 +81,12 @@ class BillTest {
         double spot = prices.machine("e2-standard-4", true).orElseThrow().usd();
         assertThat(spot)
                 .isLessThan(prices.machine("e2-standard-4", false).orElseThrow().usd());
-        assertThat(new PriceList("azure", "westeurope").machine("Standard_D4as_v5", true))
+        Price spare = new PriceList("azure", "westeurope")
+                .machine("Standard_D4as_v5", true)
+                .orElseThrow();
+        assertThat(spare.usd()).isEqualTo(0.038438);
+        assertThat(spare.source()).contains("changes by the hour");
+        assertThat(new PriceList("azure", "germanywestcentral").machine("Standard_D4as_v5", true))
                 .isEqualTo(Optional.empty());
     }
 
@@ -96,8 +101,12 @@ class BillTest {
                         .orElseThrow()
                         .usd())
                 .isCloseTo(0.14743 * 0.63, within(1e-9));
-        assertThat(new PriceList("azure", "westeurope").committed("Standard_D4as_v5"))
-                .isEmpty();
+        PriceList amsterdam = new PriceList("azure", "westeurope");
+        assertThat(amsterdam.committed("Standard_D4as_v5").orElseThrow().usd()).isCloseTo(0.208 * 0.76, within(1e-9));
+        assertThat(amsterdam.committed("Standard_E16s_v5").orElseThrow().usd())
+                .isCloseTo(1.216 * (1 - 0.3238), within(1e-9));
+        assertThat(amsterdam.committed("Standard_B2ms").orElseThrow().usd()).isCloseTo(0.096 * 0.76, within(1e-9));
+        assertThat(amsterdam.committed("Standard_M8ms")).isEmpty();
     }
 
     @Test

@@ -33,6 +33,7 @@ class DoctorTest {
                 case "$*" in
                     sts*) echo 123456789012 ;;
                     *describe-regions*) echo opt-in-not-required ;;
+                    *"--instance-types m7i.xlarge") echo '{}' ;;
                     *list-clusters*) echo '{"clusters": []}' ;;
                     *get-bucket-versioning*) echo Enabled ;;
                     *) exit 9 ;;
@@ -43,7 +44,8 @@ class DoctorTest {
 
         assertThat(doctor.output())
                 .contains("ok       Terraform or OpenTofu\n", "ok       versioned state bucket")
-                .doesNotContain("problem  signed in", "problem  region");
+                .doesNotContain("problem");
+        assertThat(doctor.exitCode()).isZero();
     }
 
     @Test
@@ -65,6 +67,32 @@ class DoctorTest {
                         "problem  signed in to the AWS account 123456789012: it is `999999999999`, not `123456789012`\n         aws sso login",
                         "problem  EKS may be asked in eu-central-1: Unable to locate credentials",
                         "./chatstack state -e aws-prod --apply");
+    }
+
+    @Test
+    void asksGcloudAndTerraformForASignInOfTheirOwn() throws IOException {
+        Files.copy(Path.of("..", "config", "gcp-dev.yaml"), folder.resolve("config/gcp-dev.yaml"));
+        stub("gcloud", """
+                case "$*" in
+                    *application-default*) echo token ;;
+                    *) echo 'ERROR: (gcloud) You do not currently have an active account selected.' >&2; exit 1 ;;
+                esac
+                """);
+
+        assertThat(doctor("gcp-dev").output())
+                .contains(
+                        "problem  signed in to gcloud: ERROR: (gcloud) You do not",
+                        "\n         gcloud auth login\nok       signed in to Google Cloud for Terraform\n",
+                        "problem  machine type e2-standard-4 in europe-west1-b: ");
+    }
+
+    @Test
+    void asksForASignInWhereTheStateIs() throws IOException {
+        Files.copy(Path.of("..", "config", "openshift-prod.yaml"), folder.resolve("config/openshift-prod.yaml"));
+        stub("aws", "echo 'Unable to locate credentials' >&2; exit 255");
+
+        assertThat(doctor("openshift-prod").output())
+                .contains("problem  signed in to AWS, where the state is: Unable to locate credentials\n");
     }
 
     @Test

@@ -103,6 +103,27 @@ class MainTest {
     }
 
     @Test
+    void saysHowAnEnvironmentIsNamed() throws IOException {
+        Files.createFile(root.resolve("config/team.yml"));
+
+        assertThat(Main.run(root, "check", "-e", "config/good.yaml", "-e", "team"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("; say `good`, the file's name without .yaml", "team.yml must be called team.yaml");
+        assertThat(Main.run(root, "check", "--config", "nowhere")).isEqualTo(2);
+        assertThat(Main.run(root, "check", "--config", root.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "--config: must be a folder of environment files, got `nowhere`", "no environment in " + root);
+    }
+
+    @Test
+    void explainsEachOfItsCommands() {
+        assertThat(Main.run(root, "estimate", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: chatstack estimate", "--nodes");
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThat(Main.run(root, "sinth")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("synth");

@@ -73,15 +73,20 @@ public final class ConfigLoader {
         Set<String> reported = problems.stream().map(Problem::path).collect(Collectors.toSet());
         VALIDATOR.validate(config).stream()
                 .map(ConfigLoader::describe)
-                .filter(problem -> reported.stream()
-                        .noneMatch(path -> path.equals(problem.path()) || path.startsWith(problem.path() + ".")))
+                .filter(problem -> reported.stream().noneMatch(path -> isWithin(path, problem.path())))
                 .forEach(problems::add);
         problems.addAll(findings.problems());
+        // what a misspelled setting says is not known yet
+        problems.removeIf(problem -> binder.misspelled().stream().anyMatch(path -> isWithin(problem.path(), path)));
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(Problem::path));
             throw new ConfigException(file, problems);
         }
         return new Environment(name, folder, config, chosen, findings.warnings());
+    }
+
+    private static boolean isWithin(String path, String block) {
+        return path.equals(block) || path.startsWith(block + ".");
     }
 
     private static String read(Path file) {
@@ -104,10 +109,7 @@ public final class ConfigLoader {
                 return tree;
             }
         } catch (JsonProcessingException e) {
-            throw failure(
-                    file,
-                    "line " + e.getLocation().getLineNr() + ": must be YAML: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new ConfigException(file, List.of(YamlMistake.of(text, e)));
         }
         throw failure(
                 file,

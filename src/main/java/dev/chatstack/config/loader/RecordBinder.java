@@ -29,10 +29,16 @@ final class RecordBinder {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> misspelled = new ArrayList<>();
 
     /** What did not fit, in the order in which it was met. */
     List<Problem> problems() {
         return problems;
+    }
+
+    /** The settings that were meant by keys that do not exist; what stands there instead is a default that nobody chose. */
+    List<String> misspelled() {
+        return misspelled;
     }
 
     /** The record that {@code node} describes; components whose value did not fit are null. */
@@ -63,6 +69,9 @@ final class RecordBinder {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 problems.add(new Problem(join(path, name), UnknownSetting.describe(name, known)));
+                UnknownSetting.meant(name, known)
+                        .filter(meant -> !node.has(meant))
+                        .ifPresent(meant -> misspelled.add(join(path, meant)));
             }
         });
         Object[] values = Arrays.stream(components)
@@ -95,10 +104,12 @@ final class RecordBinder {
         if (raw == Integer.class) {
             return node.canConvertToInt() && node.isIntegralNumber()
                     ? node.intValue()
-                    : mismatch(path, "must be a whole number", node);
+                    : mismatch(path, "must be a whole number" + withoutQuotes(node, "-?\\d+"), node);
         }
         if (raw == Boolean.class) {
-            return node.isBoolean() ? node.booleanValue() : mismatch(path, "must be true or false", node);
+            return node.isBoolean()
+                    ? node.booleanValue()
+                    : mismatch(path, "must be true or false" + withoutQuotes(node, "true|false"), node);
         }
         if (raw.isEnum()) {
             return constant(node, raw, path);
@@ -125,7 +136,8 @@ final class RecordBinder {
 
     private Object list(JsonNode node, Type element, String path) {
         if (!node.isArray()) {
-            return mismatch(path, "must be a list", node);
+            return mismatch(
+                    path, node.isValueNode() ? "must be a list; put it in brackets [ ]" : "must be a list", node);
         }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
@@ -149,6 +161,10 @@ final class RecordBinder {
             }
         });
         return values;
+    }
+
+    private static String withoutQuotes(JsonNode node, String value) {
+        return node.isTextual() && node.textValue().matches(value) ? "; take the quotes away" : "";
     }
 
     private Object mismatch(String path, String mustBe, JsonNode node) {

@@ -3,6 +3,7 @@ package dev.chatstack.config.loader;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /** Says what a person probably meant by a key that does not exist. */
@@ -15,11 +16,16 @@ final class UnknownSetting {
     private UnknownSetting() {}
 
     static String describe(String name, Collection<String> known) {
-        return known.stream()
-                .max(Comparator.comparingDouble(candidate -> similarity(name, candidate)))
-                .filter(candidate -> similarity(name, candidate) > SAME_NAME)
+        return meant(name, known)
                 .map(candidate -> "unknown setting; did you mean `" + candidate + "`?")
                 .orElse("unknown setting; known here: " + String.join(", ", known));
+    }
+
+    /** The setting whose name {@code name} probably is, mistyped. */
+    static Optional<String> meant(String name, Collection<String> known) {
+        return known.stream()
+                .max(Comparator.comparingDouble(candidate -> similarity(name, candidate)))
+                .filter(candidate -> similarity(name, candidate) > SAME_NAME);
     }
 
     private static double similarity(String a, String b) {

@@ -8,6 +8,7 @@ import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.Pod;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
@@ -25,7 +26,7 @@ public final class PublicService extends Construct {
                         .build())
                 .spec(ServiceV1Spec.builder()
                         .type("LoadBalancer")
-                        .selector(Map.of("app.kubernetes.io/name", target.service()))
+                        .selector(Map.of(Pod.NAME_LABEL, target.service()))
                         .loadBalancerSourceRanges(exposure.clients())
                         .externalTrafficPolicy("Local")
                         .sessionAffinity("ClientIP")

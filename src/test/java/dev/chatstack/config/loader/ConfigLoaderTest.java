@@ -31,6 +31,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("An environment file")
 class ConfigLoaderTest {
@@ -185,7 +187,27 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
                 2 problems in %s
                   - mongodb: must be a block of settings, got `small`
-                  - monitoring.dashboardAccess: must be a list, got `203.0.113.0/24`""".formatted(file));
+                  - monitoring.dashboardAccess: must be a list; put it in brackets [ ], got `203.0.113.0/24`""".formatted(file));
+    }
+
+    @Test
+    void reportsQuotesAroundWhatIsNoText() throws IOException {
+        Path file = file(SMALLEST + "mongodb:\n  members: \"3\"\nproduction: \"true\"\n");
+
+        assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
+                2 problems in %s
+                  - mongodb.members: must be a whole number; take the quotes away, got `3`
+                  - production: must be true or false; take the quotes away, got `true`""".formatted(file));
+    }
+
+    @Test
+    void reportsNothingAboutTheDefaultsOfWhatIsMisspelled() throws IOException {
+        Path file = file(SMALLEST + "mongodb:\n  member: 5\nmonitoring:\n  dashbordAccess: [203.0.113.0/24]\n");
+
+        assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
+                2 problems in %s
+                  - mongodb.member: unknown setting; did you mean `members`?
+                  - monitoring.dashbordAccess: unknown setting; did you mean `dashboardAccess`?""".formatted(file));
     }
 
     @Test
@@ -206,11 +228,26 @@ class ConfigLoaderTest {
 
     @Test
     void isYaml() throws IOException {
-        assertThatThrownBy(() -> load("cloud: [\n"))
-                .hasMessageContaining("1 problem in")
-                .hasMessageContaining("must be YAML: ");
+        assertThatThrownBy(() -> load("cloud: [\n")).hasMessageContaining("1 problem in");
         assertThatThrownBy(() -> load("just words\n"))
                 .hasMessageEndingWith("  - must hold settings, one `key: value` a line");
+    }
+
+    /** The parser itself names the place where it notices, which may be another line. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '#', textBlock = """
+            a:\\n  b: 1\\n   c: 2\\n              | line 3: must be YAML: indent it as the line above, or put a value with a colon in it in quotes, got `c: 2`
+            a:\\n   b: x\\n  c: 2\\n              | line 3: must be YAML: indent it as the other lines of its block, got `c: 2`
+            a:\\n  b:1\\n  c: 2\\n                | line 2: must be YAML: a setting is `name: value`, with a space behind the colon, got `b:1`
+            a:\\n  b: 1\\n\\tc: 2\\n              | line 3: must be YAML: indent with spaces, not with tabs, got `c: 2`
+            a:\\n  b: "1\\n  c: 2\\n             | line 2: must be YAML: a quote is opened and not closed, got `b: "1`
+            a: [1, 2\\nb: 3\\n                   | line 1: must be YAML: a bracket is opened and not closed, or a comma is missing, got `a: [1, 2`
+            a:\\n  b: @here\\n                   | line 2: must be YAML: put the value in quotes, got `b: @here`
+            """)
+    void saysInWhichLineItIsNoYaml(String text, String message) {
+        String file = text.replace("\\n", "\n").replace("\\t", "\t");
+
+        assertThatThrownBy(() -> load(file)).hasMessageEndingWith("  - " + message);
     }
 
     @Test
