@@ -2,7 +2,6 @@ package dev.chatstack.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.hashicorp.cdktf.ITerraformDependable;
 import dev.chatstack.config.AlertsConfig;
 import dev.chatstack.config.MonitoringConfig;
 import dev.chatstack.config.Sizes;
@@ -14,6 +13,7 @@ import dev.chatstack.docker.HardenedService;
 import dev.chatstack.docker.Secrets;
 import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class DockerMonitoring extends Construct {
     private static final String RESOURCES = "/monitoring/";
 
     /** User of Prometheus' own images. */
-    private static final int NOBODY = 65534;
+    private static final int NOBODY = Pod.NOBODY;
 
     private static final int GRAFANA_USER = 472;
 
@@ -81,7 +81,7 @@ public final class DockerMonitoring extends Construct {
                         folder.file("rules/" + file + ".yaml", subject.rules().text(file)));
         delivery.deliver(folder);
         // nine tenths: Prometheus counts its blocks, not what it is writing just now
-        long megabytes = (Sizes.bytes(config.metricsVolume()) >> 20) * 9 / 10;
+        int megabytes = Sizes.mebibytes(config.metricsVolume()) * 9 / 10;
         start(Service.of("prometheus", Versions.image("prometheus"), NOBODY, new Service.Limits(1024, 1))
                 .command(
                         "--config.file=/etc/prometheus/prometheus.yaml",
@@ -93,7 +93,7 @@ public final class DockerMonitoring extends Construct {
                 .reads(folder, "/etc/prometheus")
                 .keeps(delivery.data("prometheus", NOBODY), "/prometheus")
                 .on(Zone.MONITORING)
-                .healthy(120, "CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9090/-/ready"));
+                .healthy(120, answers("http://127.0.0.1:9090/-/ready")));
     }
 
     private void alertmanager(Optional<AlertsConfig> alerts) {
@@ -111,7 +111,7 @@ public final class DockerMonitoring extends Construct {
                 .on(Zone.MONITORING)
                 // it reaches people outside
                 .on(Zone.FRONT)
-                .healthy(30, "CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9093/-/ready"));
+                .healthy(30, answers("http://127.0.0.1:9093/-/ready")));
     }
 
     private void grafana() {
@@ -140,7 +140,7 @@ public final class DockerMonitoring extends Construct {
                 // no port of a network without a way out can be published
                 .on(Zone.FRONT)
                 .publish(LOCALHOST, GRAFANA_PORT)
-                .healthy(120, "CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3000/api/health"));
+                .healthy(120, answers("http://127.0.0.1:3000/api/health")));
     }
 
     private void prober() {
@@ -152,10 +152,13 @@ public final class DockerMonitoring extends Construct {
                 .on(Zone.MONITORING));
     }
 
+    /** The command that asks {@code url}, with what the images have. */
+    private static String[] answers(String url) {
+        return new String[] {"CMD", "wget", "-q", "-O", "/dev/null", url};
+    }
+
     private void start(Service.Builder service) {
-        List<ITerraformDependable> before = new ArrayList<>();
-        before.add(delivery.resource());
-        new HardenedService(this, host, service.build(), before);
+        new HardenedService(this, host, service.build(), List.of(delivery.resource()));
     }
 
     /** Keys of the Secret for the ways that are named, as {@link AlertsConfig} documents them. */

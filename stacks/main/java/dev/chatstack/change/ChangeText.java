@@ -1,5 +1,6 @@
 package dev.chatstack.change;
 
+import dev.chatstack.blueprint.Blueprint;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,8 +14,12 @@ public final class ChangeText {
 
     private ChangeText() {}
 
-    /** What happens to what, the worst first, and what people notice of it. */
-    public static List<String> of(List<Change> changes) {
+    /** What of {@code before} is otherwise in {@code after}, the worst first, and what people notice of it. */
+    public static List<String> of(Blueprint before, Blueprint after) {
+        return of(Changes.between(before, after));
+    }
+
+    static List<String> of(List<Change> changes) {
         List<String> lines = new ArrayList<>();
         Map<Change.Kind, List<Change>> kinds = changes.stream()
                 .collect(Collectors.groupingBy(

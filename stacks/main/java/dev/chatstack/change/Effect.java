@@ -10,9 +10,9 @@ import java.util.Set;
  * @param severity how bad it is
  * @param words in words
  */
-public record Effect(Severity severity, String words) {
+record Effect(Severity severity, String words) {
     /** How bad it is, the worst first. */
-    public enum Severity {
+    enum Severity {
         /** data goes, or can no longer be reached */
         DATA,
         /** the chat stops for a while */
@@ -52,7 +52,7 @@ public record Effect(Severity severity, String words) {
             "google_compute_address", "azurerm_public_ip", "azurerm_application_gateway", "kubernetes_ingress_v1");
 
     /** Of {@code change}; of what only watches over the chat nobody who uses it notices anything. */
-    public static Effect of(Change change) {
+    static Effect of(Change change) {
         Effect effect = inItself(change);
         boolean watches = change.resource().id().contains("monitoring");
         return watches && EnumSet.of(Severity.DOWNTIME, Severity.RESTART).contains(effect.severity)
@@ -89,11 +89,24 @@ public record Effect(Severity severity, String words) {
         boolean limits = change.kind() == Change.Kind.CHANGED
                 && change.paths().stream().allMatch(path -> LIMITS.stream()
                         .anyMatch(limit -> path.equals("/" + limit) || path.startsWith("/" + limit + "/")));
-        return limits
-                ? new Effect(Severity.NONE, "nodes come, or those that are not needed go, one by one")
-                : new Effect(
+        if (limits) {
+            return new Effect(Severity.NONE, "nodes come, or those that are not needed go, one by one");
+        }
+        boolean others =
+                change.resource().at("/lifecycle/create_before_destroy").asBoolean();
+        return switch (change.kind()) {
+            case DESTROYED -> new Effect(Severity.DOWNTIME, "its nodes go, and their pods wait until others have room");
+            case REPLACED ->
+                others
+                        ? new Effect(
+                                Severity.RESTART,
+                                "other nodes come, then all pods move to them, members of the database too")
+                        : new Effect(Severity.DOWNTIME, "its nodes go, and their pods wait until others are there");
+            default ->
+                new Effect(
                         Severity.RESTART,
                         "nodes are replaced one by one and their pods move, members of the database too");
+        };
     }
 
     private static Effect ofWorkload(Change change, String type, boolean goes) {

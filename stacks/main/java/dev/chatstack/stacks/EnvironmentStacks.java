@@ -2,6 +2,7 @@ package dev.chatstack.stacks;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.google.MachineNames;
 import dev.chatstack.config.DockerConfig;
@@ -10,8 +11,10 @@ import dev.chatstack.config.ExistingClusterConfig;
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.GoogleMachineConfig;
 import dev.chatstack.config.RocketChatConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The stacks of one environment, in the order in which they are deployed. */
 final class EnvironmentStacks {
@@ -31,6 +34,13 @@ final class EnvironmentStacks {
         }
         boolean exists = environment.config().cloud() instanceof ExistingClusterConfig;
         return exists ? List.of(name + PLATFORM, name + CHAT) : List.of(name + CLUSTER, name + PLATFORM, name + CHAT);
+    }
+
+    /**
+     * Reads the resources whose type is {@code wanted} of the stacks of {@code environment}, which were written to {@code output}.
+     */
+    static Blueprint read(Environment environment, Path output, Predicate<String> wanted) {
+        return Blueprint.read(environment.name(), output, names(environment), wanted);
     }
 
     /** Defines them in {@code app}; a {@code kubeconfig} replaces the cloud's sign-in. */

@@ -26,8 +26,7 @@ final class EstimateJson {
     static String of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<Map<String, Object>> estimates = new ArrayList<>();
         for (Environment environment : environments) {
-            Blueprint blueprint = Blueprint.read(
-                    environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
             estimates.add(estimate(blueprint, Estimate.capacity(blueprint, cluster)));
         }
         try {

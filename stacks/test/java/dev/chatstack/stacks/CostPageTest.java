@@ -33,7 +33,7 @@ class CostPageTest {
         StringBuilder rows = new StringBuilder();
         for (String name : new Environments(CONFIG).names()) {
             Bill bill = bill(CONFIG.resolve(name + ".yaml"));
-            if (!bill.lines().isEmpty()) {
+            if (!bill.isEmpty()) {
                 rows.append(String.format(
                         Locale.ROOT,
                         "| `%s` | %s | %,.0f | %,.0f |%n",
@@ -104,8 +104,7 @@ class CostPageTest {
     private static Bill bill(Path file) {
         Environment environment = ConfigLoader.load(file);
         return new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
-            Blueprint blueprint = Blueprint.read(
-                    environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
             return Bill.of(blueprint, Capacity.of(blueprint));
         });
     }

@@ -2,7 +2,6 @@ package dev.chatstack.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Amount;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.Workload;
@@ -50,7 +49,8 @@ class SizingTableTest {
 
     private String table() throws IOException {
         StringBuilder table = new StringBuilder(
-                "| people at once | servers | ddp-streamers | pods | CPU reserved | memory reserved | each MongoDB member: memory, volume | nodes |\n"
+                "| people at once | servers | ddp-streamers | pods | CPU reserved | memory reserved | each MongoDB"
+                        + " member: memory, volume | nodes |\n"
                         + "|---|---|---|---|---|---|---|---|\n");
         for (int users : List.of(500, 2000, 5000, 20000)) {
             table.append(row(new Sizing(users)));
@@ -100,8 +100,7 @@ class SizingTableTest {
         Environment environment = ConfigLoader.load(Files.writeString(folder.resolve("microservices-prod.yaml"), file));
         Path output = folder.resolve("out");
         new Synthesis(List.of(environment), Optional.empty()).writeTo(output);
-        Capacity capacity = Capacity.of(Blueprint.read(
-                environment.name(), output, EnvironmentStacks.names(environment), Capacity.TYPES::contains));
+        Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, output, Capacity.TYPES::contains));
         assertThat(capacity.unknown()).isEmpty();
         return capacity.workloads().stream()
                 .filter(workload -> workload.kind() != Workload.Kind.TASK)
