@@ -35,6 +35,11 @@ public record PodMonitor(String name, Map<String, String> labels, Map<String, ?>
         return with("relabelings", List.of(Map.of("targetLabel", "job", "replacement", job)));
     }
 
+    /** Asks at {@code path} and not at {@code /metrics}. */
+    public PodMonitor path(String path) {
+        return with("path", path);
+    }
+
     /** Keeps {@code metric} and no other. */
     PodMonitor keep(String metric) {
         return with(

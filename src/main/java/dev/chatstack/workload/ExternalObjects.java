@@ -33,6 +33,10 @@ public record ExternalObjects(ObjectsConfig.External config) implements ObjectSt
         rules.allowTo("objects", Peer.ANYONE, port());
     }
 
+    /** Whoever runs it watches it. */
+    @Override
+    public void allowFrom(Watched by) {}
+
     private boolean isEncrypted() {
         return config.endpoint().startsWith("https:");
     }

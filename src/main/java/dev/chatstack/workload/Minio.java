@@ -28,6 +28,11 @@ import software.constructs.Construct;
 /** MinIO on three nodes, with one of three volumes to lose. From its last public image: see docs/chathub.md. */
 public final class Minio extends Construct implements ObjectStorage {
     static final String NAME = "minio";
+    static final String PORT_NAME = "s3";
+
+    /** What one server says of all. */
+    static final String METRICS_PATH = "/minio/v2/metrics/cluster";
+
     private static final int PORT = 9000;
     private static final int SERVERS = 3;
     private static final int USER = 1000;
@@ -51,7 +56,7 @@ public final class Minio extends Construct implements ObjectStorage {
                 Map.of("accessKey", BUCKET, "secretKey", PASSWORD));
         new ServiceAccount(this, namespace, NAME, Map.of());
         // its name has the address of every server, and a client tries the next one
-        ClusterService.headless(this, namespace, NAME, new ClusterService.Port("s3", PORT, "http"));
+        ClusterService.headless(this, namespace, NAME, new ClusterService.Port(PORT_NAME, PORT, "http"));
         HardenedStatefulSet servers = new HardenedStatefulSet(
                 this, namespace, SERVERS, pod(config.volume(), cluster.storageClass(StorageTier.DATABASE)));
         Order.after(servers, secret);
@@ -79,6 +84,12 @@ public final class Minio extends Construct implements ObjectStorage {
         rules.allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);
     }
 
+    /** It has one port for everything; what is not a metric asks for the password. */
+    @Override
+    public void allowFrom(Watched by) {
+        rules.allowFrom("prometheus", by.prometheus(), PORT);
+    }
+
     private Pod pod(String volume, Optional<String> storageClass) {
         return Pod.of(NAME, USER)
                 .serviceAccount(NAME)
@@ -91,16 +102,18 @@ public final class Minio extends Construct implements ObjectStorage {
                                 "server",
                                 "http://minio-{0...2}.minio." + namespace.name() + ".svc.cluster.local:" + PORT
                                         + "/data")
-                        .port("s3", PORT)
+                        .port(PORT_NAME, PORT)
                         .env("HOME", "/tmp")
+                        // a token would be made of the password, and then be in the cluster's objects
+                        .env("MINIO_PROMETHEUS_AUTH_TYPE", "public")
                         .env("MINIO_ROOT_USER", secret.key("accessKey"))
                         .env("MINIO_ROOT_PASSWORD", secret.key("secretKey"))
                         .mount("data", "/data")
                         .mount("tmp", "/tmp")
                         .probes(Probes.of(
-                                Probe.http("/minio/health/live", "s3", 5, 5, 60),
-                                Probe.http("/minio/health/live", "s3", 15, 10, 4),
-                                Probe.http("/minio/health/ready", "s3", 5, 5, 2)))
+                                Probe.http("/minio/health/live", PORT_NAME, 5, 5, 60),
+                                Probe.http("/minio/health/live", PORT_NAME, 15, 10, 4),
+                                Probe.http("/minio/health/ready", PORT_NAME, 5, 5, 2)))
                         .build())
                 .build();
     }

@@ -14,4 +14,7 @@ public sealed interface ObjectStorage permits SeaweedFs, Minio, ExternalObjects 
 
     /** Opens the path between it and {@code client}, a workload of the same namespace whose own rules are {@code rules}. */
     void allowFrom(String client, NetworkRules rules);
+
+    /** Lets {@code by} ask it for its metrics, where there are any. */
+    void allowFrom(Watched by);
 }

@@ -33,6 +33,9 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
     static final int MASTER_PORT = 9333;
     static final int VOLUME_PORT = 8080;
 
+    /** Of its numbers; Go's own profiles are there too, so nobody but Prometheus may reach it. */
+    static final int METRICS_PORT = 9327;
+
     /** Every port has one for gRPC beside it. */
     private static final int GRPC = 10000;
 
@@ -44,6 +47,7 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
 
     private final Namespace namespace;
     private final GeneratedSecret secret;
+    private final NetworkRules serverRules;
     private final NetworkRules gatewayRules;
     private final BucketJob bucket;
 
@@ -82,7 +86,7 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
         Order.after(gateways, secret, servers);
         Order.after(gateways, mongo.before());
 
-        new NetworkRules(this, NAME, namespace)
+        serverRules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("servers", pods(NAME), SERVER_PORTS)
                 .allowTo("servers", pods(NAME), SERVER_PORTS)
                 .allowFrom("gateways", pods(GATEWAY), SERVER_PORTS);
@@ -112,6 +116,12 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
     public void allowFrom(String client, NetworkRules rules) {
         rules.allowTo("objects", pods(GATEWAY), S3_PORT);
         gatewayRules.allowFrom(client, pods(client), S3_PORT);
+    }
+
+    @Override
+    public void allowFrom(Watched by) {
+        serverRules.allowFrom("prometheus", by.prometheus(), METRICS_PORT);
+        gatewayRules.allowFrom("prometheus", by.prometheus(), METRICS_PORT);
     }
 
     /** Who may do what. It makes the bucket too, so it is the only user of the store. */

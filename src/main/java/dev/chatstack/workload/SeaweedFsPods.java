@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 
 /** The pods of a {@link SeaweedFs}. */
 record SeaweedFsPods(String namespace, int servers, ConfigFiles files, GeneratedSecret secret, MongoDb mongo) {
+    static final String METRICS = "metrics";
+
     /** User of the official image. */
     private static final int USER = 1000;
 
@@ -46,9 +48,11 @@ record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Generated
                                 "-master.volumeSizeLimitMB=1024",
                                 "-master.telemetry=false",
                                 "-volume.max=0",
-                                "-volume.minFreeSpace=5")
+                                "-volume.minFreeSpace=5",
+                                "-metricsPort=" + SeaweedFs.METRICS_PORT)
                         .port("master", SeaweedFs.MASTER_PORT)
                         .port("volume", SeaweedFs.VOLUME_PORT)
+                        .port(METRICS, SeaweedFs.METRICS_PORT)
                         .env("POD_NAME", EnvValue.pod("metadata.name"))
                         .mount("data", "/data")
                         .mount("tmp", "/tmp")
@@ -85,9 +89,11 @@ record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Generated
                                 "-s3.config=/identities/s3.json",
                                 "-s3.allowDeleteBucketNotEmpty=false",
                                 "-s3.autoCreateBucket=false",
-                                "-s3.iam=false")
+                                "-s3.iam=false",
+                                "-metricsPort=" + SeaweedFs.METRICS_PORT)
                         .port("s3", SeaweedFs.S3_PORT)
                         .port("filer", SeaweedFs.FILER_PORT)
+                        .port(METRICS, SeaweedFs.METRICS_PORT)
                         .env("POD_IP", EnvValue.pod("status.podIP"))
                         .env(
                                 "WEED_MONGODB_URI",

@@ -89,11 +89,24 @@ record Effect(Severity severity, String words) {
         boolean limits = change.kind() == Change.Kind.CHANGED
                 && change.paths().stream().allMatch(path -> LIMITS.stream()
                         .anyMatch(limit -> path.equals("/" + limit) || path.startsWith("/" + limit + "/")));
-        return limits
-                ? new Effect(Severity.NONE, "nodes come, or those that are not needed go, one by one")
-                : new Effect(
+        if (limits) {
+            return new Effect(Severity.NONE, "nodes come, or those that are not needed go, one by one");
+        }
+        boolean others =
+                change.resource().at("/lifecycle/create_before_destroy").asBoolean();
+        return switch (change.kind()) {
+            case DESTROYED -> new Effect(Severity.DOWNTIME, "its nodes go, and their pods wait until others have room");
+            case REPLACED ->
+                others
+                        ? new Effect(
+                                Severity.RESTART,
+                                "other nodes come, then all pods move to them, members of the database too")
+                        : new Effect(Severity.DOWNTIME, "its nodes go, and their pods wait until others are there");
+            default ->
+                new Effect(
                         Severity.RESTART,
                         "nodes are replaced one by one and their pods move, members of the database too");
+        };
     }
 
     private static Effect ofWorkload(Change change, String type, boolean goes) {

@@ -58,7 +58,17 @@ class ExplanationTest {
     void saysThatAGroupForSeveralTypesOfMachinesTakesThePlaceOfTheOld() throws IOException {
         assertThat(explain(AWS, "[m7i.xlarge]", "[m7i.xlarge, m6i.xlarge]"))
                 .anyMatch(line -> line.equals("replaced (terraform plan decides): 3"))
-                .anyMatch(line -> line.contains("nodes are replaced one by one"));
+                .anyMatch(line -> line.contains("other nodes come, then all pods move"));
+        assertThat(explain(GCP, "spot: true", "spot: false"))
+                .anyMatch(line -> line.contains("other nodes come, then all pods move"));
+        assertThat(explain(AZURE, "userNodes:\n", "userNodes:\n    spot: true\n"))
+                .anyMatch(line -> line.contains("other nodes come, then all pods move"));
+    }
+
+    @Test
+    void saysThatPodsWaitWhenTheirNodesGo() throws IOException {
+        assertThat(explain(AWS, "groupPerZone: true", "groupPerZone: false"))
+                .anyMatch(line -> line.contains("their pods wait until others have room"));
     }
 
     @Test

@@ -23,7 +23,8 @@ final class UserPool extends Construct {
         super(scope, "user-nodes");
         AzureUserNodesConfig nodes = config.userNodes();
         KubernetesClusterNodePool.Builder pool = KubernetesClusterNodePool.Builder.create(this, "Default")
-                .name("user")
+                // spare capacity cannot become other nodes: for a moment both are there, and need two names
+                .name(nodes.spot() ? "spot" : "user")
                 .kubernetesClusterId(cluster.getId())
                 .mode("User")
                 // a new size needs new nodes, which move in here first
@@ -39,6 +40,7 @@ final class UserPool extends Construct {
                 .zones(Zones.of(config))
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("node_count"))
+                        .createBeforeDestroy(true)
                         .build());
         if (nodes.spot()) {
             pool.priority("Spot")

@@ -15,7 +15,7 @@ final class GkeNodePool extends Construct {
         GoogleNodesConfig config = names.config().nodes();
         int zones = names.config().zones().size();
         ContainerNodePool.Builder.create(this, "Default")
-                .name("workers")
+                .namePrefix("workers-")
                 .cluster(cluster.getId())
                 // counted per zone; the autoscaler takes over from there
                 .initialNodeCount((config.workersCount() + zones - 1) / zones)
@@ -36,6 +36,8 @@ final class GkeNodePool extends Construct {
                 .nodeConfig(node(names, config, identity))
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("initial_node_count", "node_count"))
+                        // a pool that must be another one is there before pods have to leave the old one
+                        .createBeforeDestroy(true)
                         .build())
                 .build();
     }

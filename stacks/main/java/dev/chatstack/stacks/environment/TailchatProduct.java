@@ -68,7 +68,10 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
 
     @Override
     public List<String> rules() {
-        return List.of("valkey");
+        if (chat.objects() instanceof ObjectsConfig.External) {
+            return List.of("valkey");
+        }
+        return List.of("valkey", chat.objects() instanceof ObjectsConfig.Minio ? "minio" : "seaweedfs");
     }
 
     @Override
@@ -91,7 +94,10 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
         if (mongo instanceof MongoDb) {
             new ObjectsBackup(stack, namespace, cluster, config.backup(), objects);
         }
-        WatchedSubjects.by(config).ifPresent(by -> new TailchatTargets(stack, namespace, chat, mongo, by.namespace()));
+        WatchedSubjects.by(config).ifPresent(by -> {
+            objects.allowFrom(by);
+            new TailchatTargets(stack, namespace, chat, mongo, by.namespace());
+        });
         ingresses(stack, namespace, gateway);
     }
 
