@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
 import dev.chatstack.doctor.Doctor;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import dev.chatstack.capacity.NodesNeeded;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.NodeCount;
 import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

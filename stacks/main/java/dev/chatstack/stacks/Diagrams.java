@@ -2,6 +2,7 @@ package dev.chatstack.stacks;
 
 import dev.chatstack.config.Environment;
 import dev.chatstack.diagram.Diagram;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

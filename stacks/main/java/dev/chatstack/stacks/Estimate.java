@@ -12,6 +12,7 @@ import dev.chatstack.capacity.ExistingNodes;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.Loss;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,6 +7,7 @@ import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.change.ChangeText;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

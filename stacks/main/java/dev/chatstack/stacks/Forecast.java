@@ -12,6 +12,7 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

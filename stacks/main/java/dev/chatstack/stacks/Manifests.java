@@ -13,6 +13,7 @@ import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Release;
 import dev.chatstack.config.Environment;
 import dev.chatstack.kubernetes.Literal;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

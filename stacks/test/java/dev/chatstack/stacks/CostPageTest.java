@@ -7,6 +7,7 @@ import dev.chatstack.capacity.Capacity;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.cost.Bill;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

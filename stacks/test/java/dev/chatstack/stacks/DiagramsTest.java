@@ -7,6 +7,7 @@ import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.DockerContainer;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -66,6 +66,7 @@ class ManifestsTest {
         assertThat(find(objects, "ConfigMap", "rocketchat-mongo-scripts")
                         .path("data")
                         .toString())
+                .contains("${")
                 .doesNotContain("$${");
         assertThat(find(objects, "Secret", "rocketchat-mongo-chat")
                         .path("stringData")

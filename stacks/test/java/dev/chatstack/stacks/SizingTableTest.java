@@ -8,6 +8,7 @@ import dev.chatstack.capacity.Workload;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.Sizing;
 import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What differs between chats when the chat's stack is put together. */
-interface ChatProduct {
+public interface ChatProduct {
     /** Its own name: that of its database and, with {@code -mongo} behind it, of its replica set. */
     String name();
 
