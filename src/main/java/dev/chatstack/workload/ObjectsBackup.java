@@ -22,7 +22,8 @@ import software.constructs.Construct;
  */
 public final class ObjectsBackup extends Construct {
     static final String BACKUP = "objects-backup";
-    static final String RESTORE = "objects-restore";
+    /** The CronJob that never runs by itself and copies the files back. */
+    public static final String RESTORE = "objects-restore";
 
     /** Between two backups of the database. */
     private static final String SCHEDULE = "37 * * * *";

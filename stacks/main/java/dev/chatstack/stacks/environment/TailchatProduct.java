@@ -52,6 +52,11 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     }
 
     @Override
+    public Optional<String> filesBack() {
+        return Optional.of(ObjectsBackup.RESTORE);
+    }
+
+    @Override
     public List<MongoBackup.Client> deployments() {
         return Tailchat.clients(chat);
     }
