@@ -61,7 +61,7 @@ final class NodePools {
                 "google",
                 List.of(node.path("machine_type").asText()),
                 machine -> new NodePool(
-                        prefix(pool.at("/name_prefix")),
+                        pool.name(),
                         "google",
                         machine,
                         pool.at("/max_pods_per_node").asInt(GKE_PODS),
@@ -90,7 +90,7 @@ final class NodePools {
                                 .toList()
                         : types,
                 machine -> new NodePool(
-                        prefix(group.at("/node_group_name_prefix")),
+                        group.name(),
                         "aws",
                         machine,
                         maxPods == 0 ? machine.pods() : maxPods,
@@ -143,11 +143,6 @@ final class NodePools {
     private static Optional<Integer> maxPods(String userData) {
         Matcher setting = MAX_PODS.matcher(new String(Base64.getDecoder().decode(userData), StandardCharsets.UTF_8));
         return setting.find() ? Optional.of(Integer.valueOf(setting.group(1))) : Optional.empty();
-    }
-
-    /** What the cloud makes a name of. */
-    private static String prefix(JsonNode name) {
-        return name.asText().replaceFirst("-$", "");
     }
 
     private static List<String> texts(JsonNode list) {

@@ -85,9 +85,10 @@ public final class ChangeText {
         String names = changes.stream()
                 .limit(SHOWN)
                 .map(change -> change.resource().name())
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.joining(", "));
-        return changes.size() + " × " + what(changes.get(0).resource().type()) + " (" + names
-                + (changes.size() > SHOWN ? " ..." : "") + ")";
+        String what = changes.size() + " × " + what(changes.get(0).resource().type());
+        return names.isEmpty() ? what : what + " (" + names + (changes.size() > SHOWN ? " ..." : "") + ")";
     }
 
     private static String what(String type) {
