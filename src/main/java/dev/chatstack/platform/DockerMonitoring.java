@@ -12,11 +12,11 @@ import dev.chatstack.docker.Folder;
 import dev.chatstack.docker.HardenedService;
 import dev.chatstack.docker.Secrets;
 import dev.chatstack.docker.Service;
-import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Versions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -34,7 +34,6 @@ public final class DockerMonitoring extends Construct {
     public static final String GRAFANA_PASSWORD = "/etc/grafana/provisioning/admin-password";
 
     private static final String LOCALHOST = "127.0.0.1";
-    private static final String RESOURCES = "/monitoring/";
 
     /** User of Prometheus' own images. */
     private static final int NOBODY = Pod.NOBODY;
@@ -72,13 +71,13 @@ public final class DockerMonitoring extends Construct {
         Folder folder = delivery.folder("prometheus", NOBODY)
                 .file(
                         "prometheus.yaml",
-                        resource("docker/prometheus.yaml")
-                                .replace("${CHAT_URL}", subject.chatUrl())
-                                .replace("${ENVIRONMENT}", subject.environment()));
+                        MonitoringFile.of("docker/prometheus.yaml")
+                                .with(Map.of("CHAT_URL", subject.chatUrl(), "ENVIRONMENT", subject.environment()))
+                                .text());
         subject.rules()
                 .files()
-                .forEach(file ->
-                        folder.file("rules/" + file + ".yaml", subject.rules().text(file)));
+                .forEach(file -> folder.file(
+                        "rules/" + file + ".yaml", subject.rules().file(file).text()));
         delivery.deliver(folder);
         // nine tenths: Prometheus counts its blocks, not what it is writing just now
         int megabytes = Sizes.mebibytes(config.metricsVolume()) * 9 / 10;
@@ -188,6 +187,6 @@ public final class DockerMonitoring extends Construct {
     }
 
     private static String resource(String path) {
-        return ConfigFiles.resource(RESOURCES + path);
+        return MonitoringFile.of(path).text();
     }
 }
