@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Plans the stacks of one environment in the order of their deployment and prints the plans as Markdown.
 #   tools/ci/plan.sh ENV [FOLDER]
-# Exit code 0: nothing would change; 2: something would; 1: a plan failed. FOLDER gets one file `STACK.tfplan` for each that changes.
+# Exit code 0: nothing would change; 2: something would; 1: there is no plan, for the file is refused or Terraform failed. FOLDER gets one file `STACK.tfplan` for each that changes.
 # A stack that looks for a cluster that is not there yet cannot be planned: then it is said, and those after it are left out.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -17,8 +17,12 @@ plans=$(realpath "$plans")
 changed=0
 terraform=${TERRAFORM_BINARY_NAME:-terraform}
 
-./chatstack synth -e "$environment" >&2
-for stack in $(./chatstack list 2>/dev/null | sed -n "s/^$environment: //p"); do
+# what chatstack refuses is no plan: its own exit code would say that something changes; and no other file of config/ counts
+export CHATSTACK_ENV=$environment
+./chatstack synth >&2 || exit 1
+stacks=$(./chatstack list 2>/dev/null | sed -n "s/^$environment: //p") || exit 1
+[[ $stacks ]] || { echo "no stacks of $environment"; exit 1; }
+for stack in $stacks; do
     cd "cdktf.out/stacks/$stack"
     "$terraform" init -input=false -no-color >"$plans/output" 2>&1 || {
         printf '### %s: init failed\n\n```\n' "$stack"

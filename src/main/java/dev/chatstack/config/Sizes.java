@@ -9,4 +9,9 @@ public final class Sizes {
         long number = Long.parseLong(size.substring(0, size.length() - 2));
         return size.endsWith("Gi") ? number << 30 : number << 20;
     }
+
+    /** The same in MiB, whole numbers of which every size is. */
+    public static int mebibytes(String size) {
+        return (int) (bytes(size) >> 20);
+    }
 }

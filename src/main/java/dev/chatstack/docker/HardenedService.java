@@ -92,6 +92,12 @@ public final class HardenedService extends Construct {
                             .build())
                     .toList());
         }
+        program(rendered, service);
+        return rendered;
+    }
+
+    /** What runs in it, what it is told, and where it may write. */
+    private static void program(Container.Builder rendered, Service service) {
         if (!service.entrypoint().isEmpty()) {
             rendered.entrypoint(service.entrypoint());
         }
@@ -108,7 +114,6 @@ public final class HardenedService extends Construct {
             service.scratch().forEach((path, size) -> scratch.put(path, "rw,nosuid,nodev,mode=1777,size=" + size));
             rendered.tmpfs(scratch);
         }
-        return rendered;
     }
 
     /** As the engine writes it: another spelling would be a change at every plan. */

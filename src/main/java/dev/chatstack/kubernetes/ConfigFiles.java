@@ -62,7 +62,7 @@ public final class ConfigFiles extends Construct {
     }
 
     /** Its name. */
-    public String name() {
+    String name() {
         return name;
     }
 

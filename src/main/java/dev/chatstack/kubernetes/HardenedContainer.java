@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.providers.kubernetes.pod.*;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Renders a {@link Container}: not root, no capabilities, nothing to escalate, nothing to write but its volumes. */
 final class HardenedContainer {
@@ -23,39 +24,12 @@ final class HardenedContainer {
                                 .drop(List.of("ALL"))
                                 .build())
                         .build());
-        if (!container.command().isEmpty()) {
-            rendered.command(container.command());
-        }
-        if (!container.arguments().isEmpty()) {
-            rendered.args(container.arguments());
-        }
-        if (!container.ports().isEmpty()) {
-            rendered.port(container.ports().entrySet().stream()
-                    .map(port -> PodSpecContainerPort.builder()
-                            .name(port.getKey())
-                            .containerPort(port.getValue())
-                            .build())
-                    .toList());
-        }
-        if (!container.environment().isEmpty()) {
-            rendered.env(container.environment().entrySet().stream()
-                    .map(variable -> environment(variable.getKey(), variable.getValue()))
-                    .toList());
-        }
-        if (!container.configMaps().isEmpty()) {
-            rendered.envFrom(container.configMaps().stream()
-                    .map(name -> PodSpecContainerEnvFrom.builder()
-                            .configMapRef(PodSpecContainerEnvFromConfigMapRef.builder()
-                                    .name(name)
-                                    .build())
-                            .build())
-                    .toList());
-        }
-        if (!container.mounts().isEmpty()) {
-            rendered.volumeMount(container.mounts().entrySet().stream()
-                    .map(mount -> mount(mount.getKey(), mount.getValue()))
-                    .toList());
-        }
+        unlessEmpty(container.command(), rendered::command);
+        unlessEmpty(container.arguments(), rendered::args);
+        unlessEmpty(ports(container), rendered::port);
+        unlessEmpty(environment(container), rendered::env);
+        unlessEmpty(configMaps(container), rendered::envFrom);
+        unlessEmpty(mounts(container), rendered::volumeMount);
         if (!container.preStop().isEmpty()) {
             rendered.lifecycle(preStop(container.preStop()));
         }
@@ -63,6 +37,44 @@ final class HardenedContainer {
         container.probes().liveness().map(HardenedContainer::probe).ifPresent(rendered::livenessProbe);
         container.probes().readiness().map(HardenedContainer::probe).ifPresent(rendered::readinessProbe);
         return rendered.build();
+    }
+
+    /** An empty list would stand in Terraform's JSON, and in every plan that is read. */
+    private static <T> void unlessEmpty(List<T> values, Consumer<List<T>> setting) {
+        if (!values.isEmpty()) {
+            setting.accept(values);
+        }
+    }
+
+    private static List<PodSpecContainerPort> ports(Container container) {
+        return container.ports().entrySet().stream()
+                .map(port -> PodSpecContainerPort.builder()
+                        .name(port.getKey())
+                        .containerPort(port.getValue())
+                        .build())
+                .toList();
+    }
+
+    private static List<PodSpecContainerEnv> environment(Container container) {
+        return container.environment().entrySet().stream()
+                .map(variable -> environment(variable.getKey(), variable.getValue()))
+                .toList();
+    }
+
+    private static List<PodSpecContainerEnvFrom> configMaps(Container container) {
+        return container.configMaps().stream()
+                .map(name -> PodSpecContainerEnvFrom.builder()
+                        .configMapRef(PodSpecContainerEnvFromConfigMapRef.builder()
+                                .name(name)
+                                .build())
+                        .build())
+                .toList();
+    }
+
+    private static List<PodSpecContainerVolumeMount> mounts(Container container) {
+        return container.mounts().entrySet().stream()
+                .map(mount -> mount(mount.getKey(), mount.getValue()))
+                .toList();
     }
 
     private static PodSpecContainerResources resources(Container.Resources resources) {

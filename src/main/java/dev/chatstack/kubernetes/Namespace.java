@@ -36,7 +36,7 @@ public final class Namespace extends Construct {
     private final List<MeshAuthorization.Opening> openings = new ArrayList<>();
     private final Map<String, TerraformResource> accounts = new HashMap<>();
 
-    /** What sets one namespace apart from another. */
+    /** Whether the pods of a namespace are part of the mesh. */
     public enum Mesh {
         /** Its pods get a sidecar: they speak encrypted and know each other. */
         INSIDE,
@@ -45,7 +45,7 @@ public final class Namespace extends Construct {
     }
 
     /** Which Pod Security Standard the API server holds the namespace's pods to. */
-    public enum PodSecurity {
+    private enum PodSecurity {
         /** For everything that runs a product. */
         RESTRICTED("restricted"),
         /** For agents of the node, which read its disks or change its network. */

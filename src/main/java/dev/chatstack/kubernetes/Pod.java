@@ -94,6 +94,13 @@ public record Pod(
             return this;
         }
 
+        /** Adds {@code files} as a volume, to be read; other files replace the pods. */
+        public Builder files(String volume, ConfigFiles files) {
+            volumes.add(Volume.files(volume, files));
+            annotations.put("chatstack.dev/" + volume, files.checksum());
+            return this;
+        }
+
         /** Labels the pods. */
         public Builder labels(Map<String, String> more) {
             labels.putAll(more);

@@ -60,7 +60,7 @@ public final class Role extends Construct {
     }
 
     /** Gives it to the members of {@code groups}, as the cluster's sign-in calls them. */
-    public Role toGroups(List<String> groups) {
+    Role toGroups(List<String> groups) {
         bind("groups", groups(groups));
         return this;
     }

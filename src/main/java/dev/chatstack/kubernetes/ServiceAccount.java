@@ -27,7 +27,7 @@ public final class ServiceAccount extends Construct {
     }
 
     /** Its name. */
-    public String name() {
+    String name() {
         return name;
     }
 }

@@ -1,8 +1,6 @@
 package dev.chatstack.platform;
 
-import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.HelmRelease;
-import dev.chatstack.kubernetes.Literal;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Peer;
@@ -43,7 +41,9 @@ final class Agent extends Construct {
                                 "configMap",
                                         Map.of(
                                                 "content",
-                                                Literal.of(ConfigFiles.resource("/monitoring/alloy/kubernetes.alloy"))),
+                                                MonitoringFile.of("alloy/kubernetes.alloy")
+                                                        .literal()
+                                                        .text()),
                                 "enableReporting", false,
                                 "extraEnv",
                                         List.of(

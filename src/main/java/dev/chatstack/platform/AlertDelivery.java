@@ -1,10 +1,6 @@
 package dev.chatstack.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.config.AlertsConfig;
-import dev.chatstack.kubernetes.ConfigFiles;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,18 +9,18 @@ import java.util.Optional;
 
 /** Alertmanager's configuration: our routes, and the ways to people that the environment names. */
 final class AlertDelivery {
-    private static final YAMLMapper YAML = new YAMLMapper();
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-
     private AlertDelivery() {}
 
     /** The configuration as the chart takes it. */
     static Map<String, Object> configuration(Optional<AlertsConfig> alerts) {
-        Map<String, Object> configuration = read("alertmanager.yaml", Map.of());
+        Map<String, Object> configuration =
+                MonitoringFile.of("alertmanager/alertmanager.yaml").yaml();
         Map<String, Object> people = new LinkedHashMap<>();
         Map<String, Object> watchdog = new LinkedHashMap<>();
         alerts.ifPresent(config -> {
-            Map<String, Object> ways = read("receivers.yaml", values(config));
+            Map<String, Object> ways = MonitoringFile.of("alertmanager/receivers.yaml")
+                    .with(values(config))
+                    .yaml();
             if (config.email() != null) {
                 people.put("email_configs", ways.get("email"));
             }
@@ -68,17 +64,5 @@ final class AlertDelivery {
             values.put("CHAT_CHANNEL", config.rocketChat().channel());
         }
         return values;
-    }
-
-    private static Map<String, Object> read(String file, Map<String, String> values) {
-        String text = ConfigFiles.resource("/monitoring/alertmanager/" + file);
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            text = text.replace("${" + value.getKey() + "}", value.getValue());
-        }
-        try {
-            return YAML.readValue(text, MAP);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(file + " is not YAML", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.chatstack.platform;
 
+import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
@@ -31,7 +32,7 @@ public final class AwsLoadBalancerController extends Construct {
         NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("api-server", Peer.ANYONE, WEBHOOK_PORT)
                 .allowTo("apis", Peer.ANYONE, 443)
-                .allowTo("identity", AwsPodIdentity.AGENT, AwsPodIdentity.PORT);
+                .allowToIdentity(setup.identity());
         release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(setup));
         Order.afterAllOf(release, rules);
     }
@@ -41,8 +42,9 @@ public final class AwsLoadBalancerController extends Construct {
      *
      * @param network tag {@code Name} of the network, by which it finds its id: pods have no metadata to read it from
      * @param serviceAccount the one that has its role
+     * @param identity where its pods ask for the credentials of that role
      */
-    public record Setup(String cluster, String region, String network, String serviceAccount) {}
+    public record Setup(String cluster, String region, String network, String serviceAccount, CloudIdentity identity) {}
 
     /** What must be there before a load balancer is asked for, and after the last one is gone. */
     public HelmRelease release() {

@@ -1,5 +1,6 @@
 package dev.chatstack.platform;
 
+import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
@@ -24,7 +25,7 @@ public final class ClusterAutoscaler extends Construct {
         super(scope, NAME);
         NetworkRules rules = new NetworkRules(this, WORKLOAD, namespace)
                 .allowTo("apis", Peer.ANYONE, 443)
-                .allowTo("identity", AwsPodIdentity.AGENT, AwsPodIdentity.PORT)
+                .allowToIdentity(setup.identity())
                 .allowFrom("prometheus", Monitoring.prometheus(Namespace.SYSTEM), METRICS_PORT);
         HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(setup));
         Order.afterAllOf(release, rules);
@@ -35,8 +36,10 @@ public final class ClusterAutoscaler extends Construct {
      *
      * @param kubernetesVersion minor version of the cluster, for it simulates that version's scheduler
      * @param serviceAccount the one that has its role
+     * @param identity where its pods ask for the credentials of that role
      */
-    public record Setup(String cluster, String region, String kubernetesVersion, String serviceAccount) {}
+    public record Setup(
+            String cluster, String region, String kubernetesVersion, String serviceAccount, CloudIdentity identity) {}
 
     private static Map<String, ?> values(Setup setup) {
         return Map.of(

@@ -7,7 +7,6 @@ import dev.chatstack.docker.DockerHost.Zone;
 import dev.chatstack.docker.Folder;
 import dev.chatstack.docker.HardenedService;
 import dev.chatstack.docker.Service;
-import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Versions;
 import java.util.List;
 import software.constructs.Construct;
@@ -50,7 +49,9 @@ public final class DockerCollectors extends Construct {
     /** Neither image has a program that could ask them whether they can serve: Prometheus says when they cannot. */
     private Service.Builder store(String name, int megabytes) {
         Folder folder = delivery.deliver(delivery.folder(name, STORE)
-                .file(name + ".yaml", ConfigFiles.resource("/monitoring/docker/" + name + ".yaml")));
+                .file(
+                        name + ".yaml",
+                        MonitoringFile.of("docker/" + name + ".yaml").text()));
         return Service.of(name, Versions.image(name), STORE, new Service.Limits(megabytes, 1))
                 .reads(folder, "/etc/" + name)
                 .scratch("/tmp", "64m")
@@ -60,7 +61,7 @@ public final class DockerCollectors extends Construct {
     /** Runs as root because the engine's socket belongs to root, without any of root's rights. */
     private Service.Builder alloy() {
         Folder folder = delivery.deliver(delivery.folder("alloy", ROOT)
-                .file("config.alloy", ConfigFiles.resource("/monitoring/alloy/docker.alloy")));
+                .file("config.alloy", MonitoringFile.of("alloy/docker.alloy").text()));
         return Service.of("alloy", Versions.image("alloy"), ROOT, new Service.Limits(256, 0.5))
                 .command(
                         "run",

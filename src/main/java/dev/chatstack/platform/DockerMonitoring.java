@@ -2,7 +2,6 @@ package dev.chatstack.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.hashicorp.cdktf.ITerraformDependable;
 import dev.chatstack.config.AlertsConfig;
 import dev.chatstack.config.MonitoringConfig;
 import dev.chatstack.config.Sizes;
@@ -13,10 +12,11 @@ import dev.chatstack.docker.Folder;
 import dev.chatstack.docker.HardenedService;
 import dev.chatstack.docker.Secrets;
 import dev.chatstack.docker.Service;
-import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Versions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -34,10 +34,9 @@ public final class DockerMonitoring extends Construct {
     public static final String GRAFANA_PASSWORD = "/etc/grafana/provisioning/admin-password";
 
     private static final String LOCALHOST = "127.0.0.1";
-    private static final String RESOURCES = "/monitoring/";
 
     /** User of Prometheus' own images. */
-    private static final int NOBODY = 65534;
+    private static final int NOBODY = Pod.NOBODY;
 
     private static final int GRAFANA_USER = 472;
 
@@ -72,16 +71,16 @@ public final class DockerMonitoring extends Construct {
         Folder folder = delivery.folder("prometheus", NOBODY)
                 .file(
                         "prometheus.yaml",
-                        resource("docker/prometheus.yaml")
-                                .replace("${CHAT_URL}", subject.chatUrl())
-                                .replace("${ENVIRONMENT}", subject.environment()));
+                        MonitoringFile.of("docker/prometheus.yaml")
+                                .with(Map.of("CHAT_URL", subject.chatUrl(), "ENVIRONMENT", subject.environment()))
+                                .text());
         subject.rules()
                 .files()
-                .forEach(file ->
-                        folder.file("rules/" + file + ".yaml", subject.rules().text(file)));
+                .forEach(file -> folder.file(
+                        "rules/" + file + ".yaml", subject.rules().file(file).text()));
         delivery.deliver(folder);
         // nine tenths: Prometheus counts its blocks, not what it is writing just now
-        long megabytes = (Sizes.bytes(config.metricsVolume()) >> 20) * 9 / 10;
+        int megabytes = Sizes.mebibytes(config.metricsVolume()) * 9 / 10;
         start(Service.of("prometheus", Versions.image("prometheus"), NOBODY, new Service.Limits(1024, 1))
                 .command(
                         "--config.file=/etc/prometheus/prometheus.yaml",
@@ -93,7 +92,7 @@ public final class DockerMonitoring extends Construct {
                 .reads(folder, "/etc/prometheus")
                 .keeps(delivery.data("prometheus", NOBODY), "/prometheus")
                 .on(Zone.MONITORING)
-                .healthy(120, "CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9090/-/ready"));
+                .healthy(120, answers("http://127.0.0.1:9090/-/ready")));
     }
 
     private void alertmanager(Optional<AlertsConfig> alerts) {
@@ -111,7 +110,7 @@ public final class DockerMonitoring extends Construct {
                 .on(Zone.MONITORING)
                 // it reaches people outside
                 .on(Zone.FRONT)
-                .healthy(30, "CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9093/-/ready"));
+                .healthy(30, answers("http://127.0.0.1:9093/-/ready")));
     }
 
     private void grafana() {
@@ -140,7 +139,7 @@ public final class DockerMonitoring extends Construct {
                 // no port of a network without a way out can be published
                 .on(Zone.FRONT)
                 .publish(LOCALHOST, GRAFANA_PORT)
-                .healthy(120, "CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3000/api/health"));
+                .healthy(120, answers("http://127.0.0.1:3000/api/health")));
     }
 
     private void prober() {
@@ -152,10 +151,13 @@ public final class DockerMonitoring extends Construct {
                 .on(Zone.MONITORING));
     }
 
+    /** The command that asks {@code url}, with what the images have. */
+    private static String[] answers(String url) {
+        return new String[] {"CMD", "wget", "-q", "-O", "/dev/null", url};
+    }
+
     private void start(Service.Builder service) {
-        List<ITerraformDependable> before = new ArrayList<>();
-        before.add(delivery.resource());
-        new HardenedService(this, host, service.build(), before);
+        new HardenedService(this, host, service.build(), List.of(delivery.resource()));
     }
 
     /** Keys of the Secret for the ways that are named, as {@link AlertsConfig} documents them. */
@@ -185,6 +187,6 @@ public final class DockerMonitoring extends Construct {
     }
 
     private static String resource(String path) {
-        return ConfigFiles.resource(RESOURCES + path);
+        return MonitoringFile.of(path).text();
     }
 }

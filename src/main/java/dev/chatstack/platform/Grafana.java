@@ -1,13 +1,8 @@
 package dev.chatstack.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.config.GrafanaConfig;
 import dev.chatstack.config.GrafanaConfig.GrafanaSignInConfig;
-import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.GeneratedSecret;
-import dev.chatstack.kubernetes.Literal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +11,6 @@ import java.util.stream.Collectors;
 
 /** What we tell the chart of Grafana, a part of kube-prometheus-stack. */
 final class Grafana {
-    private static final YAMLMapper YAML = new YAMLMapper();
     private static final String TLS = "/etc/grafana/tls";
 
     private final Map<String, Object> values = new HashMap<>();
@@ -128,16 +122,14 @@ final class Grafana {
     }
 
     private static Object dataSources() {
-        String text = Literal.of(ConfigFiles.resource("/monitoring/grafana/datasources.yaml")
-                .replace("${PROMETHEUS_URL}", "http://" + Monitoring.PROMETHEUS + ":" + Monitoring.PROMETHEUS_PORT)
-                .replace("${ALERTMANAGER_URL}", "http://monitoring-alertmanager:9093")
-                .replace("${LOKI_URL}", "http://" + Logs.NAME + ":" + Logs.PORT)
-                .replace("${TEMPO_URL}", "http://" + Traces.NAME + ":" + Traces.PORT));
-        try {
-            JsonNode sources = YAML.readTree(text).path("datasources");
-            return YAML.convertValue(sources, List.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("datasources.yaml is not YAML", e);
-        }
+        return MonitoringFile.of("grafana/datasources.yaml")
+                .with(Map.of(
+                        "PROMETHEUS_URL", "http://" + Monitoring.PROMETHEUS + ":" + Monitoring.PROMETHEUS_PORT,
+                        "ALERTMANAGER_URL", "http://monitoring-alertmanager:9093",
+                        "LOKI_URL", "http://" + Logs.NAME + ":" + Logs.PORT,
+                        "TEMPO_URL", "http://" + Traces.NAME + ":" + Traces.PORT))
+                .literal()
+                .yaml()
+                .get("datasources");
     }
 }

@@ -11,7 +11,6 @@ import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Probe;
 import dev.chatstack.kubernetes.Scale;
 import dev.chatstack.kubernetes.Versions;
-import dev.chatstack.kubernetes.Volume;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -29,8 +28,7 @@ public final class Prober extends Construct {
         ConfigFiles file = new ConfigFiles(
                 this, namespace, NAME, ConfigFiles.resources("/monitoring/blackbox", List.of("blackbox.yaml")));
         Pod pod = Pod.of(NAME, Pod.NOBODY)
-                .annotation("chatstack.dev/config", file.checksum())
-                .volume(Volume.files("config", file))
+                .files("config", file)
                 .container(
                         Container.of(NAME, Versions.image("blackbox-exporter"), Container.Resources.of("20m", "64Mi"))
                                 .arguments("--config.file=/etc/blackbox/blackbox.yaml")

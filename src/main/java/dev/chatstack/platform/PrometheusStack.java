@@ -3,9 +3,7 @@ package dev.chatstack.platform;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.config.MonitoringConfig;
-import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.GeneratedSecret;
-import dev.chatstack.kubernetes.Literal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +69,9 @@ record PrometheusStack(
                 "templateFiles",
                         Map.of(
                                 "messages.tmpl",
-                                Literal.of(ConfigFiles.resource("/monitoring/alertmanager/messages.tmpl"))),
+                                MonitoringFile.of("alertmanager/messages.tmpl")
+                                        .literal()
+                                        .text()),
                 "alertmanagerSpec", spec);
     }
 

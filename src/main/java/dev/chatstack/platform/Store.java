@@ -52,9 +52,8 @@ record Store(
                 .serviceAccount(name)
                 .spread(Pod.Spread.NONE)
                 .terminationSeconds(terminationSeconds)
-                .annotation("chatstack.dev/config", file.checksum())
                 .volume(new Volume.PerPod("data", volume, cluster.storageClass(StorageTier.STANDARD)))
-                .volume(Volume.files("config", file))
+                .files("config", file)
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .container(container())
                 .build();

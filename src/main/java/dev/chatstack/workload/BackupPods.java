@@ -18,9 +18,6 @@ import java.util.TreeMap;
 /** The pods that work on backups: MongoDB's image, with rclone and our scripts beside its own programs. */
 record BackupPods(
         MongoBackup.Subject subject, BackupStore store, ConfigFiles scripts, Map<String, CloudIdentity> identities) {
-    /** User of MongoDB's image. */
-    private static final int USER = 999;
-
     private static final String JOB_NAME = "metadata.labels['batch.kubernetes.io/job-name']";
 
     /** Makes a backup. */
@@ -94,7 +91,7 @@ record BackupPods(
     }
 
     private Pod.Builder pod(String name, BucketUser user) {
-        Pod.Builder pod = Pod.of(name, USER)
+        Pod.Builder pod = Pod.of(name, MongoMember.USER)
                 .serviceAccount(user.serviceAccount())
                 .labels(identities.get(user.name()).podLabels())
                 .spread(Pod.Spread.NONE)

@@ -14,7 +14,7 @@ import software.constructs.Construct;
 
 /** Makes a bucket where there is none, once, before anybody needs it. */
 final class BucketJob extends Construct {
-    private static final String NAME = "objects-bucket";
+    static final String NAME = "objects-bucket";
     private static final int DEADLINE_SECONDS = 600;
 
     private final HardenedJob job;
@@ -35,10 +35,6 @@ final class BucketJob extends Construct {
         job = new HardenedJob(this, namespace, NAME + "-" + connection.bucket(), pod, DEADLINE_SECONDS);
         Order.after(job, servers);
         Order.afterAllOf(job, rules);
-    }
-
-    static String name() {
-        return NAME;
     }
 
     /** What must have completed before the bucket is there. */

@@ -59,7 +59,7 @@ public final class DockerMongoDb extends Construct {
     }
 
     private static Service.Builder member(MongoDbConfig config, int ordinal) {
-        int megabytes = (int) (Sizes.bytes(config.memory()) >> 20) + RECONCILER_MEGABYTES;
+        int megabytes = Sizes.mebibytes(config.memory()) + RECONCILER_MEGABYTES;
         return Service.of(
                         NAME + "-" + ordinal,
                         Versions.image("mongo"),

@@ -83,7 +83,7 @@ public final class DockerRocketChat extends Construct {
 
     private static Service.Builder server(
             RocketChatConfig config, RocketChatSettings settings, int number, Optional<String> traces) {
-        int megabytes = (int) (Sizes.bytes(config.resources().memoryLimit()) >> 20);
+        int megabytes = Sizes.mebibytes(config.resources().memoryLimit());
         String url = "http://127.0.0.1:" + RocketChat.HTTP_PORT + RocketChat.HEALTH;
         Service.Builder server = Service.of(
                         NAME + "-" + number,
@@ -98,10 +98,8 @@ public final class DockerRocketChat extends Construct {
                 .env("DEPLOY_PLATFORM", "chatstack")
                 .env("ADMIN_USERNAME", "admin")
                 .env("ADMIN_EMAIL", config.adminEmail())
-                .env("NODE_OPTIONS", "--max-old-space-size=" + (RocketChatPod.heapBytes(config) >> 20))
-                // its own thresholds, 70 ms and 85 %, take a busy server out of service
-                .env("EVENT_LOOP_LAG_MS", "1000")
-                .env("HEAP_USAGE_PERCENT", "0.95")
+                .env("NODE_OPTIONS", RocketChatPod.heap(config).options())
+                .env(RocketChatPod.THRESHOLDS)
                 .on(Zone.BACK, NAME)
                 .on(Zone.FRONT)
                 .on(Zone.MONITORING, NAME)

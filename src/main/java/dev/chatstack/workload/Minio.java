@@ -63,8 +63,8 @@ public final class Minio extends Construct implements ObjectStorage {
         rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("servers", pods(), PORT)
                 .allowTo("servers", pods(), PORT);
-        NetworkRules jobRules = new NetworkRules(new Construct(this, "bucket-rules"), BucketJob.name(), namespace);
-        allowFrom(BucketJob.name(), jobRules);
+        NetworkRules jobRules = new NetworkRules(new Construct(this, "bucket-rules"), BucketJob.NAME, namespace);
+        allowFrom(BucketJob.NAME, jobRules);
         bucket = new BucketJob(this, namespace, connection(), jobRules, servers);
     }
 

@@ -27,6 +27,7 @@ import software.constructs.Construct;
  * itself, as a Job that anybody makes of a suspended CronJob. docs/backups.md is for the people who use it.
  */
 public final class MongoBackup extends Construct {
+    private static final String RESTORE = "mongodb-restore";
     private static final String RESTORE_TEST = "mongodb-restore-test";
     private static final String RESTORE_BESIDE = "mongodb-restore-beside";
     static final String VOLUME = "mongodb-backups";
@@ -59,16 +60,16 @@ public final class MongoBackup extends Construct {
             "verify.jq");
 
     private final Namespace namespace;
+    private final BackupUsers users;
     private final Map<String, CloudIdentity> identities;
-    private final boolean inCloud;
 
     /** Defines it for {@code subject}, with what {@code config} says. */
     public MongoBackup(
             Construct scope, Namespace namespace, KubernetesCluster cluster, BackupConfig config, Subject subject) {
         super(scope, "mongodb-backup");
         this.namespace = namespace;
-        BackupUsers users = new BackupUsers(namespace.name());
-        inCloud = config.store() instanceof BackupStoreConfig.Bucket;
+        boolean inCloud = config.store() instanceof BackupStoreConfig.Bucket;
+        users = new BackupUsers(namespace.name());
         identities = users.all().stream()
                 .collect(Collectors.toMap(
                         BucketUser::name, user -> inCloud ? cluster.identity(user) : CloudIdentity.NONE));
@@ -81,34 +82,9 @@ public final class MongoBackup extends Construct {
                     Optional.ofNullable(volume.storageClass()),
                     SharedVolume.From.ONE_NODE);
         }
-        BackupStore store = BackupStore.of(config.store(), cluster, VOLUME);
-        ConfigFiles scripts =
-                new ConfigFiles(this, namespace, "mongodb-backup-scripts", ConfigFiles.resources("/backup", SCRIPTS));
-        BackupPods pods = new BackupPods(subject, store, scripts, identities);
-        MongoDb mongo = subject.mongo();
-
-        account(users.backup());
-        account(users.retention());
-        ServiceAccount restorer = account(users.restore());
-        new Role(this, namespace, "mongodb-restore", restoreRules(subject)).to(restorer);
-
-        NetworkRules backup = paths("mongodb-backup", users.backup());
-        paths(RESTORE_TEST, users.backup());
-        paths("mongodb-backup-retention", users.retention());
-        NetworkRules restore = paths("mongodb-restore", users.restore()).allowToKubernetesApi();
-        NetworkRules beside = paths(RESTORE_BESIDE, users.restore());
-        List.of(backup, restore, beside).forEach(mongo.connection()::allowFrom);
-        List.of("mongodb-backup", "mongodb-restore").forEach(mongo::allowFrom);
-        mongo.allowFrom(RESTORE_BESIDE, "mongodb-restore");
-
-        cronJob(pods.backup(users.backup()), When.at(config.schedule(), BACKUP_SECONDS, 2));
-        cronJob(pods.retention(users.retention(), counts(config)), When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
-        cronJob(
-                pods.restoreTest(
-                        RESTORE_TEST, users.backup(), subject.volume(), cluster.storageClass(StorageTier.STANDARD)),
-                When.at(config.restoreTest(), RESTORE_SECONDS, 1));
-        cronJob(pods.restore(users.restore()), When.asked(RESTORE_SECONDS));
-        cronJob(pods.restoreBeside(RESTORE_BESIDE, users.restore()), When.asked(RESTORE_SECONDS));
+        accounts(subject);
+        paths(subject.mongo());
+        cronJobs(cluster, config, subject);
     }
 
     /**
@@ -138,6 +114,38 @@ public final class MongoBackup extends Construct {
      * @param replicas how many pods it has again afterwards
      */
     public record Client(String name, String pods, int replicas) {}
+
+    private void accounts(Subject subject) {
+        account(users.backup());
+        account(users.retention());
+        new Role(this, namespace, RESTORE, restoreRules(subject)).to(account(users.restore()));
+    }
+
+    private void paths(MongoDb mongo) {
+        NetworkRules backup = paths("mongodb-backup", users.backup());
+        paths(RESTORE_TEST, users.backup());
+        paths("mongodb-backup-retention", users.retention());
+        NetworkRules restore = paths(RESTORE, users.restore()).allowToKubernetesApi();
+        NetworkRules beside = paths(RESTORE_BESIDE, users.restore());
+        List.of(backup, restore, beside).forEach(mongo.connection()::allowFrom);
+        List.of("mongodb-backup", RESTORE).forEach(mongo::allowFrom);
+        mongo.allowFrom(RESTORE_BESIDE, RESTORE);
+    }
+
+    private void cronJobs(KubernetesCluster cluster, BackupConfig config, Subject subject) {
+        ConfigFiles scripts =
+                new ConfigFiles(this, namespace, "mongodb-backup-scripts", ConfigFiles.resources("/backup", SCRIPTS));
+        BackupStore store = BackupStore.of(config.store(), cluster, VOLUME);
+        BackupPods pods = new BackupPods(subject, store, scripts, identities);
+        cronJob(pods.backup(users.backup()), When.at(config.schedule(), BACKUP_SECONDS, 2));
+        cronJob(pods.retention(users.retention(), counts(config)), When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
+        cronJob(
+                pods.restoreTest(
+                        RESTORE_TEST, users.backup(), subject.volume(), cluster.storageClass(StorageTier.STANDARD)),
+                When.at(config.restoreTest(), RESTORE_SECONDS, 1));
+        cronJob(pods.restore(users.restore()), When.asked(RESTORE_SECONDS));
+        cronJob(pods.restoreBeside(RESTORE_BESIDE, users.restore()), When.asked(RESTORE_SECONDS));
+    }
 
     private ServiceAccount account(BucketUser user) {
         return new ServiceAccount(

@@ -22,16 +22,14 @@ import software.constructs.Construct;
  */
 public final class ObjectsBackup extends Construct {
     static final String BACKUP = "objects-backup";
-    static final String RESTORE = "objects-restore";
+    /** The CronJob that never runs by itself and copies the files back. */
+    public static final String RESTORE = "objects-restore";
 
     /** Between two backups of the database. */
     private static final String SCHEDULE = "37 * * * *";
 
     private static final int BACKUP_SECONDS = 3500;
     private static final int RESTORE_SECONDS = 4 * 3600;
-
-    /** User of MongoDB's image, whose backups lie on the same volume. */
-    private static final int USER = 999;
 
     private final Namespace namespace;
     private final ObjectStorage objects;
@@ -66,8 +64,11 @@ public final class ObjectsBackup extends Construct {
                 .envValues(store.environment())
                 .env("RCLONE_S3_NO_CHECK_BUCKET", "true")
                 .mount("tmp", "/tmp");
-        Pod.Builder pod =
-                Pod.of(name, USER).serviceAccount(name).spread(Pod.Spread.NONE).volume(Volume.scratch("tmp", "256Mi"));
+        // the backups of MongoDB, made by this user, lie on the same volume
+        Pod.Builder pod = Pod.of(name, MongoMember.USER)
+                .serviceAccount(name)
+                .spread(Pod.Spread.NONE)
+                .volume(Volume.scratch("tmp", "256Mi"));
         store.volume().ifPresent(claim -> {
             pod.volume(new Volume.FromClaim("backups", claim));
             copy.mount("backups", BackupStore.FOLDER);

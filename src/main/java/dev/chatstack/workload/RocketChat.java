@@ -121,7 +121,7 @@ public final class RocketChat extends Construct {
 
     /** The most that Node's heap may take in a server, in bytes. */
     public static long heapBytes(RocketChatConfig config) {
-        return RocketChatPod.heapBytes(config);
+        return RocketChatPod.heap(config).bytes();
     }
 
     /** The Deployments that use the database. */

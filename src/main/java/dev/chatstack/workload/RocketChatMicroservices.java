@@ -25,13 +25,13 @@ import software.constructs.Construct;
  */
 final class RocketChatMicroservices extends Construct {
     /** Service of the server. */
-    public static final String SERVICE = RocketChatChart.RELEASE + "-" + RocketChat.NAME;
+    static final String SERVICE = RocketChatChart.RELEASE + "-" + RocketChat.NAME;
 
     /** Its port. */
-    public static final int SERVICE_PORT = 80;
+    static final int SERVICE_PORT = 80;
 
     /** The program that holds people's connections, and its Service. */
-    public static final String DDP_STREAMER = RocketChatChart.RELEASE + "-ddp-streamer";
+    static final String DDP_STREAMER = RocketChatChart.RELEASE + "-ddp-streamer";
 
     static final String ACCOUNT = RocketChatChart.RELEASE + "-account";
     static final String AUTHORIZATION = RocketChatChart.RELEASE + "-authorization";

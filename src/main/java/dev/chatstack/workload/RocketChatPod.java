@@ -1,7 +1,6 @@
 package dev.chatstack.workload;
 
 import dev.chatstack.config.RocketChatConfig;
-import dev.chatstack.config.Sizes;
 import dev.chatstack.config.UploadsConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Container;
@@ -39,6 +38,9 @@ record RocketChatPod(
 
     /** User of the official image since 8.5. */
     static final int USER = 65533;
+
+    /** Beyond them it calls itself not ready. Its own, 70 ms and 85 %, take a busy server out of service. */
+    static final Map<String, String> THRESHOLDS = Map.of("EVENT_LOOP_LAG_MS", "1000", "HEAP_USAGE_PERCENT", "0.95");
 
     /** The Apps-Engine writes into this folder of the image (Rocket.Chat issue 41006). */
     static final String APPS_ENGINE = "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
@@ -94,7 +96,8 @@ record RocketChatPod(
                 .command(
                         "sh",
                         "-c",
-                        "until mongosh \"$MONGO_URL\" --quiet --eval 'db.hello().isWritablePrimary || quit(1)'; do sleep 2; done")
+                        "until mongosh \"$MONGO_URL\" --quiet --eval 'db.hello().isWritablePrimary || quit(1)'; do"
+                                + " sleep 2; done")
                 .env("HOME", "/tmp")
                 .env("MONGO_URL", mongo.uri())
                 .mount("tmp", "/tmp")
@@ -133,10 +136,8 @@ record RocketChatPod(
         environment.put("ADMIN_USERNAME", admin.key("username"));
         environment.put("ADMIN_PASS", admin.key("password"));
         environment.put("ADMIN_EMAIL", admin.key("email"));
-        environment.put("NODE_OPTIONS", new EnvValue.Plain("--max-old-space-size=" + heapMegabytes()));
-        // its own thresholds, 70 ms and 85 %, take a busy server out of service
-        environment.put("EVENT_LOOP_LAG_MS", new EnvValue.Plain("1000"));
-        environment.put("HEAP_USAGE_PERCENT", new EnvValue.Plain("0.95"));
+        environment.put("NODE_OPTIONS", new EnvValue.Plain(heap(config).options()));
+        THRESHOLDS.forEach((name, value) -> environment.put(name, new EnvValue.Plain(value)));
         if (config.licenceSecret() != null) {
             environment.put("ROCKETCHAT_LICENSE", EnvValue.secret(config.licenceSecret(), "licence"));
         }
@@ -150,13 +151,8 @@ record RocketChatPod(
         return environment;
     }
 
-    /** Three quarters of the memory limit; the rest is for buffers and the Apps-Engine. */
-    private long heapMegabytes() {
-        return heapBytes(config) >> 20;
-    }
-
-    static long heapBytes(RocketChatConfig config) {
-        return Sizes.bytes(config.resources().memoryLimit()) * 3 / 4;
+    static NodeHeap heap(RocketChatConfig config) {
+        return new NodeHeap(config.resources().memoryLimit());
     }
 
     String image() {

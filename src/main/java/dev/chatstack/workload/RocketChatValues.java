@@ -35,7 +35,7 @@ record RocketChatValues(
         List<InitContainer> extraInitContainers,
         Microservices microservices,
         Nats nats) {
-    private static final ObjectMapper JSON = new ObjectMapper().setSerializationInclusion(Include.NON_NULL);
+    private static final ObjectMapper JSON = new ObjectMapper().setDefaultPropertyInclusion(Include.NON_NULL);
 
     /** As the release takes them. */
     Map<String, ?> asMap() {

@@ -97,8 +97,8 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
                 .allowTo("gateways", pods(GATEWAY), FILER_PORT, FILER_PORT + GRPC);
         mongo.connection().allowFrom(gatewayRules);
         mongo.allowFrom(GATEWAY);
-        NetworkRules jobRules = new NetworkRules(new Construct(this, "bucket-rules"), BucketJob.name(), namespace);
-        allowFrom(BucketJob.name(), jobRules);
+        NetworkRules jobRules = new NetworkRules(new Construct(this, "bucket-rules"), BucketJob.NAME, namespace);
+        allowFrom(BucketJob.NAME, jobRules);
         bucket = new BucketJob(this, namespace, connection(), jobRules, gateways);
     }
 

@@ -120,7 +120,7 @@ public final class Tailchat extends Construct {
 
     /** The most that Node's heap may take in a server, in bytes. */
     public static long heapBytes(TailchatConfig config) {
-        return TailchatPods.heapBytes(config.resources().memoryLimit());
+        return new NodeHeap(config.resources().memoryLimit()).bytes();
     }
 
     private GeneratedSecret generated(String name, Map<String, String> forms) {

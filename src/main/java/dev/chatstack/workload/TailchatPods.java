@@ -1,7 +1,6 @@
 package dev.chatstack.workload;
 
 import dev.chatstack.config.ResourcesConfig;
-import dev.chatstack.config.Sizes;
 import dev.chatstack.config.TailchatConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Container;
@@ -66,11 +65,7 @@ record TailchatPods(
                         // asks nobody else: a database that is away is no reason to start anew
                         Probe.http(Tailchat.HEALTH, "http", 15, 10, 4),
                         Probe.exec(List.of("node", "/probe/ready.js"), 10, 8, 2)));
-        return pod(Tailchat.NAME)
-                .annotation("chatstack.dev/probe", probe.checksum())
-                .volume(Volume.files("probe", probe))
-                .container(core.build())
-                .build();
+        return pod(Tailchat.NAME).files("probe", probe).container(core.build()).build();
     }
 
     /** Tasks, topics, links to GitHub and the like. */
@@ -120,10 +115,6 @@ record TailchatPods(
                 .build();
     }
 
-    static long heapBytes(String memoryLimit) {
-        return Sizes.bytes(memoryLimit) * 3 / 4;
-    }
-
     /** Ready with {@code port} open; alive while it says how it is, which a process that is stuck does not. */
     private static Probes answering(String port) {
         return Probes.of(
@@ -149,7 +140,7 @@ record TailchatPods(
                 .command("sh", "-c", command)
                 .env(Map.of(
                         "NODE_ENV", "production",
-                        "NODE_OPTIONS", "--max-old-space-size=" + (heapBytes(memoryLimit) >> 20),
+                        "NODE_OPTIONS", new NodeHeap(memoryLimit).options(),
                         // the console alone: its own files of every day would fill the pod's disk and have it evicted
                         "LOGGER", "true",
                         "LOGLEVEL", "info",

@@ -62,11 +62,9 @@ public final class Website extends Construct {
     private static Pod pod(ConfigFiles content, ConfigFiles server) {
         return Pod.of(NAME, USER)
                 .serviceAccount(NAME)
-                .annotation("chatstack.dev/content", content.checksum())
-                .annotation("chatstack.dev/server", server.checksum())
                 .volume(Volume.scratch("tmp", "64Mi"))
-                .volume(Volume.files("content", content))
-                .volume(Volume.files("server", server))
+                .files("content", content)
+                .files("server", server)
                 .container(Container.of("nginx", Versions.image("nginx"), Resources.of("10m", "64Mi"))
                         .command("nginx", "-c", "/etc/website/nginx.conf", "-g", "daemon off;")
                         .port("http", PORT)

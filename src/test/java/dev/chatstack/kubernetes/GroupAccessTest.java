@@ -31,7 +31,9 @@ class GroupAccessTest {
                 .map(JsonNode::toString)
                 .toList();
 
-        assertThat(resources).noneMatch(list -> list.contains("secrets") || list.contains("exec"));
+        assertThat(resources)
+                .contains("[\"pods\"]")
+                .noneMatch(list -> list.contains("secrets") || list.contains("exec"));
     }
 
     private static Synth synth(RbacConfig rbac) {

@@ -75,6 +75,24 @@ class CiTest {
         assertThat(plan(0, 1).exitCode()).isEqualTo(1);
     }
 
+    /** Its exit code is 2, as that of a plan with changes. */
+    @Test
+    void hasNoPlanOfWhatChatstackRefuses() throws IOException {
+        program("chatstack", "echo 1 problem in config/prod.yaml >&2; exit 2");
+
+        assertThat(plan(0, 0).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void readsNoOtherEnvironment() throws IOException {
+        program("chatstack", """
+                [ "$CHATSTACK_ENV" = prod ] || exit 2
+                case $1 in list) echo 'prod: prod-cluster prod-chat' ;; esac
+                """);
+
+        assertThat(plan(0, 2).exitCode()).isEqualTo(2);
+    }
+
     @Test
     void opensAnIssueWhenSomethingHasDriftedAndSaysMoreOnTheOneThatIsOpen() throws IOException {
         assertThat(drift(2, "")).containsExactly("issue create --title Drift in prod --body-file -");

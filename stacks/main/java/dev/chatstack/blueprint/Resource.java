@@ -1,6 +1,7 @@
 package dev.chatstack.blueprint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /**
  * A resource as it was synthesized.
@@ -16,10 +17,16 @@ public record Resource(String stack, String type, String id, JsonNode body) {
         return type + "." + id;
     }
 
-    /** The name of the Kubernetes object, or of the thing in the cloud; empty when it has none. */
+    private static final List<String> NAMES =
+            List.of("/metadata/name", "/name", "/name_prefix", "/node_group_name_prefix", "/bucket");
+
+    /** The name of the Kubernetes object, or of the thing in the cloud, or what its name begins with; empty when it has none. */
     public String name() {
-        String name = at("/metadata/name").asText("");
-        return name.isEmpty() ? at("/name").asText("") : name;
+        return NAMES.stream()
+                .map(pointer -> at(pointer).asText("").replaceFirst("-$", ""))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** The namespace of a Kubernetes object or of a Helm release; empty when it has none. */

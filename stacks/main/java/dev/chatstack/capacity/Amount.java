@@ -18,7 +18,7 @@ public record Amount(long cpu, long memory, int pods, int volumes) {
     }
 
     /** This, less {@code other}; below zero when it is more. */
-    public Amount minus(Amount other) {
+    Amount minus(Amount other) {
         return new Amount(cpu - other.cpu, memory - other.memory, pods - other.pods, volumes - other.volumes);
     }
 
@@ -28,7 +28,7 @@ public record Amount(long cpu, long memory, int pods, int volumes) {
     }
 
     /** The larger of each. */
-    public Amount or(Amount other) {
+    Amount or(Amount other) {
         return new Amount(
                 Math.max(cpu, other.cpu),
                 Math.max(memory, other.memory),

@@ -98,7 +98,7 @@ public record Capacity(
     }
 
     /** The nodes when every pool has {@code count}. */
-    public List<Node> nodes(ToIntFunction<NodePool> count) {
+    List<Node> nodes(ToIntFunction<NodePool> count) {
         return Stream.concat(
                         existing.stream(), pools.stream().flatMap(pool -> pool.nodes(count.applyAsInt(pool)).stream()))
                 .toList();
@@ -135,7 +135,7 @@ public record Capacity(
     }
 
     /** What pods request together on {@code nodes}, the daemons' share of each node included. */
-    public Amount requested(List<Node> nodes, List<PodDemand> services) {
+    Amount requested(List<Node> nodes, List<PodDemand> services) {
         Amount sum = services.stream().map(PodDemand::amount).reduce(Amount.NONE, Amount::plus);
         for (PodDemand daemon : daemons()) {
             int count = (int) nodes.stream().filter(node -> node.takes(daemon)).count();
@@ -145,7 +145,7 @@ public record Capacity(
     }
 
     /** What {@code nodes} have to give. */
-    public static Amount allocatable(List<Node> nodes) {
+    static Amount allocatable(List<Node> nodes) {
         return nodes.stream().map(Node::room).reduce(Amount.NONE, Amount::plus);
     }
 

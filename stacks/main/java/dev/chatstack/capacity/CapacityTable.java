@@ -11,39 +11,57 @@ public final class CapacityTable {
     /** The lines of {@code capacity}. */
     public static List<String> of(Capacity capacity) {
         List<String> lines = new ArrayList<>();
-        for (NodePool pool : capacity.pools()) {
-            Amount room = pool.allocatable();
-            lines.add("nodes %s: %d to %d %s%s in %s, each with %s CPU, %s GiB, %d pods and %d disks to give"
-                    .formatted(
-                            pool.name(),
-                            pool.count().smallest(),
-                            pool.count().largest(),
-                            pool.machine().name(),
-                            pool.spot() ? ", spot," : "",
-                            String.join(", ", pool.zones()),
-                            CapacityText.cpu(room.cpu()),
-                            CapacityText.gib(room.memory()),
-                            room.pods(),
-                            room.volumes()));
-        }
-        for (Node node : capacity.existing()) {
-            Amount room = node.room();
-            lines.add("node %s in zone %s has %s CPU, %s GiB and %d pods left"
-                    .formatted(
-                            node.name(),
-                            node.zone(),
-                            CapacityText.cpu(room.cpu()),
-                            CapacityText.gib(room.memory()),
-                            room.pods()));
-        }
+        capacity.pools().forEach(pool -> lines.add(pool(pool)));
+        capacity.existing().forEach(node -> lines.add(node(node)));
         capacity.unknown().stream().sorted().forEach(what -> lines.add("not known here, and not counted: " + what));
-        int width = capacity.workloads().stream()
+        lines.addAll(pods(capacity.workloads()));
+        if (!capacity.smallest().isEmpty()) {
+            lines.add(use("on the nodes that are always there", capacity, capacity.smallest(), capacity.services()));
+            lines.add(use("on all that there may be, at most", capacity, capacity.largest(), capacity.mostServices()));
+            if (capacity.isKnown() && capacity.existing().isEmpty()) {
+                lines.add("nodes that it needs, in whatever order pods come: "
+                        + NodesNeeded.fewest(capacity).map(String::valueOf).orElse("no number of this size will do"));
+            }
+        }
+        return lines;
+    }
+
+    private static String pool(NodePool pool) {
+        Amount room = pool.allocatable();
+        return "nodes %s: %d to %d %s%s in %s, each with %s CPU, %s GiB, %d pods and %d disks to give"
+                .formatted(
+                        pool.name(),
+                        pool.count().smallest(),
+                        pool.count().largest(),
+                        pool.machine().name(),
+                        pool.spot() ? ", spot," : "",
+                        String.join(", ", pool.zones()),
+                        CapacityText.cpu(room.cpu()),
+                        CapacityText.gib(room.memory()),
+                        room.pods(),
+                        room.volumes());
+    }
+
+    private static String node(Node node) {
+        Amount room = node.room();
+        return "node %s in zone %s has %s CPU, %s GiB and %d pods left"
+                .formatted(
+                        node.name(),
+                        node.zone(),
+                        CapacityText.cpu(room.cpu()),
+                        CapacityText.gib(room.memory()),
+                        room.pods());
+    }
+
+    private static List<String> pods(List<Workload> workloads) {
+        int width = workloads.stream()
                 .mapToInt(workload -> workload.pod().workload().length())
                 .max()
                 .orElse(0);
         String row = "%-" + (width + 2) + "s %14s %7s %7s %6s";
+        List<String> lines = new ArrayList<>();
         lines.add(row.formatted("pods", "how many", "CPU", "GiB", "disks"));
-        for (Workload workload : capacity.workloads()) {
+        for (Workload workload : workloads) {
             Amount amount = workload.pod().amount();
             lines.add(row.formatted(
                             "  " + workload.pod().workload(),
@@ -52,14 +70,6 @@ public final class CapacityTable {
                             String.format(Locale.ROOT, "%.2f", (double) amount.memory() / (1L << 30)),
                             amount.volumes() == 0 ? "" : amount.volumes())
                     .stripTrailing());
-        }
-        if (!capacity.smallest().isEmpty()) {
-            lines.add(use("on the nodes that are always there", capacity, capacity.smallest(), capacity.services()));
-            lines.add(use("on all that there may be, at most", capacity, capacity.largest(), capacity.mostServices()));
-            if (capacity.isKnown() && capacity.existing().isEmpty()) {
-                lines.add("nodes that it needs, in whatever order pods come: "
-                        + NodesNeeded.fewest(capacity).map(String::valueOf).orElse("no number of this size will do"));
-            }
         }
         return lines;
     }

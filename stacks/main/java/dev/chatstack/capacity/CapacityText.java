@@ -68,19 +68,19 @@ public final class CapacityText {
     }
 
     /** CPU and memory of {@code amount}. */
-    public static String amount(Amount amount) {
+    static String amount(Amount amount) {
         String volumes =
                 amount.volumes() == 0 ? "" : ", " + amount.volumes() + (amount.volumes() == 1 ? " disk" : " disks");
         return cpu(amount.cpu()) + " CPU, " + gib(amount.memory()) + " GiB" + volumes;
     }
 
     /** Thousandths of a processor as processors. */
-    public static String cpu(long thousandths) {
+    static String cpu(long thousandths) {
         return number(thousandths / 1000.0);
     }
 
     /** Bytes as GiB. */
-    public static String gib(long bytes) {
+    static String gib(long bytes) {
         return number((double) bytes / (1L << 30));
     }
 

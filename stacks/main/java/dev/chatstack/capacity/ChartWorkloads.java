@@ -1,12 +1,12 @@
 package dev.chatstack.capacity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.DataFile;
+import dev.chatstack.blueprint.Release;
 import dev.chatstack.blueprint.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.TreeSet;
 
 /** The workloads in other people's charts: what {@code chart-pods.json5} says of a chart, with the values that it gets here. */
 final class ChartWorkloads {
-    private static final YAMLMapper YAML = new YAMLMapper();
     private static final JsonNode FILE = DataFile.read(ChartWorkloads.class, "chart-pods.json5");
 
     private final List<Workload> workloads = new ArrayList<>();
@@ -28,26 +27,25 @@ final class ChartWorkloads {
     /** Reads the releases of {@code blueprint}. */
     ChartWorkloads(Blueprint blueprint, Namespaces namespaces, Autoscalers autoscalers) {
         this.autoscalers = autoscalers;
-        for (Resource release : blueprint.all("helm_release")) {
-            String chart = chart(release);
-            if (isOurs(release)) {
+        for (Release release : Release.all(blueprint)) {
+            if (release.isOurs()) {
                 continue;
             }
-            JsonNode known = FILE.path(chart);
-            String version = release.at("/version").asText();
+            JsonNode known = FILE.path(release.chart());
+            String version = release.resource().at("/version").asText();
             if (known.path("version").asText().equals(version)) {
-                read(release, known, namespaces.of(release.namespace()));
+                read(release, known, namespaces.of(release.resource().namespace()));
             } else {
-                unknown.add(chart + " " + version);
+                unknown.add(release.chart() + " " + version);
             }
         }
     }
 
     /** What Istio puts into a pod, with the values that istiod gets in {@code blueprint}. */
     static Amount sidecar(Blueprint blueprint) {
-        JsonNode values = blueprint.all("helm_release").stream()
-                .filter(release -> chart(release).equals("istiod"))
-                .map(ChartWorkloads::values)
+        JsonNode values = Release.all(blueprint).stream()
+                .filter(release -> release.chart().equals("istiod"))
+                .map(Release::values)
                 .findFirst()
                 .orElse(MissingNode.getInstance());
         return request(FILE.path("sidecar"), values, Namespaces.Additions.NONE);
@@ -66,10 +64,10 @@ final class ChartWorkloads {
         return Set.copyOf(unknown);
     }
 
-    private void read(Resource release, JsonNode chart, Namespaces.Additions namespace) {
-        JsonNode values = values(release);
+    private void read(Release release, JsonNode chart, Namespaces.Additions namespace) {
+        JsonNode values = release.values();
         for (Map.Entry<String, JsonNode> pod : chart.path("pods").properties()) {
-            Workload workload = workload(release, pod.getKey(), pod.getValue(), values, namespace);
+            Workload workload = workload(release.resource(), pod.getKey(), pod.getValue(), values, namespace);
             workloads.add(workload);
             JsonNode claim = at(values, pod.getValue(), "volumeAt").path("spec");
             if (!claim.isMissingNode()) {
@@ -109,7 +107,7 @@ final class ChartWorkloads {
 
     /** Our values win over the chart's, and what neither says the namespace decides. */
     private static Amount request(JsonNode container, JsonNode values, Namespaces.Additions namespace) {
-        ObjectNode resources = YAML.createObjectNode();
+        ObjectNode resources = JsonNodeFactory.instance.objectNode();
         ObjectNode requests = resources.putObject("requests");
         for (String what : List.of("cpu", "memory")) {
             JsonNode ours = at(values, container, "at").path("requests").path(what);
@@ -123,22 +121,5 @@ final class ChartWorkloads {
 
     private static JsonNode at(JsonNode values, JsonNode file, String key) {
         return file.has(key) ? values.at(file.path(key).asText()) : MissingNode.getInstance();
-    }
-
-    private static boolean isOurs(Resource release) {
-        return release.at("/chart").asText().startsWith("./");
-    }
-
-    private static String chart(Resource release) {
-        String chart = release.at("/chart").asText();
-        return chart.substring(chart.lastIndexOf('/') + 1);
-    }
-
-    private static JsonNode values(Resource release) {
-        try {
-            return YAML.readTree(release.at("/values/0").asText("{}"));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("values of " + release.address() + " are not YAML", e);
-        }
     }
 }

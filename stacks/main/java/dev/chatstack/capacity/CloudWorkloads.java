@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The pods that a cloud runs in the cluster on its own account: the file {@code cloud-pods.json5}. */
 final class CloudWorkloads {
@@ -16,7 +17,7 @@ final class CloudWorkloads {
 
     /** Those of {@code cloud}; of add-ons those that {@code blueprint} installs. */
     static List<Workload> of(String cloud, Blueprint blueprint) {
-        Set<String> addons = new java.util.TreeSet<>();
+        Set<String> addons = new TreeSet<>();
         blueprint
                 .all("aws_eks_addon")
                 .forEach(addon -> addons.add(addon.at("/addon_name").asText()));

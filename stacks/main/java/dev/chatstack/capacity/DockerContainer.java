@@ -13,7 +13,6 @@ import java.util.Locale;
  * @param id the key of its resource
  * @param name as Docker knows it
  * @param stays whether it runs all the time rather than once
- * @param cpus processors that it may use; 0 when it is not limited
  * @param memoryMib memory that it may use; 0 when it is not limited
  * @param ports of the host that lead to it
  * @param networks that it is in
@@ -24,7 +23,6 @@ public record DockerContainer(
         String id,
         String name,
         boolean stays,
-        double cpus,
         long memoryMib,
         List<String> ports,
         List<String> networks,
@@ -63,7 +61,6 @@ public record DockerContainer(
                 container.id(),
                 container.name(),
                 container.at("/must_run").asBoolean(true),
-                container.at("/cpus").asDouble(),
                 container.at("/memory").asLong(),
                 ports(container),
                 names(blueprint, container.at("/networks_advanced"), "name"),

@@ -1,6 +1,7 @@
 package dev.chatstack.capacity;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -78,7 +79,7 @@ public record Fit(Verdict verdict, List<PodDemand> waiting) {
         Random random = new Random(1);
         for (int i = 0; i < SHUFFLES; i++) {
             List<PodDemand> shuffled = new ArrayList<>(pods);
-            java.util.Collections.shuffle(shuffled, random);
+            Collections.shuffle(shuffled, random);
             orders.add(shuffled);
         }
         return orders;

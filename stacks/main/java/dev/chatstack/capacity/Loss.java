@@ -2,8 +2,12 @@ package dev.chatstack.capacity;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What becomes of the pods when nodes are lost.
@@ -18,18 +22,16 @@ public record Loss(List<String> homeless) {
     /** The worst that the loss of one of the nodes that are always there does, before another takes its place. */
     static Loss ofOneNode(Capacity capacity) {
         List<Node> nodes = capacity.smallest();
-        List<Place> before = places(capacity);
         return worst(nodes.stream()
-                .map(lost -> of(capacity, before, nodes, lost::equals))
+                .map(lost -> of(capacity, nodes, Predicate.isEqual(lost)))
                 .toList());
     }
 
     /** The worst that the loss of one zone does when the autoscaler has made what it may in the others. */
     static Loss ofOneZone(Capacity capacity) {
         List<Node> nodes = capacity.largest();
-        List<Place> before = places(capacity);
         return worst(capacity.zones().stream()
-                .map(zone -> of(capacity, before, nodes, node -> node.zone().equals(zone)))
+                .map(zone -> of(capacity, nodes, node -> node.zone().equals(zone)))
                 .toList());
     }
 
@@ -37,6 +39,13 @@ public record Loss(List<String> homeless) {
         return losses.stream()
                 .max(Comparator.comparingInt(loss -> loss.homeless().size()))
                 .orElse(new Loss(List.of()));
+    }
+
+    /** Where the pods are is chance; at worst all that keep their zone, as far as there is room for them, are where the loss is. */
+    private static Loss of(Capacity capacity, List<Node> afterwards, Predicate<Node> lost) {
+        return worst(Stream.of(places(capacity, node -> false), places(capacity, lost))
+                .map(before -> of(capacity, before, afterwards, lost))
+                .toList());
     }
 
     private static Loss of(Capacity capacity, List<Place> before, List<Node> afterwards, Predicate<Node> lost) {
@@ -60,20 +69,41 @@ public record Loss(List<String> homeless) {
                 .toList());
     }
 
-    /** Where the scheduler puts the pods at first. */
-    private static List<Place> places(Capacity capacity) {
+    /** Where the scheduler puts the pods at first, when those that keep their zone happen to get the nodes that are {@code preferred}. */
+    private static List<Place> places(Capacity capacity, Predicate<Node> preferred) {
         List<Node> nodes = capacity.smallest();
         Load load = new Load(nodes);
         Scheduler scheduler = new Scheduler(load);
         capacity.daemons().forEach(scheduler::placeOnEveryNode);
         List<Place> places = new ArrayList<>();
-        for (PodDemand pod : capacity.services()) {
+        List<PodDemand> others = new ArrayList<>(capacity.services());
+        for (PodDemand pod : onePerWorkload(capacity.services())) {
+            IntStream.range(0, nodes.size())
+                    .filter(i -> preferred.test(nodes.get(i)) && load.takes(i, pod))
+                    .findFirst()
+                    .ifPresent(i -> {
+                        load.put(i, pod);
+                        places.add(new Place(pod, nodes.get(i)));
+                        others.remove(pod);
+                    });
+        }
+        for (PodDemand pod : others) {
             int node = scheduler.place(pod);
             if (node >= 0) {
                 places.add(new Place(pod, nodes.get(node)));
             }
         }
         return places;
+    }
+
+    /** One of each that keeps its zone, for the scheduler spreads what is alike; the small ones first, so that most find room. */
+    private static List<PodDemand> onePerWorkload(List<PodDemand> pods) {
+        Map<String, PodDemand> ones = new LinkedHashMap<>();
+        pods.stream()
+                .filter(PodDemand::keepsItsZone)
+                .sorted(Comparator.comparingLong(pod -> pod.amount().memory()))
+                .forEach(pod -> ones.putIfAbsent(pod.workload(), pod));
+        return List.copyOf(ones.values());
     }
 
     private record Place(PodDemand pod, Node node) {}

@@ -11,7 +11,7 @@ package dev.chatstack.capacity;
  */
 public record MachineType(String name, int cpu, int memoryGi, int pods, int disks) {
     /** Bytes of memory, before the kernel takes its part. */
-    public long memory() {
+    long memory() {
         return (long) memoryGi << 30;
     }
 }

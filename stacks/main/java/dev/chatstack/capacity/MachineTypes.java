@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The machine types whose capacity is known: the file {@code machine-types.json5}. */
-public final class MachineTypes {
+final class MachineTypes {
     private static final JsonNode FILE = DataFile.read(MachineTypes.class, "machine-types.json5");
 
     private MachineTypes() {}
 
     /** The machine type of {@code cloud} named {@code name}; empty when the file does not know it. */
-    public static Optional<MachineType> find(String cloud, String name) {
+    static Optional<MachineType> find(String cloud, String name) {
         return families(cloud).stream()
                 .flatMap(List::stream)
                 .filter(type -> type.name().equals(name))
@@ -22,7 +22,7 @@ public final class MachineTypes {
     }
 
     /** Those of the same family that are larger, the next one first. */
-    public static List<MachineType> larger(String cloud, MachineType than) {
+    static List<MachineType> larger(String cloud, MachineType than) {
         return families(cloud).stream()
                 .filter(family -> family.contains(than))
                 .flatMap(List::stream)

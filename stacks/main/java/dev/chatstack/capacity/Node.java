@@ -16,7 +16,7 @@ public record Node(String name, String zone, Amount room, Set<String> refuses) {
     }
 
     /** Whether {@code pod} may run here as far as taints go. */
-    public boolean takes(PodDemand pod) {
+    boolean takes(PodDemand pod) {
         return pod.tolerates().contains(PodDemand.EVERYTHING) || pod.tolerates().containsAll(refuses);
     }
 }

@@ -35,12 +35,12 @@ public record NodePool(
     }
 
     /** What pods may request of one of its nodes. */
-    public Amount allocatable() {
+    Amount allocatable() {
         return Reservation.valueOf(cloud.toUpperCase(Locale.ROOT)).allocatable(machine, maxPods);
     }
 
     /** {@code number} of its nodes, spread evenly over its zones. */
-    public List<Node> nodes(int number) {
+    List<Node> nodes(int number) {
         Amount room = allocatable();
         return IntStream.range(0, number)
                 .mapToObj(i -> new Node(name + "-" + i, zones.get(i % zones.size()), room, refuses))

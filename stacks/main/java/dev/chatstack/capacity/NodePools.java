@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -60,7 +61,7 @@ final class NodePools {
                 "google",
                 List.of(node.path("machine_type").asText()),
                 machine -> new NodePool(
-                        prefix(pool.at("/name_prefix")),
+                        pool.name(),
                         "google",
                         machine,
                         pool.at("/max_pods_per_node").asInt(GKE_PODS),
@@ -89,7 +90,7 @@ final class NodePools {
                                 .toList()
                         : types,
                 machine -> new NodePool(
-                        prefix(group.at("/node_group_name_prefix")),
+                        group.name(),
                         "aws",
                         machine,
                         maxPods == 0 ? machine.pods() : maxPods,
@@ -124,7 +125,7 @@ final class NodePools {
     }
 
     /** Of several types of equal size the smallest counts: any of them may be what one gets. */
-    private void add(String cloud, List<String> types, java.util.function.Function<MachineType, NodePool> pool) {
+    private void add(String cloud, List<String> types, Function<MachineType, NodePool> pool) {
         List<MachineType> machines = new ArrayList<>();
         for (String type : types) {
             MachineTypes.find(cloud, type).ifPresentOrElse(machines::add, () -> unknown.add(type));
@@ -142,11 +143,6 @@ final class NodePools {
     private static Optional<Integer> maxPods(String userData) {
         Matcher setting = MAX_PODS.matcher(new String(Base64.getDecoder().decode(userData), StandardCharsets.UTF_8));
         return setting.find() ? Optional.of(Integer.valueOf(setting.group(1))) : Optional.empty();
-    }
-
-    /** What the cloud makes a name of. */
-    private static String prefix(JsonNode name) {
-        return name.asText().replaceFirst("-$", "");
     }
 
     private static List<String> texts(JsonNode list) {

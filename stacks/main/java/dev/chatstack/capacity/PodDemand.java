@@ -15,7 +15,7 @@ import java.util.Set;
 public record PodDemand(
         String workload, Amount amount, boolean apart, int zoneSkew, Set<String> tolerates, String zone) {
     /** Tolerates every taint. */
-    public static final String EVERYTHING = "*";
+    static final String EVERYTHING = "*";
 
     public PodDemand {
         tolerates = Set.copyOf(tolerates);

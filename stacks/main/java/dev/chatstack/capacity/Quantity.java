@@ -19,7 +19,7 @@ public final class Quantity {
     private Quantity() {}
 
     /** Thousandths of a processor: 500 for {@code 500m} and for {@code 0.5}. */
-    public static long milliCpu(String text) {
+    static long milliCpu(String text) {
         return text.endsWith("m")
                 ? up(new BigDecimal(text.substring(0, text.length() - 1)))
                 : up(new BigDecimal(text).movePointRight(3));

@@ -11,9 +11,9 @@ import java.util.List;
  * @param before as it was; the same as {@code resource} when it is created or destroyed
  * @param paths JSON pointers of the arguments that differ
  */
-public record Change(Kind kind, Resource resource, Resource before, List<String> paths) {
+record Change(Kind kind, Resource resource, Resource before, List<String> paths) {
     /** What happens, the worst first. */
-    public enum Kind {
+    enum Kind {
         /** it goes */
         DESTROYED,
         /** it goes, and another takes its place */
@@ -24,7 +24,7 @@ public record Change(Kind kind, Resource resource, Resource before, List<String>
         CREATED
     }
 
-    public Change {
+    Change {
         paths = List.copyOf(paths);
     }
 

@@ -1,5 +1,6 @@
 package dev.chatstack.change;
 
+import dev.chatstack.blueprint.Blueprint;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,8 +14,12 @@ public final class ChangeText {
 
     private ChangeText() {}
 
-    /** What happens to what, the worst first, and what people notice of it. */
-    public static List<String> of(List<Change> changes) {
+    /** What of {@code before} is otherwise in {@code after}, the worst first, and what people notice of it. */
+    public static List<String> of(Blueprint before, Blueprint after) {
+        return of(Changes.between(before, after));
+    }
+
+    static List<String> of(List<Change> changes) {
         List<String> lines = new ArrayList<>();
         Map<Change.Kind, List<Change>> kinds = changes.stream()
                 .collect(Collectors.groupingBy(
@@ -80,9 +85,10 @@ public final class ChangeText {
         String names = changes.stream()
                 .limit(SHOWN)
                 .map(change -> change.resource().name())
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.joining(", "));
-        return changes.size() + " × " + what(changes.get(0).resource().type()) + " (" + names
-                + (changes.size() > SHOWN ? " ..." : "") + ")";
+        String what = changes.size() + " × " + what(changes.get(0).resource().type());
+        return names.isEmpty() ? what : what + " (" + names + (changes.size() > SHOWN ? " ..." : "") + ")";
     }
 
     private static String what(String type) {

@@ -5,6 +5,7 @@ import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.blueprint.Resource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /** What differs between two synths of an environment, resource by resource. */
-public final class Changes {
+final class Changes {
     /** Terraform's own words, which change nothing in the world. */
     private static final Set<String> NO_ARGUMENTS = Set.of("//", "depends_on", "lifecycle", "provider");
 
@@ -22,7 +23,7 @@ public final class Changes {
     private Changes() {}
 
     /** From {@code before} to {@code after}, those that are the worst first. */
-    public static List<Change> between(Blueprint before, Blueprint after) {
+    static List<Change> between(Blueprint before, Blueprint after) {
         Map<String, Resource> old = new LinkedHashMap<>();
         before.resources().forEach(resource -> old.put(key(resource), resource));
         List<Change> changes = new ArrayList<>();
@@ -35,7 +36,7 @@ public final class Changes {
             }
         }
         old.values().forEach(gone -> changes.add(new Change(Change.Kind.DESTROYED, gone, gone, List.of())));
-        changes.sort(java.util.Comparator.comparing(Change::kind));
+        changes.sort(Comparator.comparing(Change::kind));
         return changes;
     }
 

@@ -10,9 +10,9 @@ import java.util.Set;
  * @param severity how bad it is
  * @param words in words
  */
-public record Effect(Severity severity, String words) {
+record Effect(Severity severity, String words) {
     /** How bad it is, the worst first. */
-    public enum Severity {
+    enum Severity {
         /** data goes, or can no longer be reached */
         DATA,
         /** the chat stops for a while */
@@ -52,7 +52,7 @@ public record Effect(Severity severity, String words) {
             "google_compute_address", "azurerm_public_ip", "azurerm_application_gateway", "kubernetes_ingress_v1");
 
     /** Of {@code change}; of what only watches over the chat nobody who uses it notices anything. */
-    public static Effect of(Change change) {
+    static Effect of(Change change) {
         Effect effect = inItself(change);
         boolean watches = change.resource().id().contains("monitoring");
         return watches && EnumSet.of(Severity.DOWNTIME, Severity.RESTART).contains(effect.severity)

@@ -7,18 +7,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * What an environment costs a month, as far as that can be said beforehand.
- *
- * @param region whose prices these are
- * @param lines its parts; none when it makes nothing of a cloud
- */
-public record Bill(String region, List<BillLine> lines) {
+/** What an environment costs a month, as far as that can be said beforehand. */
+public final class Bill {
     /** Types of resources that this is read from. */
     public static final Set<String> TYPES = types();
 
-    public Bill {
-        lines = List.copyOf(lines);
+    private final String region;
+    private final List<BillLine> lines;
+
+    private Bill(String region, List<BillLine> lines) {
+        this.region = region;
+        this.lines = List.copyOf(lines);
     }
 
     /** Reads it from {@code blueprint}, which must hold the resources of {@link #TYPES}. */
@@ -37,6 +36,20 @@ public record Bill(String region, List<BillLine> lines) {
             }
         }
         return new Bill(region, lines);
+    }
+
+    /** The region whose prices these are. */
+    public String region() {
+        return region;
+    }
+
+    List<BillLine> lines() {
+        return lines;
+    }
+
+    /** Whether there is nothing to pay for: the environment makes nothing of a cloud. */
+    public boolean isEmpty() {
+        return lines.isEmpty();
     }
 
     /** US dollars a month for what is always paid. */

@@ -9,9 +9,9 @@ package dev.chatstack.cost;
  * @param source where it was read
  * @param date the month of that
  */
-public record Price(double usd, Per per, String region, String source, String date) {
+record Price(double usd, Per per, String region, String source, String date) {
     /** What a price is for. */
-    public enum Per {
+    enum Per {
         /** an hour, of which a month has 730 */
         HOUR("an hour", 730),
         /** a month */
@@ -30,13 +30,13 @@ public record Price(double usd, Per per, String region, String source, String da
         }
 
         /** In words. */
-        public String words() {
+        String words() {
             return words;
         }
     }
 
     /** What one costs a month. */
-    public double monthly() {
+    double monthly() {
         return usd * per.timesAMonth;
     }
 }

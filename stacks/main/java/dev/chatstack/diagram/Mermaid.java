@@ -2,16 +2,15 @@ package dev.chatstack.diagram;
 
 import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Box;
-import java.util.List;
 
 /** A picture as Mermaid, which forges draw in a page of Markdown. */
-public final class Mermaid {
+final class Mermaid {
     private final StringBuilder text = new StringBuilder("flowchart LR\n");
 
     private Mermaid() {}
 
     /** The text of the diagram. */
-    public static String of(Picture picture) {
+    static String of(Picture picture) {
         return new Mermaid().draw(picture);
     }
 
@@ -65,15 +64,19 @@ public final class Mermaid {
     }
 
     private static String open(Box box) {
-        return box.kind() == Picture.Kind.DATA
-                ? "[("
-                : List.of(Picture.Kind.TASK).contains(box.kind()) ? "(" : "[";
+        return switch (box.kind()) {
+            case DATA -> "[(";
+            case TASK -> "(";
+            default -> "[";
+        };
     }
 
     private static String close(Box box) {
-        return box.kind() == Picture.Kind.DATA
-                ? ")]"
-                : List.of(Picture.Kind.TASK).contains(box.kind()) ? ")" : "]";
+        return switch (box.kind()) {
+            case DATA -> ")]";
+            case TASK -> ")";
+            default -> "]";
+        };
     }
 
     private static String id(String id) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param services what the cloud gives besides the cluster
  * @param arrows who talks to whom, as far as it is drawn
  */
-public record Picture(
+record Picture(
         String title,
         String note,
         List<String> frames,
@@ -24,7 +24,7 @@ public record Picture(
         List<Box> services,
         List<Arrow> arrows) {
     /** How a box looks. */
-    public enum Kind {
+    enum Kind {
         /** a person or a system that is not ours */
         OUTSIDE,
         /** runs all the time */
@@ -45,8 +45,8 @@ public record Picture(
      * @param lines what else is said of it
      * @param kind how it looks
      */
-    public record Box(String id, String title, List<String> lines, Kind kind) {
-        public Box {
+    record Box(String id, String title, List<String> lines, Kind kind) {
+        Box {
             lines = List.copyOf(lines);
         }
     }
@@ -58,8 +58,8 @@ public record Picture(
      * @param note what holds for all that is in it
      * @param boxes what is in it
      */
-    public record Area(String name, String note, List<Box> boxes) {
-        public Area {
+    record Area(String name, String note, List<Box> boxes) {
+        Area {
             boxes = List.copyOf(boxes);
         }
 
@@ -76,9 +76,9 @@ public record Picture(
      * @param to where it ends
      * @param label ports, or what is carried
      */
-    public record Arrow(String from, String to, String label) {}
+    record Arrow(String from, String to, String label) {}
 
-    public Picture {
+    Picture {
         frames = List.copyOf(frames);
         outside = List.copyOf(outside);
         entries = List.copyOf(entries);

@@ -2,6 +2,7 @@ package dev.chatstack.diagram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.Release;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.DockerContainer;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes the picture of an environment from its synthesized stacks. */
-public final class PictureReader {
+final class PictureReader {
     private static final Box PEOPLE = new Box("people", "people", List.of("browsers, phones"), Kind.OUTSIDE);
     private static final Box ADMINISTRATORS =
             new Box("administrators", "administrators", List.of("dashboards"), Kind.OUTSIDE);
@@ -44,7 +45,7 @@ public final class PictureReader {
     }
 
     /** Reads {@code blueprint}, which must hold every resource. */
-    public static Picture read(Blueprint blueprint) {
+    static Picture read(Blueprint blueprint) {
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         return containers.isEmpty()
                 ? new PictureReader(blueprint).picture()
@@ -106,14 +107,14 @@ public final class PictureReader {
                     rule.path("host").asText(),
                     services);
         }
-        for (Resource release : blueprint.all("helm_release")) {
-            for (JsonNode route : OwnManifests.of(release, "Route")) {
-                entry(
-                        release.namespace(),
-                        "OpenShift router",
-                        route.at("/spec/host").asText(),
-                        List.of(route.at("/spec/to/name").asText()));
-            }
+        for (Release release : Release.all(blueprint)) {
+            release.objects().stream()
+                    .filter(object -> object.path("kind").asText().equals("Route"))
+                    .forEach(route -> entry(
+                            release.resource().namespace(),
+                            "OpenShift router",
+                            route.at("/spec/host").asText(),
+                            List.of(route.at("/spec/to/name").asText())));
         }
     }
 

@@ -12,20 +12,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A picture as SVG, to be looked at in a browser and on a page. */
-public final class Svg {
+final class Svg {
     private static final String HEAD = """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="Helvetica, Arial, sans-serif">
-            <style>
-              text { fill: #1f2933; font-size: 12px } .title { font-size: 14px; font-weight: bold } .page { font-size: 20px; font-weight: bold }
-              .frame { fill: none; stroke: #9aa5b1; stroke-width: 1.5 } .area { fill: #f5f7fa; stroke: #52606d; stroke-width: 1.5 }
-              .note { fill: #52606d } .box { stroke: #334e68; stroke-width: 1.2 } .outside { fill: #ffffff; stroke-dasharray: 5 3 }
-              .service { fill: #e0f2fe } .data { fill: #fef3c7 } .task { fill: #ffffff } .cloud { fill: #ede9fe }
-              .arrow { fill: none; stroke: #486581; stroke-width: 1.4; marker-end: url(#head) }
-              .port { font-size: 12px; fill: #0b4f8a; stroke: #ffffff; stroke-width: 3; paint-order: stroke }
-            </style>
-            <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#486581"/></marker></defs>
-            <rect width="100%%" height="100%%" fill="#ffffff"/>
-            """;
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="Helvetica, Arial, sans-serif">
+        <style>
+          text { fill: #1f2933; font-size: 12px } .title { font-size: 14px; font-weight: bold } .page { font-size: 20px; font-weight: bold }
+          .frame { fill: none; stroke: #9aa5b1; stroke-width: 1.5 } .area { fill: #f5f7fa; stroke: #52606d; stroke-width: 1.5 }
+          .note { fill: #52606d } .box { stroke: #334e68; stroke-width: 1.2 } .outside { fill: #ffffff; stroke-dasharray: 5 3 }
+          .service { fill: #e0f2fe } .data { fill: #fef3c7 } .task { fill: #ffffff } .cloud { fill: #ede9fe }
+          .arrow { fill: none; stroke: #486581; stroke-width: 1.4; marker-end: url(#head) }
+          .port { font-size: 12px; fill: #0b4f8a; stroke: #ffffff; stroke-width: 3; paint-order: stroke }
+        </style>
+        <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#486581"/></marker></defs>
+        <rect width="100%%" height="100%%" fill="#ffffff"/>
+        """;
 
     private final Picture picture;
     private final Layout layout;
@@ -39,7 +39,7 @@ public final class Svg {
     }
 
     /** The file's text. */
-    public static String of(Picture picture) {
+    static String of(Picture picture) {
         return new Svg(picture).draw();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -80,7 +81,7 @@ final class WorkloadBoxes {
     private List<String> reach(String id) {
         return paths.stream()
                 .filter(path -> path.inwards() && path.workload().equals(id))
-                .collect(Collectors.groupingBy(NetworkPath::ports, java.util.TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(NetworkPath::ports, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(entry -> "port " + entry.getKey() + " from "

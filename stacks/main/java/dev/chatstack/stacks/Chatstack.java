@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
 import dev.chatstack.doctor.Doctor;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
@@ -50,13 +50,13 @@ final class Chatstack implements Runnable {
                     List<String> only) {
         List<Environment> environments = load(only);
         CompletableFuture.runAsync(Forecast::rehearse);
-        new Synthesis(environments, kubeconfig(System.getenv()))
+        synthesis(environments)
                 .writeTo(output(), stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
     }
 
     @Command(hidden = true, description = "What `synth` starts to have a share of many environments synthesized.")
     void share(@Option(names = "-e") List<String> only, @Option(names = "--to") Path folder) {
-        new Synthesis(new Environments(config).load(only), kubeconfig(System.getenv())).alone(folder);
+        synthesis(new Environments(config).load(only)).alone(folder);
     }
 
     @Command(
@@ -83,13 +83,14 @@ final class Chatstack implements Runnable {
     }
 
     @Command(
-            description =
-                    "Prints the Kubernetes objects of the environments as YAML, without those of other people's charts.")
+            description = "Prints the Kubernetes objects of the environments as YAML, without those of other people's"
+                    + " charts.")
     void manifests(
             @Option(names = "-e", paramLabel = "ENV", description = "only this environment; may be repeated")
                     List<String> only) {
         List<Environment> environments = load(only);
-        System.out.print(new Synthesis(environments, kubeconfig(System.getenv())).inTemporaryFolder(Manifests::of));
+        String text = synthesis(environments).inTemporaryFolder(stacks -> Manifests.of(environments, stacks));
+        System.out.print(text);
     }
 
     @Command(
@@ -102,12 +103,12 @@ final class Chatstack implements Runnable {
             @Option(
                             names = "--nodes",
                             paramLabel = "FILE",
-                            description =
-                                    "for a cluster that exists: what `kubectl get nodes,csinodes,pods -A -o json` printed")
+                            description = "for a cluster that exists: what `kubectl get nodes,csinodes,pods -A -o json`"
+                                    + " printed")
                     Path nodes) {
         List<Environment> environments = load(only);
         Optional<JsonNode> cluster = Optional.ofNullable(nodes).map(Chatstack::readJson);
-        Synthesis synthesis = new Synthesis(environments, kubeconfig(System.getenv()));
+        Synthesis synthesis = synthesis(environments);
         if (json) {
             String text = synthesis.inTemporaryFolder(stacks -> EstimateJson.of(environments, stacks, cluster));
             System.out.println(text);
@@ -129,14 +130,15 @@ final class Chatstack implements Runnable {
                             description = "where to; by default here")
                     Path folder) {
         List<Environment> environments = load(only);
-        new Synthesis(environments, kubeconfig(System.getenv()))
+        synthesis(environments)
                 .inTemporaryFolder(stacks -> Diagrams.write(environments, stacks, root.resolve(folder)))
                 .forEach(System.out::println);
     }
 
     @Command(
             description =
-                    "Says in plain words what a deploy would change against what was synthesized last, and what people notice.")
+                    "Says in plain words what a deploy would change against what was synthesized last, and what people"
+                            + " notice.")
     void explain(
             @Option(names = "-e", paramLabel = "ENV", required = true, description = "the environment") String name,
             @Option(
@@ -146,7 +148,7 @@ final class Chatstack implements Runnable {
                     Path against) {
         List<Environment> environments = load(List.of(name));
         Path before = against == null ? output() : root.resolve(against);
-        new Synthesis(environments, kubeconfig(System.getenv()))
+        synthesis(environments)
                 .inTemporaryFolder(now -> Explanation.of(environments.get(0), before, now))
                 .forEach(System.out::println);
     }
@@ -195,7 +197,8 @@ final class Chatstack implements Runnable {
 
     @Command(
             description =
-                    "Prints the commands that make the place where Terraform keeps an environment's state, or runs them.")
+                    "Prints the commands that make the place where Terraform keeps an environment's state, or runs"
+                            + " them.")
     int state(
             @Option(names = "-e", paramLabel = "ENV", required = true, description = "the environment") String name,
             @Option(names = "--apply", description = "run them, as whoever is signed in; safe to repeat")
@@ -244,10 +247,12 @@ final class Chatstack implements Runnable {
                 : Arrays.asList(names.trim().split("[\\s,]+"));
     }
 
-    private static Optional<ClusterAccess.Kubeconfig> kubeconfig(Map<String, String> variables) {
-        return Optional.ofNullable(variables.get("CHATSTACK_KUBECONFIG"))
-                .map(path ->
-                        new ClusterAccess.Kubeconfig(path, Optional.ofNullable(variables.get("CHATSTACK_CONTEXT"))));
+    private static Synthesis synthesis(List<Environment> environments) {
+        Optional<String> context = Optional.ofNullable(System.getenv("CHATSTACK_CONTEXT"));
+        return new Synthesis(
+                environments,
+                Optional.ofNullable(System.getenv("CHATSTACK_KUBECONFIG"))
+                        .map(path -> new ClusterAccess.Kubeconfig(path, context)));
     }
 
     /** What a person can mend is said in one line each; anything else is a defect and shows where it is. */

@@ -1,12 +1,12 @@
 package dev.chatstack.stacks;
 
-import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.NodesNeeded;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.NodeCount;
 import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,7 @@ final class ChosenNodes {
                 chosen.add(environment);
                 continue;
             }
-            Capacity capacity = Capacity.of(Blueprint.read(
-                    environment.name(), stacks, EnvironmentStacks.names(environment), Capacity.TYPES::contains));
+            Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, stacks, Capacity.TYPES::contains));
             Optional<NodeCount> needed = capacity.isKnown() ? NodesNeeded.of(capacity) : Optional.empty();
             if (needed.isEmpty()) {
                 problems.add(environment.name()

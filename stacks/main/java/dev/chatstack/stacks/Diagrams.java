@@ -1,11 +1,8 @@
 package dev.chatstack.stacks;
 
-import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.config.Environment;
-import dev.chatstack.diagram.Mermaid;
-import dev.chatstack.diagram.Picture;
-import dev.chatstack.diagram.PictureReader;
-import dev.chatstack.diagram.Svg;
+import dev.chatstack.diagram.Diagram;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,14 +21,13 @@ final class Diagrams {
     }
 
     private static List<Path> write(Environment environment, Path output, Path folder) {
-        Picture picture = PictureReader.read(
-                Blueprint.read(environment.name(), output, EnvironmentStacks.names(environment), type -> true));
+        Diagram diagram = Diagram.of(EnvironmentStacks.read(environment, output, type -> true));
         Path svg = folder.resolve(environment.name() + ".svg");
         Path mermaid = folder.resolve(environment.name() + ".mmd");
         try {
             Files.createDirectories(folder);
-            Files.writeString(svg, Svg.of(picture));
-            Files.writeString(mermaid, Mermaid.of(picture));
+            Files.writeString(svg, diagram.svg());
+            Files.writeString(mermaid, diagram.mermaid());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + folder, e);
         }

@@ -12,6 +12,7 @@ import dev.chatstack.capacity.ExistingNodes;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,7 @@ final class Estimate {
     static List<String> of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<String> lines = new ArrayList<>();
         for (Environment environment : environments) {
-            Blueprint blueprint = Blueprint.read(
-                    environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
             Capacity capacity = capacity(blueprint, cluster);
             lines.add("# " + environment.name());
             Forecast.chosen(environment).ifPresent(lines::add);
@@ -46,7 +46,7 @@ final class Estimate {
                 lines.add(CapacityText.fit(Assessment.of(capacity)));
             }
             Bill bill = Bill.of(blueprint, capacity);
-            if (!bill.lines().isEmpty()) {
+            if (!bill.isEmpty()) {
                 lines.add("");
                 lines.add("cost: " + BillText.sum(bill));
                 lines.addAll(BillText.table(bill));

@@ -9,6 +9,7 @@ import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.Loss;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,8 +27,7 @@ final class EstimateJson {
     static String of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<Map<String, Object>> estimates = new ArrayList<>();
         for (Environment environment : environments) {
-            Blueprint blueprint = Blueprint.read(
-                    environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
             estimates.add(estimate(blueprint, Estimate.capacity(blueprint, cluster)));
         }
         try {

@@ -5,9 +5,9 @@ import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.change.ChangeText;
-import dev.chatstack.change.Changes;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +34,8 @@ final class Explanation {
                     + " holds none of its stacks; synthesize what is deployed and name its folder with --against");
         }
         Blueprint was = Blueprint.read(environment.name(), before, known, type -> true);
-        Blueprint is = Blueprint.read(environment.name(), now, names, type -> true);
-        List<String> lines = new ArrayList<>(ChangeText.of(Changes.between(was, is)));
+        Blueprint is = EnvironmentStacks.read(environment, now, type -> true);
+        List<String> lines = new ArrayList<>(ChangeText.of(was, is));
         Capacity capacity = Capacity.of(is);
         if (capacity.isKnown()) {
             lines.add("room: " + CapacityText.fit(Assessment.of(capacity)));

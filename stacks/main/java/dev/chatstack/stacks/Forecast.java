@@ -12,6 +12,7 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,8 +49,7 @@ final class Forecast {
         List<String> refusals = new ArrayList<>();
         for (Environment environment : environments) {
             chosen(environment).ifPresent(lines::add);
-            Blueprint blueprint = Blueprint.read(
-                    environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
             forecast(blueprint, lines, refusals);
         }
         if (!refusals.isEmpty()) {
@@ -83,7 +83,7 @@ final class Forecast {
             DockerRoom.of(blueprint, containers).ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
         }
         Bill bill = Bill.of(blueprint, capacity);
-        if (!bill.lines().isEmpty()) {
+        if (!bill.isEmpty()) {
             boolean nodesAreMissing =
                     capacity.smallest().isEmpty() && !capacity.unknown().isEmpty();
             lines.add(blueprint.environment() + ": " + BillText.sum(bill)

@@ -1,5 +1,6 @@
 package dev.chatstack.stacks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,15 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.Release;
+import dev.chatstack.config.Environment;
 import dev.chatstack.kubernetes.Literal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The Kubernetes objects of synthesized stacks as manifests, for people and scanners to read. What is in a Helm chart of somebody
@@ -30,26 +31,33 @@ final class Manifests {
 
     private Manifests() {}
 
-    /** One YAML document for each object in the stacks that were written to {@code output}. */
-    static String of(Path output) {
+    /** One YAML document for each object of {@code environments}, whose stacks are in {@code output}. */
+    static String of(List<Environment> environments, Path output) {
+        StringBuilder text = new StringBuilder();
+        for (Environment environment : environments) {
+            Blueprint blueprint = EnvironmentStacks.read(
+                    environment,
+                    output,
+                    type -> KubernetesNames.KINDS.containsKey(type) || type.equals("helm_release"));
+            objects(blueprint).forEach(object -> text.append(yaml(object)));
+        }
+        return text.toString();
+    }
+
+    /** In an order in which they can be created. */
+    private static List<JsonNode> objects(Blueprint blueprint) {
         List<JsonNode> objects = new ArrayList<>();
-        try (Stream<Path> stacks = Files.list(output.resolve("stacks"))) {
-            for (Path stack : stacks.sorted().toList()) {
-                JsonNode resources =
-                        JSON.readTree(stack.resolve("cdk.tf.json").toFile()).path("resource");
-                KubernetesNames.KINDS.forEach((type, kind) ->
-                        resources.path(type).forEach(resource -> objects.add(object(kind, (ObjectNode) resource))));
-                for (JsonNode release : resources.path("helm_release")) {
-                    objects.addAll(customResources(release));
-                }
-            }
-            StringBuilder text = new StringBuilder();
-            for (JsonNode object : objects) {
-                text.append(YAML.writeValueAsString(object));
-            }
-            return text.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the stacks in " + output, e);
+        KubernetesNames.KINDS.forEach((type, kind) ->
+                blueprint.all(type).forEach(resource -> objects.add(object(kind, (ObjectNode) resource.body()))));
+        Release.all(blueprint).forEach(release -> objects.addAll(customResources(release)));
+        return objects;
+    }
+
+    private static String yaml(JsonNode object) {
+        try {
+            return YAML.writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an object that YAML cannot express", e);
         }
     }
 
@@ -101,17 +109,10 @@ final class Manifests {
         return new TextNode(Literal.read(text));
     }
 
-    /** The objects that go through our own chart, which prints what it is given. */
-    private static List<JsonNode> customResources(JsonNode release) throws IOException {
-        if (!release.path("chart").asText().startsWith("./assets/")) {
-            return List.of();
-        }
-        List<JsonNode> objects = new ArrayList<>();
-        for (JsonNode object :
-                YAML.readTree(release.path("values").path(0).asText()).path("manifests")) {
-            ((ObjectNode) object.path("metadata")).set("namespace", release.path("namespace"));
-            objects.add(object);
-        }
+    private static List<JsonNode> customResources(Release release) {
+        List<JsonNode> objects = release.objects();
+        objects.forEach(object -> ((ObjectNode) object.path("metadata"))
+                .put("namespace", release.resource().namespace()));
         return objects;
     }
 }

@@ -4,6 +4,9 @@ import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.stacks.environment.ChatProduct;
+import dev.chatstack.stacks.environment.CloudStacks;
+import dev.chatstack.stacks.environment.Engine;
 import dev.chatstack.workload.DockerRocketChat;
 import dev.chatstack.workload.MongoBackup;
 import java.util.List;
@@ -54,7 +57,7 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
                 product.name(),
                 "backup",
                 backup);
-        String steps = ConfigFiles.resource("/dev/chatstack/stacks/" + (beside ? "restore-beside.txt" : "restore.txt"));
+        String steps = beside ? file("restore-beside.txt") : file("restore.txt") + files(product);
         for (Map.Entry<String, String> name : names.entrySet()) {
             steps = steps.replace("{" + name.getKey() + "}", name.getValue());
         }
@@ -66,13 +69,22 @@ record RestoreSteps(Environment environment, String backup, boolean beside) {
         String servers = IntStream.range(0, chat.replicas())
                 .mapToObj(number -> environment.name() + "-" + DockerRocketChat.NAME + "-" + number)
                 .collect(Collectors.joining(" "));
-        String file = beside ? "restore-docker-beside.txt" : "restore-docker.txt";
-        return ConfigFiles.resource("/dev/chatstack/stacks/" + file)
+        return file(beside ? "restore-docker-beside.txt" : "restore-docker.txt")
                 .replace("{environment}", environment.name())
                 .replace("{host}", new Engine(environment, docker).typed())
                 .replace("{servers}", servers)
                 .replace("{database}", DockerRocketChat.DATABASE)
                 .replace("{backup}", backup);
+    }
+
+    private static String files(ChatProduct product) {
+        return product.filesBack()
+                .map(cronJob -> file("restore-files.txt").replace("{files}", cronJob))
+                .orElse("");
+    }
+
+    private static String file(String name) {
+        return ConfigFiles.resource("/dev/chatstack/stacks/" + name);
     }
 
     private String back(List<MongoBackup.Client> deployments) {

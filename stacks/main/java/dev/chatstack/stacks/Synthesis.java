@@ -8,6 +8,7 @@ import com.hashicorp.cdktf.providers.kubernetes.job_v1.JobV1;
 import com.hashicorp.cdktf.providers.kubernetes.stateful_set_v1.StatefulSetV1;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.Environment;
+import dev.chatstack.stacks.environment.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,9 +30,9 @@ record Upkeep(Environment environment, Path output, Map<String, String> variable
 
     Upkeep {
         if (!(environment.config().cloud() instanceof DockerConfig)) {
-            throw new UserError(
-                    environment.name()
-                            + ": cloud.provider must be docker: an environment of several stacks is deployed with cdktf (docs/first-deploy.md)");
+            throw new UserError(environment.name()
+                    + ": cloud.provider must be docker: an environment of several stacks is deployed with"
+                    + " cdktf (docs/first-deploy.md)");
         }
     }
 
@@ -41,7 +42,7 @@ record Upkeep(Environment environment, Path output, Map<String, String> variable
             Terraform machine = terraform(engine().machineStack());
             machine.run("init", "-input=false");
             machine.run("apply", "-input=false", "-auto-approve");
-            new MachineStart(machine.answer("output", "-raw", MachineStack.ENGINE)).await();
+            new MachineStart(machine.answer("output", "-raw", Engine.OUTPUT)).await();
         }
         Terraform stack = terraform(environment.name());
         stack.run("init", "-input=false");
@@ -50,7 +51,7 @@ record Upkeep(Environment environment, Path output, Map<String, String> variable
         for (String address : oneByOne) {
             System.out.println("replaces " + address + ", then the next one");
             stack.run("apply", "-input=false", "-auto-approve", "-target=" + address);
-            sleep(pause);
+            Pause.of(pause);
         }
         if (oneByOne.isEmpty()) {
             stack.run("apply", "-input=false", PLAN);
@@ -103,7 +104,7 @@ record Upkeep(Environment environment, Path output, Map<String, String> variable
         }
         Terraform machine = terraform(engine().machineStack());
         machine.run("init", "-input=false");
-        return machine.answer("output", "-raw", MachineStack.ENGINE);
+        return machine.answer("output", "-raw", Engine.OUTPUT);
     }
 
     private Terraform terraform(String stack) {
@@ -115,15 +116,6 @@ record Upkeep(Environment environment, Path output, Map<String, String> variable
             return JSON.readTree(plan);
         } catch (JsonProcessingException e) {
             throw new UserError("`terraform show -json` printed something else than JSON");
-        }
-    }
-
-    static void sleep(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -79,10 +79,11 @@ class CommandsInDocsTest {
     private static final Pattern INLINE =
             Pattern.compile("`((?:" + String.join("|", STUBS) + "|\\./chatstack) [^`]+)`");
 
-    /** Names that a chart or an operator gives, and namespaces that every cluster has. */
+    /** Names that a chart or an operator gives, namespaces that every cluster has, and what no shipped environment chooses. */
     private static final Set<String> OF_OTHERS = Set.of(
             "monitoring-grafana",
             "prometheus-operated",
+            "monitoring-alertmanager",
             "ingress-azure",
             "istio-ingressgateway",
             "chat-nats",
@@ -90,7 +91,8 @@ class CommandsInDocsTest {
             "alertmanager",
             "alloy",
             "prometheus",
-            "kube-system");
+            "kube-system",
+            "minio");
 
     @TempDir
     static Path folder;

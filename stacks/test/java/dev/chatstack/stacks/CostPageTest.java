@@ -7,6 +7,7 @@ import dev.chatstack.capacity.Capacity;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.cost.Bill;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class CostPageTest {
         StringBuilder rows = new StringBuilder();
         for (String name : new Environments(CONFIG).names()) {
             Bill bill = bill(CONFIG.resolve(name + ".yaml"));
-            if (!bill.lines().isEmpty()) {
+            if (!bill.isEmpty()) {
                 rows.append(String.format(
                         Locale.ROOT,
                         "| `%s` | %s | %,.0f | %,.0f |%n",
@@ -104,8 +105,7 @@ class CostPageTest {
     private static Bill bill(Path file) {
         Environment environment = ConfigLoader.load(file);
         return new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
-            Blueprint blueprint = Blueprint.read(
-                    environment.name(), output, EnvironmentStacks.names(environment), Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
             return Bill.of(blueprint, Capacity.of(blueprint));
         });
     }

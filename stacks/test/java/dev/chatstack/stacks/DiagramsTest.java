@@ -7,6 +7,7 @@ import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.DockerContainer;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,8 +69,7 @@ class DiagramsTest {
         String picture = Files.readString(draw(name).get(0));
         Environment environment = ConfigLoader.load(CONFIG.resolve(name + ".yaml"));
         List<String> workloads = new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
-            Blueprint blueprint =
-                    Blueprint.read(name, output, EnvironmentStacks.names(environment), Capacity.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output, Capacity.TYPES::contains);
             return Stream.concat(
                             Capacity.of(blueprint).services().stream()
                                     .map(pod -> pod.workload())

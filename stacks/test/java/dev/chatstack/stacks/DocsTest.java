@@ -205,8 +205,12 @@ class DocsTest {
             }
         }
         // of a chart, made by its name
-        names.addAll(
-                List.of("monitoring-grafana", "monitoring-prometheus", "chat-ddp-streamer", "chat-rocketchat-server"));
+        names.addAll(List.of(
+                "monitoring-grafana",
+                "monitoring-prometheus",
+                "monitoring-alertmanager",
+                "chat-ddp-streamer",
+                "chat-rocketchat-server"));
         return names;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ class LayersTest {
             new ClassFileImporter().withImportOption(NO_TESTS).importPackages("dev.chatstack");
 
     @Test
-    void importPointsOneWay() {
+    void importsPointOneWay() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("stacks")
@@ -100,6 +100,15 @@ class LayersTest {
                         "dev.chatstack.cloud..",
                         "dev.chatstack.platform..",
                         "dev.chatstack.workload.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void theStacksDoNotKnowTheCommandLine() {
+        noClasses()
+                .that(resideInAPackage("dev.chatstack.stacks.environment.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.chatstack.stacks", "picocli.."))
                 .check(HOUSE);
     }
 

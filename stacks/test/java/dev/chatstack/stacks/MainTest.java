@@ -57,7 +57,21 @@ class MainTest {
         assertThat(Main.run(root, "restore", "-e", "good", "--backup", "yesterday"))
                 .isEqualTo(2);
         assertThat(Main.run(root, "restore", "-e", "good", "--beside")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("rocketchat_restored");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("rocketchat_restored")
+                .doesNotContain("objects-restore");
+    }
+
+    @Test
+    void printsHowToRestoreTheFilesOfTailchatToo() throws IOException {
+        Files.copy(Path.of("..", "config", "k3s-chathub.yaml"), root.resolve("config/hub.yaml"));
+        Files.createDirectory(root.resolve("website"));
+        Files.writeString(root.resolve("website/index.html"), "hello");
+
+        assertThat(Main.run(root, "restore", "-e", "hub")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("kubectl -n gic-chathub create job objects-back --from=cronjob/objects-restore\n")
+                .doesNotContainPattern("\\{[a-z]+}");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.config.Environment;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,7 @@ class ManifestsTest {
         assertThat(find(objects, "ConfigMap", "rocketchat-mongo-scripts")
                         .path("data")
                         .toString())
+                .contains("${")
                 .doesNotContain("$${");
         assertThat(find(objects, "Secret", "rocketchat-mongo-chat")
                         .path("stringData")
@@ -97,9 +99,10 @@ class ManifestsTest {
                 .succeeds();
     }
 
-    private static String manifests(List<String> environments) {
-        return new Synthesis(new Environments(Path.of("..", "config")).load(environments), Optional.empty())
-                .inTemporaryFolder(Manifests::of);
+    private static String manifests(List<String> names) {
+        List<Environment> environments = new Environments(Path.of("..", "config")).load(names);
+        return new Synthesis(environments, Optional.empty())
+                .inTemporaryFolder(stacks -> Manifests.of(environments, stacks));
     }
 
     private static List<JsonNode> objects(String manifests) throws IOException {

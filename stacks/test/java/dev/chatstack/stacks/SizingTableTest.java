@@ -2,13 +2,13 @@ package dev.chatstack.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Amount;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.Workload;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.Sizing;
 import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.stacks.environment.EnvironmentStacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,8 @@ class SizingTableTest {
 
     private String table() throws IOException {
         StringBuilder table = new StringBuilder(
-                "| people at once | servers | ddp-streamers | pods | CPU reserved | memory reserved | each MongoDB member: memory, volume | nodes |\n"
+                "| people at once | servers | ddp-streamers | pods | CPU reserved | memory reserved | each MongoDB"
+                        + " member: memory, volume | nodes |\n"
                         + "|---|---|---|---|---|---|---|---|\n");
         for (int users : List.of(500, 2000, 5000, 20000)) {
             table.append(row(new Sizing(users)));
@@ -80,7 +81,7 @@ class SizingTableTest {
                 sizing.concurrentUsers(),
                 sizing.isBeyondGuidance() ? " (beyond the guidance)" : "",
                 sizing.servers(),
-                sizing.ddpStreamers(),
+                Sizing.ddpStreamers(sizing.concurrentUsers()),
                 sum.pods(),
                 sum.cpu() / 1000.0,
                 sum.memory() / (double) (1L << 30),
@@ -100,8 +101,7 @@ class SizingTableTest {
         Environment environment = ConfigLoader.load(Files.writeString(folder.resolve("microservices-prod.yaml"), file));
         Path output = folder.resolve("out");
         new Synthesis(List.of(environment), Optional.empty()).writeTo(output);
-        Capacity capacity = Capacity.of(Blueprint.read(
-                environment.name(), output, EnvironmentStacks.names(environment), Capacity.TYPES::contains));
+        Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, output, Capacity.TYPES::contains));
         assertThat(capacity.unknown()).isEmpty();
         return capacity.workloads().stream()
                 .filter(workload -> workload.kind() != Workload.Kind.TASK)

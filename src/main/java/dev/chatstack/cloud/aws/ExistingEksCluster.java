@@ -19,6 +19,10 @@ import software.constructs.Construct;
 
 /** The cluster that an environment's first stack made, found by its name. */
 public final class ExistingEksCluster extends Construct implements KubernetesCluster {
+    /** The pod identity agent of the node, which has this address on every node, gives pods the credentials of their role. */
+    public static final CloudIdentity POD_IDENTITY =
+            new CloudIdentity(Map.of(), Map.of(), Optional.of("169.254.170.23/32"), List.of(80));
+
     private static final String DRIVER = "ebs.csi.aws.com";
     private static final String STORAGE_CLASS = "ebs-gp3";
     private static final String SERVICE = "service.beta.kubernetes.io/aws-load-balancer-";
@@ -123,10 +127,9 @@ public final class ExistingEksCluster extends Construct implements KubernetesClu
                         "RCLONE_CONFIG_STORE_REGION", names.config().region())));
     }
 
-    /** The pod identity agent of the node has this address on every node. */
     @Override
     public CloudIdentity identity(BucketUser user) {
-        return new CloudIdentity(Map.of(), Map.of(), Optional.of("169.254.170.23/32"), List.of(80));
+        return POD_IDENTITY;
     }
 
     @Override

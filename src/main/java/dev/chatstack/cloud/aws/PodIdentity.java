@@ -4,7 +4,7 @@ import com.hashicorp.cdktf.providers.aws.eks_pod_identity_association.EksPodIden
 import software.constructs.Construct;
 
 /** Gives the pods of one service account a role of AWS, without a key and without an annotation in the cluster. */
-public final class PodIdentity extends Construct {
+final class PodIdentity extends Construct {
     /** Who may take on such a role: the agent on the nodes, which passes it to the right pods. */
     static final String TRUST = Statement.trust("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession");
 

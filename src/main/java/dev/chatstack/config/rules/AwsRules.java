@@ -1,12 +1,13 @@
 package dev.chatstack.config.rules;
 
 import dev.chatstack.config.AwsConfig;
-import dev.chatstack.config.Cidr;
+import dev.chatstack.config.AwsNetworkConfig;
 import dev.chatstack.config.EnvironmentConfig;
-import inet.ipaddr.IPAddress;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What AWS would refuse, minutes into a deploy, or do months after it. */
 final class AwsRules {
@@ -71,37 +72,29 @@ final class AwsRules {
     }
 
     private void networksAreApart() {
-        if (aws.network() == null
-                || aws.network().vpc() == null
-                || aws.network().services() == null) {
+        AwsNetworkConfig network = aws.network();
+        if (network == null) {
             return;
         }
-        IPAddress vpc = Cidr.Check.block(aws.network().vpc());
-        IPAddress services = Cidr.Check.block(aws.network().services());
-        if (vpc == null || services == null) {
-            return;
+        if (AddressBlocks.prefix(network.vpc(), 16) != 16) {
+            findings.refuse("cloud.network.vpc", "must be a /16", network.vpc());
         }
-        if (vpc.getNetworkPrefixLength() != 16) {
-            findings.refuse("cloud.network.vpc", "must be a /16", aws.network().vpc());
-        }
-        if (vpc.contains(services) || services.contains(vpc)) {
-            findings.refuse(
-                    "cloud.network.services",
-                    "must not overlap cloud.network.vpc (" + aws.network().vpc() + ")",
-                    aws.network().services());
-        }
-        int prefix = services.getNetworkPrefixLength();
-        if (prefix < 12 || prefix > 24 || !isPrivate(services)) {
+        Map<String, String> apart = new LinkedHashMap<>();
+        apart.put("cloud.network.vpc", network.vpc());
+        apart.put("cloud.network.services", network.services());
+        AddressBlocks.refuseOverlaps(apart, findings);
+        int prefix = AddressBlocks.prefix(network.services(), 16);
+        if (prefix < 12 || prefix > 24 || !isPrivate(network.services())) {
             findings.refuse(
                     "cloud.network.services",
                     "must be a /12 to /24 of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
-                    aws.network().services());
+                    network.services());
         }
     }
 
-    private static boolean isPrivate(IPAddress block) {
-        return List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16").stream()
-                .anyMatch(range -> Cidr.Check.block(range).contains(block));
+    private static boolean isPrivate(String block) {
+        return Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+                .anyMatch(range -> AddressBlocks.contains(range, block));
     }
 
     private void replicaIsElsewhere() {

@@ -172,6 +172,15 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void reportsABlockOfTheFileThatIsIndented() throws IOException {
+        Path file = file(SMALLEST + "mongodb:\n  members: 3\n  backup:\n    hourly: 12\n");
+
+        assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
+                1 problem in %s
+                  - mongodb.backup: unknown setting in a block; it belongs to the file itself: do not indent it""".formatted(file));
+    }
+
+    @Test
     void reportsASettingThatIsRepeated() throws IOException {
         Path file = file(SMALLEST + "mongodb:\n  members: 3\n  members: 3\n");
 

@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
@@ -49,12 +49,20 @@ record AwsStacks(AwsNames names, EnvironmentConfig environment) implements Cloud
                 platform,
                 namespace,
                 new ClusterAutoscaler.Setup(
-                        names.cluster(), region, names.config().kubernetesVersion(), AwsNames.CLUSTER_AUTOSCALER));
+                        names.cluster(),
+                        region,
+                        names.config().kubernetesVersion(),
+                        AwsNames.CLUSTER_AUTOSCALER,
+                        ExistingEksCluster.POD_IDENTITY));
         AwsLoadBalancerController loadBalancers = new AwsLoadBalancerController(
                 platform,
                 namespace,
                 new AwsLoadBalancerController.Setup(
-                        names.cluster(), region, names.network(), AwsNames.LOAD_BALANCER_CONTROLLER));
+                        names.cluster(),
+                        region,
+                        names.network(),
+                        AwsNames.LOAD_BALANCER_CONTROLLER,
+                        ExistingEksCluster.POD_IDENTITY));
         return Optional.of(loadBalancers.release());
     }
 

@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import dev.chatstack.config.AwsConfig;
 import dev.chatstack.config.Environment;

@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.google.ExistingMachine;
@@ -10,9 +10,12 @@ import dev.chatstack.docker.DockerHost;
 import java.util.List;
 
 /** The Docker engine of an environment: where it is, for Terraform and for who types commands. */
-record Engine(Environment environment, DockerConfig config) {
+public record Engine(Environment environment, DockerConfig config) {
+    /** Output of the machine's stack with the address of the engine, as the Docker plug-in writes it. */
+    public static final String OUTPUT = "engine";
+
     /** The stack that makes the machine. */
-    String machineStack() {
+    public String machineStack() {
         return environment.name() + "-machine";
     }
 
@@ -29,10 +32,9 @@ record Engine(Environment environment, DockerConfig config) {
     }
 
     /** As a shell finds it, in the folder of the project. */
-    String typed() {
+    public String typed() {
         return config.made().isEmpty()
                 ? config.host()
-                : "\"$(terraform -chdir=cdktf.out/stacks/%s output -raw %s)\""
-                        .formatted(machineStack(), MachineStack.ENGINE);
+                : "\"$(terraform -chdir=cdktf.out/stacks/%s output -raw %s)\"".formatted(machineStack(), OUTPUT);
     }
 }

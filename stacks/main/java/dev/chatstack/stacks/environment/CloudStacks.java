@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import software.constructs.Construct;
 
 /** What differs between clouds when the stacks of an environment are put together. */
-interface CloudStacks {
+public interface CloudStacks {
     /** The stack that makes the cluster; empty for a cluster that exists. */
     Optional<TerraformStack> cluster(Construct scope, String id);
 

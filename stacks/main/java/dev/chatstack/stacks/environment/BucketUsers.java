@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.BucketUser.Right;

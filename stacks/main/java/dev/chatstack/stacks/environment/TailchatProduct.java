@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
@@ -49,6 +49,11 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     @Override
     public boolean holdsObjects() {
         return chat.objects() instanceof ObjectsConfig.SeaweedFs;
+    }
+
+    @Override
+    public Optional<String> filesBack() {
+        return Optional.of(ObjectsBackup.RESTORE);
     }
 
     @Override

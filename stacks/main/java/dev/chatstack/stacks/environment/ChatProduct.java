@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
@@ -9,9 +9,10 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.MongoBackup;
 import java.util.List;
+import java.util.Optional;
 
 /** What differs between chats when the chat's stack is put together. */
-interface ChatProduct {
+public interface ChatProduct {
     /** Its own name: that of its database and, with {@code -mongo} behind it, of its replica set. */
     String name();
 
@@ -35,6 +36,11 @@ interface ChatProduct {
 
     /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and the way in. */
     void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo);
+
+    /** The CronJob from which a Job brings back files that people sent; empty where the database holds them, or somebody else does. */
+    default Optional<String> filesBack() {
+        return Optional.empty();
+    }
 
     /** Whether its store of objects keeps their names in the database. */
     default boolean holdsObjects() {

@@ -1,7 +1,8 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.google.MachineNames;
 import dev.chatstack.config.DockerConfig;
@@ -10,11 +11,13 @@ import dev.chatstack.config.ExistingClusterConfig;
 import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.GoogleMachineConfig;
 import dev.chatstack.config.RocketChatConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The stacks of one environment, in the order in which they are deployed. */
-final class EnvironmentStacks {
+public final class EnvironmentStacks {
     private static final String CLUSTER = "-cluster";
     private static final String PLATFORM = "-platform";
     private static final String CHAT = "-chat";
@@ -22,7 +25,7 @@ final class EnvironmentStacks {
     private EnvironmentStacks() {}
 
     /** Names of the stacks of {@code environment}. */
-    static List<String> names(Environment environment) {
+    public static List<String> names(Environment environment) {
         String name = environment.name();
         if (environment.config().cloud() instanceof DockerConfig docker) {
             return docker.made().isEmpty()
@@ -33,8 +36,15 @@ final class EnvironmentStacks {
         return exists ? List.of(name + PLATFORM, name + CHAT) : List.of(name + CLUSTER, name + PLATFORM, name + CHAT);
     }
 
+    /**
+     * Reads the resources whose type is {@code wanted} of the stacks of {@code environment}, which were written to {@code output}.
+     */
+    public static Blueprint read(Environment environment, Path output, Predicate<String> wanted) {
+        return Blueprint.read(environment.name(), output, names(environment), wanted);
+    }
+
     /** Defines them in {@code app}; a {@code kubeconfig} replaces the cloud's sign-in. */
-    static void define(App app, Environment environment, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+    public static void define(App app, Environment environment, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         String name = environment.name();
         if (environment.config().cloud() instanceof DockerConfig docker) {
             dockerHost(app, environment, new Engine(environment, docker));

@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProvider;

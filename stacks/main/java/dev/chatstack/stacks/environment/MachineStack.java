@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.stacks.environment;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.google.DockerMachine;
@@ -13,9 +13,6 @@ import software.constructs.Construct;
 
 /** The machine of an environment on a Docker host, where it is made for it. */
 final class MachineStack extends TerraformStack {
-    /** Output with the engine's address, as the Docker plug-in writes it. */
-    static final String ENGINE = "engine";
-
     MachineStack(Construct scope, String id, MachineNames names, ExposureConfig.HaProxy exposure) {
         super(scope, id);
         GoogleStacks.provider(this, names.config().project(), names.config().region());
@@ -26,7 +23,7 @@ final class MachineStack extends TerraformStack {
                 ports(exposure),
                 ProjectServices.ofMachine(this));
         Outputs.define(this, "address", "the DNS record of the chat's host name points here", machine.address());
-        Outputs.define(this, ENGINE, "its Docker engine: docker -H", machine.engine());
+        Outputs.define(this, Engine.OUTPUT, "its Docker engine: docker -H", machine.engine());
     }
 
     private static List<Integer> ports(ExposureConfig.HaProxy exposure) {

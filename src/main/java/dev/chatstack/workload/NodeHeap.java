@@ -1,0 +1,21 @@
+package dev.chatstack.workload;
+
+import dev.chatstack.config.Sizes;
+
+/**
+ * The heap of Node in a container: three quarters of its memory. The rest is for buffers, and for what else runs there, such as the
+ * Apps-Engine of Rocket.Chat.
+ *
+ * @param memoryLimit of the container, such as {@code 2Gi}
+ */
+record NodeHeap(String memoryLimit) {
+    /** The most that it takes, in bytes. */
+    long bytes() {
+        return Sizes.bytes(memoryLimit) * 3 / 4;
+    }
+
+    /** The variable {@code NODE_OPTIONS} that says so. */
+    String options() {
+        return "--max-old-space-size=" + (bytes() >> 20);
+    }
+}
