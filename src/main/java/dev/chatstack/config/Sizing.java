@@ -5,7 +5,7 @@ package dev.chatstack.config;
  *
  * <p>Sources: Rocket.Chat's system requirements (up to 500 people: MongoDB members of 2 cores and 4 GiB; 500 to 5,000: 2 to 8 cores
  * and 4 to 16 GiB; more: "consult us") and its page on microservices (one ddp-streamer for every 500 people). Between those points
- * a line is drawn; beyond 5,000 it is drawn on, and {@link #isBeyondGuidance} says so.
+ * a line is drawn. Beyond 5,000 there are more programs and no larger members, and {@link #isBeyondGuidance} says so.
  */
 public record Sizing(int concurrentUsers) {
     /** People whose connections one pod of ddp-streamer holds. */
@@ -26,16 +26,9 @@ public record Sizing(int concurrentUsers) {
     /** Up to 500 people it publishes 2 cores, and a process uses one: 2 processes. */
     private static final int USERS_PER_MONOLITH = 250;
 
-    private static final int SMALL = 500;
-
-    /** Pods of ddp-streamer, at least two so that one can go. */
+    /** Pods of ddp-streamer for {@code users}, at least two so that one can go. */
     public static int ddpStreamers(int users) {
         return Math.max(SAFE, up(users, USERS_PER_DDP_STREAMER));
-    }
-
-    /** Pods of ddp-streamer. */
-    public int ddpStreamers() {
-        return ddpStreamers(concurrentUsers);
     }
 
     /** Rocket.Chat servers beside the microservices. */
@@ -43,7 +36,7 @@ public record Sizing(int concurrentUsers) {
         return Math.max(SAFE, up(concurrentUsers, USERS_PER_SERVER));
     }
 
-    /** Pods of Rocket.Chat as a monolith, at least one. */
+    /** Pods of Rocket.Chat as a monolith: at least one, at most the 20 that a file may ask for. */
     public int monoliths() {
         return Math.min(20, up(concurrentUsers, USERS_PER_MONOLITH));
     }
@@ -70,13 +63,13 @@ public record Sizing(int concurrentUsers) {
 
     /** From {@code small} at 500 people to {@code large} at 5,000, and no further: more members do not make writes faster. */
     private int line(int small, int large) {
-        if (concurrentUsers <= SMALL) {
+        if (concurrentUsers <= MONOLITH) {
             return small;
         }
         if (concurrentUsers >= LARGE) {
             return large;
         }
-        return small + up((concurrentUsers - SMALL) * (large - small), LARGE - SMALL);
+        return small + up((concurrentUsers - MONOLITH) * (large - small), LARGE - MONOLITH);
     }
 
     private static int up(int number, int by) {

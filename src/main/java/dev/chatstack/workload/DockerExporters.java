@@ -26,21 +26,16 @@ public final class DockerExporters extends Construct {
     /** User of its image. */
     private static final int USER = 65535;
 
-    /** Defines them for {@code members} members of {@code mongo}. */
+    /** Defines them for the members of {@code mongo}. */
     public DockerExporters(
-            Construct scope,
-            DockerHost host,
-            Delivery delivery,
-            int members,
-            DockerMongoDb mongo,
-            DockerAccounts accounts) {
+            Construct scope, DockerHost host, Delivery delivery, DockerMongoDb mongo, DockerAccounts accounts) {
         super(scope, NAME);
         Folder folder = delivery.deliver(delivery.folder(NAME, USER)
                 .file("with-secrets.sh", ConfigFiles.resource("/docker/with-secrets.sh"))
                 .secret("env/MONGODB_PASSWORD", accounts.password("exporter")));
         List<ITerraformDependable> before = new ArrayList<>(mongo.members());
         before.add(DockerTools.bring(this, host, delivery, "busybox", "/bin/busybox"));
-        for (int ordinal = 0; ordinal < members; ordinal++) {
+        for (int ordinal = 0; ordinal < mongo.members().size(); ordinal++) {
             Service exporter = Service.of(
                             NAME + "-" + ordinal,
                             Versions.image("mongodb-exporter"),

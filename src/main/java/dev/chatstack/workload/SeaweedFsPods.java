@@ -30,10 +30,9 @@ record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Generated
                 .serviceAccount(SeaweedFs.NAME)
                 .spread(Pod.Spread.ONE_PER_NODE)
                 .terminationSeconds(TERMINATION_SECONDS)
-                .annotation("chatstack.dev/config", files.checksum())
                 .volume(new Volume.PerPod("data", volume, storageClass))
                 .volume(Volume.scratch("tmp", "256Mi"))
-                .volume(Volume.files("config", files))
+                .files("config", files)
                 .container(Container.of("seaweedfs", Versions.image("seaweedfs"), Resources.of("100m", "512Mi"))
                         .command(
                                 "weed",
@@ -69,10 +68,9 @@ record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Generated
     Pod gateway() {
         return Pod.of(SeaweedFs.GATEWAY, USER)
                 .serviceAccount(SeaweedFs.GATEWAY)
-                .annotation("chatstack.dev/config", files.checksum())
                 .annotation("chatstack.dev/secrets-revision", secret.revision())
                 .volume(Volume.scratch("tmp", "256Mi"))
-                .volume(Volume.files("config", files))
+                .files("config", files)
                 .volume(Volume.secret("identities", secret))
                 .container(Container.of("filer", Versions.image("seaweedfs"), Resources.of("100m", "512Mi"))
                         .command(

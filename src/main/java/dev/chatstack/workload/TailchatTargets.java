@@ -2,12 +2,9 @@ package dev.chatstack.workload;
 
 import dev.chatstack.config.ObjectsConfig;
 import dev.chatstack.config.TailchatConfig;
-import dev.chatstack.kubernetes.CustomResources;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.platform.PodMonitor;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import software.constructs.Construct;
 
 /**
@@ -19,32 +16,23 @@ public final class TailchatTargets extends Construct {
     public TailchatTargets(
             Construct scope, Namespace namespace, TailchatConfig chat, Database database, String monitoring) {
         super(scope, "targets");
-        List<Map<String, ?>> targets = new ArrayList<>();
+        MonitoringTargets targets = new MonitoringTargets();
         for (String program : List.of(Tailchat.NAME, Tailchat.PLUGINS, Tailchat.OPENAPI)) {
-            targets.add(ChatTargets.pods(program, TailchatPods.METRICS, "tailchat"));
+            targets.pods(program, TailchatPods.METRICS, "tailchat");
         }
-        targets.add(ChatTargets.pods(Valkey.NAME, ValkeyPods.METRICS, "valkey"));
-        targets.add(ChatTargets.pods(Valkey.PROXY, ValkeyPods.METRICS, "valkey-proxy"));
-        if (database instanceof MongoDb ours) {
-            targets.add(ChatTargets.pods(ours.name(), MongoMember.METRICS, "mongodb"));
-        }
-        targets.addAll(objects(chat.objects()));
-        targets.add(ChatTargets.probe(chat, Tailchat.HEALTH, monitoring));
-        new CustomResources(this, namespace, "monitoring-targets", targets);
+        targets.pods(Valkey.NAME, ValkeyPods.METRICS, "valkey")
+                .pods(Valkey.PROXY, ValkeyPods.METRICS, "valkey-proxy")
+                .members(database);
+        objects(chat.objects(), targets);
+        targets.address(chat, Tailchat.HEALTH, monitoring).define(this, namespace);
     }
 
-    private static List<Map<String, ?>> objects(ObjectsConfig objects) {
+    private static void objects(ObjectsConfig objects, MonitoringTargets targets) {
         if (objects instanceof ObjectsConfig.SeaweedFs) {
-            return List.of(
-                    ChatTargets.pods(SeaweedFs.NAME, SeaweedFsPods.METRICS, "seaweedfs"),
-                    ChatTargets.pods(SeaweedFs.GATEWAY, SeaweedFsPods.METRICS, "seaweedfs-s3"));
+            targets.pods(SeaweedFs.NAME, SeaweedFsPods.METRICS, "seaweedfs")
+                    .pods(SeaweedFs.GATEWAY, SeaweedFsPods.METRICS, "seaweedfs-s3");
+        } else if (objects instanceof ObjectsConfig.Minio) {
+            targets.pods(PodMonitor.of(Minio.NAME, Minio.PORT_NAME).job("minio").path(Minio.METRICS_PATH));
         }
-        if (objects instanceof ObjectsConfig.Minio) {
-            return List.of(PodMonitor.of(Minio.NAME, Minio.PORT_NAME)
-                    .job("minio")
-                    .path(Minio.METRICS_PATH)
-                    .manifest());
-        }
-        return List.of();
     }
 }

@@ -19,7 +19,6 @@ import dev.chatstack.kubernetes.Probe;
 import dev.chatstack.kubernetes.Scale;
 import dev.chatstack.kubernetes.ServiceAccount;
 import dev.chatstack.kubernetes.Versions;
-import dev.chatstack.kubernetes.Volume;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
@@ -55,8 +54,7 @@ public final class MailProbe extends Construct {
     private static Pod pod(ConfigFiles modules) {
         return Pod.of(NAME, USER)
                 .serviceAccount(NAME)
-                .annotation("chatstack.dev/modules", modules.checksum())
-                .volume(Volume.files("modules", modules))
+                .files("modules", modules)
                 .container(Container.of(NAME, Versions.image("blackbox-exporter"), Resources.of("10m", "32Mi"))
                         .arguments("--config.file=/etc/blackbox/blackbox.yaml")
                         .port("http", PORT)

@@ -21,7 +21,7 @@ record MachineStart(String engine) {
                 throw new UserError("Docker at " + engine + " does not answer after " + PATIENCE.toMinutes()
                         + " minutes: " + problem.get() + "; docs/docker-host.md says where to look");
             }
-            Upkeep.sleep(BETWEEN);
+            Pause.of(BETWEEN);
             problem = MachineCheck.problem(engine);
         }
     }

@@ -51,7 +51,7 @@ record Upkeep(Environment environment, Path output, Map<String, String> variable
         for (String address : oneByOne) {
             System.out.println("replaces " + address + ", then the next one");
             stack.run("apply", "-input=false", "-auto-approve", "-target=" + address);
-            sleep(pause);
+            Pause.of(pause);
         }
         if (oneByOne.isEmpty()) {
             stack.run("apply", "-input=false", PLAN);
@@ -116,15 +116,6 @@ record Upkeep(Environment environment, Path output, Map<String, String> variable
             return JSON.readTree(plan);
         } catch (JsonProcessingException e) {
             throw new UserError("`terraform show -json` printed something else than JSON");
-        }
-    }
-
-    static void sleep(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 

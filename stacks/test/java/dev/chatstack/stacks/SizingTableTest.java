@@ -81,7 +81,7 @@ class SizingTableTest {
                 sizing.concurrentUsers(),
                 sizing.isBeyondGuidance() ? " (beyond the guidance)" : "",
                 sizing.servers(),
-                sizing.ddpStreamers(),
+                Sizing.ddpStreamers(sizing.concurrentUsers()),
                 sum.pods(),
                 sum.cpu() / 1000.0,
                 sum.memory() / (double) (1L << 30),

@@ -56,7 +56,7 @@ final class DockerStack extends TerraformStack {
                 config.backup(),
                 new DockerBackup.Subject(named.name(), chat.version(), mongo, accounts));
         if (config.monitoring() != null) {
-            new DockerExporters(this, host, delivery, config.mongodb().members(), mongo, accounts);
+            new DockerExporters(this, host, delivery, mongo, accounts);
             new DockerMonitoring(
                     this,
                     host,

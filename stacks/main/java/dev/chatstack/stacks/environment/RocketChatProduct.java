@@ -6,10 +6,10 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
-import dev.chatstack.workload.ChatTargets;
 import dev.chatstack.workload.Database;
 import dev.chatstack.workload.MongoBackup;
 import dev.chatstack.workload.RocketChat;
+import dev.chatstack.workload.RocketChatTargets;
 import java.util.List;
 
 /** Rocket.Chat. */
@@ -62,7 +62,8 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
                         cluster.uploadsBucket(),
                         BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),
                         WatchedSubjects.by(config)));
-        WatchedSubjects.by(config).ifPresent(by -> new ChatTargets(stack, namespace, chat, mongo, by.namespace()));
+        WatchedSubjects.by(config)
+                .ifPresent(by -> new RocketChatTargets(stack, namespace, chat, mongo, by.namespace()));
         wayIn.define(stack, namespace, cluster, RocketChat.target(chat));
     }
 }
