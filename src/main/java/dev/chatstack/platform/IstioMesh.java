@@ -57,7 +57,7 @@ public final class IstioMesh extends Construct {
     }
 
     /** The part that must run before pods of the mesh are made. */
-    public HelmRelease controlPlane() {
+    HelmRelease controlPlane() {
         return istiod;
     }
 

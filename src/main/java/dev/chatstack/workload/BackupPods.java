@@ -64,20 +64,16 @@ record BackupPods(
                     "--timeout=10m"));
         }
         pod.initContainer(restoring("restore").build());
-        List<MongoBackup.Client> clients = subject.clients();
-        for (MongoBackup.Client client : clients) {
-            Container start = KubernetesCaller.kubectl(
-                    "start-" + client.name(),
-                    "scale",
-                    "deployment/" + client.name(),
-                    "--replicas=" + client.replicas());
-            if (client.equals(clients.get(clients.size() - 1))) {
-                pod.container(start);
-            } else {
-                pod.initContainer(start);
-            }
-        }
-        return pod.build();
+        List<Container> starts =
+                subject.clients().stream().map(BackupPods::start).toList();
+        int last = starts.size() - 1;
+        starts.subList(0, last).forEach(pod::initContainer);
+        return pod.container(starts.get(last)).build();
+    }
+
+    private static Container start(MongoBackup.Client client) {
+        return KubernetesCaller.kubectl(
+                "start-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=" + client.replicas());
     }
 
     /** Restores beside the chat's database, which goes on. */

@@ -8,17 +8,17 @@ import java.util.Set;
 /** The three identities of backups: who makes them cannot delete them, who restores them cannot change them. */
 public record BackupUsers(String namespace) {
     /** Makes backups and puts the proof of a restore beside them. */
-    public BucketUser backup() {
+    BucketUser backup() {
         return user("backup", "mongodb-backup", Set.of(Right.READ, Right.CREATE));
     }
 
     /** Restores them. */
-    public BucketUser restore() {
+    BucketUser restore() {
         return user("restore", "mongodb-restore", Set.of(Right.READ));
     }
 
     /** Deletes those that are no longer wanted. */
-    public BucketUser retention() {
+    BucketUser retention() {
         return user("retention", "mongodb-backup-retention", Set.of(Right.READ, Right.DELETE));
     }
 

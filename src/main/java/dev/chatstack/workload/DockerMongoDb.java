@@ -54,7 +54,7 @@ public final class DockerMongoDb extends Construct {
     }
 
     /** Its members, for what needs them. */
-    public List<ITerraformDependable> members() {
+    List<ITerraformDependable> members() {
         return List.copyOf(members);
     }
 

@@ -18,7 +18,7 @@ public record MongoConnection(List<Peer> servers, int port, EnvValue uri, String
     }
 
     /** Lets the workload of {@code client} connect. */
-    public void allowFrom(NetworkRules client) {
+    void allowFrom(NetworkRules client) {
         for (int i = 0; i < servers.size(); i++) {
             client.allowTo(i == 0 ? "mongodb" : "mongodb-" + i, servers.get(i), port);
         }

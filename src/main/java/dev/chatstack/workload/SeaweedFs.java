@@ -14,6 +14,7 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Scale;
 import dev.chatstack.kubernetes.ServiceAccount;
 import java.util.List;
@@ -69,37 +70,49 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
                         "accessKey", BUCKET,
                         "secretKey", PASSWORD,
                         "s3.json", identities()));
-        new ServiceAccount(this, namespace, NAME, Map.of());
-        ClusterService.headless(this, namespace, NAME, http("master", MASTER_PORT), http("volume", VOLUME_PORT));
         ConfigFiles files = new ConfigFiles(
                 this, namespace, NAME, ConfigFiles.resources("/seaweedfs", List.of("filer.toml", "master.toml")));
         SeaweedFsPods pods = new SeaweedFsPods(namespace.name(), SERVERS, files, secret, mongo);
-        HardenedStatefulSet servers = new HardenedStatefulSet(
-                this, namespace, SERVERS, pods.server(config.volume(), cluster.storageClass(StorageTier.DATABASE)));
+        HardenedStatefulSet servers = servers(pods.server(config.volume(), cluster.storageClass(StorageTier.DATABASE)));
         Order.after(servers, files);
-
         Construct gateway = new Construct(this, "gateway");
-        new ServiceAccount(gateway, namespace, GATEWAY, Map.of());
-        ClusterService.of(gateway, namespace, GATEWAY, http("s3", S3_PORT));
-        HardenedDeployment gateways = new HardenedDeployment(
-                gateway, namespace, Scale.fixed(2), pods.gateway(), HardenedDeployment.Rollout.SURGE);
+        HardenedDeployment gateways = gateways(gateway, pods.gateway());
         Order.after(gateways, secret, servers);
         Order.after(gateways, mongo.before());
-
-        serverRules = new NetworkRules(this, NAME, namespace)
-                .allowFrom("servers", pods(NAME), SERVER_PORTS)
-                .allowTo("servers", pods(NAME), SERVER_PORTS)
-                .allowFrom("gateways", pods(GATEWAY), SERVER_PORTS);
-        gatewayRules = new NetworkRules(gateway, GATEWAY, namespace)
-                .allowTo("servers", pods(NAME), SERVER_PORTS)
-                // each tells the others what changed
-                .allowFrom("gateways", pods(GATEWAY), FILER_PORT, FILER_PORT + GRPC)
-                .allowTo("gateways", pods(GATEWAY), FILER_PORT, FILER_PORT + GRPC);
+        serverRules = serverRules();
+        gatewayRules = gatewayRules(gateway);
         mongo.connection().allowFrom(gatewayRules);
         mongo.allowFrom(GATEWAY);
         NetworkRules jobRules = new NetworkRules(new Construct(this, "bucket-rules"), BucketJob.NAME, namespace);
         allowFrom(BucketJob.NAME, jobRules);
         bucket = new BucketJob(this, namespace, connection(), jobRules, gateways);
+    }
+
+    private HardenedStatefulSet servers(Pod pod) {
+        new ServiceAccount(this, namespace, NAME, Map.of());
+        ClusterService.headless(this, namespace, NAME, http("master", MASTER_PORT), http("volume", VOLUME_PORT));
+        return new HardenedStatefulSet(this, namespace, SERVERS, pod);
+    }
+
+    private HardenedDeployment gateways(Construct scope, Pod pod) {
+        new ServiceAccount(scope, namespace, GATEWAY, Map.of());
+        ClusterService.of(scope, namespace, GATEWAY, http("s3", S3_PORT));
+        return new HardenedDeployment(scope, namespace, Scale.fixed(2), pod, HardenedDeployment.Rollout.SURGE);
+    }
+
+    private NetworkRules serverRules() {
+        return new NetworkRules(this, NAME, namespace)
+                .allowFrom("servers", pods(NAME), SERVER_PORTS)
+                .allowTo("servers", pods(NAME), SERVER_PORTS)
+                .allowFrom("gateways", pods(GATEWAY), SERVER_PORTS);
+    }
+
+    /** Each gateway tells the others what changed. */
+    private NetworkRules gatewayRules(Construct scope) {
+        return new NetworkRules(scope, GATEWAY, namespace)
+                .allowTo("servers", pods(NAME), SERVER_PORTS)
+                .allowFrom("gateways", pods(GATEWAY), FILER_PORT, FILER_PORT + GRPC)
+                .allowTo("gateways", pods(GATEWAY), FILER_PORT, FILER_PORT + GRPC);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.Peer;
+import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Scale;
 import dev.chatstack.kubernetes.ServiceAccount;
 import java.util.LinkedHashMap;
@@ -62,24 +63,14 @@ public final class Valkey extends Construct {
                 NAME,
                 GeneratedSecret.Revision.of(1),
                 Map.of("password", PASSWORD, "url", "redis://:" + PASSWORD + "@" + PROXY + ":" + PORT));
-        new ServiceAccount(this, namespace, NAME, Map.of());
-        ClusterService.headless(this, namespace, NAME, port("valkey", PORT), port("sentinel", SENTINEL_PORT));
-        Map<String, String> addresses = addresses();
+        ValkeyPods pods = new ValkeyPods(secret, addresses(), watched.isPresent());
         ConfigFiles scripts = files(this, "valkey-scripts", SCRIPTS);
-        ValkeyPods pods = new ValkeyPods(secret, addresses, watched.isPresent());
-        HardenedStatefulSet servers = new HardenedStatefulSet(
-                this, namespace, SERVERS, pods.server(scripts, cluster.storageClass(StorageTier.DATABASE)));
+        HardenedStatefulSet servers = servers(pods.server(scripts, cluster.storageClass(StorageTier.DATABASE)));
         Order.after(servers, secret, scripts);
-
         Construct proxy = new Construct(this, "proxy");
-        new ServiceAccount(proxy, namespace, PROXY, Map.of());
-        ClusterService.of(proxy, namespace, PROXY, port("valkey", PORT));
         ConfigFiles config = files(proxy, PROXY, List.of("haproxy.cfg"));
-        // one for clients, and one that is there when the node of the other is not
-        proxies = new HardenedDeployment(
-                proxy, namespace, Scale.fixed(2), pods.proxy(config), HardenedDeployment.Rollout.SURGE);
+        proxies = proxies(proxy, pods.proxy(config));
         Order.after(proxies, secret, config, servers);
-
         NetworkRules serverRules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("servers", pods(NAME), PORT, SENTINEL_PORT)
                 .allowTo("servers", pods(NAME), PORT, SENTINEL_PORT)
@@ -89,6 +80,19 @@ public final class Valkey extends Construct {
             serverRules.allowFrom("prometheus", by.prometheus(), EXPORTER_PORT);
             proxyRules.allowFrom("prometheus", by.prometheus(), STATUS_PORT);
         });
+    }
+
+    private HardenedStatefulSet servers(Pod pod) {
+        new ServiceAccount(this, namespace, NAME, Map.of());
+        ClusterService.headless(this, namespace, NAME, port("valkey", PORT), port("sentinel", SENTINEL_PORT));
+        return new HardenedStatefulSet(this, namespace, SERVERS, pod);
+    }
+
+    /** One for clients, and one that is there when the node of the other is not. */
+    private HardenedDeployment proxies(Construct scope, Pod pod) {
+        new ServiceAccount(scope, namespace, PROXY, Map.of());
+        ClusterService.of(scope, namespace, PROXY, port("valkey", PORT));
+        return new HardenedDeployment(scope, namespace, Scale.fixed(2), pod, HardenedDeployment.Rollout.SURGE);
     }
 
     /** Its URL, with the password. */
