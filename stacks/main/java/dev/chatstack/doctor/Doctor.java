@@ -29,6 +29,7 @@ public final class Doctor {
 
     /** Makes every check and says each result with its remedy; whether all is well. */
     public boolean examine() {
+        report("values of your own", Placeholders.in(environment), "put yours into " + Placeholders.file(environment));
         List<Check> checks = new ArrayList<>(tools(environment.config().cloud()));
         checks.addAll(CloudChecks.of(environment.config().cloud()));
         checks.addAll(StateChecks.of(environment.config(), "./chatstack state -e " + environment.name() + " --apply"));

@@ -29,9 +29,17 @@ class DoctorTest {
 
     @Test
     void saysThatAllIsWell() throws IOException {
+        Path file = folder.resolve("config/aws-prod.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceAll("example[.-]", "team.")
+                        .replace("203.0.113.", "198.51.100.")
+                        .replace("123456789012", "210987654321")
+                        .replace("Z0123456789ABCDEFGHIJ", "Z9876543210JIHGFEDCBA"));
         stub("aws", """
                 case "$*" in
-                    sts*) echo 123456789012 ;;
+                    sts*) echo 210987654321 ;;
                     *describe-regions*) echo opt-in-not-required ;;
                     *"--instance-types m7i.xlarge") echo '{}' ;;
                     *list-clusters*) echo '{"clusters": []}' ;;
@@ -63,6 +71,7 @@ class DoctorTest {
         assertThat(doctor.exitCode()).isEqualTo(2);
         assertThat(doctor.output())
                 .contains(
+                        "problem  values of your own: those of the example stand in the lines 5, 10, 14, 15, ",
                         "problem  Terraform or OpenTofu: version 1.5.7 is older than 1.11\n         ./bootstrap-mgmt.sh --only terraform",
                         "problem  signed in to the AWS account 123456789012: it is `999999999999`, not `123456789012`\n         aws sso login",
                         "problem  EKS may be asked in eu-central-1: Unable to locate credentials",
