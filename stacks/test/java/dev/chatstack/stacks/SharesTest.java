@@ -74,6 +74,16 @@ class SharesTest {
         assertThatThrownBy(() -> shares.join(others, folder)).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void sayNoMoreWhenAnotherProcessHasSaidWhatAPersonCanMend() throws IOException {
+        Shares shares = Shares.of(SOME, 2, 1);
+        List<Process> others = shares.start(launcher("exit 2"), folder);
+
+        assertThatThrownBy(() -> shares.join(others, folder))
+                .isInstanceOf(UserError.class)
+                .hasMessage("nothing is written");
+    }
+
     /** Stands for the script {@code chatstack}, which would build first. */
     private String launcher(String script) throws IOException {
         Path launcher = folder.resolve("launcher");
