@@ -7,6 +7,7 @@ import dev.chatstack.docker.DockerHost.Zone;
 import dev.chatstack.docker.Folder;
 import dev.chatstack.docker.HardenedService;
 import dev.chatstack.docker.Service;
+import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Versions;
 import java.util.List;
 import software.constructs.Construct;
@@ -18,8 +19,6 @@ public final class DockerCollectors extends Construct {
 
     /** User of MongoDB's image, who writes the numbers of the backups. */
     private static final int WRITER_OF_NUMBERS = 999;
-
-    private static final int NOBODY = 65534;
 
     /** User of Loki's and of Tempo's image. */
     private static final int STORE = 10001;
@@ -81,7 +80,7 @@ public final class DockerCollectors extends Construct {
     }
 
     private Service.Builder nodeExporter() {
-        return Service.of("node-exporter", Versions.image("node-exporter"), NOBODY, new Service.Limits(64, 0.5))
+        return Service.of("node-exporter", Versions.image("node-exporter"), Pod.NOBODY, new Service.Limits(64, 0.5))
                 .command(
                         "--path.rootfs=/host",
                         "--path.procfs=/host/proc",

@@ -14,7 +14,6 @@ import dev.chatstack.docker.Secrets;
 import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.Pod;
 import dev.chatstack.kubernetes.Versions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +33,6 @@ public final class DockerMonitoring extends Construct {
     public static final String GRAFANA_PASSWORD = "/etc/grafana/provisioning/admin-password";
 
     private static final String LOCALHOST = "127.0.0.1";
-
-    /** User of Prometheus' own images. */
-    private static final int NOBODY = Pod.NOBODY;
 
     private static final int GRAFANA_USER = 472;
 
@@ -68,7 +64,7 @@ public final class DockerMonitoring extends Construct {
     public record Subject(String environment, String chatUrl, AlertRules rules, int secretsRevision) {}
 
     private void prometheus() {
-        Folder folder = delivery.folder("prometheus", NOBODY)
+        Folder folder = delivery.folder("prometheus", Pod.NOBODY)
                 .file(
                         "prometheus.yaml",
                         MonitoringFile.of("docker/prometheus.yaml")
@@ -80,8 +76,8 @@ public final class DockerMonitoring extends Construct {
                         "rules/" + file + ".yaml", subject.rules().file(file).text()));
         delivery.deliver(folder);
         // nine tenths: Prometheus counts its blocks, not what it is writing just now
-        int megabytes = Sizes.mebibytes(config.metricsVolume()) * 9 / 10;
-        start(Service.of("prometheus", Versions.image("prometheus"), NOBODY, new Service.Limits(1024, 1))
+        long megabytes = 9L * Sizes.mebibytes(config.metricsVolume()) / 10;
+        start(Service.of("prometheus", Versions.image("prometheus"), Pod.NOBODY, new Service.Limits(1024, 1))
                 .command(
                         "--config.file=/etc/prometheus/prometheus.yaml",
                         "--storage.tsdb.path=/prometheus",
@@ -90,23 +86,23 @@ public final class DockerMonitoring extends Construct {
                         "--web.enable-remote-write-receiver",
                         "--enable-feature=exemplar-storage")
                 .reads(folder, "/etc/prometheus")
-                .keeps(delivery.data("prometheus", NOBODY), "/prometheus")
+                .keeps(delivery.data("prometheus", Pod.NOBODY), "/prometheus")
                 .on(Zone.MONITORING)
                 .healthy(120, answers("http://127.0.0.1:9090/-/ready")));
     }
 
     private void alertmanager(Optional<AlertsConfig> alerts) {
-        Folder folder = delivery.folder("alertmanager", NOBODY)
+        Folder folder = delivery.folder("alertmanager", Pod.NOBODY)
                 .file("alertmanager.yaml", yaml(AlertDelivery.configuration(alerts)))
                 .file("config/messages.tmpl", resource("alertmanager/messages.tmpl"));
-        alerts.ifPresent(config -> keys(config)
+        alerts.ifPresent(config -> AlertDelivery.keys(config)
                 .forEach(key ->
                         folder.secret("secrets/" + config.secret() + "/" + key, Secrets.given(config.secret(), key))));
         delivery.deliver(folder);
-        start(Service.of("alertmanager", Versions.image("alertmanager"), NOBODY, new Service.Limits(128, 0.5))
+        start(Service.of("alertmanager", Versions.image("alertmanager"), Pod.NOBODY, new Service.Limits(128, 0.5))
                 .command("--config.file=/etc/alertmanager/alertmanager.yaml", "--storage.path=/alertmanager")
                 .reads(folder, "/etc/alertmanager")
-                .keeps(delivery.data("alertmanager", NOBODY), "/alertmanager")
+                .keeps(delivery.data("alertmanager", Pod.NOBODY), "/alertmanager")
                 .on(Zone.MONITORING)
                 // it reaches people outside
                 .on(Zone.FRONT)
@@ -144,8 +140,8 @@ public final class DockerMonitoring extends Construct {
 
     private void prober() {
         Folder folder = delivery.deliver(
-                delivery.folder("blackbox", NOBODY).file("blackbox.yaml", resource("blackbox/blackbox.yaml")));
-        start(Service.of("blackbox", Versions.image("blackbox-exporter"), NOBODY, new Service.Limits(64, 0.5))
+                delivery.folder("blackbox", Pod.NOBODY).file("blackbox.yaml", resource("blackbox/blackbox.yaml")));
+        start(Service.of("blackbox", Versions.image("blackbox-exporter"), Pod.NOBODY, new Service.Limits(64, 0.5))
                 .command("--config.file=/etc/blackbox/blackbox.yaml")
                 .reads(folder, "/etc/blackbox")
                 .on(Zone.MONITORING));
@@ -158,24 +154,6 @@ public final class DockerMonitoring extends Construct {
 
     private void start(Service.Builder service) {
         new HardenedService(this, host, service.build(), List.of(delivery.resource()));
-    }
-
-    /** Keys of the Secret for the ways that are named, as {@link AlertsConfig} documents them. */
-    private static List<String> keys(AlertsConfig config) {
-        List<String> keys = new ArrayList<>();
-        if (config.email() != null) {
-            keys.add("smtp-password");
-        }
-        if (config.slack()) {
-            keys.add("slack-webhook-url");
-        }
-        if (config.rocketChat() != null) {
-            keys.addAll(List.of("rocketchat-token", "rocketchat-user-id"));
-        }
-        if (config.watchdog()) {
-            keys.add("watchdog-url");
-        }
-        return keys;
     }
 
     private static String yaml(Object value) {
