@@ -4,10 +4,17 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where alerts go. What must stay secret is in one Secret, whose keys are named beside each way. */
 public record AlertsConfig(
-        @About("name of a Secret in the namespace istio-system; Alertmanager waits for it") @NotNull @ResourceName
+        @SecretKeys(
+                value = {},
+                namespace = "istio-system")
+        @About("name of a Secret in the namespace istio-system; Alertmanager waits for it")
+        @NotNull
+        @ResourceName
         String secret,
 
         @About("by e-mail; key smtp-password") @Valid EmailConfig email,
@@ -28,6 +35,24 @@ public record AlertsConfig(
     /** Whether anybody is told. */
     public boolean reachesSomebody() {
         return email != null || Boolean.TRUE.equals(slack) || rocketChat != null;
+    }
+
+    /** Keys of the Secret, for the ways that are named. */
+    public List<String> secretKeys() {
+        List<String> keys = new ArrayList<>();
+        if (email != null) {
+            keys.add("smtp-password");
+        }
+        if (slack) {
+            keys.add("slack-webhook-url");
+        }
+        if (rocketChat != null) {
+            keys.addAll(List.of("rocketchat-token", "rocketchat-user-id"));
+        }
+        if (watchdog) {
+            keys.add("watchdog-url");
+        }
+        return keys;
     }
 
     /** By e-mail. */

@@ -45,7 +45,10 @@ public sealed interface BackupStoreConfig {
             @Pattern(regexp = "https?://[-.a-z0-9]+(:\\d+)?", message = "must be a URL such as https://s3.example.org")
             String endpoint,
 
-            @About("name of a Secret with `accessKey` and `secretKey`") @NotNull @ResourceName
+            @SecretKeys({"accessKey", "secretKey"})
+            @About("name of a Secret with `accessKey` and `secretKey`")
+            @NotNull
+            @ResourceName
             String secret)
             implements BackupStoreConfig {}
 

@@ -46,6 +46,9 @@ public sealed interface ExposureConfig {
             @About("port of the load balancer") @Default("443") @NotNull @Min(1) @Max(65535)
             Integer port,
 
+            @SecretKeys(
+                    value = {SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY},
+                    namespace = "istio-ingress")
             @About("name of the Secret in the namespace istio-ingress with the certificate (tls.crt, tls.key)")
             @ResourceName
             String tlsSecret,
@@ -122,6 +125,7 @@ public sealed interface ExposureConfig {
             @ResourceName
             String issuer,
 
+            @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
             @Default("chat-tls")
             @NotNull
@@ -161,6 +165,7 @@ public sealed interface ExposureConfig {
             @Pattern(regexp = "\\d{1,3}(\\.\\d{1,3}){3}", message = "must be an address such as 127.0.0.1 or 0.0.0.0")
             String address,
 
+            @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About(
                     "name of the Secret with the certificate (tls.crt, tls.key); left out, the host makes one itself, which browsers warn of")
             @ResourceName
@@ -211,6 +216,7 @@ public sealed interface ExposureConfig {
     /** Azure's Application Gateway before the pods: HTTPS on 443, and 80 leads there. */
     @About("Azure's Application Gateway; HTTPS on port 443, and port 80 leads there")
     record ApplicationGateway(
+            @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
             @NotNull
             @ResourceName

@@ -8,6 +8,7 @@ import java.util.List;
 
 /** A MongoDB that somebody else runs. */
 public record ExternalMongoDbConfig(
+        @SecretKeys("uri")
         @About(
                 "name of a Secret in the namespace of the chat whose key `uri` is the connection string; with chat.architecture: microservices its key `mongo-uri` too, for that is what the makers' chart reads")
         @NotNull

@@ -14,6 +14,9 @@ public record GrafanaConfig(
         @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS)
         String url,
 
+        @SecretKeys(
+                value = {SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY},
+                namespace = "istio-system")
         @About(
                 "name of a Secret in istio-system with `tls.crt` and `tls.key`; left out, what stands before it ends TLS")
         @ResourceName
@@ -26,7 +29,12 @@ public record GrafanaConfig(
 
     /** A provider of OpenID Connect, and who of its people may come in. Everybody else is refused. */
     public record GrafanaSignInConfig(
-            @About("name of a Secret in istio-system with `id` and `secret` of the application") @NotNull @ResourceName
+            @SecretKeys(
+                    value = {"id", "secret"},
+                    namespace = "istio-system")
+            @About("name of a Secret in istio-system with `id` and `secret` of the application")
+            @NotNull
+            @ResourceName
             String secret,
 
             @About("the provider's authorization endpoint")

@@ -16,5 +16,7 @@ public record MailConfig(
         @About("address that the mail comes from") @NotNull @Email(message = "must be an e-mail address")
         String from,
 
-        @About("name of a Secret with `username` and `password`; left out, the server asks for none") @ResourceName
+        @SecretKeys({"username", "password"})
+        @About("name of a Secret with `username` and `password`; left out, the server asks for none")
+        @ResourceName
         String secret) {}

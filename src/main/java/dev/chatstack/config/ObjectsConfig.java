@@ -42,7 +42,10 @@ public sealed interface ObjectsConfig {
                     message = "must be the name of a bucket, without s3://")
             String bucket,
 
-            @About("name of a Secret with `accessKey` and `secretKey`") @NotNull @ResourceName
+            @SecretKeys({"accessKey", "secretKey"})
+            @About("name of a Secret with `accessKey` and `secretKey`")
+            @NotNull
+            @ResourceName
             String secret)
             implements ObjectsConfig {}
 }

@@ -32,7 +32,9 @@ public record RocketChatConfig(
         @Max(20)
         Integer replicas,
 
-        @About("name of a Secret whose key `licence` holds the licence; needed for more than one replica") @ResourceName
+        @SecretKeys("licence")
+        @About("name of a Secret whose key `licence` holds the licence; needed for more than one replica")
+        @ResourceName
         String licenceSecret,
 
         @About("e-mail address of the first administrator") @NotNull @Email(message = "must be an e-mail address")

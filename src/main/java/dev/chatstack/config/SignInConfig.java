@@ -28,12 +28,18 @@ public record SignInConfig(
 
     /** An application that was registered with a provider. */
     public record OAuthConfig(
-            @About("name of a Secret with `id` and `secret` of the application") @NotNull @ResourceName
+            @SecretKeys({"id", "secret"})
+            @About("name of a Secret with `id` and `secret` of the application")
+            @NotNull
+            @ResourceName
             String secret) {}
 
     /** An application that was registered with a GitLab. */
     public record GitLabConfig(
-            @About("name of a Secret with `id` and `secret` of the application") @NotNull @ResourceName
+            @SecretKeys({"id", "secret"})
+            @About("name of a Secret with `id` and `secret` of the application")
+            @NotNull
+            @ResourceName
             String secret,
 
             @About("address of the GitLab")
@@ -56,7 +62,10 @@ public record SignInConfig(
             @About("where people are searched, such as ou=people,dc=example,dc=org") @NotNull
             String baseDn,
 
-            @About("name of a Secret with `userDn` and `password` of the account that searches") @NotNull @ResourceName
+            @SecretKeys({"userDn", "password"})
+            @About("name of a Secret with `userDn` and `password` of the account that searches")
+            @NotNull
+            @ResourceName
             String secret,
 
             @About("attribute that holds the user name") @Default("uid") @NotNull
@@ -88,6 +97,9 @@ public record SignInConfig(
             @About("what the identity provider calls this chat") @NotNull
             String issuer,
 
-            @About("name of a Secret whose `certificate` is that of the identity provider") @NotNull @ResourceName
+            @SecretKeys("certificate")
+            @About("name of a Secret whose `certificate` is that of the identity provider")
+            @NotNull
+            @ResourceName
             String secret) {}
 }

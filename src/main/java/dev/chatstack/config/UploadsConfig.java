@@ -38,6 +38,7 @@ public sealed interface UploadsConfig {
 
             @About("URL of a store other than Amazon's") String endpoint,
 
+            @SecretKeys({"accessKey", "secretKey"})
             @About("name of a Secret with `accessKey` and `secretKey`; left out, the pods' own identity is used")
             @ResourceName
             String secret)
@@ -49,6 +50,7 @@ public sealed interface UploadsConfig {
             @About("name of the bucket; left out on GKE, the one that the cluster's stack makes")
             String bucket,
 
+            @SecretKeys({"email", "key"})
             @About(
                     "name of a Secret with `email` and `key` of a service account; Rocket.Chat can use no workload identity here")
             @NotNull

@@ -15,6 +15,7 @@ public record WebsiteConfig(
         @Pattern(regexp = "[-./a-zA-Z0-9_]+", message = "must be a path such as ../website")
         String folder,
 
+        @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
         @About("name of the Secret with the website's certificate (tls.crt, tls.key) in the namespace of the chat")
         @Default("website-tls")
         @NotNull

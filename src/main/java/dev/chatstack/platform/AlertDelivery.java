@@ -1,7 +1,6 @@
 package dev.chatstack.platform;
 
 import dev.chatstack.config.AlertsConfig;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,24 +42,6 @@ final class AlertDelivery {
                         receiver("watchdog", watchdog),
                         receiver("nobody", Map.of())));
         return configuration;
-    }
-
-    /** Keys of the Secret for the ways that are named, as {@link AlertsConfig} documents them. */
-    static List<String> keys(AlertsConfig config) {
-        List<String> keys = new ArrayList<>();
-        if (config.email() != null) {
-            keys.add("smtp-password");
-        }
-        if (config.slack()) {
-            keys.add("slack-webhook-url");
-        }
-        if (config.rocketChat() != null) {
-            keys.addAll(List.of("rocketchat-token", "rocketchat-user-id"));
-        }
-        if (config.watchdog()) {
-            keys.add("watchdog-url");
-        }
-        return keys;
     }
 
     private static Map<String, Object> receiver(String name, Map<String, Object> ways) {

@@ -95,7 +95,7 @@ public final class DockerMonitoring extends Construct {
         Folder folder = delivery.folder("alertmanager", Pod.NOBODY)
                 .file("alertmanager.yaml", yaml(AlertDelivery.configuration(alerts)))
                 .file("config/messages.tmpl", resource("alertmanager/messages.tmpl"));
-        alerts.ifPresent(config -> AlertDelivery.keys(config)
+        alerts.ifPresent(config -> config.secretKeys()
                 .forEach(key ->
                         folder.secret("secrets/" + config.secret() + "/" + key, Secrets.given(config.secret(), key))));
         delivery.deliver(folder);

@@ -181,6 +181,12 @@ final class Chatstack implements Runnable {
         return healthy ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
 
+    @Command(description = "Prints what to type to make the Secrets that only you can make, before the first deploy.")
+    void secrets(
+            @Option(names = "-e", paramLabel = "ENV", required = true, description = "the environment") String name) {
+        new SecretSteps(load(List.of(name)).get(0)).lines().forEach(System.out::println);
+    }
+
     @Command(description = "Prints what to type to restore the database of an environment.")
     void restore(
             @Option(names = "-e", paramLabel = "ENV", required = true, description = "the environment") String name,

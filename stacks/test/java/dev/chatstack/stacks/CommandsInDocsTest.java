@@ -109,8 +109,8 @@ class CommandsInDocsTest {
         for (String stub : STUBS) {
             script(
                     programs.resolve(stub),
-                    "printf '%s\\037' \"${0##*/}\" \"$@\" >>" + folder + "/calls; printf '\\036' >>" + folder
-                            + "/calls");
+                    // written at once, for both ends of a pipe note themselves in the same moment
+                    "call=$(printf '%s\\037' \"${0##*/}\" \"$@\"); printf '%s\\036' \"$call\" >>" + folder + "/calls");
         }
         List<String> problems = new ArrayList<>();
         for (Path page : DocsTest.pages().toList()) {

@@ -1,0 +1,74 @@
+package dev.chatstack.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Secret that a person makes, for nobody else has what is in it.
+ *
+ * @param setting the path of the setting that names it
+ * @param namespace where it is
+ * @param name its name
+ * @param keys its keys
+ */
+public record OwnSecret(String setting, String namespace, String name, List<String> keys) {
+    public OwnSecret {
+        keys = List.copyOf(keys);
+    }
+
+    /** Whether it is a certificate with its private key, a kind of Secret of its own. */
+    public boolean isCertificate() {
+        return keys.contains(SecretKeys.CERTIFICATE);
+    }
+
+    /** Those that {@code config} names, in the order of the file's reference. */
+    public static List<OwnSecret> of(EnvironmentConfig config) {
+        List<OwnSecret> found = new ArrayList<>();
+        collect(config, config, "", found);
+        found.removeIf(secret -> isMade(secret, config));
+        return found;
+    }
+
+    private static void collect(EnvironmentConfig config, Record settings, String path, List<OwnSecret> found) {
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            Object value = value(component, settings);
+            SecretKeys secret = component.getAnnotation(SecretKeys.class);
+            if (value instanceof Record inner) {
+                collect(config, inner, path + component.getName() + ".", found);
+            } else if (secret != null && value != null) {
+                String namespace = secret.namespace().isEmpty() ? config.chat().namespace() : secret.namespace();
+                found.add(new OwnSecret(
+                        path + component.getName(), namespace, (String) value, keys(config, settings, secret)));
+            }
+        }
+    }
+
+    /** cert-manager makes the certificates of the chat where it has an issuer. */
+    private static boolean isMade(OwnSecret secret, EnvironmentConfig config) {
+        return secret.isCertificate()
+                && secret.namespace().equals(config.chat().namespace())
+                && config.chat().exposure() instanceof ExposureConfig.Ingress ingress
+                && ingress.issuer() != null;
+    }
+
+    private static List<String> keys(EnvironmentConfig config, Record settings, SecretKeys secret) {
+        List<String> keys = new ArrayList<>(List.of(secret.value()));
+        if (settings instanceof AlertsConfig alerts) {
+            keys.addAll(alerts.secretKeys());
+        }
+        boolean microservices = config.chat() instanceof RocketChatConfig chat && chat.isMicroservices();
+        if (settings instanceof ExternalMongoDbConfig && microservices) {
+            keys.add("mongo-uri");
+        }
+        return keys;
+    }
+
+    private static Object value(RecordComponent component, Record settings) {
+        try {
+            return component.getAccessor().invoke(settings);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + component, e);
+        }
+    }
+}
