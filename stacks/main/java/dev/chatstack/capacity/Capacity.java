@@ -1,6 +1,7 @@
 package dev.chatstack.capacity;
 
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.config.NodeCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -152,13 +153,13 @@ public record Capacity(
     /** The same with {@code total} nodes of our own from the beginning; a group for each zone gets its share. */
     Capacity withSmallest(int total) {
         List<NodePool> ours = ours();
-        return with(pool -> pool.withSmallest(share(total, ours, pool)));
+        return with(pool -> pool.withSmallest(NodeCount.share(total, ours.size(), ours.indexOf(pool))));
     }
 
     /** The same with at most {@code total} nodes of our own. */
     Capacity withLargest(int total) {
         List<NodePool> ours = ours();
-        return with(pool -> pool.withLargest(share(total, ours, pool)));
+        return with(pool -> pool.withLargest(NodeCount.share(total, ours.size(), ours.indexOf(pool))));
     }
 
     /** The same with {@code change} made to the pools on which our own pods run. */
@@ -168,11 +169,6 @@ public record Capacity(
                 .map(pool -> ours.contains(pool) ? change.apply(pool) : pool)
                 .toList();
         return new Capacity(environment, changed, existing, workloads, charts, unknown);
-    }
-
-    /** What a group gets of {@code total}; the first ones get what does not divide. */
-    private static int share(int total, List<NodePool> pools, NodePool pool) {
-        return total / pools.size() + (pools.indexOf(pool) < total % pools.size() ? 1 : 0);
     }
 
     private List<PodDemand> pods(Workload.Kind kind, ToIntFunction<Workload> count) {

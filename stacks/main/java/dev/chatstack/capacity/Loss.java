@@ -22,30 +22,24 @@ public record Loss(List<String> homeless) {
     /** The worst that the loss of one of the nodes that are always there does, before another takes its place. */
     static Loss ofOneNode(Capacity capacity) {
         List<Node> nodes = capacity.smallest();
-        return worst(nodes.stream()
-                .map(lost -> of(capacity, nodes, Predicate.isEqual(lost)))
-                .toList());
+        return worst(capacity, nodes, nodes.stream().map(Predicate::isEqual));
     }
 
     /** The worst that the loss of one zone does when the autoscaler has made what it may in the others. */
     static Loss ofOneZone(Capacity capacity) {
-        List<Node> nodes = capacity.largest();
-        return worst(capacity.zones().stream()
-                .map(zone -> of(capacity, nodes, node -> node.zone().equals(zone)))
-                .toList());
-    }
-
-    private static Loss worst(List<Loss> losses) {
-        return losses.stream()
-                .max(Comparator.comparingInt(loss -> loss.homeless().size()))
-                .orElse(new Loss(List.of()));
+        return worst(
+                capacity,
+                capacity.largest(),
+                capacity.zones().stream().map(zone -> node -> node.zone().equals(zone)));
     }
 
     /** Where the pods are is chance; at worst all that keep their zone, as far as there is room for them, are where the loss is. */
-    private static Loss of(Capacity capacity, List<Node> afterwards, Predicate<Node> lost) {
-        return worst(Stream.of(places(capacity, node -> false), places(capacity, lost))
-                .map(before -> of(capacity, before, afterwards, lost))
-                .toList());
+    private static Loss worst(Capacity capacity, List<Node> afterwards, Stream<Predicate<Node>> losses) {
+        List<Place> usual = places(capacity, node -> false);
+        return losses.flatMap(lost ->
+                        Stream.of(usual, places(capacity, lost)).map(before -> of(capacity, before, afterwards, lost)))
+                .max(Comparator.comparingInt(loss -> loss.homeless().size()))
+                .orElse(new Loss(List.of()));
     }
 
     private static Loss of(Capacity capacity, List<Place> before, List<Node> afterwards, Predicate<Node> lost) {

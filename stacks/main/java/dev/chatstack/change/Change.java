@@ -2,6 +2,7 @@ package dev.chatstack.change;
 
 import dev.chatstack.blueprint.Resource;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What becomes of one resource.
@@ -30,7 +31,17 @@ record Change(Kind kind, Resource resource, Resource before, List<String> paths)
 
     /** Whether an argument at or below {@code pointer} differs. */
     boolean touches(String pointer) {
-        return paths.stream().anyMatch(path -> path.equals(pointer) || path.startsWith(pointer + "/"));
+        return paths.stream().anyMatch(path -> isWithin(pointer, path));
+    }
+
+    /** Whether every argument that differs is at or below one of {@code pointers}. */
+    boolean touchesOnly(Set<String> pointers) {
+        return paths.stream().allMatch(path -> pointers.stream().anyMatch(pointer -> isWithin(pointer, path)));
+    }
+
+    /** Whether {@code path} is at or below {@code pointer}. */
+    static boolean isWithin(String pointer, String path) {
+        return path.equals(pointer) || path.startsWith(pointer + "/");
     }
 
     /** What stands at {@code pointer}, before and after. */

@@ -72,7 +72,7 @@ final class Changes {
         return StreamSupport.stream(resource.at("/lifecycle/ignore_changes").spliterator(), false)
                 .map(ignored ->
                         "/" + ignored.asText().replaceAll("\\[\\d+]", "").replace('.', '/'))
-                .anyMatch(ignored -> path.equals(ignored) || path.startsWith(ignored + "/"));
+                .anyMatch(ignored -> Change.isWithin(ignored, path));
     }
 
     private static boolean isReplaced(Change change) {

@@ -34,12 +34,12 @@ record Effect(Severity severity, String words) {
             "aws_launch_template");
     /** How many nodes there may be. */
     private static final Set<String> LIMITS = Set.of(
-            "autoscaling",
-            "scaling_config",
-            "default_node_pool/min_count",
-            "default_node_pool/max_count",
-            "min_count",
-            "max_count");
+            "/autoscaling",
+            "/scaling_config",
+            "/default_node_pool/min_count",
+            "/default_node_pool/max_count",
+            "/min_count",
+            "/max_count");
 
     private static final String SYSTEM_NODES = "/default_node_pool";
     private static final Set<String> STORES = Set.of(
@@ -86,9 +86,7 @@ record Effect(Severity severity, String words) {
     }
 
     private static Effect nodes(Change change) {
-        boolean limits = change.kind() == Change.Kind.CHANGED
-                && change.paths().stream().allMatch(path -> LIMITS.stream()
-                        .anyMatch(limit -> path.equals("/" + limit) || path.startsWith("/" + limit + "/")));
+        boolean limits = change.kind() == Change.Kind.CHANGED && change.touchesOnly(LIMITS);
         if (limits) {
             return new Effect(Severity.NONE, "nodes come, or those that are not needed go, one by one");
         }

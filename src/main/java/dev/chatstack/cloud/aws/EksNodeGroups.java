@@ -45,8 +45,8 @@ final class EksNodeGroups extends Construct {
                         List.of(zones.get(i)),
                         List.of(network.privateSubnetIds().get(i)),
                         new NodeCount(
-                                share(config.workersCount(), zones.size(), i),
-                                share(config.maxWorkersCount(), zones.size(), i)),
+                                NodeCount.share(config.workersCount(), zones.size(), i),
+                                NodeCount.share(config.maxWorkersCount(), zones.size(), i)),
                         before));
             }
         } else {
@@ -57,11 +57,6 @@ final class EksNodeGroups extends Construct {
 
     List<EksNodeGroup> all() {
         return List.copyOf(groups);
-    }
-
-    /** The part of {@code count} that falls to one of {@code zones}; the first ones get what does not divide. */
-    static int share(int count, int zones, int index) {
-        return count / zones + (index < count % zones ? 1 : 0);
     }
 
     private EksNodeGroup group(

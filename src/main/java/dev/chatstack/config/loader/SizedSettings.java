@@ -1,7 +1,9 @@
 package dev.chatstack.config.loader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chatstack.config.Chosen;
 import dev.chatstack.config.NodeCount;
 import dev.chatstack.config.Sizing;
@@ -36,11 +38,11 @@ final class SizedSettings {
         // a second pod without a licence does not see the messages of the first
         if (chat.hasNonNull("licenceSecret")) {
             boolean microservices = chat.path("architecture").asText().equals("microservices");
-            choose(chat, "chat", "replicas", microservices ? sizing.servers() : sizing.monoliths());
+            choose(chat, "chat", "replicas", number(microservices ? sizing.servers() : sizing.monoliths()));
         }
         if (block(tree, "mongodb") instanceof ObjectNode mongodb && !mongodb.hasNonNull("external")) {
-            chooseSize(mongodb, "memory", sizing.mongoGib());
-            chooseSize(mongodb, "volume", sizing.mongoVolumeGib());
+            choose(mongodb, "mongodb", "memory", gib(sizing.mongoGib()));
+            choose(mongodb, "mongodb", "volume", gib(sizing.mongoVolumeGib()));
         }
         chooseNodes(tree.path("cloud"));
         return new Chosen(chosen, nodesAreOpen);
@@ -58,12 +60,12 @@ final class SizedSettings {
         int most = block.path(MOST).asInt(NodeCount.LIMIT);
         int fewest = block.path(FEWEST).asInt(Math.min(Math.max(count.fewest(), Sizing.SAFE), most));
         if (nodesAreOpen) {
-            fill(block, FEWEST, fewest);
-            fill(block, MOST, most);
+            fill(block, FEWEST, number(fewest));
+            fill(block, MOST, number(most));
         } else {
-            choose(block, "cloud." + key, FEWEST, fewest);
+            choose(block, "cloud." + key, FEWEST, number(fewest));
             // a lost node is replaced while it still counts
-            choose(block, "cloud." + key, MOST, Math.min(Math.max(count.most(), fewest + 1), NodeCount.LIMIT));
+            choose(block, "cloud." + key, MOST, number(Math.min(Math.max(count.most(), fewest + 1), NodeCount.LIMIT)));
         }
     }
 
@@ -87,24 +89,25 @@ final class SizedSettings {
                 : object.putObject(key);
     }
 
-    private void chooseSize(ObjectNode block, String key, int gib) {
-        if (!block.hasNonNull(key)) {
-            block.put(key, gib + "Gi");
-            chosen.put("mongodb." + key, gib + "Gi");
+    private void choose(ObjectNode block, String path, String key, JsonNode value) {
+        if (fill(block, key, value)) {
+            chosen.put(path + "." + key, value.asText());
         }
     }
 
-    private void choose(ObjectNode block, String path, String key, int number) {
-        if (fill(block, key, number)) {
-            chosen.put(path + "." + key, String.valueOf(number));
-        }
-    }
-
-    private static boolean fill(ObjectNode block, String key, int number) {
+    private static boolean fill(ObjectNode block, String key, JsonNode value) {
         if (block.hasNonNull(key)) {
             return false;
         }
-        block.put(key, number);
+        block.set(key, value);
         return true;
+    }
+
+    private static JsonNode number(int value) {
+        return IntNode.valueOf(value);
+    }
+
+    private static JsonNode gib(int value) {
+        return TextNode.valueOf(value + "Gi");
     }
 }
