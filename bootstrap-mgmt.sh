@@ -22,7 +22,7 @@ table() {
     cat <<'EOF'
 git         bm  git
 curl        bm  curl, and the certificates of the public authorities
-jdk         bm  JDK 17 or newer
+jdk         bm  JDK 21 or newer
 maven       bm  Maven
 node        bm  Node 22 or newer, with npm
 terraform   m   Terraform

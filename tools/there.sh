@@ -50,7 +50,7 @@ is_downloaded() {
 has_jdk() {
     local javac
     for javac in ${JAVA_HOME:+"$JAVA_HOME/bin/javac"} "$(command -v javac || true)" "$jvms"/*/bin/javac; do
-        [[ -x $javac && $("$javac" -version 2>&1) =~ ^javac\ ([0-9]+) ]] && ((BASH_REMATCH[1] >= 17)) && return
+        [[ -x $javac && $("$javac" -version 2>&1) =~ ^javac\ ([0-9]+) ]] && ((BASH_REMATCH[1] >= 21)) && return
     done
     return 1
 }

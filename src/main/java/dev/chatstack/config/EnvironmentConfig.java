@@ -1,5 +1,12 @@
 package dev.chatstack.config;
 
+import dev.chatstack.config.backup.BackupConfig;
+import dev.chatstack.config.chat.ChatConfig;
+import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.database.MongoDbConfig;
+import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.config.setting.About;
+import dev.chatstack.config.setting.Default;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,5 +1,7 @@
 package dev.chatstack.config;
 
+import dev.chatstack.config.setting.About;
+import dev.chatstack.config.setting.Default;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

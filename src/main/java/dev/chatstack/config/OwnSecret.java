@@ -1,5 +1,10 @@
 package dev.chatstack.config;
 
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.database.ExternalMongoDbConfig;
+import dev.chatstack.config.monitoring.AlertsConfig;
+import dev.chatstack.config.setting.SecretKeys;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.chatstack.config;
 
+import dev.chatstack.config.setting.About;
+import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.values.Lists;
 import java.util.List;
 
 /** Who may do what with kubectl in the namespace of the chat; by groups, as the sign-in of the cluster calls them. */

@@ -2,6 +2,9 @@ package dev.chatstack.config;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.chatstack.config.setting.About;
+import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.values.ResourceName;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 

@@ -6,7 +6,7 @@ import com.hashicorp.cdktf.providers.docker.container.ContainerVolumes;
 import com.hashicorp.cdktf.providers.docker.volume.Volume;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Literal;
-import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.kubernetes.charts.Versions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.chatstack.docker;
 import com.hashicorp.cdktf.providers.docker.image.Image;
 import com.hashicorp.cdktf.providers.docker.network.Network;
 import com.hashicorp.cdktf.providers.docker.provider.DockerProvider;
-import dev.chatstack.config.DockerConfig;
+import dev.chatstack.config.cloud.DockerConfig;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

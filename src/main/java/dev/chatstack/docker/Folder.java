@@ -1,6 +1,6 @@
 package dev.chatstack.docker;
 
-import dev.chatstack.config.Fingerprint;
+import dev.chatstack.config.values.Fingerprint;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,6 +1,8 @@
 package dev.chatstack.kubernetes;
 
 import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
+import dev.chatstack.kubernetes.network.Peer;
+import dev.chatstack.kubernetes.network.PolicyRules;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;

@@ -2,7 +2,7 @@ package dev.chatstack.kubernetes;
 
 import com.hashicorp.cdktf.providers.kubernetes.config_map_v1.ConfigMapV1;
 import com.hashicorp.cdktf.providers.kubernetes.config_map_v1.ConfigMapV1Metadata;
-import dev.chatstack.config.Fingerprint;
+import dev.chatstack.config.values.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ public final class ConfigFiles extends Construct {
     }
 
     /** Its name. */
-    String name() {
+    public String name() {
         return name;
     }
 

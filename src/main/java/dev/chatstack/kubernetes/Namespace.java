@@ -13,6 +13,9 @@ import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.UserIds;
+import dev.chatstack.kubernetes.network.DefaultNetworkRules;
+import dev.chatstack.kubernetes.network.Opening;
+import dev.chatstack.kubernetes.pod.Pod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +36,8 @@ public final class Namespace extends Construct {
     private final UserIds userIds;
     private final Optional<NodeTaint> spareNodes;
     private final NamespaceV1 resource;
-    private final List<MeshAuthorization.Opening> openings = new ArrayList<>();
+    private final List<Opening> openings = new ArrayList<>();
+    private boolean openingsWereRead;
     private final Map<String, TerraformResource> accounts = new HashMap<>();
 
     /** Whether the pods of a namespace are part of the mesh. */
@@ -100,33 +104,42 @@ public final class Namespace extends Construct {
         return userIds;
     }
 
-    /** Remembers that a workload may be reached, for the mesh to know it too. */
-    void open(MeshAuthorization.Opening opening) {
+    /**
+     * Remembers that a workload may be reached, for the mesh to know it too.
+     *
+     * @throws IllegalStateException when {@link #openings()} was read before: the mesh would refuse whom the network lets in
+     */
+    public void open(Opening opening) {
+        if (openingsWereRead) {
+            throw new IllegalStateException("namespace " + name + ": the path " + opening.name() + " to "
+                    + opening.workload() + " must be opened before the mesh's authorization is defined");
+        }
         openings.add(opening);
     }
 
-    /** Who may reach its workloads. */
-    List<MeshAuthorization.Opening> openings() {
-        return openings;
+    /** Who may reach its workloads; from now on, {@link #open} refuses. */
+    public List<Opening> openings() {
+        openingsWereRead = true;
+        return List.copyOf(openings);
     }
 
     /** The taint of nodes that can be taken away at any time, for pods that are replaced at once. */
-    Optional<NodeTaint> spareNodes() {
+    public Optional<NodeTaint> spareNodes() {
         return spareNodes;
     }
 
     /** Remembers a service account, for the pods that run as it to wait for it. */
-    void has(String account, TerraformResource resource) {
+    public void has(String account, TerraformResource resource) {
         accounts.put(account, resource);
     }
 
     /** What must exist before a workload of {@code pod}s: a pod whose service account is not there is refused. */
-    TerraformResource before(Pod pod) {
+    public TerraformResource before(Pod pod) {
         return accounts.getOrDefault(pod.serviceAccount(), resource);
     }
 
     /** What must exist before anything can be put into it. */
-    TerraformResource resource() {
+    public TerraformResource resource() {
         return resource;
     }
 

@@ -1,10 +1,10 @@
 package dev.chatstack.platform;
 
 import dev.chatstack.cloud.KubernetesCluster;
-import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.Namespace;
-import dev.chatstack.kubernetes.Pod;
-import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.pod.Pod;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;

@@ -1,12 +1,12 @@
 package dev.chatstack.platform;
 
 import dev.chatstack.cloud.CloudIdentity;
-import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.Namespace;
-import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
-import dev.chatstack.kubernetes.Peer;
-import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.network.NetworkRules;
+import dev.chatstack.kubernetes.network.Peer;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;

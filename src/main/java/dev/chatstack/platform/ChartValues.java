@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Pieces that the values of many charts have in common. */
-final class ChartValues {
+public final class ChartValues {
     private ChartValues() {}
 
     /** Memory that is reserved and the limit; CPU that is reserved and never throttled. */
-    static Map<String, ?> resources(String cpu, String memory) {
+    public static Map<String, ?> resources(String cpu, String memory) {
         return resources(cpu, memory, memory);
     }
 
     /** The same with {@code limit} as the most memory. */
-    static Map<String, ?> resources(String cpu, String memory, String limit) {
+    public static Map<String, ?> resources(String cpu, String memory, String limit) {
         return Map.of("requests", Map.of("cpu", cpu, "memory", memory), "limits", Map.of("memory", limit));
     }
 
@@ -31,7 +31,7 @@ final class ChartValues {
     }
 
     /** A port of a Service that leads to the same port of its pods. */
-    static Map<String, ?> port(String name, int number) {
+    public static Map<String, ?> port(String name, int number) {
         return Map.of("name", name, "port", number, "targetPort", number, "protocol", "TCP");
     }
 }

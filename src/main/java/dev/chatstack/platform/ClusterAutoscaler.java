@@ -1,13 +1,14 @@
 package dev.chatstack.platform;
 
 import dev.chatstack.cloud.CloudIdentity;
-import dev.chatstack.kubernetes.HelmRelease;
 import dev.chatstack.kubernetes.Namespace;
-import dev.chatstack.kubernetes.NetworkRules;
 import dev.chatstack.kubernetes.Order;
-import dev.chatstack.kubernetes.Peer;
-import dev.chatstack.kubernetes.Pod;
-import dev.chatstack.kubernetes.Versions;
+import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.network.NetworkRules;
+import dev.chatstack.kubernetes.network.Peer;
+import dev.chatstack.kubernetes.pod.Pod;
+import dev.chatstack.platform.monitoring.Monitoring;
 import java.util.Map;
 import software.constructs.Construct;
 
@@ -16,9 +17,9 @@ public final class ClusterAutoscaler extends Construct {
     private static final String NAME = "cluster-autoscaler";
 
     /** The chart names its pods by the cloud. */
-    static final String WORKLOAD = "aws-cluster-autoscaler";
+    public static final String WORKLOAD = "aws-cluster-autoscaler";
 
-    static final int METRICS_PORT = 8085;
+    public static final int METRICS_PORT = 8085;
 
     /** Installs it into {@code namespace} for the cluster that {@code setup} describes. */
     public ClusterAutoscaler(Construct scope, Namespace namespace, Setup setup) {

@@ -1,8 +1,8 @@
 package dev.chatstack.platform;
 
 import dev.chatstack.cloud.SnapshotDriver;
-import dev.chatstack.kubernetes.CustomResources;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.charts.CustomResources;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.chatstack.workload;
 
-import dev.chatstack.config.Sizes;
+import dev.chatstack.config.values.Sizes;
 
 /**
  * The heap of Node in a container: three quarters of its memory. The rest is for buffers, and for what else runs there, such as the
@@ -8,14 +8,14 @@ import dev.chatstack.config.Sizes;
  *
  * @param memoryLimit of the container, such as {@code 2Gi}
  */
-record NodeHeap(String memoryLimit) {
+public record NodeHeap(String memoryLimit) {
     /** The most that it takes, in bytes. */
-    long bytes() {
+    public long bytes() {
         return Sizes.bytes(memoryLimit) * 3 / 4;
     }
 
     /** The variable {@code NODE_OPTIONS} that says so. */
-    String options() {
+    public String options() {
         return "--max-old-space-size=" + (bytes() >> 20);
     }
 }

@@ -1,7 +1,7 @@
 package dev.chatstack.workload;
 
-import dev.chatstack.kubernetes.Peer;
-import dev.chatstack.platform.Monitoring;
+import dev.chatstack.kubernetes.network.Peer;
+import dev.chatstack.platform.monitoring.Monitoring;
 
 /**
  * Who watches a workload.
@@ -10,7 +10,7 @@ import dev.chatstack.platform.Monitoring;
  */
 public record Watched(String namespace) {
     /** Who asks it for its metrics. */
-    Peer prometheus() {
+    public Peer prometheus() {
         return Monitoring.prometheus(namespace);
     }
 }

@@ -1,5 +1,8 @@
 package dev.chatstack.config;
 
+import dev.chatstack.config.setting.About;
+import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Variants;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.Field;

@@ -2,6 +2,8 @@ package dev.chatstack.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstack.config.setting.About;
+import dev.chatstack.config.setting.SecretKeys;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.chatstack.config.MailConfig;
+import dev.chatstack.config.chat.MailConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Program;

@@ -106,7 +106,7 @@ class LauncherTest {
         assertThat(machine.calls("java").get(machine.calls("java").size() - 1))
                 .contains(
                         JAR
-                                + ":target/chatstack-stacks/lib/library.jar -XX:SharedArchiveFile=target/launcher/classes.jsa dev.chatstack.stacks.Main diff -e two words");
+                                + ":target/chatstack-stacks/lib/library.jar -XX:SharedArchiveFile=target/launcher/classes.jsa dev.chatstack.cli.Main diff -e two words");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.chatstack.capacity;
 
+import dev.chatstack.capacity.demand.PodDemand;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,19 @@
 package dev.chatstack.capacity;
 
 import dev.chatstack.blueprint.Blueprint;
-import dev.chatstack.config.NodeCount;
+import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.Autoscalers;
+import dev.chatstack.capacity.demand.ChartDemands;
+import dev.chatstack.capacity.demand.ChartWorkloads;
+import dev.chatstack.capacity.demand.CloudWorkloads;
+import dev.chatstack.capacity.demand.Namespaces;
+import dev.chatstack.capacity.demand.PodDemand;
+import dev.chatstack.capacity.demand.TypedWorkloads;
+import dev.chatstack.capacity.demand.Workload;
+import dev.chatstack.capacity.nodes.Node;
+import dev.chatstack.capacity.nodes.NodePool;
+import dev.chatstack.capacity.nodes.NodePools;
+import dev.chatstack.config.values.NodeCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

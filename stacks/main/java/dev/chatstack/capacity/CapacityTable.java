@@ -1,5 +1,11 @@
 package dev.chatstack.capacity;
 
+import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.PodDemand;
+import dev.chatstack.capacity.demand.Workload;
+import dev.chatstack.capacity.nodes.ExistingNodes;
+import dev.chatstack.capacity.nodes.Node;
+import dev.chatstack.capacity.nodes.NodePool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

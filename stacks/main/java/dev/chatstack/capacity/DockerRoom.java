@@ -2,6 +2,8 @@ package dev.chatstack.capacity;
 
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.capacity.demand.DockerContainer;
+import dev.chatstack.capacity.nodes.MachineTypes;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package dev.chatstack.capacity;
 
+import dev.chatstack.capacity.demand.PodDemand;
+import dev.chatstack.capacity.nodes.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package dev.chatstack.capacity;
 
-import dev.chatstack.config.NodeCount;
+import dev.chatstack.capacity.demand.PodDemand;
+import dev.chatstack.capacity.nodes.Node;
+import dev.chatstack.config.values.NodeCount;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

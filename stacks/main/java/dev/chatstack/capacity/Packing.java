@@ -1,5 +1,7 @@
 package dev.chatstack.capacity;
 
+import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.PodDemand;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.chatstack.capacity;
 
-import dev.chatstack.config.NodeCount;
+import dev.chatstack.capacity.nodes.MachineType;
+import dev.chatstack.capacity.nodes.MachineTypes;
+import dev.chatstack.capacity.nodes.NodePool;
+import dev.chatstack.config.values.NodeCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

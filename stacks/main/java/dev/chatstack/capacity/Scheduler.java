@@ -1,5 +1,8 @@
 package dev.chatstack.capacity;
 
+import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.PodDemand;
+import dev.chatstack.capacity.nodes.Node;
 import java.util.ArrayList;
 import java.util.List;
 

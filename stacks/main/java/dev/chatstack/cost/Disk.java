@@ -3,8 +3,8 @@ package dev.chatstack.cost;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.capacity.ChartDemands;
-import dev.chatstack.capacity.Quantity;
+import dev.chatstack.capacity.demand.ChartDemands;
+import dev.chatstack.capacity.demand.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 

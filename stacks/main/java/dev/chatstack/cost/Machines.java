@@ -1,7 +1,7 @@
 package dev.chatstack.cost;
 
 import dev.chatstack.capacity.Capacity;
-import dev.chatstack.capacity.NodePool;
+import dev.chatstack.capacity.nodes.NodePool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

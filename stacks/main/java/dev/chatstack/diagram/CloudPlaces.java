@@ -3,7 +3,7 @@ package dev.chatstack.diagram;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
-import dev.chatstack.capacity.NodePool;
+import dev.chatstack.capacity.nodes.NodePool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.chatstack.diagram;
 
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.capacity.DockerContainer;
+import dev.chatstack.capacity.demand.DockerContainer;
 import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;

@@ -5,7 +5,7 @@ import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Release;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
-import dev.chatstack.capacity.DockerContainer;
+import dev.chatstack.capacity.demand.DockerContainer;
 import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;

@@ -2,10 +2,10 @@ package dev.chatstack.diagram;
 
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.capacity.Amount;
 import dev.chatstack.capacity.Capacity;
-import dev.chatstack.capacity.PodDemand;
-import dev.chatstack.capacity.Workload;
+import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.PodDemand;
+import dev.chatstack.capacity.demand.Workload;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

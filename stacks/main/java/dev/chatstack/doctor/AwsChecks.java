@@ -1,6 +1,6 @@
 package dev.chatstack.doctor;
 
-import dev.chatstack.config.AwsConfig;
+import dev.chatstack.config.cloud.AwsConfig;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,6 +1,6 @@
 package dev.chatstack.doctor;
 
-import dev.chatstack.config.AzureConfig;
+import dev.chatstack.config.cloud.AzureConfig;
 import java.util.List;
 
 /** What {@link Doctor} asks Azure. */

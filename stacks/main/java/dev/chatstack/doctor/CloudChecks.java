@@ -1,11 +1,11 @@
 package dev.chatstack.doctor;
 
-import dev.chatstack.config.AwsConfig;
-import dev.chatstack.config.AzureConfig;
-import dev.chatstack.config.CloudConfig;
-import dev.chatstack.config.DockerConfig;
-import dev.chatstack.config.ExistingClusterConfig;
-import dev.chatstack.config.GoogleConfig;
+import dev.chatstack.config.cloud.AwsConfig;
+import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
+import dev.chatstack.config.cloud.GoogleConfig;
 import java.util.List;
 
 /** What {@link Doctor} asks a cloud through its own program: who is signed in, to what, and whether there is room. */

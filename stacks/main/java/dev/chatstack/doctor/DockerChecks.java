@@ -1,7 +1,7 @@
 package dev.chatstack.doctor;
 
-import dev.chatstack.config.DockerConfig;
-import dev.chatstack.config.GoogleMachineConfig;
+import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.cloud.GoogleMachineConfig;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.chatstack.doctor;
 
-import dev.chatstack.config.CloudConfig;
-import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.ExistingClusterConfig;
+import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

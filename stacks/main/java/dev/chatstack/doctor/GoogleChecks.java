@@ -3,7 +3,7 @@ package dev.chatstack.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chatstack.config.GoogleConfig;
+import dev.chatstack.config.cloud.GoogleConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.chatstack.doctor;
 
-import dev.chatstack.config.AwsConfig;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.StateConfig;
+import dev.chatstack.config.cloud.AwsConfig;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,11 @@ package dev.chatstack.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ChartDemands;
+import dev.chatstack.capacity.demand.PodDemand;
+import dev.chatstack.capacity.demand.Workload;
+import dev.chatstack.capacity.nodes.Node;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;

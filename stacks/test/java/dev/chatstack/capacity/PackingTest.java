@@ -2,6 +2,9 @@ package dev.chatstack.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.PodDemand;
+import dev.chatstack.capacity.nodes.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;

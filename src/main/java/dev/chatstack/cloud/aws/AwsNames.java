@@ -1,6 +1,6 @@
 package dev.chatstack.cloud.aws;
 
-import dev.chatstack.config.AwsConfig;
+import dev.chatstack.config.cloud.AwsConfig;
 
 /** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */
 public record AwsNames(String environment, AwsConfig config) {

@@ -5,7 +5,7 @@ import com.hashicorp.cdktf.providers.aws.default_security_group.DefaultSecurityG
 import com.hashicorp.cdktf.providers.aws.internet_gateway.InternetGateway;
 import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import com.hashicorp.cdktf.providers.aws.vpc.Vpc;
-import dev.chatstack.config.AwsConfig;
+import dev.chatstack.config.cloud.AwsConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
 import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssociation;
 import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import com.hashicorp.cdktf.providers.aws.vpc_endpoint.VpcEndpoint;
-import dev.chatstack.config.AwsNetworkConfig.NatGateways;
+import dev.chatstack.config.cloud.aws.AwsNetworkConfig.NatGateways;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.chatstack.cloud.azure;
 
 import dev.chatstack.cloud.BucketUser;
-import dev.chatstack.config.AzureConfig;
-import dev.chatstack.config.Fingerprint;
+import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.values.Fingerprint;
 
 /** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */
 public record AzureNames(String environment, AzureConfig config) {

@@ -2,7 +2,7 @@ package dev.chatstack.cloud.azure;
 
 import com.hashicorp.cdktf.providers.azurerm.subnet.Subnet;
 import com.hashicorp.cdktf.providers.azurerm.virtual_network.VirtualNetwork;
-import dev.chatstack.config.AzureNetworkConfig;
+import dev.chatstack.config.cloud.azure.AzureNetworkConfig;
 import java.util.List;
 import software.constructs.Construct;
 

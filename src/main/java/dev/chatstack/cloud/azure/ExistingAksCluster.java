@@ -11,7 +11,7 @@ import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
-import dev.chatstack.config.AzureUserNodesConfig;
+import dev.chatstack.config.cloud.azure.AzureUserNodesConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

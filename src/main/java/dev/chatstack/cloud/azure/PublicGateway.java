@@ -4,7 +4,7 @@ import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.azurerm.application_gateway.*;
 import com.hashicorp.cdktf.providers.azurerm.public_ip.PublicIp;
 import com.hashicorp.cdktf.providers.azurerm.subnet.Subnet;
-import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.config.chat.ExposureConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.chatstack.cloud.azure;
 
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesClusterDefaultNodePool;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesClusterDefaultNodePoolUpgradeSettings;
-import dev.chatstack.config.AzureConfig;
-import dev.chatstack.config.AzureNodesConfig;
+import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.azure.AzureNodesConfig;
 import java.util.Map;
 
 /** The nodes of AKS's own pods; kept for them alone where every other pod has nodes of its own. */

@@ -5,8 +5,8 @@ import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesCluste
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster_node_pool.KubernetesClusterNodePool;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster_node_pool.KubernetesClusterNodePoolUpgradeSettings;
 import dev.chatstack.cloud.NodeTaint;
-import dev.chatstack.config.AzureConfig;
-import dev.chatstack.config.AzureUserNodesConfig;
+import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.azure.AzureUserNodesConfig;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;

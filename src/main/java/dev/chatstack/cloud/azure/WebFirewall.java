@@ -1,7 +1,7 @@
 package dev.chatstack.cloud.azure;
 
 import com.hashicorp.cdktf.providers.azurerm.web_application_firewall_policy.*;
-import dev.chatstack.config.ExposureConfig.ApplicationGateway.Firewall;
+import dev.chatstack.config.chat.ExposureConfig.ApplicationGateway.Firewall;
 import java.util.List;
 import java.util.Optional;
 import software.constructs.Construct;

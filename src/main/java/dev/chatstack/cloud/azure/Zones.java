@@ -1,6 +1,6 @@
 package dev.chatstack.cloud.azure;
 
-import dev.chatstack.config.AzureConfig;
+import dev.chatstack.config.cloud.AzureConfig;
 import java.util.List;
 
 /** Availability zones as Terraform writes them. */

@@ -6,8 +6,8 @@ import dev.chatstack.cloud.DnsService;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
-import dev.chatstack.config.ExistingClusterConfig;
-import dev.chatstack.config.ExistingClusterConfig.Platform;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
+import dev.chatstack.config.cloud.ExistingClusterConfig.Platform;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.chatstack.cloud.google;
 
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.google.container_cluster.*;
-import dev.chatstack.config.GoogleConfig;
+import dev.chatstack.config.cloud.GoogleConfig;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;

@@ -13,7 +13,7 @@ import com.hashicorp.cdktf.providers.google.compute_subnetwork.ComputeSubnetwork
 import com.hashicorp.cdktf.providers.google.compute_subnetwork.ComputeSubnetworkLogConfig;
 import com.hashicorp.cdktf.providers.google.compute_subnetwork.ComputeSubnetworkSecondaryIpRange;
 import com.hashicorp.cdktf.providers.google.compute_subnetwork.ComputeSubnetworkTimeouts;
-import dev.chatstack.config.GoogleNetworkConfig;
+import dev.chatstack.config.cloud.google.GoogleNetworkConfig;
 import java.util.List;
 import software.constructs.Construct;
 

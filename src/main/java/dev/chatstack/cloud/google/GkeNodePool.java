@@ -3,7 +3,7 @@ package dev.chatstack.cloud.google;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.google.container_cluster.ContainerCluster;
 import com.hashicorp.cdktf.providers.google.container_node_pool.*;
-import dev.chatstack.config.GoogleNodesConfig;
+import dev.chatstack.config.cloud.google.GoogleNodesConfig;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;

@@ -1,6 +1,6 @@
 package dev.chatstack.cloud.google;
 
-import dev.chatstack.config.GoogleMachineConfig;
+import dev.chatstack.config.cloud.GoogleMachineConfig;
 
 /** The names on which the two stacks of a Docker host at Google agree. The second finds by them what the first has made. */
 public record MachineNames(String environment, GoogleMachineConfig config) {

@@ -1,17 +1,17 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.AwsConfig;
-import dev.chatstack.config.AzureConfig;
-import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.GoogleConfig;
+import dev.chatstack.config.cloud.AwsConfig;
+import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.cloud.GoogleConfig;
 import java.util.List;
 
 /** Nothing that administers an environment is open to the world. */
-final class AccessRules {
+public final class AccessRules {
     private AccessRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
+    public static void check(EnvironmentConfig config, Findings findings) {
         if (config.cloud() instanceof AwsConfig aws) {
             refuseWorld("cloud.apiServerAccess", aws.apiServerAccess(), findings);
         }

@@ -1,14 +1,14 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.BackupStoreConfig;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.ExistingClusterConfig;
+import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
 
 /** A backup that nobody can make is no backup. */
-final class BackupRules {
+public final class BackupRules {
     private BackupRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
+    public static void check(EnvironmentConfig config, Findings findings) {
         boolean ours = config.mongodb() != null && config.mongodb().external() == null;
         if (ours
                 && config.cloud() instanceof ExistingClusterConfig

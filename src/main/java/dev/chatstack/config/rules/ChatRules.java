@@ -1,19 +1,19 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.AzureConfig;
-import dev.chatstack.config.ChatConfig;
-import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.ExistingClusterConfig;
-import dev.chatstack.config.GoogleConfig;
-import dev.chatstack.config.RocketChatConfig;
-import dev.chatstack.config.UploadsConfig;
+import dev.chatstack.config.chat.ChatConfig;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.chat.UploadsConfig;
+import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
+import dev.chatstack.config.cloud.GoogleConfig;
 
 /** What the licence allows, and where files go. */
-final class ChatRules {
+public final class ChatRules {
     private ChatRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
+    public static void check(EnvironmentConfig config, Findings findings) {
         replicasHaveALicence(config, findings);
         customOAuthHasALicence(config, findings);
         autoscalingGoesUp(config, findings);

@@ -1,23 +1,23 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.BackupConfig;
-import dev.chatstack.config.BackupStoreConfig;
-import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.ExposureConfig;
 import dev.chatstack.config.RbacConfig;
-import dev.chatstack.config.RocketChatConfig;
-import dev.chatstack.config.UploadsConfig;
+import dev.chatstack.config.backup.BackupConfig;
+import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.chat.UploadsConfig;
+import dev.chatstack.config.cloud.DockerConfig;
 import java.util.List;
 
 /** What one machine with Docker cannot do, said before anybody waits for it. */
-final class DockerRules {
+public final class DockerRules {
     private static final String HERE = " on a Docker host";
     private static final List<String> LOCALHOST = List.of("127.0.0.1/32");
 
     private DockerRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
+    public static void check(EnvironmentConfig config, Findings findings) {
         boolean docker = config.cloud() instanceof DockerConfig;
         wayIn(docker, config, findings);
         backups(docker, config, findings);

@@ -1,13 +1,13 @@
 package dev.chatstack.config.rules;
 
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.ExistingClusterConfig;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
 
 /** What a cluster that exists must bring. */
-final class ExistingRules {
+public final class ExistingRules {
     private ExistingRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
+    public static void check(EnvironmentConfig config, Findings findings) {
         if (config.cloud() instanceof ExistingClusterConfig existing
                 && existing.databaseStorageClass() == null
                 && existing.platform() != null

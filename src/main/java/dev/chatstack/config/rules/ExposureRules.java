@@ -1,8 +1,9 @@
 package dev.chatstack.config.rules;
 
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.ExistingClusterConfig;
-import dev.chatstack.config.ExposureConfig;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
+import dev.chatstack.config.cloud.aws.AlbRules;
 
 /** How people may come in: encrypted, and by a way that the cluster has. */
 final class ExposureRules {

@@ -10,12 +10,12 @@ public final class Findings {
     private final List<Problem> warnings = new ArrayList<>();
 
     /** Says that the value at {@code path} is {@code value}, and what it {@code mustBe}. */
-    void refuse(String path, String mustBe, Object value) {
+    public void refuse(String path, String mustBe, Object value) {
         problems.add(Problem.of(path, mustBe, value));
     }
 
     /** Says what is unwise about {@code path}. */
-    void warn(String path, String message) {
+    public void warn(String path, String message) {
         warnings.add(new Problem(path, message));
     }
 

@@ -1,10 +1,10 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.Architecture;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.ExposureConfig;
-import dev.chatstack.config.MicroservicesConfig;
-import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.config.chat.Architecture;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.chat.MicroservicesConfig;
+import dev.chatstack.config.chat.RocketChatConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

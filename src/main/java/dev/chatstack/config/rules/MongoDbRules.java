@@ -3,10 +3,10 @@ package dev.chatstack.config.rules;
 import dev.chatstack.config.EnvironmentConfig;
 
 /** What a replica set needs to elect a primary and keep its data. */
-final class MongoDbRules {
+public final class MongoDbRules {
     private MongoDbRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
+    public static void check(EnvironmentConfig config, Findings findings) {
         if (config.mongodb() == null
                 || config.mongodb().members() == null
                 || config.mongodb().external() != null) {

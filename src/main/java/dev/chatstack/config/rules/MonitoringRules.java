@@ -1,13 +1,13 @@
 package dev.chatstack.config.rules;
 
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.MonitoringConfig;
+import dev.chatstack.config.monitoring.MonitoringConfig;
 
 /** An alert that nobody gets is none. */
-final class MonitoringRules {
+public final class MonitoringRules {
     private MonitoringRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
+    public static void check(EnvironmentConfig config, Findings findings) {
         MonitoringConfig monitoring = config.monitoring();
         if (monitoring == null) {
             return;

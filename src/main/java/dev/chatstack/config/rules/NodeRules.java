@@ -1,21 +1,21 @@
 package dev.chatstack.config.rules;
 
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.MongoDbConfig;
+import dev.chatstack.config.database.MongoDbConfig;
 
 /** What a group of nodes must keep to on every cloud. */
-final class NodeRules {
+public final class NodeRules {
     private NodeRules() {}
 
     /** Between the fewest nodes of the group at {@code path} and the most there must be something. */
-    static void canGrow(String path, Integer fewest, Integer most, Findings findings) {
+    public static void canGrow(String path, Integer fewest, Integer most, Findings findings) {
         if (fewest != null && most != null && most < fewest) {
             findings.refuse(path + ".maxWorkersCount", "must be at least workersCount (" + fewest + ")", most);
         }
     }
 
     /** Nodes that can be taken away at any time hold no database in production; elsewhere a person is told what can happen. */
-    static void databaseStays(Boolean spot, boolean production, Findings findings) {
+    public static void databaseStays(Boolean spot, boolean production, Findings findings) {
         String danger = "the nodes of several database members can be taken away at once";
         if (!Boolean.TRUE.equals(spot)) {
             return;
@@ -28,7 +28,7 @@ final class NodeRules {
     }
 
     /** Of the group at {@code path}, whose count {@code nodes} is, each member of our own database takes one. */
-    static void databaseHasNodes(String path, Integer nodes, EnvironmentConfig config, Findings findings) {
+    public static void databaseHasNodes(String path, Integer nodes, EnvironmentConfig config, Findings findings) {
         MongoDbConfig database = config.mongodb();
         if (nodes != null
                 && database != null

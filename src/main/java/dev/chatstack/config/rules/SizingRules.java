@@ -1,10 +1,10 @@
 package dev.chatstack.config.rules;
 
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.MongoDbConfig;
-import dev.chatstack.config.RocketChatConfig;
-import dev.chatstack.config.Sizes;
 import dev.chatstack.config.Sizing;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.database.MongoDbConfig;
+import dev.chatstack.config.values.Sizes;
 
 /** Compares what a file says with what is published for as many people as it names. */
 final class SizingRules {

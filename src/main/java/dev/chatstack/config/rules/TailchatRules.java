@@ -1,18 +1,18 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.DockerConfig;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.ExposureConfig;
-import dev.chatstack.config.ObjectsConfig;
-import dev.chatstack.config.TailchatConfig;
-import dev.chatstack.config.Variants;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.chat.ObjectsConfig;
+import dev.chatstack.config.chat.TailchatConfig;
+import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.setting.Variants;
 import java.util.Map;
 
 /** What Tailchat cannot have. */
-final class TailchatRules {
+public final class TailchatRules {
     private TailchatRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
+    public static void check(EnvironmentConfig config, Findings findings) {
         if (!(config.chat() instanceof TailchatConfig chat)) {
             return;
         }

@@ -1,7 +1,7 @@
 package dev.chatstack.config.rules;
 
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.TailchatConfig;
+import dev.chatstack.config.chat.TailchatConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

@@ -1,7 +1,7 @@
 package dev.chatstack.workload.wayin;
 
-import dev.chatstack.config.ExposureConfig;
-import dev.chatstack.kubernetes.HostIngress;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.kubernetes.network.HostIngress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

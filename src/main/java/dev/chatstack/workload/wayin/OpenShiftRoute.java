@@ -1,8 +1,8 @@
 package dev.chatstack.workload.wayin;
 
-import dev.chatstack.kubernetes.CustomResources;
-import dev.chatstack.kubernetes.HostIngress;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.charts.CustomResources;
+import dev.chatstack.kubernetes.network.HostIngress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.chatstack.workload.wayin;
 
-import static dev.chatstack.kubernetes.CustomResources.manifest;
+import static dev.chatstack.kubernetes.charts.CustomResources.manifest;
 
-import dev.chatstack.kubernetes.CustomResources;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.charts.CustomResources;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;

@@ -4,7 +4,7 @@ import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.config.AzureNetworkConfig.Egress;
+import dev.chatstack.config.cloud.azure.AzureNetworkConfig.Egress;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Synth;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.chatstack.cloud.azure;
 import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstack.config.AzureConfig;
+import dev.chatstack.config.cloud.AzureConfig;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.config.ExposureConfig;
-import dev.chatstack.config.ExposureConfig.ApplicationGateway.Firewall;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.chat.ExposureConfig.ApplicationGateway.Firewall;
 import dev.chatstack.testing.Synth;
 import java.util.List;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package dev.chatstack.config.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstack.config.AwsConfig;
-import dev.chatstack.config.AwsNodesConfig;
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.GoogleConfig;
-import dev.chatstack.config.GoogleNodesConfig;
-import dev.chatstack.config.NodeCount;
+import dev.chatstack.config.cloud.AwsConfig;
+import dev.chatstack.config.cloud.GoogleConfig;
+import dev.chatstack.config.cloud.aws.AwsNodesConfig;
+import dev.chatstack.config.cloud.google.GoogleNodesConfig;
+import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.testing.EnvironmentFile;
 import java.io.IOException;
 import java.nio.file.Files;

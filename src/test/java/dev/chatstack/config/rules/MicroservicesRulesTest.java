@@ -4,8 +4,8 @@ import static dev.chatstack.testing.EnvironmentFile.MICROSERVICES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatstack.config.MicroservicesConfig;
-import dev.chatstack.config.RocketChatConfig;
+import dev.chatstack.config.chat.MicroservicesConfig;
+import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.testing.EnvironmentFile;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

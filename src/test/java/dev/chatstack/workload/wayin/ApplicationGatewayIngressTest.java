@@ -3,9 +3,9 @@ package dev.chatstack.workload.wayin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.config.ExposureConfig;
-import dev.chatstack.kubernetes.HostIngress;
+import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;

@@ -1,0 +1,16 @@
+package dev.chatstack.config.chat;
+
+import java.util.Locale;
+
+/** How Rocket.Chat runs. */
+public enum Architecture {
+    /** Every server does everything. */
+    MONOLITH,
+    /** Connections, accounts, rights and presence are programs of their own, which grow apart from each other. */
+    MICROSERVICES;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

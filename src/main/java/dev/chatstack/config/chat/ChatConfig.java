@@ -1,0 +1,35 @@
+package dev.chatstack.config.chat;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** The chat that people came for. The {@code product} key chooses which settings are allowed beside it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "product")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RocketChatConfig.class, name = "rocketchat"),
+    @JsonSubTypes.Type(value = TailchatConfig.class, name = "tailchat")
+})
+public sealed interface ChatConfig permits RocketChatConfig, TailchatConfig {
+    /** Public host name. */
+    String host();
+
+    /** ExactRelease that runs. */
+    String version();
+
+    /** Pods that serve people, at least. */
+    Integer replicas();
+
+    /** Namespace of the chat and its database. */
+    String namespace();
+
+    /** The way in from outside. */
+    ExposureConfig exposure();
+
+    /** More pods when those that run are busy; null for always as many as the replicas. */
+    AutoscalingConfig autoscaling();
+
+    /** The most pods that there will be. */
+    default int maxReplicas() {
+        return autoscaling() == null ? replicas() : autoscaling().maxReplicas();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.chatstack.config.chat;
+
+import dev.chatstack.config.setting.About;
+import dev.chatstack.config.setting.Default;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an administrator would otherwise click together; changed here, it is set again at every start. */
+public record ChatSettingsConfig(
+        @About("where files that people send are kept") @NotNull @Valid
+        UploadsConfig uploads,
+
+        @About("largest file, in MiB") @Default("100") @NotNull @Min(1) @Max(4096)
+        Integer maxFileMegabytes,
+
+        @About("media types that may be sent, separated by commas; empty for all") @Default("\"\"") @NotNull
+        String mediaTypes,
+
+        @About("who may make an account") @Default("disabled") @NotNull
+        Registration registration,
+
+        @About("how long messages and files are kept; left out, for ever") @Valid
+        RetentionConfig retention,
+
+        @About("the server that sends mail; left out, no mail is sent") @Valid
+        MailConfig mail,
+
+        @About("where people sign in with an account they have") @Valid
+        SignInConfig signIn,
+
+        @About("any other setting of Rocket.Chat by its id; forced at every start")
+        Map<
+                        @Pattern(
+                                regexp = "[A-Z][A-Za-z0-9]*([-_][A-Za-z0-9]+)+",
+                                message =
+                                        "must be the id of a setting, such as Layout_Login_Terms, without OVERWRITE_SETTING_")
+                        String,
+                        String>
+                overwrite) {
+    public ChatSettingsConfig {
+        overwrite = overwrite == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(overwrite));
+    }
+
+    /** Who may make an account. */
+    public enum Registration {
+        /** Nobody; administrators invite. */
+        DISABLED("disabled", "Disabled"),
+        /** Everybody. */
+        PUBLIC("public", "Public"),
+        /** Who knows the address. */
+        SECRET_URL("secretUrl", "Secret URL");
+
+        private final String word;
+        private final String setting;
+
+        Registration(String word, String setting) {
+            this.word = word;
+            this.setting = setting;
+        }
+
+        /** Rocket.Chat's own word for it. */
+        public String setting() {
+            return setting;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    /** How long messages and files are kept. */
+    public record RetentionConfig(
+            @About("days for which messages are kept") @NotNull @Min(1) @Max(36500)
+            Integer days,
+
+            @About("delete files only and keep the messages") @Default("false") @NotNull
+            Boolean filesOnly) {}
+}

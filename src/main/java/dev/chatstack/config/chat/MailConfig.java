@@ -1,0 +1,27 @@
+package dev.chatstack.config.chat;
+
+import dev.chatstack.config.setting.About;
+import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.SecretKeys;
+import dev.chatstack.config.values.DnsName;
+import dev.chatstack.config.values.ResourceName;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/** The server that sends the chat's mail. */
+public record MailConfig(
+        @About("host name of the mail server") @NotNull @DnsName
+        String host,
+
+        @About("port of the mail server") @Default("587") @NotNull @Min(1) @Max(65535)
+        Integer port,
+
+        @About("address that the mail comes from") @NotNull @Email(message = "must be an e-mail address")
+        String from,
+
+        @SecretKeys({"username", "password"})
+        @About("name of a Secret with `username` and `password`; left out, the server asks for none")
+        @ResourceName
+        String secret) {}

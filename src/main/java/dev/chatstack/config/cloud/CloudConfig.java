@@ -1,0 +1,15 @@
+package dev.chatstack.config.cloud;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Where an environment runs. The {@code provider} key chooses which settings are allowed beside it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "provider")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = AwsConfig.class, name = "aws"),
+    @JsonSubTypes.Type(value = AzureConfig.class, name = "azure"),
+    @JsonSubTypes.Type(value = DockerConfig.class, name = "docker"),
+    @JsonSubTypes.Type(value = ExistingClusterConfig.class, name = "existing"),
+    @JsonSubTypes.Type(value = GoogleConfig.class, name = "google")
+})
+public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig, ExistingClusterConfig, GoogleConfig {}

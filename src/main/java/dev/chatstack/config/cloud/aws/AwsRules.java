@@ -1,0 +1,111 @@
+package dev.chatstack.config.cloud.aws;
+
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.cloud.AwsConfig;
+import dev.chatstack.config.rules.AddressBlocks;
+import dev.chatstack.config.rules.Findings;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What AWS would refuse, minutes into a deploy, or do months after it. */
+public final class AwsRules {
+    /** Time to plan an upgrade before AWS does it by itself. */
+    private static final int WARNING_DAYS = 60;
+
+    private final AwsConfig aws;
+    private final EnvironmentConfig config;
+    private final Findings findings;
+
+    private AwsRules(AwsConfig aws, EnvironmentConfig config, Findings findings) {
+        this.aws = aws;
+        this.config = config;
+        this.findings = findings;
+    }
+
+    public static void check(EnvironmentConfig config, Clock clock, Findings findings) {
+        if (config.cloud() instanceof AwsConfig aws) {
+            AwsRules rules = new AwsRules(aws, config, findings);
+            rules.versionIsSupported(LocalDate.now(clock));
+            rules.zonesAreInTheRegion();
+            rules.networksAreApart();
+            rules.replicaIsElsewhere();
+            if (aws.nodes() != null) {
+                new AwsNodesRules(aws.nodes(), aws.zones(), config, findings).check();
+            }
+        }
+    }
+
+    private void versionIsSupported(LocalDate today) {
+        String version = aws.kubernetesVersion();
+        if (version == null) {
+            return;
+        }
+        EksVersions.objection(version, today)
+                .ifPresentOrElse(
+                        objection -> findings.refuse("cloud.kubernetesVersion", objection, version),
+                        () -> warnBeforeTheEnd(version, today));
+    }
+
+    private void warnBeforeTheEnd(String version, LocalDate today) {
+        LocalDate end = EksVersions.end(version);
+        if (today.isAfter(end.minusDays(WARNING_DAYS))) {
+            findings.warn(
+                    "cloud.kubernetesVersion",
+                    "support of " + version + " ends on " + end
+                            + "; then AWS upgrades the control plane at a time of its own choosing");
+        }
+    }
+
+    private void zonesAreInTheRegion() {
+        if (aws.zones() == null || aws.region() == null) {
+            return;
+        }
+        aws.zones().stream()
+                .filter(zone -> !zone.matches(aws.region() + "[a-z]"))
+                .forEach(zone -> findings.refuse("cloud.zones", "must be zones of the region " + aws.region(), zone));
+        long zones = aws.zones().stream().distinct().count();
+        if (zones != aws.zones().size() || zones < 2 || zones > 3) {
+            findings.refuse("cloud.zones", "must be two or three different zones", aws.zones());
+        }
+    }
+
+    private void networksAreApart() {
+        AwsNetworkConfig network = aws.network();
+        if (network == null) {
+            return;
+        }
+        if (AddressBlocks.prefix(network.vpc(), 16) != 16) {
+            findings.refuse("cloud.network.vpc", "must be a /16", network.vpc());
+        }
+        Map<String, String> apart = new LinkedHashMap<>();
+        apart.put("cloud.network.vpc", network.vpc());
+        apart.put("cloud.network.services", network.services());
+        AddressBlocks.refuseOverlaps(apart, findings);
+        int prefix = AddressBlocks.prefix(network.services(), 16);
+        if (prefix < 12 || prefix > 24 || !isPrivate(network.services())) {
+            findings.refuse(
+                    "cloud.network.services",
+                    "must be a /12 to /24 of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+                    network.services());
+        }
+    }
+
+    private static boolean isPrivate(String block) {
+        return Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+                .anyMatch(range -> AddressBlocks.contains(range, block));
+    }
+
+    private void replicaIsElsewhere() {
+        if (aws.buckets() != null
+                && aws.buckets().replicaRegion() != null
+                && aws.buckets().replicaRegion().equals(aws.region())) {
+            findings.refuse(
+                    "cloud.buckets.replicaRegion",
+                    "must be another region than cloud.region, so that copies survive the loss of it",
+                    aws.buckets().replicaRegion());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.chatstack.config.database;
+
+import dev.chatstack.config.setting.About;
+import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.values.Bytes;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/** The database of the chat: a MongoDB replica set in the cluster, or one elsewhere. */
+public record MongoDbConfig(
+        @About("members of the replica set, 1, 3 or 5; 3 survive the loss of one")
+        @Default("3")
+        @NotNull
+        @Min(1)
+        @Max(5)
+        Integer members,
+
+        @About("volume of each member; it can grow, never shrink; with concurrentUsers, what is published for so many")
+        @Default("20Gi")
+        @NotNull
+        @Bytes
+        String volume,
+
+        @About(
+                "memory of each member; half of what exceeds 1Gi is its cache; with concurrentUsers, what is published for so many")
+        @Default("2Gi")
+        @NotNull
+        @Bytes
+        String memory,
+
+        @About(
+                "a MongoDB that somebody else runs, such as Atlas or an operator; nothing is made here then, and members, volume and memory count for nothing")
+        @Valid
+        ExternalMongoDbConfig external) {}

@@ -1,0 +1,34 @@
+package dev.chatstack.kubernetes.access;
+
+import com.hashicorp.cdktf.providers.kubernetes.service_account_v1.ServiceAccountV1;
+import com.hashicorp.cdktf.providers.kubernetes.service_account_v1.ServiceAccountV1Metadata;
+import dev.chatstack.kubernetes.Namespace;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/** Who a workload is to the mesh and to the cloud. It may do nothing in the cluster and gets no token for its API. */
+public final class ServiceAccount extends Construct {
+    private final String name;
+
+    /** Defines it; {@code annotations} tie it to an identity of the cloud. */
+    public ServiceAccount(Construct scope, Namespace namespace, String name, Map<String, String> annotations) {
+        super(scope, "service-account");
+        this.name = name;
+        ServiceAccountV1 account = ServiceAccountV1.Builder.create(this, "Default")
+                .metadata(ServiceAccountV1Metadata.builder()
+                        .name(name)
+                        .namespace(namespace.name())
+                        .annotations(annotations)
+                        .build())
+                .automountServiceAccountToken(false)
+                .dependsOn(List.of(namespace.resource()))
+                .build();
+        namespace.has(name, account);
+    }
+
+    /** Its name. */
+    String name() {
+        return name;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chatstack.kubernetes.network;
+
+import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
+import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.pod.Pod;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.constructs.Construct;
+
+/** Opens named paths for the pods of one workload in a {@link Namespace} that denies everything by default. */
+public final class NetworkRules extends Construct {
+    private final String workload;
+    private final Namespace namespace;
+
+    /** Rules for the workload named {@code workload}; none until they are added. */
+    public NetworkRules(Construct scope, String workload, Namespace namespace) {
+        super(scope, "network-rules");
+        this.workload = workload;
+        this.namespace = namespace;
+    }
+
+    /** Lets {@code client} connect to this workload on {@code ports}; {@code name} is unique among its rules. */
+    public NetworkRules allowFrom(String name, Peer client, Integer... ports) {
+        policy("from-" + name, "Ingress", spec -> spec.ingress(List.of(PolicyRules.ingress(client, ports))));
+        namespace.open(new Opening("from-" + name, workload, client, List.of(ports)));
+        return this;
+    }
+
+    /** Lets this workload connect to {@code server} on {@code ports}; {@code name} is unique among its rules. */
+    public NetworkRules allowTo(String name, Peer server, Integer... ports) {
+        List<NetworkPolicyV1SpecEgressPorts> tcp =
+                Arrays.stream(ports).map(port -> PolicyRules.port(port, "TCP")).toList();
+        policy("to-" + name, "Egress", spec -> spec.egress(List.of(PolicyRules.egress(server, tcp))));
+        return this;
+    }
+
+    /** Lets this workload call the Kubernetes API, whose address is the cloud's. */
+    public NetworkRules allowToKubernetesApi() {
+        return allowTo("kubernetes-api", Peer.ANYONE, 443, 6443);
+    }
+
+    /** Lets this workload ask the cloud for the credentials of {@code identity}, where that is an address of its own. */
+    public NetworkRules allowToIdentity(CloudIdentity identity) {
+        identity.server()
+                .ifPresent(server -> allowTo(
+                        "identity", new Peer.Addresses(server), identity.ports().toArray(Integer[]::new)));
+        return this;
+    }
+
+    private void policy(String id, String type, Consumer<NetworkPolicyV1Spec.Builder> rule) {
+        NetworkPolicyV1Spec.Builder spec = NetworkPolicyV1Spec.builder()
+                .podSelector(NetworkPolicyV1SpecPodSelector.builder()
+                        .matchLabels(Map.of(Pod.NAME_LABEL, workload))
+                        .build())
+                .policyTypes(List.of(type));
+        rule.accept(spec);
+        NetworkPolicyV1.Builder.create(this, id)
+                .metadata(NetworkPolicyV1Metadata.builder()
+                        .name(workload + "-" + id)
+                        .namespace(namespace.name())
+                        .build())
+                .spec(spec.build())
+                .dependsOn(List.of(namespace.resource()))
+                .build();
+    }
+}

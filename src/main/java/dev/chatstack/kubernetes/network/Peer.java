@@ -1,0 +1,53 @@
+package dev.chatstack.kubernetes.network;
+
+import java.util.List;
+
+/** The other end of a network path. */
+public sealed interface Peer {
+    /** Every pod of one namespace. */
+    record InNamespace(String namespace) implements Peer {}
+
+    /**
+     * The pods of one workload.
+     *
+     * @param account the service account they run as
+     */
+    record Pods(String namespace, String name, String account) implements Peer {
+        /** Pods whose service account has their workload's name. */
+        public Pods(String namespace, String name) {
+            this(namespace, name, name);
+        }
+    }
+
+    /**
+     * Addresses outside the cluster.
+     *
+     * @param except parts of {@code cidr} that stay closed
+     */
+    record Addresses(String cidr, List<String> except) implements Peer {
+        public Addresses {
+            except = List.copyOf(except);
+        }
+
+        /** All of {@code cidr}. */
+        public Addresses(String cidr) {
+            this(cidr, List.of());
+        }
+    }
+
+    /** See {@link #ANY_POD}. */
+    record AnyPod() implements Peer {}
+
+    /** Every pod of the cluster. */
+    Peer ANY_POD = new AnyPod();
+
+    /** See {@link #ANYONE}. */
+    record Anyone() implements Peer {}
+
+    /** Whoever it is, inside or outside: for what a load balancer in front, or the API server, has to reach. */
+    Peer ANYONE = new Anyone();
+
+    /** The internet: every address that is not private, so that no pod or node is reached by the way. */
+    Peer INTERNET = new Addresses(
+            "0.0.0.0/0", List.of("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"));
+}

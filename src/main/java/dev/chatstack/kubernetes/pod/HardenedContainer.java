@@ -1,0 +1,146 @@
+package dev.chatstack.kubernetes.pod;
+
+import com.hashicorp.cdktf.providers.kubernetes.pod.*;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Renders a {@link Container}: not root, no capabilities, nothing to escalate, nothing to write but its volumes. */
+final class HardenedContainer {
+    private HardenedContainer() {}
+
+    static PodSpecContainer of(Container container) {
+        PodSpecContainer.Builder rendered = PodSpecContainer.builder()
+                .name(container.name())
+                .image(container.image())
+                .imagePullPolicy("IfNotPresent")
+                .resources(resources(container.resources()))
+                .securityContext(PodSpecContainerSecurityContext.builder()
+                        .allowPrivilegeEscalation(false)
+                        .readOnlyRootFilesystem(true)
+                        .runAsNonRoot(true)
+                        .capabilities(PodSpecContainerSecurityContextCapabilities.builder()
+                                .drop(List.of("ALL"))
+                                .build())
+                        .build());
+        unlessEmpty(container.command(), rendered::command);
+        unlessEmpty(container.arguments(), rendered::args);
+        unlessEmpty(ports(container), rendered::port);
+        unlessEmpty(environment(container), rendered::env);
+        unlessEmpty(configMaps(container), rendered::envFrom);
+        unlessEmpty(mounts(container), rendered::volumeMount);
+        if (!container.preStop().isEmpty()) {
+            rendered.lifecycle(preStop(container.preStop()));
+        }
+        container.probes().startup().map(HardenedContainer::probe).ifPresent(rendered::startupProbe);
+        container.probes().liveness().map(HardenedContainer::probe).ifPresent(rendered::livenessProbe);
+        container.probes().readiness().map(HardenedContainer::probe).ifPresent(rendered::readinessProbe);
+        return rendered.build();
+    }
+
+    /** An empty list would stand in Terraform's JSON, and in every plan that is read. */
+    private static <T> void unlessEmpty(List<T> values, Consumer<List<T>> setting) {
+        if (!values.isEmpty()) {
+            setting.accept(values);
+        }
+    }
+
+    private static List<PodSpecContainerPort> ports(Container container) {
+        return container.ports().entrySet().stream()
+                .map(port -> PodSpecContainerPort.builder()
+                        .name(port.getKey())
+                        .containerPort(port.getValue())
+                        .build())
+                .toList();
+    }
+
+    private static List<PodSpecContainerEnv> environment(Container container) {
+        return container.environment().entrySet().stream()
+                .map(variable -> environment(variable.getKey(), variable.getValue()))
+                .toList();
+    }
+
+    private static List<PodSpecContainerEnvFrom> configMaps(Container container) {
+        return container.configMaps().stream()
+                .map(name -> PodSpecContainerEnvFrom.builder()
+                        .configMapRef(PodSpecContainerEnvFromConfigMapRef.builder()
+                                .name(name)
+                                .build())
+                        .build())
+                .toList();
+    }
+
+    private static List<PodSpecContainerVolumeMount> mounts(Container container) {
+        return container.mounts().entrySet().stream()
+                .map(mount -> mount(mount.getKey(), mount.getValue()))
+                .toList();
+    }
+
+    private static PodSpecContainerResources resources(Container.Resources resources) {
+        Map<String, String> limits = new TreeMap<>(Map.of("memory", resources.memoryLimit()));
+        resources.cpuLimit().ifPresent(cpu -> limits.put("cpu", cpu));
+        return PodSpecContainerResources.builder()
+                .requests(new TreeMap<>(Map.of("cpu", resources.cpu(), "memory", resources.memoryRequest())))
+                .limits(limits)
+                .build();
+    }
+
+    private static PodSpecContainerEnv environment(String name, EnvValue value) {
+        PodSpecContainerEnv.Builder variable = PodSpecContainerEnv.builder().name(name);
+        if (value instanceof EnvValue.Plain plain) {
+            return variable.value(plain.value()).build();
+        }
+        PodSpecContainerEnvValueFrom.Builder from = PodSpecContainerEnvValueFrom.builder();
+        if (value instanceof EnvValue.FromSecret secret) {
+            from.secretKeyRef(PodSpecContainerEnvValueFromSecretKeyRef.builder()
+                    .name(secret.secret())
+                    .key(secret.key())
+                    .build());
+        } else if (value instanceof EnvValue.FromPod pod) {
+            from.fieldRef(PodSpecContainerEnvValueFromFieldRef.builder()
+                    .fieldPath(pod.field())
+                    .build());
+        }
+        return variable.valueFrom(from.build()).build();
+    }
+
+    private static PodSpecContainerVolumeMount mount(String path, Container.Mount mount) {
+        PodSpecContainerVolumeMount.Builder rendered =
+                PodSpecContainerVolumeMount.builder().name(mount.volume()).mountPath(path);
+        if (mount.readOnly()) {
+            rendered.readOnly(true);
+        }
+        return rendered.build();
+    }
+
+    private static PodSpecContainerLifecycle preStop(List<String> command) {
+        return PodSpecContainerLifecycle.builder()
+                .preStop(List.of(PodSpecContainerLifecyclePreStop.builder()
+                        .exec(PodSpecContainerLifecyclePreStopExec.builder()
+                                .command(command)
+                                .build())
+                        .build()))
+                .build();
+    }
+
+    private static PodSpecContainerProbe probe(Probe probe) {
+        PodSpecContainerProbe.Builder rendered = PodSpecContainerProbe.builder()
+                .periodSeconds(probe.periodSeconds())
+                .timeoutSeconds(probe.timeoutSeconds())
+                .failureThreshold(probe.failures());
+        if (probe.check() instanceof Probe.Http http) {
+            rendered.httpGet(PodSpecContainerProbeHttpGet.builder()
+                    .path(http.path())
+                    .port(http.port())
+                    .build());
+        } else if (probe.check() instanceof Probe.Tcp tcp) {
+            rendered.tcpSocket(List.of(
+                    PodSpecContainerProbeTcpSocket.builder().port(tcp.port()).build()));
+        } else if (probe.check() instanceof Probe.Exec exec) {
+            rendered.exec(
+                    PodSpecContainerProbeExec.builder().command(exec.command()).build());
+        }
+        return rendered.build();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.chatstack.kubernetes.pod;
+
+import com.hashicorp.cdktf.providers.kubernetes.pod.*;
+import dev.chatstack.cloud.NodeTaint;
+import dev.chatstack.cloud.UserIds;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Renders a {@link Pod} that meets the "restricted" Pod Security Standard. There is no switch to weaken it.
+ *
+ * <p>With {@link HardenedContainer} the only place that spells out pod fields: every workload kind takes the same {@link PodSpec}.
+ */
+final class HardenedPod {
+    private HardenedPod() {}
+
+    static Map<String, String> labels(Pod pod) {
+        return Map.of(Pod.NAME_LABEL, pod.name());
+    }
+
+    /** Those of the workload, by which it is selected, and the pod's own. */
+    static Map<String, String> podLabels(Pod pod) {
+        Map<String, String> all = new TreeMap<>(pod.labels());
+        all.putAll(labels(pod));
+        return all;
+    }
+
+    static PodSpec of(Pod pod, UserIds userIds) {
+        return spec(pod, userIds).build();
+    }
+
+    /** A pod that may be taken away at any time, and so may run on nodes that are. */
+    static PodSpec replaceable(Pod pod, UserIds userIds, Optional<NodeTaint> spareNodes) {
+        PodSpec.Builder spec = spec(pod, userIds);
+        spareNodes.ifPresent(taint -> spec.toleration(List.of(PodSpecToleration.builder()
+                .key(taint.key())
+                .operator("Equal")
+                .value(taint.value())
+                .effect("NoSchedule")
+                .build())));
+        return spec.build();
+    }
+
+    /** A pod of a Job: what failed is tried again in a new one, so that the log of each attempt stays. */
+    static PodSpec once(Pod pod, UserIds userIds) {
+        return spec(pod, userIds).restartPolicy("Never").build();
+    }
+
+    private static PodSpec.Builder spec(Pod pod, UserIds userIds) {
+        PodSpec.Builder spec = PodSpec.builder()
+                .automountServiceAccountToken(pod.callsKubernetes())
+                .enableServiceLinks(false)
+                .terminationGracePeriodSeconds(pod.terminationSeconds())
+                .securityContext(securityContext(pod, userIds))
+                .container(pod.containers().stream().map(HardenedContainer::of).toList())
+                .volume(volumes(pod));
+        if (!pod.initContainers().isEmpty()) {
+            spec.initContainer(
+                    pod.initContainers().stream().map(HardenedContainer::of).toList());
+        }
+        if (!pod.serviceAccount().isEmpty()) {
+            spec.serviceAccountName(pod.serviceAccount());
+        }
+        if (pod.spread() == Pod.Spread.ONE_PER_NODE) {
+            spec.affinity(neverTwoOnANode(pod));
+        }
+        if (pod.spread() != Pod.Spread.NONE) {
+            spec.topologySpreadConstraint(
+                    List.of(spread(pod, "topology.kubernetes.io/zone"), spread(pod, "kubernetes.io/hostname")));
+        }
+        return spec;
+    }
+
+    private static PodSpecSecurityContext securityContext(Pod pod, UserIds userIds) {
+        PodSpecSecurityContext.Builder context = PodSpecSecurityContext.builder()
+                .runAsNonRoot(true)
+                .seccompProfile(PodSpecSecurityContextSeccompProfile.builder()
+                        .type("RuntimeDefault")
+                        .build());
+        if (userIds == UserIds.FROM_IMAGE) {
+            String user = String.valueOf(pod.user());
+            // a large volume is not chowned again at every start
+            context.runAsUser(user).runAsGroup(user).fsGroup(user).fsGroupChangePolicy("OnRootMismatch");
+        }
+        return context.build();
+    }
+
+    private static PodSpecAffinity neverTwoOnANode(Pod pod) {
+        return PodSpecAffinity.builder()
+                .podAntiAffinity(PodSpecAffinityPodAntiAffinity.builder()
+                        .requiredDuringSchedulingIgnoredDuringExecution(List.of(
+                                PodSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution.builder()
+                                        .topologyKey("kubernetes.io/hostname")
+                                        .labelSelector(List.of(
+                                                PodSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector
+                                                        .builder()
+                                                        .matchLabels(labels(pod))
+                                                        .build()))
+                                        .build()))
+                        .build())
+                .build();
+    }
+
+    private static PodSpecTopologySpreadConstraint spread(Pod pod, String topologyKey) {
+        return PodSpecTopologySpreadConstraint.builder()
+                .maxSkew(1)
+                .topologyKey(topologyKey)
+                .whenUnsatisfiable("ScheduleAnyway")
+                .labelSelector(List.of(PodSpecTopologySpreadConstraintLabelSelector.builder()
+                        .matchLabels(labels(pod))
+                        .build()))
+                .build();
+    }
+
+    private static List<PodSpecVolume> volumes(Pod pod) {
+        return pod.volumes().stream()
+                .filter(volume -> !(volume instanceof Volume.PerPod)) // those are the StatefulSet's
+                .map(HardenedPod::volume)
+                .toList();
+    }
+
+    private static PodSpecVolume volume(Volume volume) {
+        PodSpecVolume.Builder rendered = PodSpecVolume.builder().name(volume.name());
+        if (volume instanceof Volume.Scratch scratch) {
+            PodSpecVolumeEmptyDir.Builder directory =
+                    PodSpecVolumeEmptyDir.builder().sizeLimit(scratch.limit());
+            if (scratch.inMemory()) {
+                directory.medium("Memory");
+            }
+            rendered.emptyDir(directory.build());
+        } else if (volume instanceof Volume.FromConfigMap configMap) {
+            rendered.configMap(PodSpecVolumeConfigMap.builder()
+                    .name(configMap.configMap())
+                    .defaultMode(configMap.executable() ? "0555" : "0444")
+                    .build());
+        } else if (volume instanceof Volume.FromSecret secret) {
+            rendered.secret(PodSpecVolumeSecret.builder()
+                    .secretName(secret.secret())
+                    .defaultMode("0440")
+                    .optional(false)
+                    .build());
+        } else if (volume instanceof Volume.FromClaim claim) {
+            rendered.persistentVolumeClaim(PodSpecVolumePersistentVolumeClaim.builder()
+                    .claimName(claim.claim())
+                    .build());
+        } else if (volume instanceof Volume.Ephemeral disk) {
+            rendered.ephemeral(ephemeral(disk));
+        }
+        return rendered.build();
+    }
+
+    private static PodSpecVolumeEphemeral ephemeral(Volume.Ephemeral disk) {
+        PodSpecVolumeEphemeralVolumeClaimTemplateSpec.Builder spec =
+                PodSpecVolumeEphemeralVolumeClaimTemplateSpec.builder()
+                        .accessModes(List.of("ReadWriteOnce"))
+                        .resources(PodSpecVolumeEphemeralVolumeClaimTemplateSpecResources.builder()
+                                .requests(Map.of("storage", disk.size()))
+                                .build());
+        disk.storageClass().ifPresent(spec::storageClassName);
+        return PodSpecVolumeEphemeral.builder()
+                .volumeClaimTemplate(PodSpecVolumeEphemeralVolumeClaimTemplate.builder()
+                        .spec(spec.build())
+                        .build())
+                .build();
+    }
+}

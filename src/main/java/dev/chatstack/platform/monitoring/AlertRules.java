@@ -1,0 +1,38 @@
+package dev.chatstack.platform.monitoring;
+
+import static dev.chatstack.kubernetes.charts.CustomResources.manifest;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules of an environment: those whose subject it has, for several say that something is absent.
+ *
+ * @param files names of the rules' files, without {@code .yaml}
+ * @param heapBytes {@code --max-old-space-size} of Rocket.Chat, in bytes
+ */
+public record AlertRules(List<String> files, long heapBytes) {
+    private static final String DEFAULT_HEAP = "vector(1610612736)";
+
+    public AlertRules {
+        files = List.copyOf(files);
+    }
+
+    /** One PrometheusRule for each file. */
+    List<Map<String, ?>> manifests() {
+        return files.stream().<Map<String, ?>>map(this::manifestOf).toList();
+    }
+
+    /** One of the files, with the environment's own numbers. */
+    public MonitoringFile file(String name) {
+        return MonitoringFile.of("rules/" + name + ".yaml").replacing(DEFAULT_HEAP, "vector(" + heapBytes + ")");
+    }
+
+    private Map<String, ?> manifestOf(String file) {
+        return manifest(
+                "monitoring.coreos.com/v1",
+                "PrometheusRule",
+                "chatstack-" + file,
+                Map.of("spec", file(file).yaml()));
+    }
+}

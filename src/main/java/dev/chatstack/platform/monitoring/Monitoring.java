@@ -1,0 +1,131 @@
+package dev.chatstack.platform.monitoring;
+
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.access.GeneratedSecret;
+import dev.chatstack.kubernetes.charts.CustomResources;
+import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.network.NetworkRules;
+import dev.chatstack.kubernetes.network.Peer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import software.constructs.Construct;
+
+/**
+ * Metrics, logs, traces, dashboards and alerts: Prometheus with Alertmanager and Grafana, Loki, Tempo, and an agent on every node.
+ *
+ * <p>Grafana answers on port 3000 and Prometheus on 9090, each through a load balancer that lets in the configured networks only.
+ */
+public final class Monitoring extends Construct {
+    /** Secret with Grafana's administrator: {@code admin-user} and {@code admin-password}. */
+    public static final String ADMIN_SECRET = "grafana-admin";
+
+    /** Service of Grafana. */
+    public static final String GRAFANA = "monitoring-grafana";
+
+    /** Service of Prometheus. */
+    public static final String PROMETHEUS = "monitoring-prometheus";
+
+    /** Where programs of the cluster send their traces, on every node the same name. */
+    public static final String TRACES_SERVICE = Agent.NAME;
+
+    /** Its port, OTLP by gRPC. */
+    public static final int TRACES_PORT = Agent.OTLP_PORT;
+
+    /** StatefulSets whose volumes hold metrics, logs and traces; the operator names Prometheus' own. */
+    public static final List<String> WITH_VOLUMES = List.of("prometheus-monitoring-prometheus", Logs.NAME, Traces.NAME);
+
+    /** Port of Grafana, for people. */
+    public static final int GRAFANA_PORT = 3000;
+
+    /** Port of Prometheus, for people and for Grafana. */
+    public static final int PROMETHEUS_PORT = 9090;
+
+    public static final List<String> DASHBOARDS =
+            List.of("backups", "capacity", "chat", "logs-and-traces", "mongodb", "slo");
+
+    /** Installs it into {@code namespace}. */
+    public Monitoring(
+            Construct scope, Namespace namespace, KubernetesCluster cluster, MonitoringConfig config, Setup setup) {
+        super(scope, "monitoring");
+        GeneratedSecret admin = new GeneratedSecret(
+                this,
+                namespace,
+                ADMIN_SECRET,
+                GeneratedSecret.Revision.of(setup.secretsRevision()),
+                Map.of("admin-user", "admin", "admin-password", GeneratedSecret.PASSWORD));
+        HelmRelease release = new HelmRelease(
+                this,
+                namespace,
+                "monitoring",
+                Versions.chart("kube-prometheus-stack"),
+                new PrometheusStack(cluster, config, setup, admin).values());
+        Order.after(release, admin);
+        DASHBOARDS.forEach(name -> new ConfigFiles(
+                this,
+                namespace,
+                "dashboard-" + name,
+                ConfigFiles.resources("/monitoring/dashboards", List.of(name + ".json")),
+                Map.of("grafana_dashboard", "1")));
+        new Logs(this, namespace, cluster, config);
+        new Traces(this, namespace, cluster, config);
+        Agent agent = new Agent(this, namespace);
+        new Prober(this, namespace);
+        List<Map<String, ?>> objects = new ArrayList<>(setup.rules().manifests());
+        for (String workload : List.of(Logs.NAME, Traces.NAME, Prober.NAME)) {
+            objects.add(PodMonitor.of(workload, "http").manifest());
+        }
+        setup.targets().forEach(target -> objects.add(target.monitor().manifest()));
+        CustomResources watched = new CustomResources(this, namespace, "monitoring-rules", objects);
+        // their kinds come with the chart
+        Order.after(agent.release(), release);
+        Order.after(watched, release);
+        networkRules(namespace);
+    }
+
+    /** The pods of Prometheus, which ask every target; its monitoring is in {@code namespace}. */
+    public static Peer prometheus(String namespace) {
+        return new Peer.Pods(namespace, "prometheus");
+    }
+
+    /**
+     * What of an environment its monitoring must know.
+     *
+     * @param environment its name, which every alert shows
+     * @param production whether a second Prometheus watches while one is replaced
+     * @param targets what there is to ask besides the products and the cluster itself
+     */
+    public record Setup(
+            String environment,
+            boolean production,
+            int secretsRevision,
+            AlertRules rules,
+            Set<PlatformTarget> targets) {
+        public Setup {
+            targets = new TreeSet<>(targets);
+        }
+    }
+
+    private void networkRules(Namespace namespace) {
+        Peer prometheus = prometheus(namespace.name());
+        new NetworkRules(new Construct(this, "grafana"), "grafana", namespace)
+                .allowFrom("administrators", Peer.ANYONE, GRAFANA_PORT);
+        new NetworkRules(new Construct(this, "prometheus"), "prometheus", namespace)
+                .allowFrom("administrators", Peer.ANYONE, PROMETHEUS_PORT);
+        new NetworkRules(new Construct(this, "alertmanager"), "alertmanager", namespace)
+                .allowFrom("prometheus", prometheus, 9093, 8080)
+                .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), 9093)
+                .allowFrom("replicas", new Peer.Pods(namespace.name(), "alertmanager"), 9094);
+        new NetworkRules(new Construct(this, "kube-state-metrics"), "kube-state-metrics", namespace)
+                .allowFrom("prometheus", prometheus, 8080);
+        new NetworkRules(new Construct(this, "operator"), "kube-prometheus-stack-prometheus-operator", namespace)
+                .allowFrom("api-server", Peer.ANYONE, 10250);
+    }
+}

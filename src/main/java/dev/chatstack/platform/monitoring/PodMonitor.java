@@ -1,0 +1,66 @@
+package dev.chatstack.platform.monitoring;
+
+import dev.chatstack.kubernetes.charts.CustomResources;
+import dev.chatstack.kubernetes.pod.Pod;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which pods Prometheus asks for metrics, and how: an object for its operator.
+ *
+ * @param labels those of the pods
+ * @param namespaces where they are; empty for the object's own
+ * @param endpoint what is asked of each of them
+ */
+public record PodMonitor(String name, Map<String, String> labels, Map<String, ?> namespaces, Map<String, ?> endpoint) {
+    public PodMonitor {
+        labels = Map.copyOf(labels);
+        namespaces = Map.copyOf(namespaces);
+        endpoint = Map.copyOf(endpoint);
+    }
+
+    /** Asks the pods of {@code workload}, in its own namespace, at the port that they call {@code port}. */
+    public static PodMonitor of(String workload, String port) {
+        return new PodMonitor(workload, Map.of(Pod.NAME_LABEL, workload), Map.of(), Map.of("port", port));
+    }
+
+    /** The same under another name: two objects of a namespace cannot share one. */
+    public PodMonitor named(String other) {
+        return new PodMonitor(other, labels, namespaces, endpoint);
+    }
+
+    /** Calls what it finds {@code job}, by which rules and dashboards know it. */
+    public PodMonitor job(String job) {
+        return with("relabelings", List.of(Map.of("targetLabel", "job", "replacement", job)));
+    }
+
+    /** Asks at {@code path} and not at {@code /metrics}. */
+    public PodMonitor path(String path) {
+        return with("path", path);
+    }
+
+    /** Keeps {@code metric} and no other. */
+    PodMonitor keep(String metric) {
+        return with(
+                "metricRelabelings",
+                List.of(Map.of("sourceLabels", List.of("__name__"), "action", "keep", "regex", metric)));
+    }
+
+    /** The object, for {@link CustomResources}. */
+    public Map<String, ?> manifest() {
+        Map<String, Object> spec = new TreeMap<>();
+        spec.put("selector", Map.of("matchLabels", labels));
+        spec.put("podMetricsEndpoints", List.of(endpoint));
+        if (!namespaces.isEmpty()) {
+            spec.put("namespaceSelector", namespaces);
+        }
+        return CustomResources.manifest("monitoring.coreos.com/v1", "PodMonitor", name, Map.of("spec", spec));
+    }
+
+    private PodMonitor with(String key, Object value) {
+        Map<String, Object> more = new TreeMap<>(endpoint);
+        more.put(key, value);
+        return new PodMonitor(name, labels, namespaces, more);
+    }
+}

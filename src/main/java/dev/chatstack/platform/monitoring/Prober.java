@@ -1,0 +1,46 @@
+package dev.chatstack.platform.monitoring;
+
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.network.ClusterService;
+import dev.chatstack.kubernetes.network.NetworkRules;
+import dev.chatstack.kubernetes.pod.Container;
+import dev.chatstack.kubernetes.pod.Container.Probes;
+import dev.chatstack.kubernetes.pod.HardenedDeployment;
+import dev.chatstack.kubernetes.pod.Pod;
+import dev.chatstack.kubernetes.pod.Probe;
+import dev.chatstack.kubernetes.pod.Scale;
+import java.util.List;
+import software.constructs.Construct;
+
+/** Opens the chat's public address as a browser would, over and over. */
+public final class Prober extends Construct {
+    /** Its Deployment and Service. */
+    public static final String NAME = "blackbox-exporter";
+
+    /** Port of the Service. */
+    public static final int PORT = 9115;
+
+    Prober(Construct scope, Namespace namespace) {
+        super(scope, NAME);
+        ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", PORT, "http"));
+        ConfigFiles file = new ConfigFiles(
+                this, namespace, NAME, ConfigFiles.resources("/monitoring/blackbox", List.of("blackbox.yaml")));
+        Pod pod = Pod.of(NAME, Pod.NOBODY)
+                .files("config", file)
+                .container(
+                        Container.of(NAME, Versions.image("blackbox-exporter"), Container.Resources.of("20m", "64Mi"))
+                                .arguments("--config.file=/etc/blackbox/blackbox.yaml")
+                                .port("http", PORT)
+                                .mountReadOnly("config", "/etc/blackbox")
+                                .probes(Probes.of(
+                                        Probe.http("/-/healthy", "http", 2, 5, 12),
+                                        Probe.http("/config", "http", 10, 10, 6),
+                                        Probe.http("/-/healthy", "http", 5, 10, 3)))
+                                .build())
+                .build();
+        new HardenedDeployment(this, namespace, Scale.fixed(1), pod, HardenedDeployment.Rollout.SURGE);
+        new NetworkRules(this, NAME, namespace).allowFrom("prometheus", Monitoring.prometheus(namespace.name()), PORT);
+    }
+}

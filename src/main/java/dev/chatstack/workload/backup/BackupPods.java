@@ -1,0 +1,139 @@
+package dev.chatstack.workload.backup;
+
+import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.access.KubernetesCaller;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.pod.Container;
+import dev.chatstack.kubernetes.pod.Container.Resources;
+import dev.chatstack.kubernetes.pod.EnvValue;
+import dev.chatstack.kubernetes.pod.Pod;
+import dev.chatstack.kubernetes.pod.Volume;
+import dev.chatstack.workload.mongodb.MongoMember;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The pods that work on backups: MongoDB's image, with rclone and our scripts beside its own programs. */
+public record BackupPods(
+        MongoBackup.Subject subject, BackupStore store, ConfigFiles scripts, Map<String, CloudIdentity> identities) {
+    private static final String JOB_NAME = "metadata.labels['batch.kubernetes.io/job-name']";
+
+    /** Makes a backup. */
+    Pod backup(BucketUser user) {
+        return pod(user.serviceAccount(), user)
+                .container(script("backup", "backup.sh", Resources.of("250m", "512Mi"))
+                        .env("MONGODB_URI", subject.mongo().account("backup").key("uri"))
+                        .build())
+                .build();
+    }
+
+    /** Deletes what is no longer wanted. */
+    Pod retention(BucketUser user, Map<String, String> counts) {
+        return pod(user.serviceAccount(), user)
+                .container(script("retention", "retention.sh", Resources.of("50m", "128Mi"))
+                        .env(counts)
+                        .build())
+                .build();
+    }
+
+    /** Restores the newest one into a mongod of its own, on a disk of {@code size}. */
+    Pod restoreTest(String name, BucketUser user, String size, Optional<String> storageClass) {
+        return pod(name, user)
+                .volume(new Volume.Ephemeral("data", size, storageClass))
+                .container(script("restore-test", "restore-test.sh", Resources.of("250m", "1Gi", "2Gi"))
+                        .env("TEST_DATA", "/data")
+                        .mount("data", "/data")
+                        .build())
+                .build();
+    }
+
+    /** Stops the chat, restores the backup that the Job is named after, starts the chat. Each step waits for the one before. */
+    Pod restore(BucketUser user) {
+        Pod.Builder pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check());
+        for (MongoBackup.Client client : subject.clients()) {
+            pod.initContainer(KubernetesCaller.kubectl(
+                    "stop-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=0"));
+            pod.initContainer(KubernetesCaller.kubectl(
+                    "gone-" + client.name(),
+                    "wait",
+                    "--for=delete",
+                    "pod",
+                    "--selector=" + Pod.NAME_LABEL + "=" + client.pods(),
+                    "--timeout=10m"));
+        }
+        pod.initContainer(restoring("restore").build());
+        List<Container> starts =
+                subject.clients().stream().map(BackupPods::start).toList();
+        int last = starts.size() - 1;
+        starts.subList(0, last).forEach(pod::initContainer);
+        return pod.container(starts.get(last)).build();
+    }
+
+    private static Container start(MongoBackup.Client client) {
+        return KubernetesCaller.kubectl(
+                "start-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=" + client.replicas());
+    }
+
+    /** Restores beside the chat's database, which goes on. */
+    Pod restoreBeside(String name, BucketUser user) {
+        return pod(name, user)
+                .initContainer(check())
+                .container(restoring("restore")
+                        .env("RESTORE_DATABASE", subject.database() + "_restored")
+                        .build())
+                .build();
+    }
+
+    private Pod.Builder pod(String name, BucketUser user) {
+        Pod.Builder pod = Pod.of(name, MongoMember.USER)
+                .serviceAccount(user.serviceAccount())
+                .labels(identities.get(user.name()).podLabels())
+                .spread(Pod.Spread.NONE)
+                .volume(Volume.scratch("tools", "256Mi"))
+                .volume(Volume.scratch("tmp", "1Gi"))
+                .volume(Volume.files("scripts", scripts))
+                .initContainer(Container.of("rclone", Versions.image("rclone"), Resources.of("20m", "64Mi"))
+                        .command("cp", "/usr/local/bin/rclone", "/tools/")
+                        .mount("tools", "/tools")
+                        .build());
+        store.volume().ifPresent(claim -> pod.volume(new Volume.FromClaim("backups", claim)));
+        return pod;
+    }
+
+    private Container check() {
+        return withRestoreAccount(script("check", "check.sh", Resources.of("100m", "256Mi")))
+                .build();
+    }
+
+    private Container.Builder restoring(String name) {
+        return withRestoreAccount(script(name, "restore.sh", Resources.of("250m", "512Mi")));
+    }
+
+    private Container.Builder withRestoreAccount(Container.Builder container) {
+        return container
+                .env("MONGODB_RESTORE_URI", subject.mongo().account("restore").key("uri"))
+                .env("JOB_NAME", EnvValue.pod(JOB_NAME))
+                .env("RESTORE_FOLDER", "/tmp");
+    }
+
+    private Container.Builder script(String name, String file, Resources resources) {
+        Map<String, String> about = new TreeMap<>();
+        about.put("BACKUP_STORE", store.path());
+        about.put("MONGODB_DATABASE", subject.database());
+        about.put("ENVIRONMENT", subject.environment());
+        about.put("CHAT_PRODUCT", subject.product());
+        about.put("CHAT_VERSION", subject.version());
+        Container.Builder container = Container.of(name, subject.mongo().image(), resources)
+                .command("bash", "/backup/" + file)
+                .env(about)
+                .envValues(store.environment())
+                .mountReadOnly("tools", "/tools")
+                .mount("tmp", "/tmp")
+                .mountReadOnly("scripts", "/backup");
+        store.volume().ifPresent(claim -> container.mount("backups", BackupStore.FOLDER));
+        return container;
+    }
+}

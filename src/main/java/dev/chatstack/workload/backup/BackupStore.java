@@ -1,0 +1,53 @@
+package dev.chatstack.workload.backup;
+
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.ObjectStore;
+import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.kubernetes.pod.EnvValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where backups are kept, as the scripts reach it.
+ *
+ * @param path what the scripts call {@code BACKUP_STORE}
+ * @param volume the claim that is mounted there; empty for a store of objects
+ */
+public record BackupStore(String path, Map<String, EnvValue> environment, Optional<String> volume) {
+    public static final String FOLDER = "/backups";
+
+    private static final String RCLONE = "RCLONE_CONFIG_STORE_";
+
+    /** The one that {@code config} asks for; {@code claim} is the name of the volume, should it be one. */
+    static BackupStore of(BackupStoreConfig config, KubernetesCluster cluster, String claim) {
+        if (config instanceof BackupStoreConfig.S3 s3) {
+            return s3(s3);
+        }
+        if (config instanceof BackupStoreConfig.Volume) {
+            return new BackupStore(FOLDER, Map.of(), Optional.of(claim));
+        }
+        ObjectStore bucket = cluster.backupStore().orElseThrow();
+        Map<String, EnvValue> environment = new TreeMap<>();
+        bucket.environment().forEach((key, value) -> environment.put(key, new EnvValue.Plain(value)));
+        return new BackupStore(bucket.path(), environment, Optional.empty());
+    }
+
+    /** Another folder of the same store. */
+    String folder(String name) {
+        return (volume.isPresent() ? path : path.substring(0, path.lastIndexOf('/'))) + "/" + name;
+    }
+
+    public static BackupStore s3(BackupStoreConfig.S3 s3) {
+        Map<String, EnvValue> environment = new TreeMap<>();
+        environment.put(RCLONE + "TYPE", new EnvValue.Plain("s3"));
+        environment.put(RCLONE + "PROVIDER", new EnvValue.Plain(s3.endpoint() == null ? "AWS" : "Other"));
+        environment.put(RCLONE + "REGION", new EnvValue.Plain(s3.region()));
+        environment.put(RCLONE + "ACCESS_KEY_ID", EnvValue.secret(s3.secret(), "accessKey"));
+        environment.put(RCLONE + "SECRET_ACCESS_KEY", EnvValue.secret(s3.secret(), "secretKey"));
+        if (s3.endpoint() != null) {
+            environment.put(RCLONE + "ENDPOINT", new EnvValue.Plain(s3.endpoint()));
+        }
+        return new BackupStore("store:" + s3.bucket() + "/mongodb", environment, Optional.empty());
+    }
+}

@@ -1,0 +1,185 @@
+package dev.chatstack.workload.backup;
+
+import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.config.backup.BackupConfig;
+import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.access.ServiceAccount;
+import dev.chatstack.kubernetes.access.WorkloadRole;
+import dev.chatstack.kubernetes.network.NetworkRules;
+import dev.chatstack.kubernetes.network.Peer;
+import dev.chatstack.kubernetes.pod.HardenedCronJob;
+import dev.chatstack.kubernetes.pod.HardenedCronJob.When;
+import dev.chatstack.kubernetes.pod.Pod;
+import dev.chatstack.kubernetes.storage.SharedVolume;
+import dev.chatstack.workload.mongodb.MongoDb;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.constructs.Construct;
+
+/**
+ * Backups of a chat's database every hour, their thinning out, the weekly proof that the newest can be restored, and the restore
+ * itself, as a Job that anybody makes of a suspended CronJob. docs/backups.md is for the people who use it.
+ */
+public final class MongoBackup extends Construct {
+    private static final String RESTORE = "mongodb-restore";
+    private static final String RESTORE_TEST = "mongodb-restore-test";
+    private static final String RESTORE_BESIDE = "mongodb-restore-beside";
+    static final String VOLUME = "mongodb-backups";
+
+    /** Before the next one is due. */
+    private static final int BACKUP_SECONDS = 3000;
+
+    private static final int RETENTION_SECONDS = 1800;
+    private static final int RESTORE_SECONDS = 4 * 3600;
+
+    /** Between two backups: it must not run beside one, whose archive would look unfinished. */
+    private static final String RETENTION_SCHEDULE = "52 * * * *";
+
+    public static final List<String> SCRIPTS = List.of(
+            "after-dump.js",
+            "after-restore.js",
+            "backup.sh",
+            "before-dump.js",
+            "before-restore.js",
+            "check.sh",
+            "counts.jq",
+            "finish-restore.js",
+            "restore-test.sh",
+            "restore.sh",
+            "retention.jq",
+            "retention.sh",
+            "source.js",
+            "states.jq",
+            "store.sh",
+            "verify.jq");
+
+    private final Namespace namespace;
+    private final BackupUsers users;
+    private final Map<String, CloudIdentity> identities;
+
+    /** Defines it for {@code subject}, with what {@code config} says. */
+    public MongoBackup(
+            Construct scope, Namespace namespace, KubernetesCluster cluster, BackupConfig config, Subject subject) {
+        super(scope, "mongodb-backup");
+        this.namespace = namespace;
+        boolean inCloud = config.store() instanceof BackupStoreConfig.Bucket;
+        users = new BackupUsers(namespace.name());
+        identities = users.all().stream()
+                .collect(Collectors.toMap(
+                        BucketUser::name, user -> inCloud ? cluster.identity(user) : CloudIdentity.NONE));
+        if (config.store() instanceof BackupStoreConfig.Volume volume) {
+            new SharedVolume(
+                    this,
+                    namespace,
+                    VOLUME,
+                    volume.size(),
+                    Optional.ofNullable(volume.storageClass()),
+                    SharedVolume.From.ONE_NODE);
+        }
+        accounts(subject);
+        paths(subject.mongo());
+        cronJobs(cluster, config, subject);
+    }
+
+    /**
+     * What is backed up.
+     *
+     * @param product and {@code version} of the chat, which a restore compares with what runs
+     * @param volume size of a member's volume, which is enough for a restored copy
+     * @param clients Deployments that use the database, in the order in which they are stopped
+     */
+    public record Subject(
+            String environment,
+            String product,
+            String version,
+            MongoDb mongo,
+            String database,
+            String volume,
+            List<Client> clients) {
+        public Subject {
+            clients = List.copyOf(clients);
+        }
+    }
+
+    /**
+     * A Deployment that must not run during a restore.
+     *
+     * @param pods the name that its pods carry
+     * @param replicas how many pods it has again afterwards
+     */
+    public record Client(String name, String pods, int replicas) {}
+
+    private void accounts(Subject subject) {
+        account(users.backup());
+        account(users.retention());
+        new WorkloadRole(this, namespace, RESTORE, restoreRules(subject)).to(account(users.restore()));
+    }
+
+    private void paths(MongoDb mongo) {
+        NetworkRules backup = paths("mongodb-backup", users.backup());
+        paths(RESTORE_TEST, users.backup());
+        paths("mongodb-backup-retention", users.retention());
+        NetworkRules restore = paths(RESTORE, users.restore()).allowToKubernetesApi();
+        NetworkRules beside = paths(RESTORE_BESIDE, users.restore());
+        List.of(backup, restore, beside).forEach(mongo.connection()::allowFrom);
+        List.of("mongodb-backup", RESTORE).forEach(mongo::allowFrom);
+        mongo.allowFrom(RESTORE_BESIDE, RESTORE);
+    }
+
+    private void cronJobs(KubernetesCluster cluster, BackupConfig config, Subject subject) {
+        ConfigFiles scripts =
+                new ConfigFiles(this, namespace, "mongodb-backup-scripts", ConfigFiles.resources("/backup", SCRIPTS));
+        BackupStore store = BackupStore.of(config.store(), cluster, VOLUME);
+        BackupPods pods = new BackupPods(subject, store, scripts, identities);
+        cronJob(pods.backup(users.backup()), When.at(config.schedule(), BACKUP_SECONDS, 2));
+        cronJob(pods.retention(users.retention(), counts(config)), When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
+        cronJob(
+                pods.restoreTest(
+                        RESTORE_TEST, users.backup(), subject.volume(), cluster.storageClass(StorageTier.STANDARD)),
+                When.at(config.restoreTest(), RESTORE_SECONDS, 1));
+        cronJob(pods.restore(users.restore()), When.asked(RESTORE_SECONDS));
+        cronJob(pods.restoreBeside(RESTORE_BESIDE, users.restore()), When.asked(RESTORE_SECONDS));
+    }
+
+    private ServiceAccount account(BucketUser user) {
+        return new ServiceAccount(
+                new Construct(this, user.name()),
+                namespace,
+                user.serviceAccount(),
+                identities.get(user.name()).accountAnnotations());
+    }
+
+    private static WorkloadRole.Rule[] restoreRules(Subject subject) {
+        List<String> names = subject.clients().stream().map(Client::name).toList();
+        return new WorkloadRole.Rule[] {
+            WorkloadRole.Rule.of("apps", List.of("deployments"), "get").only(names),
+            WorkloadRole.Rule.of("apps", List.of("deployments/scale"), "get", "patch", "update")
+                    .only(names),
+            WorkloadRole.Rule.of("", List.of("pods"), "get", "list", "watch")
+        };
+    }
+
+    private NetworkRules paths(String workload, BucketUser user) {
+        return new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
+                .allowTo("store", Peer.INTERNET, 443)
+                .allowToIdentity(identities.get(user.name()));
+    }
+
+    private void cronJob(Pod pod, When when) {
+        new HardenedCronJob(this, namespace, pod, when);
+    }
+
+    public static Map<String, String> counts(BackupConfig config) {
+        return Map.of(
+                "RETENTION_HOURLY", config.hourly().toString(),
+                "RETENTION_DAILY", config.daily().toString(),
+                "RETENTION_WEEKLY", config.weekly().toString());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.chatstack.workload.rocketchat;
+
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.network.NetworkRules;
+import dev.chatstack.kubernetes.network.Peer;
+import dev.chatstack.workload.mongodb.Database;
+import java.util.Set;
+import software.constructs.Construct;
+
+/**
+ * The network paths between the programs of {@link RocketChatMicroservices}, NATS, the database and whoever comes from outside.
+ *
+ * @param server where the rules of the server stand: as a monolith's they stay when one becomes the other
+ * @param others where all other rules stand
+ */
+record MicroservicesPaths(Construct server, Construct others, Namespace namespace, RocketChat.Setup setup) {
+    private static final String NATS = RocketChatMicroservices.NATS;
+    private static final int NATS_PORT = 4222;
+    private static final int NATS_ROUTES_PORT = 6222;
+    private static final int NATS_METRICS_PORT = 7777;
+
+    /** The chart's small programs, and NATS, run as this account. */
+    private static final String DEFAULT_ACCOUNT = "default";
+
+    /** Opens those of {@code programs}, the names of their pods. */
+    void define(Set<String> programs, Database mongo) {
+        programs.forEach(program -> rules(program, mongo));
+        nats(programs);
+    }
+
+    private void rules(String program, Database mongo) {
+        boolean isServer = program.equals(RocketChat.NAME);
+        Construct place = isServer ? server : new Construct(others, "paths-" + program);
+        NetworkRules rules = new NetworkRules(place, program, namespace)
+                .allowTo("nats", new Peer.Pods(namespace.name(), NATS), NATS_PORT);
+        if (isServer || program.equals(RocketChatMicroservices.DDP_STREAMER)) {
+            rules.allowFrom("gateway", setup.gateway(), RocketChat.HTTP_PORT);
+        }
+        if (isServer) {
+            rules.allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
+            setup.openPaths(rules);
+        }
+        setup.watched().ifPresent(by -> {
+            Integer[] ports = isServer
+                    ? new Integer[] {RocketChatPod.METRICS_PORT, RocketChatChart.METRICS_PORT}
+                    : new Integer[] {RocketChatChart.METRICS_PORT};
+            rules.allowFrom("prometheus", by.prometheus(), ports);
+        });
+        mongo.connection().allowFrom(rules);
+        mongo.allowFrom(program, account(program));
+    }
+
+    private void nats(Set<String> programs) {
+        Peer self = new Peer.Pods(namespace.name(), NATS, DEFAULT_ACCOUNT);
+        NetworkRules rules = new NetworkRules(new Construct(others, "paths-nats"), NATS, namespace)
+                .allowFrom("servers", self, NATS_ROUTES_PORT)
+                .allowTo("servers", self, NATS_ROUTES_PORT);
+        programs.forEach(program ->
+                rules.allowFrom(program, new Peer.Pods(namespace.name(), program, account(program)), NATS_PORT));
+        setup.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), NATS_METRICS_PORT));
+    }
+
+    private static String account(String program) {
+        return program.equals(RocketChat.NAME) ? RocketChat.NAME : DEFAULT_ACCOUNT;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.chatstack.workload.rocketchat;
+
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.chat.UploadsConfig;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.access.GeneratedSecret;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.pod.Container;
+import dev.chatstack.kubernetes.pod.Container.Probes;
+import dev.chatstack.kubernetes.pod.Container.Resources;
+import dev.chatstack.kubernetes.pod.EnvValue;
+import dev.chatstack.kubernetes.pod.Pod;
+import dev.chatstack.kubernetes.pod.Probe;
+import dev.chatstack.kubernetes.pod.Volume;
+import dev.chatstack.platform.monitoring.Monitoring;
+import dev.chatstack.workload.NodeHeap;
+import dev.chatstack.workload.Watched;
+import dev.chatstack.workload.mongodb.MongoConnection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One Rocket.Chat server. */
+public record RocketChatPod(
+        RocketChatConfig config,
+        MongoConnection mongo,
+        GeneratedSecret admin,
+        RocketChatSettings settings,
+        ConfigFiles settingsMap,
+        Optional<Watched> watched) {
+    /** Replicas call each other here; by default the port is random, which no network rule could name. */
+    public static final int BROKER_PORT = 9000;
+
+    static final int METRICS_PORT = 9100;
+
+    /** Where files that people send lie when they lie on a volume. */
+    public static final String UPLOADS = "/app/uploads";
+
+    /** Time to finish requests and close connections after the load balancer has forgotten the pod. */
+    public static final int STOP_SECONDS = 50;
+
+    /** User of the official image since 8.5. */
+    public static final int USER = 65533;
+
+    /** Beyond them it calls itself not ready. Its own, 70 ms and 85 %, take a busy server out of service. */
+    public static final Map<String, String> THRESHOLDS =
+            Map.of("EVENT_LOOP_LAG_MS", "1000", "HEAP_USAGE_PERCENT", "0.95");
+
+    /** The Apps-Engine writes into this folder of the image (Rocket.Chat issue 41006). */
+    public static final String APPS_ENGINE =
+            "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
+
+    /** One of those that serve people. */
+    Pod render() {
+        int drainSeconds = config.exposure().drainSeconds();
+        Container server = server().preStop("sleep", String.valueOf(drainSeconds))
+                .probes(Probes.of(
+                        // migrations of a major version run before it listens
+                        Probe.http(RocketChat.HEALTH, "http", 5, 5, 180),
+                        Probe.http(RocketChat.HEALTH, "http", 15, 10, 4),
+                        Probe.http("/readyz", "http", 10, 5, 3)))
+                .build();
+        return pod(RocketChat.NAME)
+                .terminationSeconds(drainSeconds + STOP_SECONDS)
+                .annotation("chatstack.dev/secrets-revision", mongo.secretsRevision())
+                .annotation("chatstack.dev/settings", settingsMap.checksum())
+                .container(server)
+                .build();
+    }
+
+    /** The one that brings the database to a new version, with {@code script}. */
+    Pod migrations(String name, ConfigFiles script) {
+        return pod(name)
+                .spread(Pod.Spread.NONE)
+                .volume(Volume.files("script", script))
+                .container(server().command("node", "/script/" + RocketChatMigrations.SCRIPT, "main.js")
+                        .mountReadOnly("script", "/script")
+                        .build())
+                .build();
+    }
+
+    private Pod.Builder pod(String name) {
+        return Pod.of(name, USER)
+                .serviceAccount(name)
+                .volume(Volume.scratch("tmp", "1Gi"))
+                .volume(uploads())
+                .volume(Volume.scratch("apps-engine", "256Mi"))
+                .initContainer(databaseIsThere())
+                .initContainer(appsEngine());
+    }
+
+    private Volume uploads() {
+        return config.settings().uploads() instanceof UploadsConfig.Filesystem
+                ? new Volume.FromClaim("uploads", RocketChat.UPLOADS)
+                : Volume.scratch("uploads", "1Gi");
+    }
+
+    /** A server that finds no primary exits; waiting here keeps restarts for real trouble. */
+    private Container databaseIsThere() {
+        return Container.of("database-is-there", Versions.image("mongo"), Resources.of("50m", "256Mi"))
+                .command(
+                        "sh",
+                        "-c",
+                        "until mongosh \"$MONGO_URL\" --quiet --eval 'db.hello().isWritablePrimary || quit(1)'; do"
+                                + " sleep 2; done")
+                .env("HOME", "/tmp")
+                .env("MONGO_URL", mongo.uri())
+                .mount("tmp", "/tmp")
+                .build();
+    }
+
+    private Container appsEngine() {
+        return Container.of("apps-engine", image(config), Resources.of("50m", "64Mi"))
+                .command("cp", "-r", APPS_ENGINE + "/.", "/apps-engine")
+                .mount("apps-engine", "/apps-engine")
+                .build();
+    }
+
+    private Container.Builder server() {
+        return Container.of("rocketchat", image(), Resources.of(config.resources()))
+                .port("http", RocketChat.HTTP_PORT)
+                .port("metrics", METRICS_PORT)
+                .port("broker", BROKER_PORT)
+                .env("PORT", String.valueOf(RocketChat.HTTP_PORT))
+                .env("MONGO_URL", mongo.uri())
+                .env("INSTANCE_IP", EnvValue.pod("status.podIP"))
+                .env("TCP_PORT", String.valueOf(BROKER_PORT))
+                .env("DEPLOY_PLATFORM", "chatstack")
+                .envFrom(settingsMap)
+                .envValues(settings.secret())
+                .envValues(environment())
+                .mount("tmp", "/tmp")
+                .mount("uploads", UPLOADS)
+                .mount("apps-engine", APPS_ENGINE);
+    }
+
+    /** What every server is told besides its settings, however it is run. */
+    Map<String, EnvValue> environment() {
+        Map<String, EnvValue> environment = new TreeMap<>();
+        environment.put("ROOT_URL", new EnvValue.Plain(rootUrl()));
+        environment.put("ADMIN_USERNAME", admin.key("username"));
+        environment.put("ADMIN_PASS", admin.key("password"));
+        environment.put("ADMIN_EMAIL", admin.key("email"));
+        environment.put("NODE_OPTIONS", new EnvValue.Plain(heap(config).options()));
+        THRESHOLDS.forEach((name, value) -> environment.put(name, new EnvValue.Plain(value)));
+        if (config.licenceSecret() != null) {
+            environment.put("ROCKETCHAT_LICENSE", EnvValue.secret(config.licenceSecret(), "licence"));
+        }
+        watched.ifPresent(by -> {
+            environment.put("TRACING_ENABLED", new EnvValue.Plain("yes"));
+            environment.put(
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    new EnvValue.Plain("http://%s.%s:%d"
+                            .formatted(Monitoring.TRACES_SERVICE, by.namespace(), Monitoring.TRACES_PORT)));
+        });
+        return environment;
+    }
+
+    public static NodeHeap heap(RocketChatConfig config) {
+        return new NodeHeap(config.resources().memoryLimit());
+    }
+
+    public String image() {
+        return image(config);
+    }
+
+    public static String image(RocketChatConfig config) {
+        return Versions.image("rocketchat") + ":" + config.version();
+    }
+
+    private String rootUrl() {
+        return config.exposure().url(config.host());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.chatstack.config.cloud;
+
+import static dev.chatstack.testing.EnvironmentFile.AWS;
+import static dev.chatstack.testing.EnvironmentFile.AZURE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstack.config.Problem;
+import dev.chatstack.config.backup.SnapshotsConfig;
+import dev.chatstack.config.cloud.aws.AwsBucketsConfig;
+import dev.chatstack.config.cloud.aws.AwsNetworkConfig;
+import dev.chatstack.config.cloud.aws.AwsNetworkConfig.NatGateways;
+import dev.chatstack.config.cloud.aws.AwsNodesConfig;
+import dev.chatstack.testing.EnvironmentFile;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An environment file of AWS")
+class AwsConfigTest {
+    @Test
+    void fillsInTheDefaults() {
+        assertThat(AWS.load().config().cloud())
+                .isEqualTo(new AwsConfig(
+                        "123456789012",
+                        "eu-central-1",
+                        List.of("eu-central-1a", "eu-central-1b"),
+                        "1.35",
+                        List.of("203.0.113.0/24"),
+                        List.of("arn:aws:iam::123456789012:role/admins"),
+                        new AwsNodesConfig(3, 4, List.of("t3.medium"), false, 50, false),
+                        new AwsNetworkConfig("10.0.0.0/16", "172.20.0.0/16", NatGateways.perZone),
+                        new AwsBucketsConfig(null),
+                        true));
+        assertThat(AWS.load().config().backup().snapshots()).isNull();
+    }
+
+    @Test
+    void reportsEveryProblemAtOnce() {
+        EnvironmentFile file = AWS.replace("\"123456789012\"", "12345")
+                .replace("region: eu-central-1", "region: cn-north-1")
+                .replace("[eu-central-1a, eu-central-1b]", "[eu-central-1a, eu-central-1a]")
+                .replace("arn:aws:iam::123456789012:role/admins", "admins")
+                .replace("203.0.113.0/24", "0.0.0.0/0")
+                .replace("hostedZoneId: Z0123456789", "healthCheckPath: /api/v1/info")
+                .replace("workersCount: 3", """
+                        workersCount: 1
+                            maxWorkersCount: 0
+                            machineTypes: [m7g.large]
+                            spot: true
+                            groupPerZone: true""".strip())
+                .cloud("""
+                        kubernetesVersion: "1.29"
+                        network:
+                          vpc: 10.0.0.0/20
+                          services: 10.0.0.0/25
+                          natGateways: some
+                        buckets:
+                          replicaRegion: cn-north-1
+                        """);
+
+        assertThatThrownBy(file::load)
+                .satisfies(e -> assertThat(e.getMessage().lines().skip(1).map(line -> line.strip()
+                                .replaceFirst("^- ", "")
+                                .replaceFirst(": .*", "")))
+                        .containsExactly(
+                                "chat.exposure.healthCheckPath",
+                                "chat.exposure.hostedZoneId",
+                                "cloud.accountId",
+                                "cloud.administrators[0]",
+                                "cloud.apiServerAccess",
+                                "cloud.buckets.replicaRegion",
+                                "cloud.buckets.replicaRegion",
+                                "cloud.kubernetesVersion",
+                                "cloud.network.natGateways",
+                                "cloud.network.services",
+                                "cloud.network.services",
+                                "cloud.network.vpc",
+                                "cloud.nodes.machineTypes",
+                                "cloud.nodes.machineTypes",
+                                "cloud.nodes.maxWorkersCount",
+                                "cloud.nodes.maxWorkersCount",
+                                "cloud.nodes.spot",
+                                "cloud.nodes.workersCount",
+                                "cloud.nodes.workersCount",
+                                "cloud.region",
+                                "cloud.zones",
+                                "cloud.zones",
+                                "cloud.zones"));
+    }
+
+    @Test
+    void saysWhatMustBeTrueAndWhatWasThere() {
+        assertThatThrownBy(AWS.cloud("kubernetesVersion: \"1.29\"")::load)
+                .hasMessageContaining("cloud.kubernetesVersion: must be a version that this release knows, in quotes: ")
+                .hasMessageContaining("1.36 (until 2027-08-02), got `1.29`");
+        assertThatThrownBy(AWS.nodes("machineTypes: [t4g.medium]")::load)
+                .hasMessageEndingWith("cloud.nodes.machineTypes: must have x86 processors, not ARM, got `t4g.medium`");
+        assertThatThrownBy(AWS.replace("1b]", "1b, eu-central-1c]").cloud("nodes:\n  groupPerZone: true")::load)
+                .hasMessageContaining(
+                        "cloud.nodes.workersCount: must be at least the number of cloud.zones (3) with groupPerZone, for a group keeps one node at least, got `2`");
+        assertThatThrownBy(AWS.cloud("buckets:\n  replicaRegion: eu-central-1")::load)
+                .hasMessageContaining(
+                        "cloud.buckets.replicaRegion: must be another region than cloud.region, so that copies survive the loss of it, got `eu-central-1`");
+    }
+
+    @Test
+    void takesSpareCapacityOnlyWhereNobodyWorks() {
+        String spot = "spot: true\nmachineTypes: [t3.large, t3a.large]";
+
+        assertThatThrownBy(AWS.nodes(spot)::load).hasMessageContaining("cloud.nodes.spot: must be false in production");
+        assertThat(AWS.nodes(spot)
+                        .replace("state:\n", "production: false\nstate:\n")
+                        .load()
+                        .warnings())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "cloud.nodes.spot: the nodes of several database members can be taken away at once; the chat then stops until they are back");
+    }
+
+    @Test
+    void hasOneCertificateForTheChat() {
+        String arn = "certificateArn: arn:aws:acm:us-east-1:123456789012:certificate/1";
+
+        assertThatThrownBy(AWS.replace("hostedZoneId: Z0123456789", arn)::load)
+                .hasMessageContaining(
+                        "chat.exposure.certificateArn: must be a certificate in cloud.region (eu-central-1)");
+        assertThatThrownBy(AWS.replace("hostedZoneId: Z0123456789", arn + "\n    hostedZoneId: Z0123456789")::load)
+                .hasMessageContaining(
+                        "chat.exposure.certificateArn: must be left out when chat.exposure.hostedZoneId is given");
+    }
+
+    @Test
+    void leavesItsLoadBalancerToAws() {
+        EnvironmentFile azure = AZURE.replace("by: applicationGateway", "by: alb")
+                .replace("tlsSecret: chat-tls", "hostedZoneId: Z0123456789");
+
+        assertThatThrownBy(azure::load)
+                .hasMessageContaining("chat.exposure.by: must be another way in: only AWS has this one, got `alb`");
+    }
+
+    @Test
+    void makesSnapshotsAtTimesThatDivideADay() {
+        EnvironmentFile every = AWS.replace("chat:\n", "backup:\n  snapshots:\n    every: 5h\n    keep: 0\nchat:\n");
+
+        assertThatThrownBy(every::load)
+                .hasMessageContaining(
+                        "backup.snapshots.every: must divide a day: 1h, 2h, 3h, 4h, 6h, 8h, 12h or 24h, got `5h`")
+                .hasMessageContaining("backup.snapshots.keep: must be 1 or more, got `0`");
+        assertThat(every.replace("every: 5h\n    keep: 0", "every: 8h")
+                        .load()
+                        .config()
+                        .backup()
+                        .snapshots())
+                .isEqualTo(new SnapshotsConfig("8h", 7));
+    }
+}

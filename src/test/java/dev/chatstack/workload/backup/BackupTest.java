@@ -1,0 +1,187 @@
+package dev.chatstack.workload.backup;
+
+import static dev.chatstack.workload.backup.BackupHost.MESSAGES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupTest {
+    @TempDir
+    private Path folder;
+
+    private BackupHost host;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        host = new BackupHost(folder);
+    }
+
+    @Test
+    void manifestSaysWhatWasStored() throws Exception {
+        String name = host.backUp();
+
+        JsonNode manifest = new ObjectMapper().readTree(host.manifest(name).toFile());
+        byte[] archive = Files.readAllBytes(host.archive(name));
+        byte[] checksum = MessageDigest.getInstance("SHA-256").digest(archive);
+        assertThat(manifest.get("size").asLong()).isEqualTo(archive.length);
+        assertThat(manifest.get("sha256").asText()).isEqualTo(HexFormat.of().formatHex(checksum));
+        assertThat(manifest.get("collections")).hasToString("""
+                {"rocketchat.rocketchat_message":{"documents":2000,"changes":0},"rocketchat.users":{"documents":5,"changes":1}}""");
+        assertThat(manifest.get("oplog")).hasToString("""
+                {"from":{"t":6,"i":1},"to":{"t":7,"i":1}}""");
+        assertThat(List.of(
+                        "name",
+                        "environment",
+                        "product",
+                        "chatVersion",
+                        "database",
+                        "member",
+                        "mongodVersion",
+                        "toolsVersion"))
+                .extracting(field -> manifest.get(field).asText())
+                .containsExactly(name, "test", "rocketchat", "8.6.1", "rocketchat", "m1:27017", "8.0.26", "100.17.0");
+    }
+
+    @Test
+    void dumpThatDiesHalfWayIsNoBackup() {
+        String good = host.backUp();
+        host.set("dump-dies");
+
+        Program died = host.run("backup.sh");
+
+        assertThat(died.exitCode()).as(died.output()).isNotZero();
+        assertThat(host.backups()).hasSize(2).containsEntry(good, "good").containsValue("unfinished");
+    }
+
+    @Test
+    void fullDiskMakesNoBackupAndHurtsNone() {
+        String good = host.backUp();
+        host.write(MESSAGES, 1, 60000);
+
+        // no file may grow beyond 64 KiB: rclone is refused as by a full disk
+        Program full = host.runUnder(List.of("sh", "-c", "ulimit -f 128; exec \"$@\"", "sh"), "backup.sh");
+
+        assertThat(full.exitCode()).as(full.output()).isNotZero();
+        assertThat(full.output()).contains("the dump or its upload broke off");
+        assertThat(host.backups()).containsEntry(good, "good").doesNotContainValue("broken");
+        assertThat(host.backups().values()).filteredOn("good"::equals).hasSize(1);
+    }
+
+    @Test
+    void twoAtOnceAreTwoBackups() {
+        host.set("dump-waits");
+        CompletableFuture<Program> one = CompletableFuture.supplyAsync(() -> host.run("backup.sh"));
+        CompletableFuture<Program> other = CompletableFuture.supplyAsync(() -> host.run("backup.sh"));
+        waitForDumps(2);
+        host.unset("dump-waits");
+
+        one.join().succeeds();
+        other.join().succeeds();
+        assertThat(host.backups()).hasSize(2).containsValue("good").doesNotContainValue("unfinished");
+    }
+
+    @Test
+    void dumpDuringWhichARestoreBeganIsNoBackup() {
+        host.set("dump-waits");
+        CompletableFuture<Program> backup = CompletableFuture.supplyAsync(() -> host.run("backup.sh"));
+        waitForDumps(1);
+        host.write("rocketchat.chatstack_restore_running", 1, 0);
+        host.unset("dump-waits");
+
+        assertThat(backup.join().output()).contains("FAILED: a restore began while the dump ran");
+        assertThat(host.backups())
+                .containsOnlyKeys(host.backups().keySet())
+                .containsValue("unfinished")
+                .hasSize(1);
+    }
+
+    @Test
+    void nothingIsBackedUpWhileARestoreIsUnfinished() {
+        host.write("rocketchat.chatstack_restore_running", 1, 0);
+
+        assertThat(host.run("backup.sh").output()).contains("FAILED: a restore is under way or broke off");
+        assertThat(host.store()).isEmptyDirectory();
+    }
+
+    @Test
+    void dumpWithoutTheChatsDatabaseIsNoBackup() {
+        assertThat(host.with("MONGODB_DATABASE", "rocket").run("backup.sh").output())
+                .contains("FAILED: the dump holds nothing of the database rocket");
+        assertThat(host.backups()).containsValue("unfinished").hasSize(1);
+    }
+
+    @Test
+    void dumpThatHoldsTheAccountsIsNoBackup() {
+        host.write("admin.system.users", 1, 3);
+
+        assertThat(host.run("backup.sh").output()).contains("FAILED: the dump holds the database admin");
+        assertThat(host.backups()).containsValue("unfinished").hasSize(1);
+    }
+
+    /** What a lost node does, at 8 moments of a backup's life. Prints its seed; -Dseed=… repeats it. */
+    @Test
+    void killedAtAnyMomentNothingIsLostAndNothingBrokenLooksGood() {
+        long start = System.nanoTime();
+        String first = host.backUp();
+        double whole = (System.nanoTime() - start) / 1e9;
+        Map<String, String> content = host.content();
+        long seed = Long.getLong("seed", new Random().nextLong());
+        Random random = new Random(seed);
+
+        for (int i = 0; i < 8; i++) {
+            String seconds = "%.3f".formatted(random.nextDouble() * whole);
+            host.runUnder(List.of("timeout", "--signal=KILL", seconds), "backup.sh");
+        }
+
+        host.with("RESTORE_FOLDER", folder.toString());
+        Map<String, String> backups = host.backups();
+        assertThat(backups).as("seed " + seed).containsEntry(first, "good").doesNotContainValue("broken");
+        host.write(MESSAGES, 1, 3);
+        host.run("restore.sh", "latest").succeeds();
+        assertThat(host.content()).as("seed " + seed).isEqualTo(content);
+        backups.forEach((name, state) -> {
+            if (state.equals("good")) {
+                host.run("check.sh", name).succeeds();
+            }
+        });
+    }
+
+    /** Waits until {@code count} dumps have begun to arrive in the store or are about to. */
+    private void waitForDumps(int count) {
+        Path started = host.stand("dumping");
+        for (int i = 0; i < 600 && lines(started) < count; i++) {
+            pause();
+        }
+        assertThat(lines(started)).isEqualTo(count);
+    }
+
+    private static int lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

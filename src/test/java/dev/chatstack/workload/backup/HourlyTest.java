@@ -1,0 +1,52 @@
+package dev.chatstack.workload.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HourlyTest {
+    @TempDir
+    private Path folder;
+
+    private BackupHost host;
+    private Path metrics;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        host = new BackupHost(folder);
+        metrics = folder.resolve("backups.prom");
+        host.with("METRICS_FILE", metrics.toString()).with("RETENTION_HOURLY", "1");
+    }
+
+    @Test
+    void theFirstHourProvesItsBackupTheSecondOnlyMakesOne() {
+        host.run("hourly.sh").succeeds();
+
+        assertThat(host.backups()).containsValue("proven").hasSize(1);
+        assertThat(metrics).content().matches("""
+                chatstack_backup_last_success_timestamp_seconds 1[0-9]{9}
+                chatstack_restore_test_last_success_timestamp_seconds 1[0-9]{9}
+                chatstack_restore_test_duration_seconds [0-9]+
+                """);
+
+        assertThat(host.run("hourly.sh").succeeds().output())
+                .contains("made the backup")
+                .doesNotContain("proved");
+        assertThat(host.backups().values()).containsExactlyInAnyOrder("proven", "good");
+    }
+
+    @Test
+    void aBackupThatFailsIsToldAndLeavesTheTimeOfTheLastGoodOne() throws IOException {
+        host.run("hourly.sh").succeeds();
+        String before = Files.readString(metrics);
+        host.set("dump-dies");
+
+        assertThat(host.run("hourly.sh").output()).contains("FAILED: backup.sh");
+        assertThat(metrics).hasContent(before);
+    }
+}

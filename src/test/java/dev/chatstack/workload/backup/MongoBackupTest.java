@@ -1,0 +1,151 @@
+package dev.chatstack.workload.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.config.backup.BackupConfig;
+import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.testing.FakeCluster;
+import dev.chatstack.testing.Synth;
+import dev.chatstack.workload.mongodb.MongoDb;
+import dev.chatstack.workload.mongodb.ReplicaSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Backups")
+class MongoBackupTest {
+    private static final BackupStoreConfig VOLUME = new BackupStoreConfig.Volume("50Gi", "slow");
+
+    private final Synth synth = synth(VOLUME);
+
+    @Test
+    void areMadeEveryHourAndNeverTwoAtOnce() {
+        JsonNode cronJob = cronJob(synth, "mongodb-backup");
+
+        assertThat(cronJob.path("schedule").asText()).isEqualTo("7 * * * *");
+        assertThat(cronJob.path("concurrency_policy").asText()).isEqualTo("Forbid");
+        assertThat(cronJob.at("/job_template/spec/active_deadline_seconds").asInt())
+                .isLessThan(3600);
+        assertThat(Synth.variable(container(cronJob), "MONGODB_URI")
+                        .at("/value_from/secret_key_ref/name")
+                        .asText())
+                .isEqualTo("rocketchat-mongo-backup");
+    }
+
+    @Test
+    void areRestoredByAJobThatStopsTheChatFirstAndStartsItLast() {
+        JsonNode cronJob = cronJob(synth, "mongodb-restore");
+        JsonNode pod = pod(cronJob);
+
+        assertThat(cronJob.path("suspend").asBoolean()).isTrue();
+        assertThat(pod.path("init_container").findValuesAsText("name"))
+                .containsSubsequence("check", "stop-rocketchat-server", "gone-rocketchat-server", "restore");
+        assertThat(container(cronJob).path("args").toString())
+                .isEqualTo("[\"scale\",\"deployment/rocketchat-server\",\"--replicas=3\"]");
+        assertThat(cronJob.at("/job_template/spec/backoff_limit").asInt()).isZero();
+    }
+
+    @Test
+    void mayStopTheChatAndNothingElse() {
+        JsonNode rules = synth.named("kubernetes_role_v1", "mongodb-restore").path("rule");
+
+        assertThat(rules.toString())
+                .contains("\"resource_names\":[\"rocketchat-server\"]")
+                .doesNotContain("secrets");
+        assertThat(pod(cronJob(synth, "mongodb-backup"))
+                        .path("automount_service_account_token")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void areProvenOnADiskOfTheirOwn() {
+        JsonNode pod = pod(cronJob(synth, "mongodb-restore-test"));
+
+        assertThat(pod.path("volume").toString())
+                .contains("\"storage\":\"20Gi\"", "\"storage_class_name\":\"standard\"");
+        assertThat(pod.path("service_account_name").asText()).isEqualTo("mongodb-backup");
+    }
+
+    @Test
+    void areThinnedOutAsTheFileSays() {
+        JsonNode container = container(cronJob(synth, "mongodb-backup-retention"));
+
+        assertThat(Synth.variable(container, "RETENTION_DAILY").path("value").asText())
+                .isEqualTo("14");
+    }
+
+    @Test
+    void lieOnAVolumeOrInAStoreWithAKey() {
+        assertThat(synth.named("kubernetes_persistent_volume_claim_v1", "mongodb-backups")
+                        .at("/spec/storage_class_name")
+                        .asText())
+                .isEqualTo("slow");
+        assertThat(Synth.variable(container(cronJob(synth, "mongodb-backup")), "BACKUP_STORE")
+                        .path("value")
+                        .asText())
+                .isEqualTo("/backups");
+
+        JsonNode s3 = container(cronJob(
+                synth(new BackupStoreConfig.S3("chat-backups", "here", "https://s3.example.org", "key")),
+                "mongodb-backup"));
+        assertThat(Synth.variable(s3, "BACKUP_STORE").path("value").asText()).isEqualTo("store:chat-backups/mongodb");
+        assertThat(Synth.variable(s3, "RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY")
+                        .at("/value_from/secret_key_ref")
+                        .toString())
+                .isEqualTo("{\"key\":\"secretKey\",\"name\":\"key\"}");
+    }
+
+    @Test
+    void bringEveryScriptThatThePodsCallOrInclude() throws IOException {
+        List<String> shipped =
+                synth.named("kubernetes_config_map_v1", "mongodb-backup-scripts").path("data").properties().stream()
+                        .map(java.util.Map.Entry::getKey)
+                        .toList();
+        // these two keep the time on a plain Docker host, where no CronJob does
+        try (Stream<Path> files = Files.list(Path.of("main/resources/backup"))) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(file -> !List.of("hourly.sh", "schedule.sh").contains(file)))
+                    .containsExactlyInAnyOrderElementsOf(shipped);
+        }
+    }
+
+    private static JsonNode cronJob(Synth synth, String name) {
+        return synth.named("kubernetes_cron_job_v1", name).path("spec");
+    }
+
+    private static JsonNode pod(JsonNode cronJob) {
+        return cronJob.at("/job_template/spec/template/spec");
+    }
+
+    private static JsonNode container(JsonNode cronJob) {
+        return pod(cronJob).at("/container/0");
+    }
+
+    private static Synth synth(BackupStoreConfig store) {
+        return Synth.of(stack -> {
+            FakeCluster cluster = new FakeCluster();
+            Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.OUTSIDE, 30);
+            MongoDb mongo = ReplicaSet.of(stack, namespace, cluster, 3);
+            new MongoBackup(
+                    stack,
+                    namespace,
+                    cluster,
+                    new BackupConfig(store, "7 * * * *", "17 2 * * 0", 24, 14, 8, null),
+                    new MongoBackup.Subject(
+                            "prod",
+                            "rocketchat",
+                            "8.6.1",
+                            mongo,
+                            "rocketchat",
+                            "20Gi",
+                            List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 3))));
+        });
+    }
+}

@@ -1,0 +1,229 @@
+package dev.chatstack.workload.backup;
+
+import static dev.chatstack.workload.backup.BackupHost.MESSAGES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstack.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RestoreTest {
+    @TempDir
+    private Path folder;
+
+    private BackupHost host;
+    private String name;
+    private Map<String, String> content;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        host = new BackupHost(folder);
+        name = host.backUp();
+        content = host.content();
+    }
+
+    @Test
+    void bringsBackWhatWasThereAndNothingElse() {
+        host.write(MESSAGES, 1, 3);
+        host.write("rocketchat.made_by_a_newer_version", 1, 3);
+
+        Program restored = host.run("restore.sh", "latest").succeeds();
+
+        assertThat(host.content()).isEqualTo(content);
+        assertThat(restored.output())
+                .endsWith("restored %s: 2005 documents in 2 collections, all as the manifest says\n".formatted(name));
+    }
+
+    @Test
+    void theNameOfTheJobSaysWhichBackup() throws IOException {
+        host.write(MESSAGES, 1, 3);
+        host.backUp();
+        Path chosen = Files.createDirectories(folder.resolve("chosen"));
+        host.with("RESTORE_FOLDER", chosen.toString()).with("JOB_NAME", "restore-" + name + "-again");
+
+        host.run("check.sh").succeeds();
+        host.run("restore.sh").succeeds();
+
+        assertThat(host.content()).isEqualTo(content);
+    }
+
+    @Test
+    void aNameThatSaysNothingListsTheBackups() {
+        host.with("JOB_NAME", "restore-yesterday");
+
+        assertThat(refusal())
+                .contains(name + "  good  1 MiB  rocketchat 8.6.1\n")
+                .endsWith(
+                        "FAILED: nothing was touched: name the Job restore-latest or restore-<one of the backups above>, got restore-yesterday\n");
+    }
+
+    @Test
+    void aDamagedArchiveIsRefused() throws IOException {
+        byte[] archive = Files.readAllBytes(host.archive(name));
+        archive[archive.length / 2] ^= 1;
+        Files.write(host.archive(name), archive);
+
+        assertThat(refusal("latest"))
+                .endsWith(
+                        "FAILED: nothing was touched: the archive of %s is damaged, its checksum is another; choose an older one\n"
+                                .formatted(name));
+    }
+
+    @Test
+    void aTruncatedArchiveIsNoBackup() throws IOException {
+        String truncated = host.backUp();
+        byte[] archive = Files.readAllBytes(host.archive(truncated));
+        Files.write(host.archive(truncated), java.util.Arrays.copyOf(archive, archive.length - 1));
+
+        assertThat(host.backups()).isEqualTo(Map.of(name, "good", truncated, "broken"));
+        assertThat(refusal(truncated))
+                .endsWith("FAILED: nothing was touched: %s is broken in %s\n".formatted(truncated, host.store()));
+        assertThat(host.run("restore.sh", "latest").succeeds().output()).contains("restored " + name);
+    }
+
+    @Test
+    void aDamagedManifestIsNoBackupAndHidesNoOther() throws IOException {
+        String damaged = host.backUp();
+        String manifest = Files.readString(host.manifest(damaged));
+        Files.writeString(host.manifest(damaged), manifest.substring(0, 40));
+
+        assertThat(host.backups()).isEqualTo(Map.of(name, "good", damaged, "broken"));
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CHAT_VERSION     | 8.5.12   | was made with rocketchat 8.6.1, 8.5.12 cannot read it; set chat.version and deploy first",
+                "CHAT_PRODUCT     | tailchat | is of rocketchat, tailchat runs here",
+                "MONGODB_DATABASE | other    | is of the database rocketchat, it is other here",
+                "STAND_IN_VERSION | 8.2.11   | is of MongoDB 8.0.26 and does not fit 8.2.11; restore it into the series it is of, then upgrade"
+            })
+    void whatDoesNotFitIsRefused(String variable, String value, String reason) {
+        host.with(variable, value);
+
+        assertThat(refusal("latest")).endsWith("FAILED: nothing was touched: %s %s\n".formatted(name, reason));
+    }
+
+    @Test
+    void aNewerChatTakesAnOlderBackup() {
+        host.with("CHAT_VERSION", "8.10.0").run("restore.sh", "latest").succeeds();
+    }
+
+    @Test
+    void aDocumentThatGetsLostIsNoticedAndNoBackupIsMadeOfTheResult() {
+        host.set("restore-loses");
+
+        assertThat(host.run("restore.sh", "latest").output())
+                .contains(
+                        "rocketchat.rocketchat_message: 1999 documents restored and 0 failed, the backup holds 2000\n")
+                .endsWith(
+                        "FAILED: the restored database is not what the manifest of %s says; restore again, or an older one\n"
+                                .formatted(name));
+        assertThat(host.run("backup.sh").output()).contains("FAILED: a restore is under way or broke off");
+
+        host.run("restore.sh", "latest").succeeds();
+        assertThat(host.content()).isEqualTo(content);
+        host.backUp();
+    }
+
+    @Test
+    void aRestoreThatBreaksOffSaysSo() {
+        host.set("restore-dies");
+
+        Program restore = host.run("restore.sh", "latest");
+
+        assertThat(restore.exitCode()).isNotZero();
+        assertThat(restore.output())
+                .endsWith(
+                        "FAILED: the restore of %s broke off: the database is incomplete, do not start the chat; restore again\n"
+                                .formatted(name));
+    }
+
+    /** Prints its seed; -Dseed=… repeats it. */
+    @Test
+    void killedAtAnyMomentNoBackupIsMadeOfWhatIsLeftAndTheNextRestoreMendsIt() {
+        host.write(MESSAGES, 1, 3);
+        long start = System.nanoTime();
+        host.run("restore.sh", "latest").succeeds();
+        double whole = (System.nanoTime() - start) / 1e9;
+        long seed = Long.getLong("seed", new Random().nextLong());
+        Random random = new Random(seed);
+
+        for (int i = 0; i < 4; i++) {
+            String seconds = "%.3f".formatted(random.nextDouble() * whole);
+            host.runUnder(List.of("timeout", "--signal=KILL", seconds), "restore.sh", "latest");
+            Map<String, String> left = host.content();
+            if (host.run("backup.sh").exitCode() == 0) {
+                assertThat(left).as("backed up, seed " + seed).isEqualTo(content);
+            }
+        }
+
+        host.run("restore.sh", "latest").succeeds();
+        assertThat(host.content()).as("seed " + seed).isEqualTo(content);
+    }
+
+    @Test
+    void besideTheChatsDatabaseLeavesItAlone() {
+        host.write(MESSAGES, 1, 3);
+        Map<String, String> now = host.content();
+
+        host.with("RESTORE_DATABASE", "rocketchat_restored")
+                .run("restore.sh", "latest")
+                .succeeds();
+
+        assertThat(host.content())
+                .containsAllEntriesOf(now)
+                .hasSize(4)
+                .containsEntry("rocketchat_restored.rocketchat_message", content.get(MESSAGES));
+        assertThat(host.with("RESTORE_DATABASE", "rocketchat")
+                        .run("restore.sh", "latest")
+                        .output())
+                .endsWith("FAILED: nothing was touched: RESTORE_DATABASE must be another than rocketchat\n");
+    }
+
+    @Test
+    void theRestoreTestLeavesAProofAndTheDatabaseAlone() {
+        host.write(MESSAGES, 1, 3);
+        Map<String, String> now = host.content();
+
+        host.run("restore-test.sh").succeeds();
+
+        assertThat(host.backups()).isEqualTo(Map.of(name, "proven"));
+        assertThat(host.content()).isEqualTo(now);
+        assertThat(BackupHost.contentOf(host.stand("test"))).isEqualTo(content);
+        assertThat(host.store().resolve("restored/" + name + ".json"))
+                .content()
+                .matches("\\{\"backup\":\"%s\",\"restoredAt\":\"20.*Z\",\"seconds\":[0-9]+,\"documents\":2005}\n"
+                        .formatted(name));
+    }
+
+    @Test
+    void theRestoreTestFailsOverADamagedBackup() throws IOException {
+        byte[] archive = Files.readAllBytes(host.archive(name));
+        archive[20] ^= 1;
+        Files.write(host.archive(name), archive);
+
+        assertThat(host.run("restore-test.sh").exitCode()).isNotZero();
+        assertThat(host.backups()).isEqualTo(Map.of(name, "good"));
+        assertThat(folder).isDirectoryNotContaining("glob:**/tmp.*");
+    }
+
+    /** What check.sh says when it refuses; nothing may have changed then. */
+    private String refusal(String... wanted) {
+        Map<String, String> before = host.content();
+        Program refused = host.run("check.sh", wanted);
+        assertThat(refused.exitCode()).as(refused.output()).isNotZero();
+        assertThat(host.content()).isEqualTo(before);
+        return refused.output();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.chatstack.capacity.nodes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.blueprint.DataFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The machine types whose capacity is known: the file {@code machine-types.json5}. */
+public final class MachineTypes {
+    private static final JsonNode FILE = DataFile.read(MachineTypes.class, "machine-types.json5");
+
+    private MachineTypes() {}
+
+    /** The machine type of {@code cloud} named {@code name}; empty when the file does not know it. */
+    public static Optional<MachineType> find(String cloud, String name) {
+        return families(cloud).stream()
+                .flatMap(List::stream)
+                .filter(type -> type.name().equals(name))
+                .findFirst();
+    }
+
+    /** Those of the same family that are larger, the next one first. */
+    public static List<MachineType> larger(String cloud, MachineType than) {
+        return families(cloud).stream()
+                .filter(family -> family.contains(than))
+                .flatMap(List::stream)
+                .filter(type -> type.cpu() > than.cpu() || type.memoryGi() > than.memoryGi())
+                .toList();
+    }
+
+    private static List<List<MachineType>> families(String cloud) {
+        List<List<MachineType>> families = new ArrayList<>();
+        for (JsonNode family : FILE.path(cloud)) {
+            List<MachineType> types = new ArrayList<>();
+            for (Map.Entry<String, JsonNode> type : family.properties()) {
+                types.add(type(type.getKey(), type.getValue()));
+            }
+            families.add(types);
+        }
+        return families;
+    }
+
+    private static MachineType type(String name, JsonNode values) {
+        return new MachineType(
+                name,
+                values.path("cpu").asInt(),
+                values.path("memoryGi").asInt(),
+                values.path("pods").asInt(),
+                values.path("disks").asInt());
+    }
+}

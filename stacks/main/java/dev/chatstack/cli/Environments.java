@@ -1,0 +1,68 @@
+package dev.chatstack.cli;
+
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.loader.ConfigException;
+import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.synthesis.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The environment files of the folder {@code config}. */
+public record Environments(Path folder) {
+    /** Every environment there is, by the names of the files. */
+    public List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError("--config: must be a folder of environment files, got `" + folder + "`");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UserError("cannot list " + folder + ": " + e.getMessage());
+        }
+    }
+
+    /** Loads the environments named {@code wanted}, all when it is empty; a mistake in one does not hide those of another. */
+    public List<Environment> load(List<String> wanted) {
+        List<String> known = names();
+        if (known.isEmpty()) {
+            throw new UserError("no environment in " + folder + ": one is a file ENV.yaml, such as gcp-dev.yaml");
+        }
+        List<Environment> loaded = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String name : wanted.isEmpty() ? known : wanted) {
+            if (!known.contains(name)) {
+                problems.add("no environment `" + name + "` in " + folder + "; " + remedy(name, known));
+                continue;
+            }
+            try {
+                loaded.add(ConfigLoader.load(folder.resolve(name + ".yaml")));
+            } catch (ConfigException | UncheckedIOException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UserError(String.join("\n", problems));
+        }
+        return loaded;
+    }
+
+    private String remedy(String name, List<String> known) {
+        String meant = name.replaceFirst("^.*/", "").replaceFirst("\\.ya?ml$", "");
+        if (known.contains(meant)) {
+            return "say `" + meant + "`, the file's name without .yaml";
+        }
+        Path other = folder.resolve(meant + ".yml");
+        return Files.exists(other)
+                ? other + " must be called " + meant + ".yaml"
+                : "there are: " + String.join(", ", known);
+    }
+}

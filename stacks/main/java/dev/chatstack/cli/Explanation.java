@@ -1,0 +1,53 @@
+package dev.chatstack.cli;
+
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Assessment;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.CapacityText;
+import dev.chatstack.change.ChangeText;
+import dev.chatstack.config.Environment;
+import dev.chatstack.cost.Bill;
+import dev.chatstack.stacks.EnvironmentStacks;
+import dev.chatstack.synthesis.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a deploy would change, in plain words, before it is planned. */
+final class Explanation {
+    private Explanation() {}
+
+    /**
+     * Compares the stacks of {@code environment} in {@code now} with those in {@code before}.
+     *
+     * @throws UserError when {@code before} holds none of them
+     */
+    static List<String> of(Environment environment, Path before, Path now) {
+        List<String> names = EnvironmentStacks.names(environment);
+        List<String> known = names.stream()
+                .filter(stack ->
+                        Files.exists(before.resolve("stacks").resolve(stack).resolve("cdk.tf.json")))
+                .toList();
+        if (known.isEmpty()) {
+            throw new UserError("nothing to compare " + environment.name() + " with: " + before
+                    + " holds none of its stacks; synthesize what is deployed and name its folder with --against");
+        }
+        Blueprint was = Blueprint.read(environment.name(), before, known, type -> true);
+        Blueprint is = EnvironmentStacks.read(environment, now, type -> true);
+        List<String> lines = new ArrayList<>(ChangeText.of(was, is));
+        Capacity capacity = Capacity.of(is);
+        if (capacity.isKnown()) {
+            lines.add("room: " + CapacityText.fit(Assessment.of(capacity)));
+        }
+        double difference =
+                Bill.of(is, capacity).fixed() - Bill.of(was, Capacity.of(was)).fixed();
+        lines.add(String.format(
+                Locale.ROOT,
+                Math.abs(difference) < 0.5 ? "cost: as before" : "cost: %,.0f US dollars a month %s",
+                Math.abs(difference),
+                difference > 0 ? "more" : "less"));
+        return lines;
+    }
+}

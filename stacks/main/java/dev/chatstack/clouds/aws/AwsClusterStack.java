@@ -1,0 +1,48 @@
+package dev.chatstack.clouds.aws;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.aws.AwsNames;
+import dev.chatstack.cloud.aws.AwsNetwork;
+import dev.chatstack.cloud.aws.BucketIdentity;
+import dev.chatstack.cloud.aws.BucketReplication;
+import dev.chatstack.cloud.aws.ChatCertificate;
+import dev.chatstack.cloud.aws.CloudWatchDashboard;
+import dev.chatstack.cloud.aws.ClusterControllers;
+import dev.chatstack.cloud.aws.EksCluster;
+import dev.chatstack.cloud.aws.EncryptionKey;
+import dev.chatstack.cloud.aws.FlowLogs;
+import dev.chatstack.cloud.aws.PrivateBucket;
+import dev.chatstack.cloud.aws.SnapshotPolicy;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.stacks.BucketUsers;
+import java.util.List;
+import software.constructs.Construct;
+
+/** What changes rarely: the network, the EKS cluster, the buckets and the certificate. */
+final class AwsClusterStack extends TerraformStack {
+    AwsClusterStack(Construct scope, String id, AwsNames names, EnvironmentConfig environment) {
+        super(scope, id);
+        AwsStacks.provider(this, names);
+        EncryptionKey key = new EncryptionKey(this, names);
+        AwsNetwork network = new AwsNetwork(this, names);
+        new FlowLogs(this, names, network, key);
+        EksCluster cluster = new EksCluster(this, names, network, key);
+        new ClusterControllers(this, names, cluster);
+        String replicaRegion = names.config().buckets().replicaRegion();
+        for (String purpose : List.of("uploads", "backups")) {
+            PrivateBucket bucket = new PrivateBucket(this, names, purpose);
+            if (replicaRegion != null) {
+                new BucketReplication(bucket, names, purpose, replicaRegion);
+            }
+        }
+        BucketUsers.of(environment).forEach(user -> new BucketIdentity(this, names, cluster, user));
+        if (environment.backup().snapshots() == null) {
+            new SnapshotPolicy(this, names);
+        }
+        new CloudWatchDashboard(this, names, network, cluster);
+        if (environment.chat().exposure() instanceof ExposureConfig.Alb alb && alb.hostedZoneId() != null) {
+            new ChatCertificate(this, environment.chat().host(), alb.hostedZoneId());
+        }
+    }
+}

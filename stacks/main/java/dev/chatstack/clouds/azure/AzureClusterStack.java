@@ -1,0 +1,69 @@
+package dev.chatstack.clouds.azure;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.azure.AksCluster;
+import dev.chatstack.cloud.azure.AzureNames;
+import dev.chatstack.cloud.azure.AzureNetwork;
+import dev.chatstack.cloud.azure.BucketIdentity;
+import dev.chatstack.cloud.azure.Diagnostics;
+import dev.chatstack.cloud.azure.EnvironmentGroups;
+import dev.chatstack.cloud.azure.GatewayControllerIdentity;
+import dev.chatstack.cloud.azure.NatGatewayEgress;
+import dev.chatstack.cloud.azure.Opening;
+import dev.chatstack.cloud.azure.PrivateStorage;
+import dev.chatstack.cloud.azure.PrivateStorage.Copies;
+import dev.chatstack.cloud.azure.PublicGateway;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.cloud.azure.AzureNetworkConfig.Egress;
+import dev.chatstack.mesh.IngressGateway;
+import dev.chatstack.platform.ApplicationGatewayController;
+import dev.chatstack.platform.monitoring.Monitoring;
+import dev.chatstack.stacks.BucketUsers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** What changes rarely: the network, the AKS cluster, the gateway before it, its logs and the storage accounts. */
+final class AzureClusterStack extends TerraformStack {
+    AzureClusterStack(Construct scope, String id, AzureNames names, EnvironmentConfig config) {
+        super(scope, id);
+        AzureStacks.provider(this, names);
+        EnvironmentGroups groups = new EnvironmentGroups(this, names);
+        AzureNetwork network = new AzureNetwork(this, names, groups, openings(config));
+        Optional<NatGatewayEgress> nat = names.config().network().egress() == Egress.NAT_GATEWAY
+                ? Optional.of(new NatGatewayEgress(this, names, groups, network))
+                : Optional.empty();
+        AksCluster cluster = new AksCluster(this, names, groups, network, nat);
+        Diagnostics diagnostics = new Diagnostics(this, names, groups).of(cluster);
+        AzureStacks.gateway(config).ifPresent(exposure -> {
+            PublicGateway gateway = new PublicGateway(this, names, groups, network, exposure);
+            new GatewayControllerIdentity(
+                    this, names, groups, cluster, gateway, ApplicationGatewayController.SERVICE_ACCOUNT);
+            diagnostics.of(gateway);
+        });
+        Copies near = Copies.inOneRegion(!names.config().zones().isEmpty());
+        Copies far = names.config().backupsInTwoRegions() ? Copies.IN_TWO_REGIONS : near;
+        PrivateStorage backups = new PrivateStorage(this, names, groups, network, "backups", far);
+        diagnostics
+                .of(new PrivateStorage(this, names, groups, network, "files", near), "files")
+                .of(backups, "backups");
+        BucketUsers.of(config).forEach(user -> new BucketIdentity(this, names, groups, cluster, backups, user));
+    }
+
+    /** What else than the Application Gateway leads into the cluster. */
+    private static List<Opening> openings(EnvironmentConfig config) {
+        List<Opening> openings = new ArrayList<>();
+        if (config.monitoring() != null) {
+            openings.add(new Opening(
+                    "dashboards",
+                    config.monitoring().dashboardAccess(),
+                    List.of(Monitoring.GRAFANA_PORT, Monitoring.PROMETHEUS_PORT)));
+        }
+        if (config.chat().exposure() instanceof ExposureConfig.IstioGateway gateway) {
+            openings.add(new Opening("chat", gateway.clients(), IngressGateway.ports(gateway)));
+        }
+        return openings;
+    }
+}

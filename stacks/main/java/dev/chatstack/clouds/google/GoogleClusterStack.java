@@ -1,0 +1,32 @@
+package dev.chatstack.clouds.google;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.google.BucketIdentity;
+import dev.chatstack.cloud.google.GkeCluster;
+import dev.chatstack.cloud.google.GkeNetwork;
+import dev.chatstack.cloud.google.GoogleNames;
+import dev.chatstack.cloud.google.PrivateBucket;
+import dev.chatstack.cloud.google.ProjectServices;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.stacks.BucketUsers;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/** What changes rarely: the network, the GKE cluster and the buckets. */
+final class GoogleClusterStack extends TerraformStack {
+    GoogleClusterStack(Construct scope, String id, GoogleNames names, EnvironmentConfig environment) {
+        super(scope, id);
+        GoogleStacks.provider(this, names.config().project(), names.config().region());
+        ProjectServices services = ProjectServices.ofCluster(this);
+        GkeNetwork network = new GkeNetwork(this, names, names.config().network(), services);
+        GkeCluster cluster = new GkeCluster(this, names, network, services);
+        Map<String, PrivateBucket> buckets = new TreeMap<>();
+        for (String purpose : List.of("uploads", "backups")) {
+            buckets.put(purpose, new PrivateBucket(this, names, purpose, services));
+        }
+        BucketUsers.of(environment)
+                .forEach(user -> new BucketIdentity(this, names, user, buckets.get(user.purpose()), cluster, services));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.chat.TailchatConfig;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.workload.backup.MongoBackup;
+import dev.chatstack.workload.mongodb.Database;
+import java.util.List;
+import java.util.Optional;
+
+/** What differs between chats when the chat's stack is put together. */
+public interface ChatProduct {
+    /** Its own name: that of its database and, with {@code -mongo} behind it, of its replica set. */
+    String name();
+
+    /** The image of MongoDB that it works with, by its key in versions.yaml. */
+    String mongoImage();
+
+    /** Its Deployments, in the order in which they are stopped. */
+    List<MongoBackup.Client> deployments();
+
+    /** The most pods that it has beside its database and its jobs, once. */
+    int pods();
+
+    /** Secret with the password of its first administrator, under the key {@code password}. */
+    String adminSecret();
+
+    /** Files of the rules that are about it alone. */
+    List<String> rules();
+
+    /** The most that Node's heap may take in one of its servers, in bytes. */
+    long heapBytes();
+
+    /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and the way in. */
+    void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo);
+
+    /** The CronJob from which a Job brings back files that people sent; empty where the database holds them, or somebody else does. */
+    default Optional<String> filesBack() {
+        return Optional.empty();
+    }
+
+    /** Whether its store of objects keeps their names in the database. */
+    default boolean holdsObjects() {
+        return false;
+    }
+
+    /** The one that {@code environment} asks for. */
+    static ChatProduct of(Environment environment) {
+        return environment.config().chat() instanceof TailchatConfig chat
+                ? new TailchatProduct(environment, chat)
+                : new RocketChatProduct(environment.config(), (RocketChatConfig)
+                        environment.config().chat());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.kubernetes.ClusterProviders;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.access.GroupAccess;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.storage.SnapshotSchedule;
+import dev.chatstack.mesh.MeshAuthorization;
+import dev.chatstack.workload.backup.MongoBackup;
+import dev.chatstack.workload.mongodb.Database;
+import dev.chatstack.workload.mongodb.ExternalMongoDb;
+import dev.chatstack.workload.mongodb.MongoDb;
+import java.util.List;
+import java.util.function.Function;
+import software.constructs.Construct;
+
+/** What people came for, and what changes every week: the chat, its database, the way in. The same for every cloud. */
+final class ChatStack extends TerraformStack {
+    /** Room for every replica twice, for the database and for its jobs. */
+    private static final int SPARE_PODS = 20;
+
+    ChatStack(Construct scope, String id, Environment named, Function<TerraformStack, KubernetesCluster> lookUp) {
+        super(scope, id);
+        EnvironmentConfig config = named.config();
+        KubernetesCluster cluster = lookUp.apply(this);
+        ClusterProviders.define(this, cluster.access());
+        ChatProduct product = ChatProduct.of(named);
+        int maxPods = 2 * product.pods() + config.mongodb().members() + SPARE_PODS;
+        Namespace.Mesh mesh = config.mesh() == null ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
+        Namespace namespace = new Namespace(this, config.chat().namespace(), cluster, mesh, maxPods);
+        Database mongo = database(namespace, cluster, config, product);
+        product.define(this, namespace, cluster, mongo);
+        if (mongo instanceof MongoDb && config.backup().snapshots() != null) {
+            new SnapshotSchedule(
+                    this, namespace, cluster, config.backup().snapshots(), List.of(product.name() + "-mongo"));
+        }
+        if (mongo instanceof MongoDb ours) {
+            new MongoBackup(this, namespace, cluster, config.backup(), subject(named, product, ours));
+        }
+        Outputs.chat(this, config.chat(), product.adminSecret(), cluster);
+        new GroupAccess(this, namespace, config.rbac());
+        if (mesh == Namespace.Mesh.INSIDE) {
+            new MeshAuthorization(this, namespace);
+        }
+    }
+
+    private static MongoBackup.Subject subject(Environment named, ChatProduct product, MongoDb mongo) {
+        return new MongoBackup.Subject(
+                named.name(),
+                product.name(),
+                named.config().chat().version(),
+                mongo,
+                product.name(),
+                named.config().mongodb().volume(),
+                product.deployments());
+    }
+
+    private Database database(
+            Namespace namespace, KubernetesCluster cluster, EnvironmentConfig config, ChatProduct product) {
+        if (config.mongodb().external() != null) {
+            return new ExternalMongoDb(config.mongodb().external(), config.secretsRevision());
+        }
+        return new MongoDb(
+                this,
+                namespace,
+                cluster,
+                config.mongodb(),
+                new MongoDb.Setup(
+                        product.name() + "-mongo",
+                        Versions.image(product.mongoImage()),
+                        product.name(),
+                        config.secretsRevision(),
+                        WatchedSubjects.by(config),
+                        product.holdsObjects()));
+    }
+}

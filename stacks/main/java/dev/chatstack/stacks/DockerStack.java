@@ -1,0 +1,101 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerAccounts;
+import dev.chatstack.docker.DockerBackup;
+import dev.chatstack.docker.DockerExporters;
+import dev.chatstack.docker.DockerHaProxy;
+import dev.chatstack.docker.DockerHost;
+import dev.chatstack.docker.DockerMongoDb;
+import dev.chatstack.docker.DockerMonitoring;
+import dev.chatstack.docker.DockerRocketChat;
+import dev.chatstack.platform.monitoring.AlertRules;
+import dev.chatstack.workload.rocketchat.RocketChat;
+import java.util.List;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** Everything of an environment on one machine with Docker. */
+final class DockerStack extends TerraformStack {
+    /** Those whose subject is here; src/main/resources/monitoring/README.md says which are for what. */
+    private static final List<String> RULES = List.of(
+            "settings",
+            "chat",
+            "certificates",
+            "volumes",
+            "monitoring",
+            "processes",
+            "rocketchat",
+            "mongodb",
+            "backup",
+            "logs",
+            "traces");
+
+    DockerStack(Construct scope, String id, Environment named, Engine engine) {
+        super(scope, id);
+        EnvironmentConfig config = named.config();
+        RocketChatConfig chat = (RocketChatConfig) config.chat();
+        DockerHost host = new DockerHost(this, named.name(), engine.config(), engine.in(this));
+        Delivery delivery = new Delivery(this, host);
+        DockerAccounts accounts = new DockerAccounts(
+                this, delivery, config.mongodb().members(), DockerRocketChat.DATABASE, config.secretsRevision());
+        DockerMongoDb mongo = new DockerMongoDb(this, host, delivery, config.mongodb(), accounts);
+        DockerRocketChat servers = new DockerRocketChat(
+                this, host, delivery, chat, new DockerRocketChat.Database(mongo, accounts, traces(config)));
+        new DockerHaProxy(
+                this, host, delivery, (ExposureConfig.HaProxy) chat.exposure(), chat.host(), servers.replicas());
+        new DockerBackup(
+                this,
+                host,
+                delivery,
+                config.backup(),
+                new DockerBackup.Subject(named.name(), chat.version(), mongo, accounts));
+        if (config.monitoring() != null) {
+            new DockerExporters(this, host, delivery, mongo, accounts);
+            new DockerMonitoring(
+                    this,
+                    host,
+                    delivery,
+                    config.monitoring(),
+                    new DockerMonitoring.Subject(
+                            named.name(),
+                            chat.exposure().url(chat.host()) + "/api/info",
+                            new AlertRules(RULES, RocketChat.heapBytes(chat)),
+                            config.secretsRevision()));
+            outputs(host, engine);
+        }
+        outputs(host, engine, chat);
+    }
+
+    private static Optional<String> traces(EnvironmentConfig config) {
+        return config.monitoring() == null ? Optional.empty() : Optional.of(DockerMonitoring.TRACES);
+    }
+
+    private void outputs(DockerHost host, Engine engine) {
+        Outputs.define(
+                this, "grafana", "Grafana, on the machine itself", "http://127.0.0.1:" + DockerMonitoring.GRAFANA_PORT);
+        Outputs.define(
+                this,
+                "grafana-password",
+                "prints the password of Grafana's user admin",
+                read(engine, host.named(DockerMonitoring.GRAFANA), DockerMonitoring.GRAFANA_PASSWORD));
+    }
+
+    private void outputs(DockerHost host, Engine engine, RocketChatConfig chat) {
+        Outputs.define(this, "url", "the chat", chat.exposure().url(chat.host()));
+        Outputs.define(
+                this,
+                "admin-password",
+                "prints the password of the user admin",
+                read(engine, host.named(DockerRocketChat.NAME + "-0"), "/etc/chatstack/env/ADMIN_PASS"));
+    }
+
+    private static String read(Engine engine, String container, String file) {
+        return "docker -H %s exec %s cat %s".formatted(engine.typed(), container, file);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformOutput;
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.chat.ChatConfig;
+import dev.chatstack.platform.monitoring.Monitoring;
+
+/** What a person wants to know after a deploy. Never a secret: the command that reads it. */
+final class Outputs {
+    private Outputs() {}
+
+    static void define(TerraformStack stack, String name, String description, String value) {
+        TerraformOutput.Builder.create(stack, name)
+                .description(description)
+                .value(value)
+                .staticId(true)
+                .build();
+    }
+
+    static void dashboards(TerraformStack stack, String namespace) {
+        define(
+                stack,
+                "grafana-address",
+                "prints the address of Grafana, port " + Monitoring.GRAFANA_PORT,
+                address(namespace, Monitoring.GRAFANA));
+        define(
+                stack,
+                "prometheus-address",
+                "prints the address of Prometheus, port " + Monitoring.PROMETHEUS_PORT,
+                address(namespace, Monitoring.PROMETHEUS));
+        define(
+                stack,
+                "grafana-password",
+                "prints the password of Grafana's user admin",
+                password(namespace, Monitoring.ADMIN_SECRET, "admin-password"));
+    }
+
+    static void chat(TerraformStack stack, ChatConfig chat, String adminSecret, KubernetesCluster cluster) {
+        define(stack, "url", "the chat", chat.exposure().url(chat.host()));
+        cluster.publicAddress()
+                .ifPresent(address ->
+                        define(stack, "address", "the DNS record of the chat's host name points here", address));
+        define(
+                stack,
+                "admin-password",
+                "prints the password of the user admin",
+                password(chat.namespace(), adminSecret, "password"));
+    }
+
+    private static String address(String namespace, String service) {
+        return "kubectl -n %s get service %s -o jsonpath='{.status.loadBalancer.ingress[0].ip}{.status.loadBalancer.ingress[0].hostname}'"
+                .formatted(namespace, service);
+    }
+
+    private static String password(String namespace, String secret, String key) {
+        return "kubectl -n %s get secret %s -o jsonpath='{.data.%s}' | base64 -d".formatted(namespace, secret, key);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.kubernetes.ClusterProviders;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.storage.SnapshotSchedule;
+import dev.chatstack.mesh.IngressGateway;
+import dev.chatstack.mesh.IstioMesh;
+import dev.chatstack.platform.DatabaseStorageClass;
+import dev.chatstack.platform.DefaultStorageClass;
+import dev.chatstack.platform.DiskSnapshotClass;
+import dev.chatstack.platform.monitoring.Monitoring;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** What a cluster gets once: storage classes, the mesh and its door, monitoring. The same for every cloud. */
+final class PlatformStack extends TerraformStack {
+    private static final int MAX_PODS = 100;
+
+    PlatformStack(
+            Construct scope,
+            String id,
+            Environment named,
+            CloudStacks cloud,
+            Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+        super(scope, id);
+        EnvironmentConfig config = named.config();
+        KubernetesCluster cluster = cloud.find(this, kubeconfig);
+        ClusterProviders.define(this, cluster.access());
+        Outputs.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
+        cluster.databaseDisk().ifPresent(disk -> new DatabaseStorageClass(this, disk));
+        cluster.defaultDisk().ifPresent(disk -> new DefaultStorageClass(this, disk));
+        Optional<HelmRelease> controllers = cloud.controllers(this, cluster);
+        Namespace system = Namespace.forPlatform(this, Namespace.SYSTEM, cluster, MAX_PODS);
+        cluster.snapshots().ifPresent(driver -> new DiskSnapshotClass(this, system, driver));
+        if (config.mesh() != null) {
+            IstioMesh mesh = new IstioMesh(this, system, cluster, config.mesh(), config.monitoring() != null);
+            if (config.chat().exposure() instanceof ExposureConfig.IstioGateway exposure) {
+                IngressGateway gateway = new IngressGateway(this, cluster, config.mesh(), exposure, mesh);
+                controllers.ifPresent(first -> Order.allAfter(gateway, first));
+            }
+        }
+        if (config.monitoring() != null) {
+            Monitoring monitoring = new Monitoring(
+                    this,
+                    system,
+                    cluster,
+                    config.monitoring(),
+                    new Monitoring.Setup(
+                            named.name(),
+                            config.isProduction(),
+                            config.secretsRevision(),
+                            WatchedSubjects.rules(named),
+                            WatchedSubjects.platformTargets(config)));
+            controllers.ifPresent(first -> Order.allAfter(monitoring, first));
+            if (config.backup().snapshots() != null) {
+                new SnapshotSchedule(this, system, cluster, config.backup().snapshots(), Monitoring.WITH_VOLUMES);
+            }
+            Outputs.dashboards(this, Namespace.SYSTEM);
+        }
+    }
+}

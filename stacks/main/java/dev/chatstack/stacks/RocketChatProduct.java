@@ -1,0 +1,69 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.workload.backup.MongoBackup;
+import dev.chatstack.workload.mongodb.Database;
+import dev.chatstack.workload.rocketchat.RocketChat;
+import dev.chatstack.workload.rocketchat.RocketChatTargets;
+import java.util.List;
+
+/** Rocket.Chat. */
+record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implements ChatProduct {
+    @Override
+    public String name() {
+        return "rocketchat";
+    }
+
+    @Override
+    public String mongoImage() {
+        return "mongo";
+    }
+
+    @Override
+    public List<MongoBackup.Client> deployments() {
+        return RocketChat.clients(chat);
+    }
+
+    @Override
+    public int pods() {
+        return chat.maxPods();
+    }
+
+    @Override
+    public String adminSecret() {
+        return RocketChat.ADMIN_SECRET;
+    }
+
+    @Override
+    public List<String> rules() {
+        return chat.isMicroservices() ? List.of("rocketchat", "nats") : List.of("rocketchat");
+    }
+
+    @Override
+    public long heapBytes() {
+        return RocketChat.heapBytes(chat);
+    }
+
+    @Override
+    public void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo) {
+        WayIn wayIn = new WayIn(chat);
+        new RocketChat(
+                stack,
+                namespace,
+                chat,
+                mongo,
+                new RocketChat.Setup(
+                        wayIn.gateway(cluster),
+                        cluster.uploadsBucket(),
+                        BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),
+                        WatchedSubjects.by(config)));
+        WatchedSubjects.by(config)
+                .ifPresent(by -> new RocketChatTargets(stack, namespace, chat, mongo, by.namespace()));
+        wayIn.define(stack, namespace, cluster, RocketChat.target(chat));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.chatstack.stacks;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.chat.ObjectsConfig;
+import dev.chatstack.config.chat.TailchatConfig;
+import dev.chatstack.kubernetes.CertificateProof;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.network.HostIngress;
+import dev.chatstack.kubernetes.network.Peer;
+import dev.chatstack.workload.backup.MongoBackup;
+import dev.chatstack.workload.backup.ObjectsBackup;
+import dev.chatstack.workload.mongodb.Database;
+import dev.chatstack.workload.mongodb.MongoDb;
+import dev.chatstack.workload.objects.ExternalObjects;
+import dev.chatstack.workload.objects.Minio;
+import dev.chatstack.workload.objects.ObjectStorage;
+import dev.chatstack.workload.objects.SeaweedFs;
+import dev.chatstack.workload.tailchat.Tailchat;
+import dev.chatstack.workload.tailchat.TailchatTargets;
+import dev.chatstack.workload.valkey.Valkey;
+import dev.chatstack.workload.wayin.NamedIngress;
+import dev.chatstack.workload.wayin.TraefikRedirect;
+import dev.chatstack.workload.website.Website;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** Tailchat, and the website beside it. */
+record TailchatProduct(Environment environment, TailchatConfig chat) implements ChatProduct {
+    /** Servers of Valkey and of the objects, their proxies and gateways, and the website. */
+    private static final int OTHER_PODS = 3 + 2 + 3 + 2 + 2;
+
+    @Override
+    public String name() {
+        return "tailchat";
+    }
+
+    /** Its driver, of 2021, was made for MongoDB 5; 7 is the newest that still speaks with it. */
+    @Override
+    public String mongoImage() {
+        return "mongo-7";
+    }
+
+    @Override
+    public boolean holdsObjects() {
+        return chat.objects() instanceof ObjectsConfig.SeaweedFs;
+    }
+
+    @Override
+    public Optional<String> filesBack() {
+        return Optional.of(ObjectsBackup.RESTORE);
+    }
+
+    @Override
+    public List<MongoBackup.Client> deployments() {
+        return Tailchat.clients(chat);
+    }
+
+    @Override
+    public int pods() {
+        return Tailchat.maxPods(chat) + OTHER_PODS;
+    }
+
+    @Override
+    public String adminSecret() {
+        return Tailchat.ADMIN_SECRET;
+    }
+
+    @Override
+    public List<String> rules() {
+        if (chat.objects() instanceof ObjectsConfig.External) {
+            return List.of("valkey");
+        }
+        return List.of("valkey", chat.objects() instanceof ObjectsConfig.Minio ? "minio" : "seaweedfs");
+    }
+
+    @Override
+    public long heapBytes() {
+        return Tailchat.heapBytes(chat);
+    }
+
+    @Override
+    public void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo) {
+        EnvironmentConfig config = environment.config();
+        Peer gateway = new WayIn(chat).gateway(cluster);
+        Valkey valkey = new Valkey(stack, namespace, cluster, WatchedSubjects.by(config));
+        ObjectStorage objects = objects(stack, namespace, cluster, mongo);
+        new Tailchat(
+                stack,
+                namespace,
+                chat,
+                new Tailchat.Setup(
+                        gateway, mongo, valkey, objects, config.secretsRevision(), WatchedSubjects.by(config)));
+        if (mongo instanceof MongoDb) {
+            new ObjectsBackup(stack, namespace, cluster, config.backup(), objects);
+        }
+        WatchedSubjects.by(config).ifPresent(by -> {
+            objects.allowFrom(by);
+            new TailchatTargets(stack, namespace, chat, mongo, by.namespace());
+        });
+        ingresses(stack, namespace, gateway);
+    }
+
+    private ObjectStorage objects(
+            TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo) {
+        if (chat.objects() instanceof ObjectsConfig.External external) {
+            return new ExternalObjects(external);
+        }
+        if (chat.objects() instanceof ObjectsConfig.Minio minio) {
+            return new Minio(stack, namespace, cluster, minio);
+        }
+        // the rules have seen to it that the database is ours
+        return new SeaweedFs(stack, namespace, cluster, (ObjectsConfig.SeaweedFs) chat.objects(), (MongoDb) mongo);
+    }
+
+    private void ingresses(TerraformStack stack, Namespace namespace, Peer gateway) {
+        ExposureConfig.Ingress ingress = (ExposureConfig.Ingress) chat.exposure();
+        Map<String, String> annotations =
+                !ingress.plainHttp() && ingress.className().equals("traefik")
+                        ? new TraefikRedirect(stack, namespace).annotations()
+                        : Map.of();
+        new HostIngress(
+                stack,
+                namespace,
+                chat.host(),
+                Tailchat.target(),
+                NamedIngress.of(ingress, ingress.tlsSecret(), annotations));
+        if (ingress.issuer() != null) {
+            new CertificateProof(stack, namespace, ingress.controllerNamespace());
+        }
+        Optional.ofNullable(chat.website()).ifPresent(website -> {
+            new Website(stack, namespace, environment.folder().resolve(website.folder()), gateway);
+            new HostIngress(
+                    new Construct(stack, "website-host"),
+                    namespace,
+                    website.host(),
+                    Website.target(),
+                    NamedIngress.of(ingress, website.tlsSecret(), annotations));
+        });
+    }
+}

@@ -1,0 +1,155 @@
+package dev.chatstack.synthesis;
+
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.AppConfig;
+import com.hashicorp.cdktf.providers.kubernetes.cron_job_v1.CronJobV1;
+import com.hashicorp.cdktf.providers.kubernetes.deployment_v1.DeploymentV1;
+import com.hashicorp.cdktf.providers.kubernetes.job_v1.JobV1;
+import com.hashicorp.cdktf.providers.kubernetes.stateful_set_v1.StatefulSetV1;
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.config.Environment;
+import dev.chatstack.stacks.EnvironmentStacks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.jsii.JsiiEngine;
+
+/** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
+public record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+    /** Fewer environments than this take less time than a process's start. Measured by bench/many.sh on two processors. */
+    private static final int WORTH_A_PROCESS = 10;
+
+    private static CompletableFuture<Void> engine;
+
+    /** Starts CDKTF's engine, which takes Node as long as Java needs to read the environments: worth doing at the same time. */
+    public static synchronized CompletableFuture<Void> startEngine() {
+        if (engine == null) {
+            engine = CompletableFuture.runAsync(Synthesis::loadEngine);
+        }
+        return engine;
+    }
+
+    private static void loadEngine() {
+        JsiiEngine.getInstance().loadModule(com.hashicorp.cdktf.$Module.class);
+        // for each of these Node reads more than a megabyte, now while nobody waits for it
+        List.of(
+                CronJobV1.TF_RESOURCE_TYPE,
+                DeploymentV1.TF_RESOURCE_TYPE,
+                JobV1.TF_RESOURCE_TYPE,
+                StatefulSetV1.TF_RESOURCE_TYPE);
+    }
+
+    /** Writes the stacks and their manifest to {@code output}, replacing the stacks that were there under the same names. */
+    public void writeTo(Path output) {
+        writeTo(output, stacks -> {});
+    }
+
+    /** As {@link #writeTo(Path)}, but what makes {@code check} fail is never written. */
+    public void writeTo(Path output, Consumer<Path> check) {
+        try {
+            Files.createDirectories(output.toAbsolutePath().getParent());
+            Path fresh = Files.createTempDirectory(output.toAbsolutePath().getParent(), ".synth-");
+            try {
+                synthesize(fresh);
+                check.accept(fresh);
+                replace(fresh, output);
+            } finally {
+                delete(fresh);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + output, e);
+        }
+    }
+
+    /** What {@code reader} makes of the stacks, which are written nowhere else. */
+    public <T> T inTemporaryFolder(Function<Path, T> reader) {
+        return inTemporaryFolder(this::synthesize, reader);
+    }
+
+    private static <T> T inTemporaryFolder(Consumer<Path> writer, Function<Path, T> reader) {
+        try {
+            Path fresh = Files.createTempDirectory("chatstack-");
+            try {
+                writer.accept(fresh);
+                return reader.apply(fresh);
+            } finally {
+                delete(fresh);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to the temporary folder", e);
+        }
+    }
+
+    private void synthesize(Path folder) {
+        String launcher = System.getenv("CHATSTACK_LAUNCHER");
+        int processes = launcher == null ? 1 : Runtime.getRuntime().availableProcessors();
+        Shares shares = Shares.of(environments, processes, WORTH_A_PROCESS);
+        try {
+            List<Process> others = shares.start(launcher, folder);
+            try {
+                new Synthesis(shares.own(), kubeconfig).alone(folder);
+                shares.join(others, folder);
+            } finally {
+                others.forEach(Process::destroy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder, e);
+        }
+    }
+
+    /** Writes the stacks to the folder {@code output}, which is new, in this process. */
+    public void alone(Path output) {
+        new Synthesis(withNodes(), kubeconfig).asConfigured(output);
+    }
+
+    /** The environments with as many nodes as their pods need, where the files leave that to {@code chat.concurrentUsers}. */
+    public List<Environment> withNodes() {
+        List<Environment> open = environments.stream()
+                .filter(environment -> environment.chosen().nodesAreOpen())
+                .toList();
+        if (open.isEmpty()) {
+            return environments;
+        }
+        return inTemporaryFolder(
+                new Synthesis(open, kubeconfig)::asConfigured, stacks -> ChosenNodes.of(environments, stacks));
+    }
+
+    private void asConfigured(Path output) {
+        startEngine().join();
+        App app = new App(AppConfig.builder().outdir(output.toString()).build());
+        environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig));
+        app.synth();
+    }
+
+    /** File by file: Terraform keeps its plug-ins and lock file beside a stack's JSON. */
+    private static void replace(Path fresh, Path output) throws IOException {
+        List<Path> files;
+        try (Stream<Path> tree = Files.walk(fresh)) {
+            files = tree.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            Path target = output.resolve(fresh.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.move(file, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            paths = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.delete(path);
+        }
+    }
+}

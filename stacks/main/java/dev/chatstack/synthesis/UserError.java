@@ -1,0 +1,8 @@
+package dev.chatstack.synthesis;
+
+/** Something that the person who typed the command can mend. */
+public final class UserError extends RuntimeException {
+    public UserError(String message) {
+        super(message);
+    }
+}

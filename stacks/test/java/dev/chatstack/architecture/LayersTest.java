@@ -1,0 +1,210 @@
+package dev.chatstack.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Imports point one way; CONTRIBUTING.md shows which. */
+class LayersTest {
+    /** More classes than this in one room, and nobody finds anything in it. */
+    private static final int ROOM = 21;
+
+    private static final ImportOption NO_TESTS =
+            location -> !location.contains("/test-classes/") && !location.contains("-tests.jar");
+
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter().withImportOption(NO_TESTS).importPackages("dev.chatstack");
+
+    @Test
+    void importsOfTheLibraryPointOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("program")
+                .definedBy(
+                        "dev.chatstack.cli..",
+                        "dev.chatstack.synthesis..",
+                        "dev.chatstack.host..",
+                        "dev.chatstack.stacks..",
+                        "dev.chatstack.clouds..")
+                .layer("docker")
+                .definedBy("dev.chatstack.docker..")
+                .layer("workload")
+                .definedBy("dev.chatstack.workload..")
+                .layer("platform")
+                .definedBy("dev.chatstack.platform..")
+                .layer("mesh")
+                .definedBy("dev.chatstack.mesh..")
+                .layer("kubernetes")
+                .definedBy("dev.chatstack.kubernetes..")
+                .layer("a cloud")
+                .definedBy("dev.chatstack.cloud.*..")
+                .layer("cloud")
+                .definedBy("dev.chatstack.cloud")
+                .layer("config")
+                .definedBy("dev.chatstack.config..")
+                .whereLayer("program")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("a cloud")
+                .mayOnlyBeAccessedByLayers("program")
+                .whereLayer("docker")
+                .mayOnlyBeAccessedByLayers("program")
+                .whereLayer("workload")
+                .mayOnlyBeAccessedByLayers("program", "docker")
+                .whereLayer("platform")
+                .mayOnlyBeAccessedByLayers("program", "docker", "workload", "mesh")
+                .whereLayer("mesh")
+                .mayOnlyBeAccessedByLayers("program", "workload", "platform")
+                .whereLayer("kubernetes")
+                .mayOnlyBeAccessedByLayers("program", "docker", "workload", "platform", "mesh")
+                .whereLayer("cloud")
+                .mayOnlyBeAccessedByLayers("program", "workload", "platform", "mesh", "kubernetes", "a cloud")
+                .check(HOUSE);
+    }
+
+    @Test
+    void importsOfTheProgramPointOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("cli")
+                .definedBy("dev.chatstack.cli..")
+                .layer("host")
+                .definedBy("dev.chatstack.host..")
+                .layer("synthesis")
+                .definedBy("dev.chatstack.synthesis..")
+                .layer("stacks")
+                .definedBy("dev.chatstack.stacks..")
+                .layer("change")
+                .definedBy("dev.chatstack.change..")
+                .layer("doctor")
+                .definedBy("dev.chatstack.doctor..")
+                .layer("diagram")
+                .definedBy("dev.chatstack.diagram..")
+                .layer("cost")
+                .definedBy("dev.chatstack.cost..")
+                .layer("capacity")
+                .definedBy("dev.chatstack.capacity..")
+                .layer("blueprint")
+                .definedBy("dev.chatstack.blueprint..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("host")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("synthesis")
+                .mayOnlyBeAccessedByLayers("cli", "host")
+                .whereLayer("change")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("doctor")
+                .mayOnlyBeAccessedByLayers("cli", "host")
+                .whereLayer("diagram")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("cost")
+                .mayOnlyBeAccessedByLayers("cli", "synthesis")
+                .whereLayer("capacity")
+                .mayOnlyBeAccessedByLayers("cli", "synthesis", "cost", "diagram")
+                .whereLayer("blueprint")
+                .mayOnlyBeAccessedByLayers(
+                        "cli", "host", "synthesis", "stacks", "capacity", "change", "cost", "diagram")
+                .check(HOUSE);
+    }
+
+    @Test
+    void aRoomHoldsAboutTwentyClasses() {
+        Map<String, Long> rooms = HOUSE.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        assertThat(rooms).allSatisfy((room, classes) -> assertThat(classes).isLessThanOrEqualTo(ROOM));
+    }
+
+    @Test
+    void whatReadsTheStacksKnowsNothingOfHowTheyAreMade() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        "dev.chatstack.blueprint..",
+                        "dev.chatstack.capacity..",
+                        "dev.chatstack.cost..",
+                        "dev.chatstack.diagram..",
+                        "dev.chatstack.doctor..",
+                        "dev.chatstack.change.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "com.hashicorp..",
+                        "software.constructs..",
+                        "software.amazon..",
+                        "dev.chatstack.kubernetes..",
+                        "dev.chatstack.cloud..",
+                        "dev.chatstack.mesh..",
+                        "dev.chatstack.docker..",
+                        "dev.chatstack.platform..",
+                        "dev.chatstack.workload.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void theStacksDoNotKnowTheCommandLine() {
+        noClasses()
+                .that(resideInAnyPackage("dev.chatstack.stacks..", "dev.chatstack.clouds.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("dev.chatstack.cli..", "dev.chatstack.synthesis..", "picocli.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void cloudsDoNotKnowEachOther() {
+        slices().matching("dev.chatstack.cloud.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HOUSE);
+        slices().matching("dev.chatstack.clouds.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HOUSE);
+        slices().matching("dev.chatstack.config.cloud.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HOUSE);
+    }
+
+    @Test
+    void configAndTheCloudPortsArePureJava() {
+        noClasses()
+                .that(resideInAnyPackage("dev.chatstack.config..", "dev.chatstack.cloud"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("com.hashicorp..", "software.constructs..", "software.amazon.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void settingsAndRulesDoNotKnowTheirLoader() {
+        noClasses()
+                .that(resideInAPackage("dev.chatstack.config.."))
+                .and(not(resideInAPackage("dev.chatstack.config.loader..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.chatstack.config.loader.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheBuildingBlocksSpellOutPodFields() {
+        noClasses()
+                .that(not(resideInAPackage("dev.chatstack.kubernetes..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.hashicorp.cdktf.providers.kubernetes.pod.."))
+                .check(HOUSE);
+    }
+}

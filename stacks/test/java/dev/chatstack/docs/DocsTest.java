@@ -1,0 +1,242 @@
+package dev.chatstack.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.cli.Chatstack;
+import dev.chatstack.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What people are told to type exists: commands and their options, the objects they name, settings, pages. */
+@DisplayName("The pages")
+class DocsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:)([^)\\s]*)\\)");
+    private static final Pattern OURS = Pattern.compile("\\./chatstack((?: [^\\s`|;&#>()]+)*)");
+    private static final Pattern OBJECT = Pattern.compile(
+            "\\b(deployment|deploy|statefulset|cronjob|service|secret|configmap)[/ ]([a-z][a-z0-9-]+[a-z0-9])(?=[\\s`]|$)");
+    private static final Pattern SETTING = Pattern.compile(
+            "`((?:cloud|chat|mongodb|monitoring|backup|mesh|state|rbac)(?:\\.[a-zA-Z]+)+)(?<!\\.(?:sh|js|jq|yaml|md))(?:: [^`]+)?`");
+
+    /** What the launcher does itself. */
+    private static final Set<String> LAUNCHER = Set.of("test", "e2e", "version");
+
+    /** Words that follow a kind of object in a command and are no name. */
+    private static final Set<String> NO_NAMES = Set.of("generic", "tls");
+
+    @TempDir
+    Path folder;
+
+    static Stream<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        for (String place : List.of("", "docs", "docs/runbooks", "e2e", "bench", "config")) {
+            try (Stream<Path> files = Files.list(ROOT.resolve(place))) {
+                files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+            }
+        }
+        return pages.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void leadToPagesAndHeadingsThatExist(Path page) throws IOException {
+        for (String link : found(LINK, Files.readString(page))) {
+            String[] parts = link.split("#", 2);
+            Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+            assertThat(target).as(link).exists();
+            if (parts.length == 2 && target.toString().endsWith(".md")) {
+                assertThat(anchors(target)).as(link).contains(parts[1]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void nameCommandsAndOptionsOfTheProgram(Path page) throws IOException {
+        for (String arguments : found(OURS, Files.readString(page))) {
+            List<String> typed = Arrays.stream(
+                            arguments.replaceAll("[\\[\\]]", "").trim().split("\\s+"))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+            if (!typed.isEmpty() && LAUNCHER.contains(typed.get(0))) {
+                continue;
+            }
+            // a command that is only mentioned needs no options
+            if (typed.size() == 1 && program().getSubcommands().containsKey(typed.get(0))) {
+                continue;
+            }
+            assertThatCode(() -> program().parseArgs(typed.toArray(String[]::new)))
+                    .as("./chatstack" + arguments)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void nameObjectsThatAStackMakes(Path page) throws IOException {
+        Set<String> known = objects();
+        for (String block : blocks(page)) {
+            OBJECT.matcher(block)
+                    .results()
+                    .map(match -> match.group(2))
+                    .filter(name -> !NO_NAMES.contains(name))
+                    .forEach(name -> assertThat(known).as(page + ": " + block).contains(name));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void nameSettingsThatExist(Path page) throws IOException {
+        Set<String> known = settings();
+        found(SETTING, Files.readString(page))
+                .forEach(setting -> assertThat(known).contains(setting));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void haveBlocksThatAShellCanRead(Path page) throws IOException {
+        for (String block : blocks(page)) {
+            if (block.lines()
+                    .findFirst()
+                    .orElse("")
+                    .matches("(kubectl|export|cdktf|terraform|\\./|gcloud|aws|az|helm|e2e/).*")) {
+                Path script = Files.writeString(folder.resolve("block.sh"), block.replaceAll("<[a-zA-Z -]+>", "X"));
+                assertThat(Program.run(folder, "bash", "-n", script.toString()).exitCode())
+                        .as(block)
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void areAllInTheIndex() throws IOException {
+        Path docs = ROOT.resolve("docs");
+        List<String> listed = found(LINK, Files.readString(docs.resolve("README.md")));
+        try (Stream<Path> files = Files.list(docs)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(file -> file.endsWith(".md") && !file.equals("README.md")))
+                    .isSubsetOf(listed);
+        }
+    }
+
+    @Test
+    void areManyEnoughForTheseTestsToMeanSomething() throws IOException {
+        Set<String> ours = new TreeSet<>();
+        Set<String> settings = new TreeSet<>();
+        for (Path page : pages().toList()) {
+            ours.addAll(found(OURS, Files.readString(page)));
+            settings.addAll(found(SETTING, Files.readString(page)));
+        }
+        assertThat(ours).hasSizeGreaterThan(10);
+        assertThat(settings).hasSizeGreaterThan(10);
+    }
+
+    private static CommandLine program() {
+        return new CommandLine(new Chatstack(ROOT));
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1)).toList();
+    }
+
+    /** As GitHub makes them of headings. */
+    private static Set<String> anchors(Path page) throws IOException {
+        Set<String> anchors = new HashSet<>();
+        for (String line : Files.readAllLines(page)) {
+            if (line.startsWith("#")) {
+                anchors.add(line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 _-]", "")
+                        .replace(' ', '-'));
+            }
+        }
+        return anchors;
+    }
+
+    /** Runs of lines that are indented by four, and what stands between fences. */
+    static List<String> blocks(Path page) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        StringBuilder block = new StringBuilder();
+        boolean fenced = false;
+        for (String line : Files.readAllLines(page)) {
+            boolean fence = line.strip().startsWith("```");
+            fenced ^= fence;
+            if (!fence && (fenced || line.startsWith("    "))) {
+                block.append(line.strip()).append('\n');
+            } else if (!block.isEmpty()) {
+                blocks.add(block.toString());
+                block.setLength(0);
+            }
+        }
+        if (!block.isEmpty()) {
+            blocks.add(block.toString());
+        }
+        return blocks;
+    }
+
+    /** The name of everything that a reviewed stack makes. Secrets that people make are named by settings, and so by an environment. */
+    private static Set<String> objects() throws IOException {
+        Set<String> names = new HashSet<>(List.of("chat-certificate", "chat-tls", "alerts"));
+        try (Stream<Path> stacks = Files.list(Path.of("test", "resources", "golden"))) {
+            for (Path stack : stacks.toList()) {
+                JsonNode resources = JSON.readTree(stack.toFile()).path("resource");
+                names.addAll(resources.findValuesAsText("name"));
+                resources.findValues("secret_ref").forEach(each -> names.addAll(each.findValuesAsText("name")));
+            }
+        }
+        // of a chart, made by its name
+        names.addAll(List.of(
+                "monitoring-grafana",
+                "monitoring-prometheus",
+                "monitoring-alertmanager",
+                "chat-ddp-streamer",
+                "chat-rocketchat-server"));
+        return names;
+    }
+
+    private static Set<String> settings() throws IOException {
+        Set<String> paths = new HashSet<>();
+        JsonNode schema =
+                JSON.readTree(ROOT.resolve("config").resolve("schema.json").toFile());
+        walk(schema, schema, "", paths, 0);
+        return paths;
+    }
+
+    private static void walk(JsonNode schema, JsonNode root, String path, Set<String> paths, int depth) {
+        if (depth > 12) {
+            return;
+        }
+        if (schema.has("$ref")) {
+            walk(root.at(schema.path("$ref").asText().substring(1)), root, path, paths, depth + 1);
+        }
+        for (String many : List.of("oneOf", "anyOf", "allOf")) {
+            schema.path(many).forEach(each -> walk(each, root, path, paths, depth + 1));
+        }
+        schema.path("properties").properties().forEach(property -> {
+            String name = path.isEmpty() ? property.getKey() : path + "." + property.getKey();
+            paths.add(name);
+            walk(property.getValue(), root, name, paths, depth + 1);
+        });
+    }
+}

@@ -1,0 +1,152 @@
+package dev.chatstack.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstack.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs of the clouds are stubs that give the answers these programs give; nobody is signed in to a cloud here. */
+@DisplayName("./chatstack doctor")
+class DoctorTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void givesTheMachineItsTools() throws IOException {
+        Files.createDirectory(folder.resolve("bin"));
+        Files.createDirectory(folder.resolve("config"));
+        Files.copy(Path.of("..", "config", "aws-prod.yaml"), folder.resolve("config/aws-prod.yaml"));
+        stub("terraform", "echo Terraform v1.11.4");
+        stub("cdktf", "echo 0.21.0");
+        stub("kubectl", "echo v1.34.1");
+    }
+
+    @Test
+    void saysThatAllIsWell() throws IOException {
+        Path file = folder.resolve("config/aws-prod.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceAll("example[.-]", "team.")
+                        .replace("203.0.113.", "198.51.100.")
+                        .replace("123456789012", "210987654321")
+                        .replace("Z0123456789ABCDEFGHIJ", "Z9876543210JIHGFEDCBA"));
+        stub("aws", """
+                case "$*" in
+                    sts*) echo 210987654321 ;;
+                    *describe-regions*) echo opt-in-not-required ;;
+                    *"--instance-types m7i.xlarge") echo '{}' ;;
+                    *list-clusters*) echo '{"clusters": []}' ;;
+                    *get-bucket-versioning*) echo Enabled ;;
+                    *) exit 9 ;;
+                esac
+                """);
+
+        Program doctor = doctor();
+
+        assertThat(doctor.output())
+                .contains("ok       Terraform or OpenTofu\n", "ok       versioned state bucket")
+                .doesNotContain("problem");
+        assertThat(doctor.exitCode()).isZero();
+    }
+
+    @Test
+    void namesWhatToTypeForEveryProblem() throws IOException {
+        stub("terraform", "echo Terraform v1.5.7");
+        stub("aws", """
+                case "$*" in
+                    sts*) echo 999999999999 ;;
+                    *) echo 'Unable to locate credentials' >&2; exit 255 ;;
+                esac
+                """);
+
+        Program doctor = doctor();
+
+        assertThat(doctor.exitCode()).isEqualTo(2);
+        assertThat(doctor.output())
+                .contains(
+                        "problem  values of your own: those of the example stand in the lines 5, 10, 14, 15, ",
+                        "problem  Terraform or OpenTofu: version 1.5.7 is older than 1.11\n         ./bootstrap-mgmt.sh --only terraform",
+                        "problem  signed in to the AWS account 123456789012: it is `999999999999`, not `123456789012`\n         aws sso login",
+                        "problem  EKS may be asked in eu-central-1: Unable to locate credentials",
+                        "./chatstack state -e aws-prod --apply");
+    }
+
+    @Test
+    void asksGcloudAndTerraformForASignInOfTheirOwn() throws IOException {
+        Files.copy(Path.of("..", "config", "gcp-dev.yaml"), folder.resolve("config/gcp-dev.yaml"));
+        stub("gcloud", """
+                case "$*" in
+                    *application-default*) echo token ;;
+                    *) echo 'ERROR: (gcloud) You do not currently have an active account selected.' >&2; exit 1 ;;
+                esac
+                """);
+
+        assertThat(doctor("gcp-dev").output())
+                .contains(
+                        "problem  signed in to gcloud: ERROR: (gcloud) You do not",
+                        "\n         gcloud auth login\nok       signed in to Google Cloud for Terraform\n",
+                        "problem  machine type e2-standard-4 in europe-west1-b: ");
+    }
+
+    @Test
+    void asksForASignInWhereTheStateIs() throws IOException {
+        Files.copy(Path.of("..", "config", "openshift-prod.yaml"), folder.resolve("config/openshift-prod.yaml"));
+        stub("aws", "echo 'Unable to locate credentials' >&2; exit 255");
+
+        assertThat(doctor("openshift-prod").output())
+                .contains("problem  signed in to AWS, where the state is: Unable to locate credentials\n");
+    }
+
+    @Test
+    void missesAProgram() {
+        assertThat(doctor().output()).contains("problem  EKS may be asked in eu-central-1: `aws` is not on the PATH");
+    }
+
+    @Test
+    void asksADockerHostForNothingOfKubernetes() throws IOException {
+        Files.delete(folder.resolve("bin/kubectl"));
+        Files.delete(folder.resolve("bin/cdktf"));
+        Files.writeString(
+                folder.resolve("config/local.yaml"),
+                Files.readString(Path.of("..", "config", "local.yaml"))
+                        .replace("provider: docker", "provider: docker\n  host: ssh://deploy@machine.example.org"));
+        stub("docker", "[ \"$2\" = ssh://deploy@machine.example.org ] && echo Permission denied >&2; exit 1");
+
+        assertThat(doctor("local").output())
+                .contains(
+                        "ok       Terraform or OpenTofu\n",
+                        "problem  Docker engine at ssh://deploy@machine.example.org: Permission denied\n         `ssh ssh://deploy@machine.example.org docker version` must work without a question")
+                .doesNotContain("kubectl", "cdktf", "DNS record");
+    }
+
+    private Program doctor() {
+        return doctor("aws-prod");
+    }
+
+    private Program doctor(String environment) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Program.run(
+                folder,
+                "env",
+                "PATH=" + folder.resolve("bin") + ":/usr/bin:/bin",
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.chatstack.cli.Main",
+                "doctor",
+                "-e",
+                environment);
+    }
+
+    private void stub(String name, String script) throws IOException {
+        Path program = Files.writeString(folder.resolve("bin").resolve(name), "#!/bin/sh\n" + script + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+}
