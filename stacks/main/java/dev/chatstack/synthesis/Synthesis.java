@@ -28,6 +28,8 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
     /** Fewer environments than this take less time than a process's start. Measured by bench/many.sh on two processors. */
     private static final int WORTH_A_PROCESS = 10;
 
+    private static final String STACKS = "stacks";
+
     private static CompletableFuture<Void> engine;
 
     /** Starts CDKTF's engine, which takes Node as long as Java needs to read the environments: worth doing at the same time. */
@@ -108,25 +110,41 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
 
     /** Writes the stacks to the folder {@code output}, which is new, in this process. */
     public void alone(Path output) {
-        new Synthesis(withNodes(), kubeconfig).asConfigured(output);
+        write(output, app -> environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig)));
+        List<Environment> decided = NodeChoice.decide(NodeChoice.undecided(environments), output);
+        if (!decided.isEmpty()) {
+            // no pod depends on the number of nodes, so that only the stacks of the clusters change
+            Path again = output.resolve("decided");
+            write(again, app -> decided.forEach(environment -> EnvironmentStacks.defineCluster(app, environment)));
+            try {
+                replace(again.resolve(STACKS), output.resolve(STACKS));
+                delete(again);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write to " + output, e);
+            }
+        }
     }
 
     /** The environments with as many nodes as their pods need, where the files leave that to {@code chat.concurrentUsers}. */
     public List<Environment> withNodes() {
-        List<Environment> open = environments.stream()
-                .filter(environment -> environment.chosen().nodesAreOpen())
-                .toList();
-        if (open.isEmpty()) {
+        List<Environment> undecided = NodeChoice.undecided(environments);
+        if (undecided.isEmpty()) {
             return environments;
         }
-        return inTemporaryFolder(
-                new Synthesis(open, kubeconfig)::asConfigured, stacks -> ChosenNodes.of(environments, stacks));
+        List<Environment> decided = inTemporaryFolder(
+                folder -> write(folder, app -> undecided.forEach(one -> EnvironmentStacks.define(app, one, kubeconfig))),
+                stacks -> NodeChoice.decide(undecided, stacks));
+        return environments.stream()
+                .map(environment -> undecided.contains(environment)
+                        ? decided.get(undecided.indexOf(environment))
+                        : environment)
+                .toList();
     }
 
-    private void asConfigured(Path output) {
+    private static void write(Path output, Consumer<App> stacks) {
         startEngine().join();
         App app = new App(AppConfig.builder().outdir(output.toString()).build());
-        environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig));
+        stacks.accept(app);
         app.synth();
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The number of nodes that chat.concurrentUsers chooses")
-class ChosenNodesTest {
+class NodeChoiceTest {
     private static final Pattern NODES = Pattern.compile(": (\\d+) to (\\d+) nodes ");
 
     /** What keeps its disk in a zone, and waits for it. */
