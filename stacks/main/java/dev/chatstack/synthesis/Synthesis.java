@@ -25,9 +25,6 @@ import software.amazon.jsii.JsiiEngine;
 
 /** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
 public record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
-    /** Fewer environments than this take less time than a process's start. Measured by bench/many.sh on two processors. */
-    private static final int WORTH_A_PROCESS = 10;
-
     private static final String STACKS = "stacks";
 
     private static CompletableFuture<Void> engine;
@@ -91,25 +88,8 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
         }
     }
 
-    private void synthesize(Path folder) {
-        String launcher = System.getenv("CHATSTACK_LAUNCHER");
-        int processes = launcher == null ? 1 : Runtime.getRuntime().availableProcessors();
-        Shares shares = Shares.of(environments, processes, WORTH_A_PROCESS);
-        try {
-            List<Process> others = shares.start(launcher, folder);
-            try {
-                new Synthesis(shares.own(), kubeconfig).alone(folder);
-                shares.join(others, folder);
-            } finally {
-                others.forEach(Process::destroy);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + folder, e);
-        }
-    }
-
-    /** Writes the stacks to the folder {@code output}, which is new, in this process. */
-    public void alone(Path output) {
+    /** Writes the stacks to the folder {@code output}, which is new. */
+    private void synthesize(Path output) {
         write(output, app -> environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig)));
         List<Environment> decided = NodeChoice.decide(NodeChoice.undecided(environments), output);
         if (!decided.isEmpty()) {

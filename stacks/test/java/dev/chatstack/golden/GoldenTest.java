@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatstack.cli.Diagrams;
+import dev.chatstack.cli.Diagram;
 import dev.chatstack.cli.Environments;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
@@ -68,7 +68,7 @@ public class GoldenTest {
     void isDrawnAsOnThePages(String environment) throws IOException {
         List<Environment> environments = List.of(ConfigLoader.load(CONFIG.resolve(environment + ".yaml")));
         List<Path> pictures = new Synthesis(environments, Optional.empty())
-                .inTemporaryFolder(stacks -> Diagrams.write(environments, stacks, output));
+                .inTemporaryFolder(stacks -> Diagram.write(environments, stacks, output));
         for (Path picture : pictures) {
             Path reviewed = PICTURES.resolve(picture.getFileName());
             if (Boolean.getBoolean("golden.update")) {

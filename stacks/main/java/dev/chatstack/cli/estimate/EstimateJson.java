@@ -1,4 +1,4 @@
-package dev.chatstack.cli;
+package dev.chatstack.cli.estimate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,17 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An estimate for other programs: nodes, pods, what the check says of them, and the sums of the bill. */
-final class EstimateJson {
+public final class EstimateJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private EstimateJson() {}
 
-    /** One object for each of {@code environments}, as {@link Estimate#of}. */
-    static String of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
+    /** One object for each of {@code environments}, as {@link EstimateText#of}. */
+    public static String of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<Map<String, Object>> estimates = new ArrayList<>();
         for (Environment environment : environments) {
             Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
-            estimates.add(estimate(blueprint, Estimate.capacity(blueprint, cluster)));
+            estimates.add(estimate(blueprint, EstimateText.capacity(blueprint, cluster)));
         }
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(estimates);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("./chatstack explain")
-class ExplanationTest {
+class ExplainTest {
     private static final Path GCP = Path.of("..", "config", "gcp-dev.yaml");
     private static final Path AWS = Path.of("..", "config", "aws-prod.yaml");
     private static final Path AZURE = Path.of("..", "config", "azure-prod.yaml");
@@ -86,7 +86,7 @@ class ExplanationTest {
     void asksForSomethingToCompareWith() {
         Environment environment = ConfigLoader.load(GCP);
 
-        assertThatThrownBy(() -> Explanation.of(environment, folder, folder))
+        assertThatThrownBy(() -> Explain.changes(environment, folder, folder))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--against");
     }
@@ -97,7 +97,7 @@ class ExplanationTest {
         Path changed = folder.resolve(file.getFileName());
         Files.writeString(changed, Files.readString(file).replace(text, replacement));
         Environment environment = ConfigLoader.load(changed);
-        return synthesis(environment).inTemporaryFolder(now -> Explanation.of(environment, before, now));
+        return synthesis(environment).inTemporaryFolder(now -> Explain.changes(environment, before, now));
     }
 
     private static Synthesis synthesis(Environment environment) {

@@ -1,10 +1,11 @@
-package dev.chatstack.cli;
+package dev.chatstack.cli.steps;
 
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.OwnSecret;
 import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
+import dev.chatstack.host.TerraformWords;
 import dev.chatstack.stacks.CloudStacks;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Synthesis;
@@ -16,12 +17,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What to type, before the first deploy, to make the Secrets that only a person can make. FILE stands for what that person has. */
-record SecretSteps(Environment environment) {
+public record SecretSteps(Environment environment, TerraformWords terraform) {
     private static final String NAMESPACE = "kubernetes_namespace_v1";
     private static final String NOTHING = ": its file names no Secret that is for you to make";
 
     /** The commands, with what each is for. */
-    List<String> lines() {
+    public List<String> lines() {
         List<OwnSecret> secrets = OwnSecret.of(environment.config());
         if (secrets.isEmpty()) {
             return List.of(environment.name() + NOTHING);
@@ -47,9 +48,8 @@ record SecretSteps(Environment environment) {
         }
         lines.add(CloudStacks.of(environment).kubeconfigCommand());
         for (String stack : needed.stream().map(Resource::stack).distinct().toList()) {
-            String terraform = "terraform -chdir=cdktf.out/stacks/" + stack;
-            lines.add(terraform + " init");
-            lines.add(terraform + " apply"
+            lines.add(terraform.in(stack) + " init");
+            lines.add(terraform.in(stack) + " apply"
                     + needed.stream()
                             .filter(namespace -> namespace.stack().equals(stack))
                             .map(namespace -> " -target=" + namespace.address())

@@ -3,7 +3,6 @@ package dev.chatstack.host;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chatstack.cli.Terraform;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.stacks.Engine;
@@ -23,14 +22,14 @@ import java.util.TreeSet;
  *
  * @param pause until HAProxy leads people to a server that was replaced, before the next one goes
  */
-public record Upkeep(Environment environment, Path output, Map<String, String> variables, Duration pause) {
+public record DockerDeployment(Environment environment, Path output, Map<String, String> variables, Duration pause) {
     /** HAProxy asks every 2 s, wants two good answers, and looks for a new address every 2 s: with as much again for a slow machine. */
     public static final Duration PAUSE = Duration.ofSeconds(12);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PLAN = "up.tfplan";
 
-    public Upkeep {
+    public DockerDeployment {
         if (!(environment.config().cloud() instanceof DockerConfig)) {
             throw new UserError(environment.name()
                     + ": cloud.provider must be docker: an environment of several stacks is deployed with"
@@ -49,11 +48,11 @@ public record Upkeep(Environment environment, Path output, Map<String, String> v
         Terraform stack = terraform(environment.name());
         stack.run("init", "-input=false");
         stack.run("plan", "-input=false", "-out=" + PLAN);
-        List<String> oneByOne = Rollout.of(read(stack.answer("show", "-json", PLAN)));
+        List<String> oneByOne = RollingReplacement.of(read(stack.answer("show", "-json", PLAN)));
         for (String address : oneByOne) {
             System.out.println("replaces " + address + ", then the next one");
             stack.run("apply", "-input=false", "-auto-approve", "-target=" + address);
-            Pause.of(pause);
+            Delay.of(pause);
         }
         if (oneByOne.isEmpty()) {
             stack.run("apply", "-input=false", PLAN);

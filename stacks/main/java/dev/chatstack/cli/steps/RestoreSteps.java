@@ -1,9 +1,10 @@
-package dev.chatstack.cli;
+package dev.chatstack.cli.steps;
 
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.docker.DockerRocketChat;
+import dev.chatstack.host.TerraformWords;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.stacks.CloudStacks;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What to type to restore an environment's database, with its names filled in. It asks for nothing that is not in the file. */
-public record RestoreSteps(Environment environment, String backup, boolean beside) {
+public record RestoreSteps(Environment environment, String backup, boolean beside, TerraformWords terraform) {
     private static final String BACKUP = "latest|[0-9]{8}t[0-9]{6}z-[0-9]{6}";
 
     public RestoreSteps {
@@ -72,7 +73,7 @@ public record RestoreSteps(Environment environment, String backup, boolean besid
                 .collect(Collectors.joining(" "));
         return file(beside ? "restore-docker-beside.txt" : "restore-docker.txt")
                 .replace("{environment}", environment.name())
-                .replace("{host}", new Engine(environment, docker).typed())
+                .replace("{host}", new Engine(environment, docker).typed(terraform::in))
                 .replace("{servers}", servers)
                 .replace("{database}", DockerRocketChat.DATABASE)
                 .replace("{backup}", backup);
@@ -85,7 +86,7 @@ public record RestoreSteps(Environment environment, String backup, boolean besid
     }
 
     private static String file(String name) {
-        return ConfigFiles.resource("/dev/chatstack/stacks/" + name);
+        return ConfigFiles.resource("/dev/chatstack/cli/steps/" + name);
     }
 
     private String back(List<MongoBackup.Client> deployments) {

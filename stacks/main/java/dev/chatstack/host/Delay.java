@@ -3,8 +3,8 @@ package dev.chatstack.host;
 import java.time.Duration;
 
 /** Waiting for something that does not say when it is ready. */
-final class Pause {
-    private Pause() {}
+final class Delay {
+    private Delay() {}
 
     /** Returns after {@code time}. */
     static void of(Duration time) {

@@ -1,4 +1,4 @@
-package dev.chatstack.cli;
+package dev.chatstack.host;
 
 import dev.chatstack.synthesis.UserError;
 import java.io.IOException;

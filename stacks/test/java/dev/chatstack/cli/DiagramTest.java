@@ -28,7 +28,7 @@ import org.w3c.dom.NodeList;
 
 /** That the pictures on the pages are up to date is for GoldenTest to say. */
 @DisplayName("./chatstack diagram")
-class DiagramsTest {
+class DiagramTest {
     private static final Path CONFIG = Path.of("..", "config");
     private static final Path PICTURES = Path.of("..", "docs", "architecture");
 
@@ -98,7 +98,7 @@ class DiagramsTest {
     private List<Path> draw(String name) {
         List<Environment> environments = List.of(ConfigLoader.load(CONFIG.resolve(name + ".yaml")));
         return new Synthesis(environments, Optional.empty())
-                .inTemporaryFolder(output -> Diagrams.write(environments, output, folder));
+                .inTemporaryFolder(output -> Diagram.write(environments, output, folder));
     }
 
     private static double number(Element element, String name) {

@@ -1,4 +1,4 @@
-package dev.chatstack.cli;
+package dev.chatstack.cli.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The programs of the clouds are stubs that write down what they are asked; {@code ./chatstack e2e aws-prod} runs Amazon's own. */
 @DisplayName("./chatstack state")
-class StateStoreTest {
+class StateStoreScriptTest {
     @TempDir
     Path folder;
 
@@ -54,7 +54,7 @@ class StateStoreTest {
                 Files.readString(Path.of("..", "config", "aws-prod.yaml"))
                         .replaceFirst("(?m)^  region: eu-central-1$", "  region: us-east-1"));
 
-        assertThat(typed(new StateStore(ConfigLoader.load(file)), "aws", "*head-bucket*"))
+        assertThat(typed(new StateStoreScript(ConfigLoader.load(file)), "aws", "*head-bucket*"))
                 .contains("aws s3api create-bucket --bucket example-chat-terraform-state --region us-east-1");
     }
 
@@ -62,7 +62,7 @@ class StateStoreTest {
     void makesAPrivateVersionedBucketOnCloudStorage() throws IOException {
         Environment environment = withState("backend: gcs\n  bucket: my-state");
 
-        assertThat(typed(new StateStore(environment), "gcloud", "*describe*"))
+        assertThat(typed(new StateStoreScript(environment), "gcloud", "*describe*"))
                 .anyMatch(line -> line.contains("buckets create gs://my-state --project=")
                         && line.contains("--location=europe-west1")
                         && line.contains("--public-access-prevention"))
@@ -86,13 +86,13 @@ class StateStoreTest {
     void stopsAtTheFirstCommandThatFails() throws IOException {
         stub("aws", "echo \"aws $*\" >> typed; case \"$*\" in *head-bucket* | *create-bucket*) exit 1 ;; esac");
 
-        assertThat(bash(new StateStore(shipped("aws-prod"))).exitCode()).isNotZero();
+        assertThat(bash(new StateStoreScript(shipped("aws-prod"))).exitCode()).isNotZero();
         assertThat(Files.readAllLines(folder.resolve("typed"))).hasSize(2);
     }
 
     @Test
     void hasNothingToDoForFiles() {
-        assertThatThrownBy(() -> new StateStore(withState("backend: local")).script())
+        assertThatThrownBy(() -> new StateStoreScript(withState("backend: local")).text())
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("state.backend: local needs nothing");
     }
@@ -105,24 +105,24 @@ class StateStoreTest {
                 Files.readString(Path.of("..", "config", "aws-prod.yaml"))
                         .replaceFirst("(?s)state:.*?\n\n", "state:\n  backend: gcs\n  bucket: elsewhere\n\n"));
 
-        assertThatThrownBy(() -> new StateStore(ConfigLoader.load(file)).script())
+        assertThatThrownBy(() -> new StateStoreScript(ConfigLoader.load(file)).text())
                 .hasMessageContaining("elsewhere must be made by hand");
     }
 
     private List<String> run(String environment, String program, String fails) throws IOException {
-        return typed(new StateStore(shipped(environment)), program, fails);
+        return typed(new StateStoreScript(shipped(environment)), program, fails);
     }
 
     /** What the script asks of {@code program}, which fails when its arguments match the pattern {@code fails}. */
-    private List<String> typed(StateStore store, String program, String fails) throws IOException {
+    private List<String> typed(StateStoreScript store, String program, String fails) throws IOException {
         stub(program, "echo \"%s $*\" >> typed; case \"$*\" in %s) exit 1 ;; esac".formatted(program, fails));
         bash(store).succeeds();
         return Files.readAllLines(folder.resolve("typed"));
     }
 
-    private Program bash(StateStore store) {
+    private Program bash(StateStoreScript store) {
         return Program.run(
-                folder, "env", "PATH=" + folder + ":/usr/bin:/bin", "bash", "-euo", "pipefail", "-c", store.script());
+                folder, "env", "PATH=" + folder + ":/usr/bin:/bin", "bash", "-euo", "pipefail", "-c", store.text());
     }
 
     private static Environment shipped(String environment) {

@@ -14,17 +14,44 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
-/** What a deploy would change, in plain words, before it is planned. */
-final class Explanation {
-    private Explanation() {}
+/** Says what a deploy would change, in plain words, before it is planned. */
+@Command(
+        name = "explain",
+        description =
+                "Says in plain words what a deploy would change against what was synthesized last, and what people"
+                        + " notice.")
+final class Explain implements Runnable {
+    @ParentCommand
+    private Chatstack chatstack;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FOLDER",
+            description = "where a synth of what is deployed is; by default cdktf.out")
+    private Optional<Path> against = Optional.empty();
+
+    @Override
+    public void run() {
+        Workplace workplace = chatstack.workplace();
+        Environment environment = chatstack.selection().one();
+        Path before = against.map(workplace::typed).orElse(workplace.output());
+        workplace
+                .synthesis(List.of(environment))
+                .inTemporaryFolder(now -> changes(environment, before, now))
+                .forEach(System.out::println);
+    }
 
     /**
      * Compares the stacks of {@code environment} in {@code now} with those in {@code before}.
      *
      * @throws UserError when {@code before} holds none of them
      */
-    static List<String> of(Environment environment, Path before, Path now) {
+    static List<String> changes(Environment environment, Path before, Path now) {
         List<String> names = EnvironmentStacks.names(environment);
         List<String> known = names.stream()
                 .filter(stack ->

@@ -1,4 +1,4 @@
-package dev.chatstack.cli;
+package dev.chatstack.cli.steps;
 
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.StateConfig;
@@ -6,6 +6,7 @@ import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.GoogleConfig;
+import dev.chatstack.host.Terraform;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.synthesis.UserError;
 import java.io.IOException;
@@ -15,14 +16,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Makes the place where Terraform keeps what it knows, which Terraform itself cannot make: private, encrypted, versioned, locked. The
- * commands are the clouds' own and may be run any number of times.
+ * The script that makes the store of an environment's Terraform state, which Terraform itself cannot make: private, encrypted,
+ * versioned, locked. The commands are the clouds' own and may be run any number of times.
  */
-record StateStore(Environment environment) {
+public record StateStoreScript(Environment environment) {
     private static final String ELSEWHERE = "must be made by hand, for the cloud of this environment does not say ";
 
-    /** The script of a shell that makes it. */
-    String script() {
+    /** The script of a shell. */
+    public String text() {
         StateConfig state = environment.config().state();
         if (state instanceof StateConfig.S3 s3) {
             return script("state-s3.sh", values("bucket", s3.bucket(), "region", s3.region()));
@@ -46,9 +47,9 @@ record StateStore(Environment environment) {
     }
 
     /** Runs it and lets it print; its exit code. */
-    int make() {
+    public int run() {
         try {
-            return new ProcessBuilder("bash", "-euo", "pipefail", "-c", script())
+            return new ProcessBuilder("bash", "-euo", "pipefail", "-c", text())
                     .inheritIO()
                     .start()
                     .waitFor();
@@ -90,7 +91,7 @@ record StateStore(Environment environment) {
     /** The comment of the file, the names of this environment, the commands. */
     private static String script(String file, Map<String, String> values) {
         List<String> lines =
-                ConfigFiles.resource("/dev/chatstack/stacks/" + file).lines().toList();
+                ConfigFiles.resource("/dev/chatstack/cli/steps/" + file).lines().toList();
         String names = values.entrySet().stream()
                 .map(value -> value.getKey() + "='" + value.getValue().replace("'", "'\\''") + "'")
                 .collect(Collectors.joining("\n"));

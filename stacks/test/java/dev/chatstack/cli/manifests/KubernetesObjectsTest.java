@@ -1,10 +1,12 @@
-package dev.chatstack.cli;
+package dev.chatstack.cli.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.cli.Environments;
 import dev.chatstack.config.Environment;
+import dev.chatstack.host.Terraform;
 import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** That the API server knows every field is for e2e/manifests to show; here is what Terraform writes otherwise. */
 @DisplayName("./chatstack manifests")
-class ManifestsTest {
+class KubernetesObjectsTest {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     @TempDir
@@ -103,7 +105,7 @@ class ManifestsTest {
     private static String manifests(List<String> names) {
         List<Environment> environments = new Environments(Path.of("..", "config")).load(names);
         return new Synthesis(environments, Optional.empty())
-                .inTemporaryFolder(stacks -> Manifests.of(environments, stacks));
+                .inTemporaryFolder(stacks -> KubernetesObjects.of(environments, stacks));
     }
 
     private static List<JsonNode> objects(String manifests) throws IOException {

@@ -1,4 +1,4 @@
-package dev.chatstack.cli;
+package dev.chatstack.cli.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,13 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.config.OwnSecret;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.host.TerraformWords;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.testing.EnvironmentFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The steps to the Secrets that only a person can make")
 class SecretStepsTest {
+    private static final TerraformWords WORDS = TerraformWords.of(Map.of());
+
     @ParameterizedTest
     @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev", "k3s-chathub", "microservices-prod", "openshift-prod"})
     void nameEverySecretThatPodsReadAndNoStackMakes(String name) {
@@ -49,7 +53,7 @@ class SecretStepsTest {
 
     @Test
     void beginWithTheNamespacesInWhichTheyAre() {
-        assertThat(new SecretSteps(shipped("aws-prod")).lines())
+        assertThat(new SecretSteps(shipped("aws-prod"), WORDS).lines())
                 .containsSubsequence(
                         "cdktf deploy aws-prod-cluster",
                         "terraform -chdir=cdktf.out/stacks/aws-prod-platform apply"
@@ -64,6 +68,15 @@ class SecretStepsTest {
     }
 
     @Test
+    void nameTheProgramAndTheFolderOfThePersonsShell() {
+        TerraformWords words = TerraformWords.of(Map.of("TERRAFORM_BINARY_NAME", "tofu", "CDKTF_OUTDIR", "/tmp/out"));
+
+        assertThat(new SecretSteps(shipped("aws-prod"), words).lines())
+                .contains("tofu -chdir=/tmp/out/stacks/aws-prod-platform init")
+                .noneMatch(line -> line.startsWith("terraform "));
+    }
+
+    @Test
     void makeACertificateOfItsOwnKind() {
         Environment environment = EnvironmentFile.shipped("k3s-chathub")
                 .replace("    issuer: letsencrypt\n", "")
@@ -72,7 +85,7 @@ class SecretStepsTest {
                         Path.of("..", "website").toAbsolutePath().normalize().toString())
                 .load();
 
-        assertThat(new SecretSteps(environment).lines())
+        assertThat(new SecretSteps(environment, WORDS).lines())
                 .contains("kubectl -n gic-chathub create secret tls chat-tls --cert=FILE --key=FILE")
                 .contains("kubectl -n gic-chathub create secret tls website-tls --cert=FILE --key=FILE")
                 .noneMatch(line -> line.startsWith("cdktf deploy"));
@@ -81,7 +94,7 @@ class SecretStepsTest {
     @Test
     void leaveACertificateToCertManager() {
         for (String name : List.of("microservices-prod", "k3s-chathub")) {
-            assertThat(new SecretSteps(shipped(name)).lines()).noneMatch(line -> line.contains(" tls "));
+            assertThat(new SecretSteps(shipped(name), WORDS).lines()).noneMatch(line -> line.contains(" tls "));
         }
     }
 
@@ -91,7 +104,7 @@ class SecretStepsTest {
                 .replace("  product: rocketchat\n", "  product: rocketchat\n  licenceSecret: licence\n")
                 .load();
 
-        assertThat(new SecretSteps(environment).lines())
+        assertThat(new SecretSteps(environment, WORDS).lines())
                 .containsSubsequence(
                         "sudo install -d -m 700 /etc/chatstack/secrets/licence",
                         "sudo install -m 600 FILE /etc/chatstack/secrets/licence/licence");
@@ -99,7 +112,7 @@ class SecretStepsTest {
 
     @Test
     void areNoneWhereTheFileNamesNone() {
-        assertThat(new SecretSteps(shipped("gcp-dev")).lines())
+        assertThat(new SecretSteps(shipped("gcp-dev"), WORDS).lines())
                 .containsExactly("gcp-dev: its file names no Secret that is for you to make");
     }
 

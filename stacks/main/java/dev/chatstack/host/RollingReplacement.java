@@ -12,8 +12,8 @@ import java.util.stream.StreamSupport;
  * Which containers of a Docker host are to be replaced one after the other, so that those of the same kind go on meanwhile.
  * Terraform itself replaces at once whatever it may.
  */
-final class Rollout {
-    private Rollout() {}
+final class RollingReplacement {
+    private RollingReplacement() {}
 
     /** The addresses of those in {@code plan}, which is what {@code terraform show -json} prints, in the order to follow. */
     static List<String> of(JsonNode plan) {

@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("up and down")
-class UpkeepTest {
+class DockerDeploymentTest {
     private static final Path CONFIG = Path.of("..", "config");
 
     @TempDir
     Path output;
 
-    private Upkeep upkeep(String name) throws IOException {
+    private DockerDeployment upkeep(String name) throws IOException {
         return upkeep(name, "{}");
     }
 
     /** Stands for Terraform: writes down what it is told, and shows {@code plan}. */
-    private Upkeep upkeep(String name, String plan) throws IOException {
+    private DockerDeployment upkeep(String name, String plan) throws IOException {
         Path terraform = output.resolve("terraform");
         Files.writeString(output.resolve("plan.json"), plan);
         Files.writeString(terraform, """
@@ -41,7 +41,7 @@ class UpkeepTest {
                 """.formatted(output));
         terraform.toFile().setExecutable(true);
         Environment environment = ConfigLoader.load(CONFIG.resolve(name + ".yaml"));
-        return new Upkeep(environment, output, Map.of("TERRAFORM_BINARY_NAME", terraform.toString()), Duration.ZERO);
+        return new DockerDeployment(environment, output, Map.of("TERRAFORM_BINARY_NAME", terraform.toString()), Duration.ZERO);
     }
 
     @Test
@@ -59,7 +59,7 @@ class UpkeepTest {
 
     @Test
     void replacesServersOneAfterTheOther() throws IOException {
-        upkeep("local", RolloutTest.plan(RolloutTest.replaced("rocketchat", 1), RolloutTest.replaced("rocketchat", 0)))
+        upkeep("local", RollingReplacementTest.plan(RollingReplacementTest.replaced("rocketchat", 1), RollingReplacementTest.replaced("rocketchat", 0)))
                 .up();
 
         assertThat(output.resolve("told")).content().endsWith("""
@@ -79,7 +79,7 @@ class UpkeepTest {
 
     @Test
     void knowsTheVolumesThatOutliveADestroy() throws IOException {
-        Upkeep upkeep = upkeep("local");
+        DockerDeployment upkeep = upkeep("local");
         new Synthesis(List.of(upkeep.environment()), Optional.empty()).writeTo(output);
 
         assertThat(upkeep.dataVolumes())

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The plans have the shape that {@code terraform show -json} of 1.11 gives them. */
 @DisplayName("Containers that are replaced")
-class RolloutTest {
+class RollingReplacementTest {
     @Test
     void goOneAfterTheOtherMembersFirst() throws IOException {
         assertThat(rollout(
@@ -67,6 +67,6 @@ class RolloutTest {
     }
 
     private static List<String> rollout(String... changes) throws IOException {
-        return Rollout.of(new ObjectMapper().readTree(plan(changes)));
+        return RollingReplacement.of(new ObjectMapper().readTree(plan(changes)));
     }
 }
