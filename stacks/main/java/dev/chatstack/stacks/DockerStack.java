@@ -47,8 +47,7 @@ final class DockerStack extends TerraformStack {
         DockerMongoDb mongo = new DockerMongoDb(this, host, delivery, config.mongodb(), accounts);
         DockerRocketChat servers = new DockerRocketChat(
                 this, host, delivery, chat, new DockerRocketChat.Database(mongo, accounts, traces(config)));
-        new HaProxy(
-                this, host, delivery, (ExposureConfig.HaProxy) chat.exposure(), chat.host(), servers.replicas());
+        new HaProxy(this, host, delivery, (ExposureConfig.HaProxy) chat.exposure(), chat.host(), servers.replicas());
         new HourlyBackup(
                 this,
                 host,

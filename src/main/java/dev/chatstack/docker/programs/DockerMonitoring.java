@@ -100,8 +100,8 @@ public final class DockerMonitoring extends Construct {
                 .file("alertmanager.yaml", yaml(AlertDelivery.configuration(alerts)))
                 .file("config/messages.tmpl", resource("alertmanager/messages.tmpl"));
         alerts.ifPresent(config -> config.secretKeys()
-                .forEach(key ->
-                        folder.secret("secrets/" + config.secret() + "/" + key, SecretPlaceholders.given(config.secret(), key))));
+                .forEach(key -> folder.secret(
+                        "secrets/" + config.secret() + "/" + key, SecretPlaceholders.given(config.secret(), key))));
         delivery.deliver(folder);
         start(Service.of("alertmanager", Versions.image("alertmanager"), Pod.NOBODY, new Service.Limits(128, 0.5))
                 .command("--config.file=/etc/alertmanager/alertmanager.yaml", "--storage.path=/alertmanager")
