@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether what the containers of a Docker host may use together fits on the machine that is made for them. */
-public final class DockerRoom {
-    private DockerRoom() {}
+public final class DockerHostMemory {
+    private DockerHostMemory() {}
 
     /** In one line; empty when the machine is not made here, or its type not known. */
     public static Optional<String> of(Blueprint blueprint, List<DockerContainer> containers) {

@@ -8,28 +8,28 @@ package dev.chatstack.capacity.demand;
  * @param pods a node runs only so many
  * @param volumes disks that are attached to the node
  */
-public record Amount(long cpu, long memory, int pods, int volumes) {
+public record ComputeResources(long cpu, long memory, int pods, int volumes) {
     /** Nothing. */
-    public static final Amount NONE = new Amount(0, 0, 0, 0);
+    public static final ComputeResources NONE = new ComputeResources(0, 0, 0, 0);
 
     /** Both together. */
-    public Amount plus(Amount other) {
-        return new Amount(cpu + other.cpu, memory + other.memory, pods + other.pods, volumes + other.volumes);
+    public ComputeResources plus(ComputeResources other) {
+        return new ComputeResources(cpu + other.cpu, memory + other.memory, pods + other.pods, volumes + other.volumes);
     }
 
     /** This, less {@code other}; below zero when it is more. */
-    public Amount minus(Amount other) {
-        return new Amount(cpu - other.cpu, memory - other.memory, pods - other.pods, volumes - other.volumes);
+    public ComputeResources minus(ComputeResources other) {
+        return new ComputeResources(cpu - other.cpu, memory - other.memory, pods - other.pods, volumes - other.volumes);
     }
 
     /** This, {@code count} times. */
-    public Amount times(int count) {
-        return new Amount(cpu * count, memory * count, pods * count, volumes * count);
+    public ComputeResources times(int count) {
+        return new ComputeResources(cpu * count, memory * count, pods * count, volumes * count);
     }
 
     /** The larger of each. */
-    public Amount or(Amount other) {
-        return new Amount(
+    public ComputeResources or(ComputeResources other) {
+        return new ComputeResources(
                 Math.max(cpu, other.cpu),
                 Math.max(memory, other.memory),
                 Math.max(pods, other.pods),
@@ -37,7 +37,7 @@ public record Amount(long cpu, long memory, int pods, int volumes) {
     }
 
     /** Whether there is room for all of it in {@code room}. */
-    public boolean fitsInto(Amount room) {
+    public boolean fitsInto(ComputeResources room) {
         return cpu <= room.cpu && memory <= room.memory && pods <= room.pods && volumes <= room.volumes;
     }
 }

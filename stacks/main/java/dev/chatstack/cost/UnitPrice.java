@@ -9,7 +9,7 @@ package dev.chatstack.cost;
  * @param source where it was read
  * @param date the month of that
  */
-record Price(double usd, Per per, String region, String source, String date) {
+record UnitPrice(double usd, Per per, String region, String source, String date) {
     /** What a price is for. */
     enum Per {
         /** an hour, of which a month has 730 */

@@ -1,5 +1,6 @@
 package dev.chatstack.cost;
 
+import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.nodes.NodePool;
 import java.util.ArrayList;
@@ -9,32 +10,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The machines of a cluster: those that are always there, and those that an autoscaler may add. */
-final class Machines {
+final class MachineLines {
     private record Kind(String machine, boolean spot) {}
 
-    private Machines() {}
+    private MachineLines() {}
 
     static List<BillLine> lines(Capacity capacity, PriceList prices) {
-        Map<Kind, NodePool.Count> kinds = new LinkedHashMap<>();
+        Map<Kind, NodeCount> kinds = new LinkedHashMap<>();
         for (NodePool pool : capacity.pools()) {
             kinds.merge(
                     new Kind(pool.machine().name(), pool.spot()),
                     pool.count(),
                     (one, other) ->
-                            new NodePool.Count(one.smallest() + other.smallest(), one.largest() + other.largest()));
+                            new NodeCount(one.fewest() + other.fewest(), one.most() + other.most()));
         }
         List<BillLine> lines = new ArrayList<>();
         kinds.forEach((kind, count) -> {
             String name = "machine " + kind.machine() + (kind.spot() ? ", spot" : "");
-            Optional<Price> price = prices.machine(kind.machine(), kind.spot());
-            int more = count.largest() - count.smallest();
-            lines.add(new BillLine(name, count.smallest(), price, BillLine.Share.FIXED));
+            Optional<UnitPrice> price = prices.machine(kind.machine(), kind.spot());
+            int more = count.most() - count.fewest();
+            lines.add(new BillLine(name, count.fewest(), price, BillLine.Share.FIXED));
             if (!kind.spot()) {
-                Optional<Price> committed = prices.committed(kind.machine());
-                Optional<Price> spare = prices.machine(kind.machine(), true);
+                Optional<UnitPrice> committed = prices.committed(kind.machine());
+                Optional<UnitPrice> spare = prices.machine(kind.machine(), true);
                 lines.add(new BillLine(
-                        name + ", committed to for a year", count.smallest(), committed, BillLine.Share.INSTEAD));
-                lines.add(new BillLine(name + ", spot", count.smallest(), spare, BillLine.Share.INSTEAD));
+                        name + ", committed to for a year", count.fewest(), committed, BillLine.Share.INSTEAD));
+                lines.add(new BillLine(name + ", spot", count.fewest(), spare, BillLine.Share.INSTEAD));
             }
             if (more > 0) {
                 lines.add(new BillLine(name + ", added by the autoscaler", more, price, BillLine.Share.AT_MOST));

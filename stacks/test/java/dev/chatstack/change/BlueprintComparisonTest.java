@@ -11,12 +11,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What a change means")
-class ChangesTest {
+class BlueprintComparisonTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void isNothingWhenOnlyTerraformsOwnWordsDiffer() {
-        List<Change> changes = changes(
+        List<ResourceChange> changes = changes(
                 resource("kubernetes_secret_v1", "{'type': 'Opaque', 'depends_on': ['a']}"),
                 resource("kubernetes_secret_v1", "{'type': 'Opaque', 'depends_on': ['b'], 'lifecycle': {}}"));
 
@@ -36,14 +36,14 @@ class ChangesTest {
 
     @Test
     void isAReplacementForArgumentsThatCannotChange() {
-        List<Change> changes = changes(
+        List<ResourceChange> changes = changes(
                 resource("google_storage_bucket", "{'name': 'backups', 'location': 'EU'}"),
                 resource("google_storage_bucket", "{'name': 'backups', 'location': 'US'}"));
 
         assertThat(changes).singleElement().satisfies(change -> {
-            assertThat(change.kind()).isEqualTo(Change.Kind.REPLACED);
+            assertThat(change.kind()).isEqualTo(ResourceChange.Kind.REPLACED);
             assertThat(change.paths()).containsExactly("/location");
-            assertThat(Effect.of(change).severity()).isEqualTo(Effect.Severity.DATA);
+            assertThat(Impact.of(change).severity()).isEqualTo(Impact.Severity.DATA);
         });
         assertThat(ChangeText.of(changes).get(0)).startsWith("DATA IS AT RISK");
     }
@@ -52,12 +52,12 @@ class ChangesTest {
     void isAnInterruptionForTheOnlyPodAndNoneForSeveral() {
         for (int replicas : List.of(1, 3)) {
             String body = "{'spec': {'replicas': '" + replicas + "', 'template': {'image': '%s'}}}";
-            List<Change> changes = changes(
+            List<ResourceChange> changes = changes(
                     resource("kubernetes_deployment_v1", body.formatted("one")),
                     resource("kubernetes_deployment_v1", body.formatted("two")));
 
-            assertThat(Effect.of(changes.get(0)).severity())
-                    .isEqualTo(replicas == 1 ? Effect.Severity.DOWNTIME : Effect.Severity.RESTART);
+            assertThat(Impact.of(changes.get(0)).severity())
+                    .isEqualTo(replicas == 1 ? Impact.Severity.DOWNTIME : Impact.Severity.RESTART);
         }
     }
 
@@ -65,7 +65,7 @@ class ChangesTest {
     void ofWhatOnlyWatchesIsNotNoticedByThePeople() {
         Resource release =
                 new Resource("stack", "helm_release", "targets_monitoring-targets_1", JSON.createObjectNode());
-        List<Change> changes = Changes.between(new Blueprint("env", List.of(release)), new Blueprint("env", List.of()));
+        List<ResourceChange> changes = BlueprintComparison.between(new Blueprint("env", List.of(release)), new Blueprint("env", List.of()));
 
         assertThat(ChangeText.of(changes))
                 .containsExactly(
@@ -84,7 +84,7 @@ class ChangesTest {
                         JSON.createObjectNode().put("name", "rule-" + i)))
                 .toList();
 
-        assertThat(ChangeText.of(Changes.between(new Blueprint("env", List.of()), new Blueprint("env", rules))))
+        assertThat(ChangeText.of(BlueprintComparison.between(new Blueprint("env", List.of()), new Blueprint("env", rules))))
                 .contains(
                         "  6 × network policy (rule-0, rule-1, rule-2, rule-3 ...): who may talk to whom changes at once");
     }
@@ -102,18 +102,18 @@ class ChangesTest {
                         resource("kubernetes_config_map_v1", "{'data': {'a': 'b'}}"),
                         resource("aws_vpc", "{'cidr_block': '10.0.0.0/16'}")));
 
-        List<Change> changes = Changes.between(before, after);
+        List<ResourceChange> changes = BlueprintComparison.between(before, after);
 
         assertThat(changes)
-                .extracting(Change::kind)
-                .containsExactly(Change.Kind.DESTROYED, Change.Kind.CHANGED, Change.Kind.CREATED);
+                .extracting(ResourceChange::kind)
+                .containsExactly(ResourceChange.Kind.DESTROYED, ResourceChange.Kind.CHANGED, ResourceChange.Kind.CREATED);
         assertThat(ChangeText.of(changes))
                 .containsSequence("destroyed: 1")
                 .anyMatch(line -> line.contains("restore from a backup"));
     }
 
-    private static List<Change> changes(Resource before, Resource after) {
-        return Changes.between(new Blueprint("env", List.of(before)), new Blueprint("env", List.of(after)));
+    private static List<ResourceChange> changes(Resource before, Resource after) {
+        return BlueprintComparison.between(new Blueprint("env", List.of(before)), new Blueprint("env", List.of(after)));
     }
 
     private static Resource resource(String type, String body) {

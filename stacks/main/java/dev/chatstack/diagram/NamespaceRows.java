@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Which namespaces of a picture stand side by side, and which below each other. */
-record Bands(Picture picture) {
+record NamespaceRows(Picture picture) {
     /** Namespaces that lead into each other stand side by side, the others below. */
     List<List<Area>> all() {
         List<List<Area>> bands = new ArrayList<>();

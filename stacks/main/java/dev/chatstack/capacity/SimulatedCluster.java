@@ -1,6 +1,6 @@
 package dev.chatstack.capacity;
 
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.nodes.Node;
 import java.util.ArrayList;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Nodes and what runs on them, while places are looked for. */
-final class Load {
+final class SimulatedCluster {
     private final List<Node> nodes;
-    private final List<Amount> free = new ArrayList<>();
+    private final List<ComputeResources> free = new ArrayList<>();
     private final List<Map<String, Integer>> counts = new ArrayList<>();
     private final Map<String, Map<String, Integer>> countsInZones = new HashMap<>();
 
     /** Empty nodes. */
-    Load(List<Node> nodes) {
+    SimulatedCluster(List<Node> nodes) {
         this.nodes = List.copyOf(nodes);
         for (Node node : this.nodes) {
             free.add(node.room());
@@ -30,7 +30,7 @@ final class Load {
     }
 
     /** What is left of node {@code index}. */
-    Amount free(int index) {
+    ComputeResources free(int index) {
         return free.get(index);
     }
 

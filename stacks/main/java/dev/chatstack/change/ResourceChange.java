@@ -12,7 +12,7 @@ import java.util.Set;
  * @param before as it was; the same as {@code resource} when it is created or destroyed
  * @param paths JSON pointers of the arguments that differ
  */
-record Change(Kind kind, Resource resource, Resource before, List<String> paths) {
+record ResourceChange(Kind kind, Resource resource, Resource before, List<String> paths) {
     /** What happens, the worst first. */
     enum Kind {
         /** it goes */
@@ -25,7 +25,7 @@ record Change(Kind kind, Resource resource, Resource before, List<String> paths)
         CREATED
     }
 
-    Change {
+    ResourceChange {
         paths = List.copyOf(paths);
     }
 

@@ -2,8 +2,8 @@ package dev.chatstack.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstack.capacity.demand.Amount;
 import dev.chatstack.capacity.demand.ChartDemands;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.demand.Workload;
 import dev.chatstack.capacity.nodes.Node;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The loss of a node")
-class LossTest {
+class OutageTest {
     private static final int NODES = 3;
 
     /** A disk for each pod and a zone for each node, so that whatever is on the lost node waits: against every placement there is. */
@@ -34,7 +34,7 @@ class LossTest {
         int worst = worst(sizes, new int[NODES], new int[NODES], room, 0);
 
         if (worst > 0) {
-            assertThat(Loss.ofOneNode(capacity(room, pods)).homeless())
+            assertThat(Outage.ofOneNode(capacity(room, pods)).pending())
                     .as("%s on nodes of %d", pods, room)
                     .hasSize(worst);
         }
@@ -44,7 +44,7 @@ class LossTest {
     void leavesCopiesOfOneWorkloadOnDifferentNodes() {
         PodDemand member = withDisk("metrics", 1);
 
-        assertThat(Loss.ofOneNode(capacity(8, List.of(member, member))).homeless())
+        assertThat(Outage.ofOneNode(capacity(8, List.of(member, member))).pending())
                 .containsExactly("metrics");
     }
 
@@ -67,12 +67,12 @@ class LossTest {
     }
 
     private static PodDemand withDisk(String workload, int size) {
-        return new PodDemand(workload, new Amount(size, size, 1, 1), false, 0, Set.of());
+        return new PodDemand(workload, new ComputeResources(size, size, 1, 1), false, 0, Set.of());
     }
 
     private static Capacity capacity(int room, List<PodDemand> pods) {
         List<Node> nodes = IntStream.range(0, NODES)
-                .mapToObj(i -> new Node("node-" + i, "zone-" + i, new Amount(room, room, 10, 10), Set.of()))
+                .mapToObj(i -> new Node("node-" + i, "zone-" + i, new ComputeResources(room, room, 10, 10), Set.of()))
                 .toList();
         List<Workload> workloads = pods.stream()
                 .map(pod -> new Workload(Workload.Kind.SERVICE, 1, 1, pod))

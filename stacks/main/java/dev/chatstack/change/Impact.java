@@ -10,7 +10,7 @@ import java.util.Set;
  * @param severity how bad it is
  * @param words in words
  */
-record Effect(Severity severity, String words) {
+record Impact(Severity severity, String words) {
     /** How bad it is, the worst first. */
     enum Severity {
         /** data goes, or can no longer be reached */
@@ -52,99 +52,99 @@ record Effect(Severity severity, String words) {
             "google_compute_address", "azurerm_public_ip", "azurerm_application_gateway", "kubernetes_ingress_v1");
 
     /** Of {@code change}; of what only watches over the chat nobody who uses it notices anything. */
-    static Effect of(Change change) {
-        Effect effect = inItself(change);
+    static Impact of(ResourceChange change) {
+        Impact effect = inItself(change);
         boolean watches = change.resource().id().contains("monitoring");
         return watches && EnumSet.of(Severity.DOWNTIME, Severity.RESTART).contains(effect.severity)
-                ? new Effect(Severity.WATCHING, effect.words)
+                ? new Impact(Severity.WATCHING, effect.words)
                 : effect;
     }
 
-    private static Effect inItself(Change change) {
+    private static Impact inItself(ResourceChange change) {
         String type = change.resource().type();
-        boolean goes = change.kind() == Change.Kind.DESTROYED || change.kind() == Change.Kind.REPLACED;
+        boolean goes = change.kind() == ResourceChange.Kind.DESTROYED || change.kind() == ResourceChange.Kind.REPLACED;
         if (CLUSTERS.contains(type)) {
             return goes
-                    ? new Effect(
+                    ? new Impact(
                             Severity.DATA,
                             "everything in the cluster goes with it, the database too: restore from a backup")
                     : change.touches(SYSTEM_NODES)
                             ? nodes(change)
-                            : new Effect(Severity.NONE, "the control plane is altered while the chat runs");
+                            : new Impact(Severity.NONE, "the control plane is altered while the chat runs");
         }
         if (STORES.contains(type) && goes) {
-            return new Effect(Severity.DATA, "what is stored there goes, or Terraform refuses while it is not empty");
+            return new Impact(Severity.DATA, "what is stored there goes, or Terraform refuses while it is not empty");
         }
-        if (NODES.contains(type) && change.kind() != Change.Kind.CREATED) {
+        if (NODES.contains(type) && change.kind() != ResourceChange.Kind.CREATED) {
             return nodes(change);
         }
         if (ADDRESSES.contains(type) && goes) {
-            return new Effect(
+            return new Impact(
                     Severity.DOWNTIME, "people do not get in until it is there again and the DNS record points at it");
         }
         return ofWorkload(change, type, goes);
     }
 
-    private static Effect nodes(Change change) {
-        boolean limits = change.kind() == Change.Kind.CHANGED && change.touchesOnly(LIMITS);
+    private static Impact nodes(ResourceChange change) {
+        boolean limits = change.kind() == ResourceChange.Kind.CHANGED && change.touchesOnly(LIMITS);
         if (limits) {
-            return new Effect(Severity.NONE, "nodes come, or those that are not needed go, one by one");
+            return new Impact(Severity.NONE, "nodes come, or those that are not needed go, one by one");
         }
         boolean others =
                 change.resource().at("/lifecycle/create_before_destroy").asBoolean();
         return switch (change.kind()) {
-            case DESTROYED -> new Effect(Severity.DOWNTIME, "its nodes go, and their pods wait until others have room");
+            case DESTROYED -> new Impact(Severity.DOWNTIME, "its nodes go, and their pods wait until others have room");
             case REPLACED ->
                 others
-                        ? new Effect(
+                        ? new Impact(
                                 Severity.RESTART,
                                 "other nodes come, then all pods move to them, members of the database too")
-                        : new Effect(Severity.DOWNTIME, "its nodes go, and their pods wait until others are there");
+                        : new Impact(Severity.DOWNTIME, "its nodes go, and their pods wait until others are there");
             default ->
-                new Effect(
+                new Impact(
                         Severity.RESTART,
                         "nodes are replaced one by one and their pods move, members of the database too");
         };
     }
 
-    private static Effect ofWorkload(Change change, String type, boolean goes) {
+    private static Impact ofWorkload(ResourceChange change, String type, boolean goes) {
         return switch (type) {
             case "kubernetes_deployment_v1" -> deployment(change, goes);
             case "kubernetes_stateful_set_v1" -> statefulSet(change, goes);
             case "helm_release" -> release(change, goes);
             case "kubernetes_namespace_v1" ->
                 goes
-                        ? new Effect(Severity.DATA, "everything in the namespace goes with it, claims of volumes too")
-                        : new Effect(Severity.NONE, "");
+                        ? new Impact(Severity.DATA, "everything in the namespace goes with it, claims of volumes too")
+                        : new Impact(Severity.NONE, "");
             case "kubernetes_job_v1" ->
-                new Effect(Severity.NONE, change.kind() == Change.Kind.DESTROYED ? "" : "runs once");
-            case "kubernetes_network_policy_v1" -> new Effect(Severity.NONE, "who may talk to whom changes at once");
-            default -> new Effect(Severity.NONE, "");
+                new Impact(Severity.NONE, change.kind() == ResourceChange.Kind.DESTROYED ? "" : "runs once");
+            case "kubernetes_network_policy_v1" -> new Impact(Severity.NONE, "who may talk to whom changes at once");
+            default -> new Impact(Severity.NONE, "");
         };
     }
 
-    private static Effect deployment(Change change, boolean goes) {
+    private static Impact deployment(ResourceChange change, boolean goes) {
         if (goes) {
-            return new Effect(
+            return new Impact(
                     Severity.DOWNTIME,
-                    "its pods end" + (change.kind() == Change.Kind.REPLACED ? " before new ones come" : ""));
+                    "its pods end" + (change.kind() == ResourceChange.Kind.REPLACED ? " before new ones come" : ""));
         }
-        if (change.kind() == Change.Kind.CHANGED && change.touches("/spec/template")) {
+        if (change.kind() == ResourceChange.Kind.CHANGED && change.touches("/spec/template")) {
             return change.resource().at("/spec/replicas").asInt(1) > 1
-                    ? new Effect(
+                    ? new Impact(
                             Severity.RESTART, "its pods are replaced one at a time; people connect again by themselves")
-                    : new Effect(
+                    : new Impact(
                             Severity.DOWNTIME, "its only pod is replaced: a minute or two until the new one answers");
         }
         return replicas(change);
     }
 
-    private static Effect statefulSet(Change change, boolean goes) {
+    private static Impact statefulSet(ResourceChange change, boolean goes) {
         if (goes) {
-            return new Effect(Severity.DOWNTIME, "its pods end; their volumes stay");
+            return new Impact(Severity.DOWNTIME, "its pods end; their volumes stay");
         }
-        if (change.kind() == Change.Kind.CHANGED && change.touches("/spec/template")) {
-            return new Effect(
+        if (change.kind() == ResourceChange.Kind.CHANGED && change.touches("/spec/template")) {
+            return new Impact(
                     Severity.RESTART,
                     change.resource().at("/spec/replicas").asInt(1) > 1
                             ? "its pods restart one at a time; an election takes some seconds"
@@ -153,21 +153,21 @@ record Effect(Severity severity, String words) {
         return replicas(change);
     }
 
-    private static Effect replicas(Change change) {
-        return new Effect(
+    private static Impact replicas(ResourceChange change) {
+        return new Impact(
                 Severity.NONE, change.touches("/spec/replicas") ? "pods: from " + change.fromTo("/spec/replicas") : "");
     }
 
-    private static Effect release(Change change, boolean goes) {
+    private static Impact release(ResourceChange change, boolean goes) {
         if (goes) {
-            return new Effect(Severity.DOWNTIME, "what the chart runs ends");
+            return new Impact(Severity.DOWNTIME, "what the chart runs ends");
         }
-        if (change.kind() == Change.Kind.CHANGED) {
+        if (change.kind() == ResourceChange.Kind.CHANGED) {
             List<String> said = change.touches("/version")
                     ? List.of("version " + change.fromTo("/version") + "; ", "read its notes")
                     : List.of("", "the chart decides what of it restarts");
-            return new Effect(Severity.RESTART, String.join("", said));
+            return new Impact(Severity.RESTART, String.join("", said));
         }
-        return new Effect(Severity.NONE, "");
+        return new Impact(Severity.NONE, "");
     }
 }

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Helm release as it was synthesized. */
-public record Release(Resource resource) {
+public record HelmRelease(Resource resource) {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     /** Those that {@code blueprint} makes. */
-    public static List<Release> all(Blueprint blueprint) {
-        return blueprint.all("helm_release").stream().map(Release::new).toList();
+    public static List<HelmRelease> all(Blueprint blueprint) {
+        return blueprint.all("helm_release").stream().map(HelmRelease::new).toList();
     }
 
     /** The name of its chart, without where the chart comes from. */

@@ -16,10 +16,10 @@ import java.util.List;
  * @param count how many
  * @param shared whether many nodes can write to it, so that it is a file share
  */
-record Disk(String storageClass, double gib, int count, boolean shared) {
+record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
     /** Those that the workloads and charts of {@code blueprint} claim. */
-    static List<Disk> of(Blueprint blueprint, ChartDemands charts) {
-        List<Disk> disks = new ArrayList<>();
+    static List<ClaimedDisk> of(Blueprint blueprint, ChartDemands charts) {
+        List<ClaimedDisk> disks = new ArrayList<>();
         for (Resource set : blueprint.all("kubernetes_stateful_set_v1")) {
             for (JsonNode claim : set.at("/spec/volume_claim_template")) {
                 disks.add(claimed(
@@ -37,8 +37,8 @@ record Disk(String storageClass, double gib, int count, boolean shared) {
         return disks;
     }
 
-    private static Disk claimed(JsonNode spec, String classKey, int count) {
-        return new Disk(
+    private static ClaimedDisk claimed(JsonNode spec, String classKey, int count) {
+        return new ClaimedDisk(
                 spec.path(classKey).asText(),
                 (double) Quantity.bytes(spec.at("/resources/requests/storage").asText("0")) / (1L << 30),
                 count,

@@ -14,21 +14,21 @@ import java.util.stream.Stream;
 /**
  * What becomes of the pods when nodes are lost.
  *
- * @param homeless workloads of pods that ran there and find no other place; a pod with a disk finds one only in the disk's zone
+ * @param pending workloads of pods that ran there and find no other place; a pod with a disk finds one only in the disk's zone
  */
-public record Loss(List<String> homeless) {
-    public Loss {
-        homeless = List.copyOf(homeless);
+public record Outage(List<String> pending) {
+    public Outage {
+        pending = List.copyOf(pending);
     }
 
     /** The worst that the loss of one of the nodes that are always there does, before another takes its place. */
-    static Loss ofOneNode(Capacity capacity) {
+    static Outage ofOneNode(Capacity capacity) {
         List<Node> nodes = capacity.smallest();
         return worst(capacity, nodes, nodes.stream().map(Predicate::isEqual));
     }
 
     /** The worst that the loss of one zone does when the autoscaler has made what it may in the others. */
-    static Loss ofOneZone(Capacity capacity) {
+    static Outage ofOneZone(Capacity capacity) {
         return worst(
                 capacity,
                 capacity.largest(),
@@ -36,17 +36,17 @@ public record Loss(List<String> homeless) {
     }
 
     /** Where the pods are is chance; at worst all that keep their zone, as far as there is room for them, are where the loss is. */
-    private static Loss worst(Capacity capacity, List<Node> afterwards, Stream<Predicate<Node>> losses) {
+    private static Outage worst(Capacity capacity, List<Node> afterwards, Stream<Predicate<Node>> losses) {
         List<Place> usual = places(capacity, node -> false);
         return losses.flatMap(lost ->
                         Stream.of(usual, places(capacity, lost)).map(before -> of(capacity, before, afterwards, lost)))
-                .max(Comparator.comparingInt(loss -> loss.homeless().size()))
-                .orElse(new Loss(List.of()));
+                .max(Comparator.comparingInt(loss -> loss.pending().size()))
+                .orElse(new Outage(List.of()));
     }
 
-    private static Loss of(Capacity capacity, List<Place> before, List<Node> afterwards, Predicate<Node> lost) {
+    private static Outage of(Capacity capacity, List<Place> before, List<Node> afterwards, Predicate<Node> lost) {
         List<Node> left = afterwards.stream().filter(lost.negate()).toList();
-        Load load = new Load(left);
+        SimulatedCluster load = new SimulatedCluster(left);
         Scheduler scheduler = new Scheduler(load);
         capacity.daemons().forEach(scheduler::placeOnEveryNode);
         List<PodDemand> moving = new ArrayList<>();
@@ -59,7 +59,7 @@ public record Loss(List<String> homeless) {
                 moving.add(place.pod());
             }
         }
-        return new Loss(scheduler.place(moving).stream()
+        return new Outage(scheduler.place(moving).stream()
                 .map(PodDemand::workload)
                 .sorted()
                 .toList());
@@ -68,7 +68,7 @@ public record Loss(List<String> homeless) {
     /** Where the scheduler puts the pods at first, when those that keep their zone happen to get the nodes that are {@code preferred}. */
     private static List<Place> places(Capacity capacity, Predicate<Node> preferred) {
         List<Node> nodes = capacity.smallest();
-        Load load = new Load(nodes);
+        SimulatedCluster load = new SimulatedCluster(nodes);
         Scheduler scheduler = new Scheduler(load);
         capacity.daemons().forEach(scheduler::placeOnEveryNode);
         List<Place> places = new ArrayList<>();

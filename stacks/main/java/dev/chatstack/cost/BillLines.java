@@ -4,26 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the lines of a bill: what there is none of is left out, and what is called the same is one line. */
-final class Lines {
+final class BillLines {
     private final List<BillLine> lines = new ArrayList<>();
     private final PriceList prices;
 
-    Lines(PriceList prices) {
+    BillLines(PriceList prices) {
         this.prices = prices;
     }
 
     /** {@code count} of {@code item}, called {@code what}, always paid. */
-    Lines fixed(String what, String item, double count) {
+    BillLines fixed(String what, String item, double count) {
         return add(what, item, count, BillLine.Share.FIXED);
     }
 
     /** {@code count} of {@code item} when there are as many nodes as there may be. */
-    Lines atMost(String what, String item, double count) {
+    BillLines atMost(String what, String item, double count) {
         return add(what, item, count, BillLine.Share.AT_MOST);
     }
 
     /** {@code item}, paid by what is used. */
-    Lines byUse(String what, String item) {
+    BillLines byUse(String what, String item) {
         return add(what, item, 1, BillLine.Share.BY_USE);
     }
 
@@ -31,7 +31,7 @@ final class Lines {
         return List.copyOf(lines);
     }
 
-    private Lines add(String what, String item, double count, BillLine.Share share) {
+    private BillLines add(String what, String item, double count, BillLine.Share share) {
         for (int i = 0; i < lines.size(); i++) {
             BillLine line = lines.get(i);
             if (line.what().equals(what) && line.share() == share) {

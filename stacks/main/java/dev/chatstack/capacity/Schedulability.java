@@ -12,9 +12,9 @@ import java.util.Random;
  * Whether pods have room on nodes.
  *
  * @param verdict how sure that is
- * @param waiting pods for which the scheduler finds no place in the order in which they are made; empty when all have one
+ * @param pending pods for which the scheduler finds no place in the order in which they are made; empty when all have one
  */
-public record Fit(Verdict verdict, List<PodDemand> waiting) {
+public record Schedulability(Verdict verdict, List<PodDemand> pending) {
     private static final int SHUFFLES = 12;
     private static final long STEPS = 20_000;
 
@@ -28,44 +28,44 @@ public record Fit(Verdict verdict, List<PodDemand> waiting) {
         NEVER
     }
 
-    public Fit {
-        waiting = List.copyOf(waiting);
+    public Schedulability {
+        pending = List.copyOf(pending);
     }
 
     /** Looks for places for {@code pods} on {@code nodes}, on each of which {@code daemons} run as far as they tolerate it. */
-    static Fit of(List<Node> nodes, List<PodDemand> daemons, List<PodDemand> pods) {
-        List<PodDemand> homeless = place(nodes, daemons, List.of());
-        if (!homeless.isEmpty()) {
-            return new Fit(Verdict.NEVER, homeless);
+    static Schedulability of(List<Node> nodes, List<PodDemand> daemons, List<PodDemand> pods) {
+        List<PodDemand> unplaced = place(nodes, daemons, List.of());
+        if (!unplaced.isEmpty()) {
+            return new Schedulability(Verdict.NEVER, unplaced);
         }
         int failed = 0;
-        List<PodDemand> waiting = List.of();
+        List<PodDemand> pending = List.of();
         List<List<PodDemand>> orders = orders(pods);
         for (List<PodDemand> order : orders) {
             List<PodDemand> left = place(nodes, daemons, order);
             if (!left.isEmpty()) {
-                waiting = failed == 0 ? left : waiting;
+                pending = failed == 0 ? left : pending;
                 failed++;
             }
         }
         if (failed == 0) {
-            return new Fit(Verdict.ALWAYS, waiting);
+            return new Schedulability(Verdict.ALWAYS, pending);
         }
         boolean never = failed == orders.size() && isImpossible(nodes, daemons, pods);
-        return new Fit(never ? Verdict.NEVER : Verdict.SOMETIMES, waiting);
+        return new Schedulability(never ? Verdict.NEVER : Verdict.SOMETIMES, pending);
     }
 
     private static List<PodDemand> place(List<Node> nodes, List<PodDemand> daemons, List<PodDemand> pods) {
-        Load load = new Load(nodes);
+        SimulatedCluster load = new SimulatedCluster(nodes);
         Scheduler scheduler = new Scheduler(load);
-        List<PodDemand> waiting = new ArrayList<>();
-        daemons.forEach(daemon -> waiting.addAll(scheduler.placeOnEveryNode(daemon)));
-        waiting.addAll(scheduler.place(pods));
-        return waiting;
+        List<PodDemand> pending = new ArrayList<>();
+        daemons.forEach(daemon -> pending.addAll(scheduler.placeOnEveryNode(daemon)));
+        pending.addAll(scheduler.place(pods));
+        return pending;
     }
 
     private static boolean isImpossible(List<Node> nodes, List<PodDemand> daemons, List<PodDemand> pods) {
-        Load load = new Load(nodes);
+        SimulatedCluster load = new SimulatedCluster(nodes);
         Scheduler scheduler = new Scheduler(load);
         daemons.forEach(scheduler::placeOnEveryNode);
         return Packing.of(load, pods, STEPS) == Packing.Answer.IMPOSSIBLE;

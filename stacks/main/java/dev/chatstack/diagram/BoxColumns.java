@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Which boxes of a namespace stand below each other, so that arrows within it point to the right. */
-record Columns(Picture picture, Area area) {
+record BoxColumns(Picture picture, Area area) {
     /** Those of {@code area}, from left to right. */
     static List<List<Box>> of(Picture picture, Area area) {
-        return new Columns(picture, area).all();
+        return new BoxColumns(picture, area).all();
     }
 
     /** How high a namespace without arrows becomes, in the sheet's units. */
@@ -39,11 +39,11 @@ record Columns(Picture picture, Area area) {
             }
         }
         int limit = (int) (HIGHER
-                * columns.values().stream().mapToInt(Columns::height).max().orElse(LONE_HEIGHT));
+                * columns.values().stream().mapToInt(BoxColumns::height).max().orElse(LONE_HEIGHT));
         for (Box box : alone) {
             columns.values().stream()
                     .filter(column -> height(column) + Layout.height(box) <= limit)
-                    .min(Comparator.comparingInt(Columns::height))
+                    .min(Comparator.comparingInt(BoxColumns::height))
                     .orElseGet(() -> columns.computeIfAbsent(last + 1 + columns.size(), key -> new ArrayList<>()))
                     .add(box);
         }

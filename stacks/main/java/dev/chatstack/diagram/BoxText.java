@@ -3,12 +3,12 @@ package dev.chatstack.diagram;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text that must fit into a box. */
-final class Text {
+/** BoxText that must fit into a box. */
+final class BoxText {
     /** Characters of the small type that a box is wide. */
     private static final int WIDTH = 37;
 
-    private Text() {}
+    private BoxText() {}
 
     /** {@code text} in lines that fit, broken between words. */
     static List<String> wrap(String text) {

@@ -14,39 +14,39 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /** What differs between two synths of an environment, resource by resource. */
-final class Changes {
+final class BlueprintComparison {
     /** Terraform's own words, which change nothing in the world. */
     private static final Set<String> NO_ARGUMENTS = Set.of("//", "depends_on", "lifecycle", "provider");
 
-    private static final JsonNode REPLACING = DataFile.read(Changes.class, "replacing.json5");
+    private static final JsonNode REPLACING = DataFile.read(BlueprintComparison.class, "replacing.json5");
 
-    private Changes() {}
+    private BlueprintComparison() {}
 
     /** From {@code before} to {@code after}, those that are the worst first. */
-    static List<Change> between(Blueprint before, Blueprint after) {
+    static List<ResourceChange> between(Blueprint before, Blueprint after) {
         Map<String, Resource> old = new LinkedHashMap<>();
         before.resources().forEach(resource -> old.put(key(resource), resource));
-        List<Change> changes = new ArrayList<>();
+        List<ResourceChange> changes = new ArrayList<>();
         for (Resource resource : after.resources()) {
             Resource was = old.remove(key(resource));
             if (was == null) {
-                changes.add(new Change(Change.Kind.CREATED, resource, resource, List.of()));
+                changes.add(new ResourceChange(ResourceChange.Kind.CREATED, resource, resource, List.of()));
             } else {
                 compare(was, resource, changes);
             }
         }
-        old.values().forEach(gone -> changes.add(new Change(Change.Kind.DESTROYED, gone, gone, List.of())));
-        changes.sort(Comparator.comparing(Change::kind));
+        old.values().forEach(gone -> changes.add(new ResourceChange(ResourceChange.Kind.DESTROYED, gone, gone, List.of())));
+        changes.sort(Comparator.comparing(ResourceChange::kind));
         return changes;
     }
 
-    private static void compare(Resource was, Resource is, List<Change> changes) {
+    private static void compare(Resource was, Resource is, List<ResourceChange> changes) {
         Set<String> paths = new TreeSet<>();
         differ("", was.body(), is.body(), paths);
         paths.removeIf(path -> isIgnored(path, is));
         if (!paths.isEmpty()) {
-            Change changed = new Change(Change.Kind.CHANGED, is, was, List.copyOf(paths));
-            changes.add(isReplaced(changed) ? new Change(Change.Kind.REPLACED, is, was, changed.paths()) : changed);
+            ResourceChange changed = new ResourceChange(ResourceChange.Kind.CHANGED, is, was, List.copyOf(paths));
+            changes.add(isReplaced(changed) ? new ResourceChange(ResourceChange.Kind.REPLACED, is, was, changed.paths()) : changed);
         }
     }
 
@@ -72,10 +72,10 @@ final class Changes {
         return StreamSupport.stream(resource.at("/lifecycle/ignore_changes").spliterator(), false)
                 .map(ignored ->
                         "/" + ignored.asText().replaceAll("\\[\\d+]", "").replace('.', '/'))
-                .anyMatch(ignored -> Change.isWithin(ignored, path));
+                .anyMatch(ignored -> ResourceChange.isWithin(ignored, path));
     }
 
-    private static boolean isReplaced(Change change) {
+    private static boolean isReplaced(ResourceChange change) {
         String type = change.resource().type();
         List<String> pointers = new ArrayList<>();
         REPLACING.path(type).forEach(pointer -> pointers.add(pointer.asText()));

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The smallest changes of the nodes with which everything fits, in the words of the environment's file. */
-final class Remedy {
+final class NodeRecommendations {
     private static final int MORE_NODES = 20;
 
-    private Remedy() {}
+    private NodeRecommendations() {}
 
     /** One for the number of nodes and one for their size, as far as there is one. */
     static List<String> of(Capacity capacity) {
@@ -24,7 +24,7 @@ final class Remedy {
 
     private static Optional<String> moreNodes(Capacity capacity) {
         int now = capacity.ours().stream()
-                .mapToInt(pool -> pool.count().largest())
+                .mapToInt(pool -> pool.count().most())
                 .sum();
         for (int total = now + 1; total <= Math.min(now + MORE_NODES, NodeCount.LIMIT); total++) {
             if (fits(capacity.withLargest(total))) {
@@ -47,7 +47,7 @@ final class Remedy {
     }
 
     private static boolean fits(Capacity capacity) {
-        return Assessment.atLargest(capacity).verdict() != Fit.Verdict.NEVER;
+        return Assessment.atLargest(capacity).verdict() != Schedulability.Verdict.NEVER;
     }
 
     /** {@code key} of the nodes on which our own pods run, as a file says it. */

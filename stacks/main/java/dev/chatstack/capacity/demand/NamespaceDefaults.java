@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the namespaces of an environment add to the pods in them: requests where a pod says none, and the mesh's sidecar. */
-public final class Namespaces {
+public final class NamespaceDefaults {
     /**
      * What is added to a pod.
      *
      * @param defaults requests of a container that says none
      * @param sidecar of the mesh; nothing where none is put in
      */
-    public record Additions(Amount defaults, Amount sidecar) {
-        public static final Additions NONE = new Additions(Amount.NONE, Amount.NONE);
+    public record Additions(ComputeResources defaults, ComputeResources sidecar) {
+        public static final Additions NONE = new Additions(ComputeResources.NONE, ComputeResources.NONE);
 
         /** What a container with {@code resources} requests: its limit when it says only that, else the namespace's default. */
-        public Amount request(JsonNode resources) {
-            return new Amount(
+        public ComputeResources request(JsonNode resources) {
+            return new ComputeResources(
                     said(resources, "cpu").map(Quantity::milliCpu).orElse(defaults.cpu()),
                     said(resources, "memory").map(Quantity::bytes).orElse(defaults.memory()),
                     0,
@@ -39,13 +39,13 @@ public final class Namespaces {
     private final Map<String, Additions> additions = new HashMap<>();
 
     /** Reads those of {@code blueprint}, into whose meshed namespaces {@code sidecar} is put. */
-    public Namespaces(Blueprint blueprint, Amount sidecar) {
-        Map<String, Amount> defaults = new HashMap<>();
+    public NamespaceDefaults(Blueprint blueprint, ComputeResources sidecar) {
+        Map<String, ComputeResources> defaults = new HashMap<>();
         for (Resource range : blueprint.all("kubernetes_limit_range_v1")) {
             JsonNode request = range.at("/spec/limit/0/default_request");
             defaults.put(
                     range.namespace(),
-                    new Amount(
+                    new ComputeResources(
                             Quantity.milliCpu(request.path("cpu").asText("0")),
                             Quantity.bytes(request.path("memory").asText("0")),
                             0,
@@ -57,7 +57,7 @@ public final class Namespaces {
             additions.put(
                     namespace.name(),
                     new Additions(
-                            defaults.getOrDefault(namespace.name(), Amount.NONE), meshed ? sidecar : Amount.NONE));
+                            defaults.getOrDefault(namespace.name(), ComputeResources.NONE), meshed ? sidecar : ComputeResources.NONE));
         }
     }
 
