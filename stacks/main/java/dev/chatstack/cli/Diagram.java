@@ -41,7 +41,7 @@ public final class Diagram implements Runnable {
 
     private static List<Path> write(Environment environment, Path output, Path folder) {
         dev.chatstack.diagram.Diagram diagram =
-                dev.chatstack.diagram.Diagram.of(EnvironmentStacks.read(environment, output, type -> true));
+                dev.chatstack.diagram.Diagram.of(EnvironmentStacks.read(environment, output));
         Path svg = folder.resolve(environment.name() + ".svg");
         Path mermaid = folder.resolve(environment.name() + ".mmd");
         try {

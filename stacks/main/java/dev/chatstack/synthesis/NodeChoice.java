@@ -34,7 +34,7 @@ final class NodeChoice {
         List<Environment> decided = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Environment environment : undecided) {
-            Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, stacks, Capacity.TYPES::contains));
+            Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, stacks));
             Optional<NodeCount> needed = capacity.isKnown() ? NodesNeeded.of(capacity) : Optional.empty();
             Function<NodeCount, Environment> withNodes =
                     environment.choices().undecidedNodes().orElseThrow();
