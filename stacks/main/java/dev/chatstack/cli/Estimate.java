@@ -6,7 +6,7 @@ import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityTable;
 import dev.chatstack.capacity.CapacityText;
-import dev.chatstack.capacity.DockerRoom;
+import dev.chatstack.capacity.DockerHostMemory;
 import dev.chatstack.capacity.demand.DockerContainer;
 import dev.chatstack.capacity.nodes.ExistingNodes;
 import dev.chatstack.config.Environment;
@@ -30,7 +30,7 @@ final class Estimate {
     static List<String> of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<String> lines = new ArrayList<>();
         for (Environment environment : environments) {
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             Capacity capacity = capacity(blueprint, cluster);
             lines.add("# " + environment.name());
             Forecast.chosen(environment).ifPresent(lines::add);
@@ -39,7 +39,7 @@ final class Estimate {
                 lines.addAll(CapacityTable.of(capacity));
             } else {
                 lines.add(DockerContainer.sum(containers));
-                DockerRoom.of(blueprint, containers).ifPresent(lines::add);
+                DockerHostMemory.of(blueprint, containers).ifPresent(lines::add);
                 containers.forEach(container -> lines.add("  " + container.name() + ": "
                         + (container.memoryMib() == 0 ? "no limit" : "up to " + container.memoryMib() + " MiB")));
             }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.blueprint.Blueprint;
-import dev.chatstack.blueprint.Release;
+import dev.chatstack.blueprint.HelmRelease;
 import dev.chatstack.config.Environment;
 import dev.chatstack.kubernetes.Literal;
 import dev.chatstack.stacks.EnvironmentStacks;
@@ -35,10 +35,7 @@ final class Manifests {
     static String of(List<Environment> environments, Path output) {
         StringBuilder text = new StringBuilder();
         for (Environment environment : environments) {
-            Blueprint blueprint = EnvironmentStacks.read(
-                    environment,
-                    output,
-                    type -> KubernetesNames.KINDS.containsKey(type) || type.equals("helm_release"));
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             objects(blueprint).forEach(object -> text.append(yaml(object)));
         }
         return text.toString();
@@ -49,7 +46,7 @@ final class Manifests {
         List<JsonNode> objects = new ArrayList<>();
         KubernetesNames.KINDS.forEach((type, kind) ->
                 blueprint.all(type).forEach(resource -> objects.add(object(kind, (ObjectNode) resource.body()))));
-        Release.all(blueprint).forEach(release -> objects.addAll(customResources(release)));
+        HelmRelease.all(blueprint).forEach(release -> objects.addAll(customResources(release)));
         return objects;
     }
 
@@ -109,7 +106,7 @@ final class Manifests {
         return new TextNode(Literal.read(text));
     }
 
-    private static List<JsonNode> customResources(Release release) {
+    private static List<JsonNode> customResources(HelmRelease release) {
         List<JsonNode> objects = release.objects();
         objects.forEach(object -> ((ObjectNode) object.path("metadata"))
                 .put("namespace", release.resource().namespace()));
