@@ -21,7 +21,7 @@ public final class Diagrams {
     }
 
     private static List<Path> write(Environment environment, Path output, Path folder) {
-        Diagram diagram = Diagram.of(EnvironmentStacks.read(environment, output, type -> true));
+        Diagram diagram = Diagram.of(EnvironmentStacks.read(environment, output));
         Path svg = folder.resolve(environment.name() + ".svg");
         Path mermaid = folder.resolve(environment.name() + ".mmd");
         try {

@@ -30,7 +30,7 @@ final class Estimate {
     static List<String> of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<String> lines = new ArrayList<>();
         for (Environment environment : environments) {
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             Capacity capacity = capacity(blueprint, cluster);
             lines.add("# " + environment.name());
             Forecast.chosen(environment).ifPresent(lines::add);

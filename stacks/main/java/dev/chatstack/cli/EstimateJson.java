@@ -27,7 +27,7 @@ final class EstimateJson {
     static String of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<Map<String, Object>> estimates = new ArrayList<>();
         for (Environment environment : environments) {
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             estimates.add(estimate(blueprint, Estimate.capacity(blueprint, cluster)));
         }
         try {

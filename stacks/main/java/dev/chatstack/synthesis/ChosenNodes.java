@@ -30,7 +30,7 @@ final class ChosenNodes {
                 chosen.add(environment);
                 continue;
             }
-            Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, stacks, Capacity.TYPES::contains));
+            Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, stacks));
             Optional<NodeCount> needed = capacity.isKnown() ? NodesNeeded.of(capacity) : Optional.empty();
             if (needed.isEmpty()) {
                 problems.add(environment.name()

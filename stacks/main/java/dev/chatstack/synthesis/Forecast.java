@@ -32,7 +32,7 @@ public final class Forecast {
     public static List<String> rehearse() {
         List<String> lines = new ArrayList<>();
         try (InputStream sample = Forecast.class.getResourceAsStream("rehearsal.json")) {
-            forecast(Blueprint.read("rehearsal", sample, Bill.TYPES::contains), lines, new ArrayList<>());
+            forecast(Blueprint.read("rehearsal", sample), lines, new ArrayList<>());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read rehearsal.json", e);
         }
@@ -49,7 +49,7 @@ public final class Forecast {
         List<String> refusals = new ArrayList<>();
         for (Environment environment : environments) {
             chosen(environment).ifPresent(lines::add);
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             forecast(blueprint, lines, refusals);
         }
         if (!refusals.isEmpty()) {
@@ -80,7 +80,8 @@ public final class Forecast {
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         if (!containers.isEmpty()) {
             lines.add(blueprint.environment() + ": " + DockerContainer.sum(containers));
-            DockerHostMemory.of(blueprint, containers).ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
+            DockerHostMemory.of(blueprint, containers)
+                    .ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
         }
         Bill bill = Bill.of(blueprint, capacity);
         if (!bill.isEmpty()) {
