@@ -55,7 +55,7 @@ class DocsTest {
 
     static Stream<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
-        for (String place : List.of("", "docs", "docs/runbooks", "e2e", "bench", "config")) {
+        for (String place : List.of("", "docs", "docs/decisions", "docs/runbooks", "e2e", "bench", "config")) {
             try (Stream<Path> files = Files.list(ROOT.resolve(place))) {
                 files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
             }
