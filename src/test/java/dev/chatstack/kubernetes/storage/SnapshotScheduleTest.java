@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.backup.SnapshotsConfig;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;
@@ -32,10 +33,16 @@ class SnapshotScheduleTest {
 
     @Test
     void areMadeByWhoMayDoNothingElse() {
-        assertThat(SYNTH.only("kubernetes_role_v1").path("rule"))
-                .hasToString("[{\"api_groups\":[\"\"],\"resources\":[\"persistentvolumeclaims\"],\"verbs\":[\"list\"]},"
-                        + "{\"api_groups\":[\"snapshot.storage.k8s.io\"],\"resources\":[\"volumesnapshots\"],"
-                        + "\"verbs\":[\"create\",\"list\",\"delete\"]}]");
+        assertThat(Facts.of(SYNTH.only("kubernetes_role_v1").path("rule")))
+                .containsExactly(
+                        "0/api_groups/0: ",
+                        "0/resources/0: persistentvolumeclaims",
+                        "0/verbs/0: list",
+                        "1/api_groups/0: snapshot.storage.k8s.io",
+                        "1/resources/0: volumesnapshots",
+                        "1/verbs/0: create",
+                        "1/verbs/1: list",
+                        "1/verbs/2: delete");
         assertThat(POD.path("service_account_name").asText()).isEqualTo("disk-snapshots");
         assertThat(POD.path("automount_service_account_token").asBoolean()).isTrue();
     }

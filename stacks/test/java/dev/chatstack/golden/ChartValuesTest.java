@@ -1,11 +1,10 @@
-package dev.chatstack.charts;
+package dev.chatstack.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.chatstack.golden.GoldenFile;
 import dev.chatstack.testing.RealChart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
