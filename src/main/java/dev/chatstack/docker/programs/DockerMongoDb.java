@@ -47,10 +47,7 @@ public final class DockerMongoDb extends Construct {
         delivery.deliver(folder);
         for (int ordinal = 0; ordinal < config.members(); ordinal++) {
             String data = delivery.data(NAME + "-" + ordinal, MongoMember.USER);
-            Service member = member(config, ordinal)
-                    .reads(folder, FILES)
-                    .keeps(data, "/data/db")
-                    .build();
+            Service member = member(config, ordinal).reads(folder, FILES).keeps(data, "/data/db");
             members.add(new HardenedService(this, host, member, List.of(delivery.resource())).resource());
         }
     }
@@ -60,7 +57,7 @@ public final class DockerMongoDb extends Construct {
         return List.copyOf(members);
     }
 
-    private static Service.Builder member(MongoDbConfig config, int ordinal) {
+    private static Service member(MongoDbConfig config, int ordinal) {
         int megabytes = Sizes.mebibytes(config.memory()) + RECONCILER_MEGABYTES;
         return Service.of(
                         NAME + "-" + ordinal,

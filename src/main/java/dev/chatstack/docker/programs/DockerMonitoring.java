@@ -156,8 +156,8 @@ public final class DockerMonitoring extends Construct {
         return new String[] {"CMD", "wget", "-q", "-O", "/dev/null", url};
     }
 
-    private void start(Service.Builder service) {
-        new HardenedService(this, host, service.build(), List.of(delivery.resource()));
+    private void start(Service service) {
+        new HardenedService(this, host, service, List.of(delivery.resource()));
     }
 
     private static String yaml(Object value) {

@@ -42,9 +42,7 @@ public final class DockerRocketChat extends Construct {
         RocketChatSettings settings = new RocketChatSettings(config.settings(), Optional.empty());
         Folder folder = folder(delivery, config, settings, database.accounts());
         for (int number = 0; number < config.replicas(); number++) {
-            Service server = server(config, settings, number, database.traces())
-                    .reads(folder, FILES)
-                    .build();
+            Service server = server(config, settings, number, database.traces()).reads(folder, FILES);
             List<ITerraformDependable> before = new ArrayList<>(database.mongo().members());
             before.add(delivery.resource());
             // the first one brings the database to its version, and meanwhile there is no other
@@ -84,11 +82,11 @@ public final class DockerRocketChat extends Construct {
         return delivery.deliver(folder);
     }
 
-    private static Service.Builder server(
+    private static Service server(
             RocketChatConfig config, RocketChatSettings settings, int number, Optional<String> traces) {
         int megabytes = Sizes.mebibytes(config.resources().memoryLimit());
         String url = "http://127.0.0.1:" + RocketChat.HTTP_PORT + RocketChat.HEALTH;
-        Service.Builder server = Service.of(
+        Service server = Service.of(
                         NAME + "-" + number,
                         RocketChatPod.image(config),
                         RocketChatPod.USER,

@@ -41,7 +41,7 @@ public final class HaProxy extends Construct {
             List<ITerraformDependable> replicas) {
         super(scope, NAME);
         Folder folder = delivery.folder(NAME, USER).file("haproxy.cfg", configuration(replicas.size()));
-        Service.Builder proxy = Service.of(NAME, Versions.image("haproxy"), USER, new Service.Limits(256, 1))
+        Service proxy = Service.of(NAME, Versions.image("haproxy"), USER, new Service.Limits(256, 1))
                 .env("PORT", String.valueOf(config.port()))
                 // who probes the public address from inside finds it under its public name
                 .on(Zone.FRONT)
@@ -60,7 +60,7 @@ public final class HaProxy extends Construct {
                     .publish(config.address(), config.redirectPort());
         }
         delivery.deliver(folder);
-        Service service = proxy.reads(folder, FILES).build();
+        Service service = proxy.reads(folder, FILES);
         new HardenedService(this, host, service, List.of(delivery.resource(), replicas.get(0)));
     }
 

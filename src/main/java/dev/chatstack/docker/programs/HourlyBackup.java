@@ -43,7 +43,7 @@ public final class HourlyBackup extends Construct {
     public HourlyBackup(Construct scope, DockerHost host, Delivery delivery, BackupConfig config, Subject subject) {
         super(scope, "backups");
         Folder folder = folder(delivery, subject.accounts());
-        Service.Builder service = Service.of(NAME, Versions.image("mongo"), MongoMember.USER, LIMITS)
+        Service service = Service.of(NAME, Versions.image("mongo"), MongoMember.USER, LIMITS)
                 .entrypoint("bash", FILES + "/with-secrets.sh")
                 .command("bash", SCRIPTS + "schedule.sh")
                 .env("ENVIRONMENT", subject.environment())
@@ -67,7 +67,7 @@ public final class HourlyBackup extends Construct {
         ITerraformDependable rclone = ToolVolume.bring(this, host, delivery, "rclone", "/usr/local/bin/rclone");
         List<ITerraformDependable> before = new ArrayList<>(subject.mongo().members());
         before.addAll(List.of(delivery.resource(), rclone));
-        new HardenedService(this, host, service.build(), before);
+        new HardenedService(this, host, service, before);
     }
 
     /** What is backed up. */
@@ -84,7 +84,7 @@ public final class HourlyBackup extends Construct {
         return folder;
     }
 
-    private static void store(Service.Builder service, Folder folder, Delivery delivery, BackupStoreConfig config) {
+    private static void store(Service service, Folder folder, Delivery delivery, BackupStoreConfig config) {
         if (config instanceof BackupStoreConfig.Directory directory) {
             service.env("BACKUP_STORE", BackupStore.FOLDER)
                     .keeps(delivery.directory(directory.path(), MongoMember.USER), BackupStore.FOLDER);

@@ -75,7 +75,7 @@ public final class GeneratedSecret extends Construct {
     }
 
     /** One of its keys. */
-    public EnvValue key(String key) {
+    public EnvValue.FromSecret key(String key) {
         return EnvValue.secret(name, key);
     }
 

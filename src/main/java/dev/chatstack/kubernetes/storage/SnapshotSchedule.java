@@ -60,9 +60,7 @@ public final class SnapshotSchedule extends Construct {
                         .command("mongosh", "--quiet", "--norc", "--nodb", "--file", SCRIPTS + "/snapshots.js")
                         .env(settings(cluster, config, workloads))
                         .mount("tmp", "/tmp")
-                        .mountReadOnly("scripts", SCRIPTS)
-                        .build())
-                .build();
+                        .mountReadOnly("scripts", SCRIPTS));
         new HardenedCronJob(this, namespace, pod, HardenedCronJob.When.at(config.schedule(), DEADLINE_SECONDS, 1));
     }
 

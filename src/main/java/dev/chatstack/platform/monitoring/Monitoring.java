@@ -8,6 +8,7 @@ import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.access.GeneratedSecret;
 import dev.chatstack.kubernetes.charts.CustomResources;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
@@ -78,7 +79,7 @@ public final class Monitoring extends Construct {
         new Traces(this, namespace, cluster, config);
         Agent agent = new Agent(this, namespace);
         new Prober(this, namespace);
-        List<Map<String, ?>> objects = new ArrayList<>(setup.rules().manifests());
+        List<Values> objects = new ArrayList<>(setup.rules().manifests());
         for (String workload : List.of(Logs.NAME, Traces.NAME, Prober.NAME)) {
             objects.add(PodMonitor.of(workload, "http").manifest());
         }

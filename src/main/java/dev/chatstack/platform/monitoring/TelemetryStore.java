@@ -52,11 +52,10 @@ record TelemetryStore(
                 .serviceAccount(name)
                 .spread(Pod.Spread.NONE)
                 .terminationSeconds(terminationSeconds)
-                .volume(new Volume.PerPod("data", volume, cluster.storageClass(StorageTier.STANDARD)))
+                .claim("data", volume, cluster.storageClass(StorageTier.STANDARD))
                 .files("config", file)
                 .volume(Volume.scratch("tmp", "256Mi"))
-                .container(container())
-                .build();
+                .container(container());
         new HardenedStatefulSet(scope, namespace, 1, pod);
         int questions = ports.get(0).number();
         new NetworkRules(scope, name, namespace)
@@ -67,7 +66,7 @@ record TelemetryStore(
 
     private Container container() {
         String port = ports.get(0).name();
-        Container.Builder container = Container.of(name, Versions.image(name), Resources.of("100m", "512Mi", "1Gi"))
+        Container container = Container.of(name, Versions.image(name), Resources.of("100m", "512Mi", "1Gi"))
                 .arguments("-config.file=/etc/" + name + "/" + name + ".yaml", "-config.expand-env=true")
                 .env(settings)
                 .mount("data", data)
@@ -78,6 +77,6 @@ record TelemetryStore(
                         Probe.http(alive, port, 30, 30, 6),
                         Probe.http("/ready", port, 10, 10, 3)));
         ports.forEach(each -> container.port(each.name(), each.number()));
-        return container.build();
+        return container;
     }
 }

@@ -58,14 +58,14 @@ public record MongoMember(
     }
 
     Pod pod(Optional<String> storageClass) {
-        Pod.Builder pod = Pod.of(setup.name(), USER)
+        Pod pod = Pod.of(setup.name(), USER)
                 .initContainer(keyFile())
                 .container(mongod())
                 .container(reconciler())
                 .serviceAccount(setup.name())
                 .spread(Pod.Spread.ONE_PER_NODE)
                 .terminationSeconds(TERMINATION_SECONDS)
-                .volume(new Volume.PerPod("data", config.volume(), storageClass))
+                .claim("data", config.volume(), storageClass)
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .volume(Volume.memory("key", "1Mi"))
                 .volume(Volume.scripts("scripts", scripts))
@@ -75,7 +75,7 @@ public record MongoMember(
             pod.container(exporter());
         }
         accounts.byName().forEach((account, secret) -> pod.volume(Volume.secret("account-" + account, secret)));
-        return pod.build();
+        return pod;
     }
 
     /** mongod refuses a key that its group may read, as every file of a Secret is. */
@@ -84,8 +84,7 @@ public record MongoMember(
                 .command(SCRIPTS + "keyfile.sh", "/secret/key", "/run/mongodb/key")
                 .mountReadOnly("key-secret", "/secret")
                 .mountReadOnly("scripts", SCRIPTS)
-                .mount("key", "/run/mongodb")
-                .build();
+                .mount("key", "/run/mongodb");
     }
 
     private Container mongod() {
@@ -103,8 +102,7 @@ public record MongoMember(
                 .mountReadOnly("key", "/run/mongodb")
                 .mountReadOnly("scripts", SCRIPTS)
                 // a member that copies everything from another answers the ping, so no probe ever kills it
-                .probes(Probes.of(ask("alive", 10, 60), ask("alive", 30, 6), ask("ready", 10, 3)))
-                .build();
+                .probes(Probes.of(ask("alive", 10, 60), ask("alive", 30, 6), ask("ready", 10, 3)));
     }
 
     private static Probe ask(String question, int periodSeconds, int failures) {
@@ -112,7 +110,7 @@ public record MongoMember(
     }
 
     private Container reconciler() {
-        Container.Builder container = Container.of("reconciler", setup.image(), Resources.of("50m", "256Mi"))
+        Container container = Container.of("reconciler", setup.image(), Resources.of("50m", "256Mi"))
                 .command(SCRIPTS + "reconcile.sh")
                 .env("MEMBER_HOST_TEMPLATE", setup.name() + "-%d." + host + ":" + MongoDb.PORT)
                 .mount("tmp", "/tmp")
@@ -122,7 +120,7 @@ public record MongoMember(
         accounts.byName()
                 .keySet()
                 .forEach(account -> container.mountReadOnly("account-" + account, "/etc/mongodb/accounts/" + account));
-        return container.build();
+        return container;
     }
 
     /** MongoDB's own rule, half of what exceeds 1 GiB and at least a quarter of one, applied to the limit instead of the machine. */
@@ -137,8 +135,7 @@ public record MongoMember(
                 .arguments(exporterArguments("127.0.0.1", setup.database()))
                 .port(METRICS, METRICS_PORT)
                 .env("MONGODB_USER", accounts.byName().get("exporter").key("username"))
-                .env("MONGODB_PASSWORD", accounts.byName().get("exporter").key("password"))
-                .build();
+                .env("MONGODB_PASSWORD", accounts.byName().get("exporter").key("password"));
     }
 
     /** What the exporter of the member on {@code host} is told. */

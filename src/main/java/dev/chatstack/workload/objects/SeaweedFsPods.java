@@ -32,7 +32,7 @@ public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Ge
                 .serviceAccount(SeaweedFs.NAME)
                 .spread(Pod.Spread.ONE_PER_NODE)
                 .terminationSeconds(TERMINATION_SECONDS)
-                .volume(new Volume.PerPod("data", volume, storageClass))
+                .claim("data", volume, storageClass)
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .files("config", files)
                 .container(Container.of("seaweedfs", Versions.image("seaweedfs"), Resources.of("100m", "512Mi"))
@@ -61,9 +61,7 @@ public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Ge
                         .probes(Probes.of(
                                 Probe.http("/cluster/status", "master", 5, 5, 60),
                                 Probe.http("/cluster/status", "master", 15, 10, 6),
-                                Probe.http("/healthz", "volume", 5, 5, 3)))
-                        .build())
-                .build();
+                                Probe.http("/healthz", "volume", 5, 5, 3))));
     }
 
     /** Speaks S3; holds nothing. */
@@ -104,9 +102,7 @@ public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Ge
                         .probes(Probes.of(
                                 Probe.http("/healthz", "s3", 5, 5, 60),
                                 Probe.tcp("s3", 15, 10, 4),
-                                Probe.http("/healthz", "s3", 5, 5, 2)))
-                        .build())
-                .build();
+                                Probe.http("/healthz", "s3", 5, 5, 2))));
     }
 
     private String masters() {

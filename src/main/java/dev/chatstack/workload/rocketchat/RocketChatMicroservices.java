@@ -7,6 +7,7 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.kubernetes.pod.Autoscaler;
@@ -53,7 +54,7 @@ final class RocketChatMicroservices extends Construct {
         this.scope = scope;
         this.namespace = namespace;
         RocketChatConfig config = pod.config();
-        Map<String, ?> values = new RocketChatChart(pod, namespace.userIds()).values();
+        Values values = new RocketChatChart(pod, namespace.userIds()).values();
         release = new HelmRelease(this, namespace, RocketChatChart.RELEASE, Versions.chart("rocketchat"), values);
         if (config.microservices().withoutLicence()) {
             String change = HelmRelease.fingerprint(values);

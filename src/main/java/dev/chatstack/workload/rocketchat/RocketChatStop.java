@@ -35,8 +35,7 @@ final class RocketChatStop extends Construct {
                         "deployment",
                         "--selector=app.kubernetes.io/instance=" + release,
                         "--cascade=foreground",
-                        "--wait"))
-                .build();
+                        "--wait"));
         job = new HardenedJob(this, namespace, NAME + "-" + change, pod, DEADLINE_SECONDS);
         caller.before(job);
     }

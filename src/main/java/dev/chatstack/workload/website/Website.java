@@ -75,9 +75,7 @@ public final class Website extends Construct {
                         .probes(Probes.of(
                                 Probe.http("/alive", "http", 2, 2, 30),
                                 Probe.http("/alive", "http", 15, 5, 4),
-                                Probe.http("/", "http", 5, 5, 2)))
-                        .build())
-                .build();
+                                Probe.http("/", "http", 5, 5, 2))));
     }
 
     private static Map<String, String> files(Path folder) {
