@@ -30,7 +30,7 @@ public final class Delivery extends Construct {
     private final Map<String, Integer> owners = new LinkedHashMap<>();
     private final List<ContainerVolumes> volumes = new ArrayList<>();
 
-    /** Defines it for {@code host}. */
+    /** Defines the delivery for {@code host}. */
     public Delivery(Construct scope, DockerHost host) {
         super(scope, "delivery");
         this.host = host;
@@ -82,7 +82,7 @@ public final class Delivery extends Construct {
         return own(path, "directory" + path.replace('/', '-'), user);
     }
 
-    /** Its resource: what reads a folder must wait for it. */
+    /** The container that delivers: what reads a folder must wait for this container. */
     public Container resource() {
         return container;
     }

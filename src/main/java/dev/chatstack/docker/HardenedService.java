@@ -54,7 +54,7 @@ public final class HardenedService extends Construct {
         container = rendered.build();
     }
 
-    /** Its resource, for what must wait for it. */
+    /** The container's resource, for what must wait for the container. */
     public Container resource() {
         return container;
     }

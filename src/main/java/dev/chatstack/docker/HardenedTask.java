@@ -31,7 +31,7 @@ public final class HardenedTask extends Construct {
                         service.name + " failed: ${self.container_logs}"))));
     }
 
-    /** Its resource, for what must wait for it. */
+    /** The container's resource, for what must wait for the container. */
     public Container resource() {
         return container;
     }

@@ -15,7 +15,7 @@ import software.constructs.Construct;
 public final class IstioRoute extends Construct {
     private static final String AFFINITY_COOKIE = "chatstack-affinity";
 
-    /** Defines it for {@code host}. */
+    /** Defines the route of {@code host}. */
     public IstioRoute(
             Construct scope,
             Namespace namespace,

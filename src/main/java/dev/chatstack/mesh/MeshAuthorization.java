@@ -22,7 +22,7 @@ import software.constructs.Construct;
  * a path that is opened after this was made: the sidecars would not know of it.
  */
 public final class MeshAuthorization extends Construct {
-    /** Defines it for {@code namespace}, which is in the mesh. */
+    /** Defines the policies of {@code namespace}, which is in the mesh. */
     public MeshAuthorization(Construct scope, Namespace namespace) {
         super(scope, "authorization-" + namespace.name());
         List<Values> policies = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class MeshAuthorization extends Construct {
                 .set("spec.mtls.mode", "STRICT");
     }
 
-    /** Who the mesh knows {@code client} as; empty for one that it does not know: the network rule alone holds it off. */
+    /** The mesh's name of {@code client}; empty for a client outside the mesh, which only the network rules keep out. */
     private static Optional<String> principal(Peer client) {
         return switch (client) {
             case Peer.Pods(String namespace, String name, String account)

@@ -12,7 +12,7 @@ public final class ChartValues {
         return resources(cpu, memory, memory);
     }
 
-    /** The same with {@code limit} as the most memory. */
+    /** Memory and CPU that are reserved, and {@code limit} as the most memory. */
     public static Values resources(String cpu, String memory, String limit) {
         return Values.of("requests.cpu", cpu).set("requests.memory", memory).set("limits.memory", limit);
     }

@@ -9,7 +9,7 @@ import software.constructs.Construct;
 
 /** The class of the snapshots of disks. A snapshot goes from the cloud with the object that stands for it. */
 public final class DiskSnapshotClass extends Construct {
-    /** Defines it for {@code driver}; its release is recorded in {@code namespace}. */
+    /** Defines the class for {@code driver}; the Helm release is recorded in {@code namespace}. */
     public DiskSnapshotClass(Construct scope, Namespace namespace, SnapshotDriver driver) {
         super(scope, "disk-snapshot-class");
         Values snapshots = Values.object(

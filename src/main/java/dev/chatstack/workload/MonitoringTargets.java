@@ -7,6 +7,7 @@ import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.platform.monitoring.PodMonitor;
 import dev.chatstack.platform.monitoring.Prober;
 import dev.chatstack.workload.mongodb.Database;
+import dev.chatstack.workload.mongodb.ExternalMongoDb;
 import dev.chatstack.workload.mongodb.MongoDb;
 import dev.chatstack.workload.mongodb.MongoMember;
 import java.util.ArrayList;
@@ -32,7 +33,10 @@ public final class MonitoringTargets {
 
     /** Each member of the chat's database, where it is ours. */
     public MonitoringTargets members(Database database) {
-        return database instanceof MongoDb ours ? pods(ours.name(), MongoMember.METRICS, "mongodb") : this;
+        return switch (database) {
+            case MongoDb ours -> pods(ours.name(), MongoMember.METRICS, "mongodb");
+            case ExternalMongoDb others -> this;
+        };
     }
 
     /** The public address as people reach it, at {@code path}, which answers 200 as long as {@code chat} does. */
@@ -46,7 +50,7 @@ public final class MonitoringTargets {
         return this;
     }
 
-    /** Defines them in {@code namespace}. */
+    /** Defines the monitors in {@code namespace}. */
     public void define(Construct scope, Namespace namespace) {
         new CustomResources(scope, namespace, "monitoring-targets", objects);
     }

@@ -33,7 +33,7 @@ public final class DockerMongoDb extends Construct {
 
     private final List<ITerraformDependable> members = new ArrayList<>();
 
-    /** Defines it with {@code accounts}. */
+    /** Defines the members with {@code accounts}. */
     public DockerMongoDb(
             Construct scope, DockerHost host, Delivery delivery, MongoDbConfig config, ReplicaSetAccounts accounts) {
         super(scope, NAME);
@@ -52,7 +52,7 @@ public final class DockerMongoDb extends Construct {
         }
     }
 
-    /** Its members, for what needs them. */
+    /** Containers of the members, for what must wait for them. */
     List<ITerraformDependable> members() {
         return List.copyOf(members);
     }

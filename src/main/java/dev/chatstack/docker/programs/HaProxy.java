@@ -27,11 +27,11 @@ public final class HaProxy extends Construct {
     /** User of the official image. */
     private static final int USER = 99;
 
-    /** It asks the status page, with what the image has: bash can connect by itself. */
+    /** Health check: asks the status page with bash, the only client in the image. */
     private static final String ALIVE =
             "exec 3<>/dev/tcp/127.0.0.1/8405 && printf 'GET /alive HTTP/1.0\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200 '* ]]";
 
-    /** Defines it before {@code replicas} servers of the chat, for people who come to {@code chatHost}. */
+    /** Defines the proxy before {@code replicas} servers of the chat, for people who come to {@code chatHost}. */
     public HaProxy(
             Construct scope,
             DockerHost host,

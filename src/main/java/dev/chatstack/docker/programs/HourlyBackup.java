@@ -33,14 +33,14 @@ public final class HourlyBackup extends Construct {
     private static final String SCRIPTS = FILES + "/scripts/";
     private static final String NUMBERS = "/numbers";
 
-    /** Those that only a Docker host needs. */
+    /** Scripts that only a Docker host needs. */
     private static final List<String> CLOCK = List.of("hourly.sh", "schedule.sh");
 
     /** The restore test runs a mongod of its own, as {@link BackupPods} has it. */
     private static final Service.Limits LIMITS = new Service.Limits(2048, 1);
 
-    /** Defines it for {@code version} of Rocket.Chat, whose data is in {@code mongo}. */
-    public HourlyBackup(Construct scope, DockerHost host, Delivery delivery, BackupConfig config, Subject subject) {
+    /** Defines the container that backs up {@code subject}. */
+    public HourlyBackup(Construct scope, DockerHost host, Delivery delivery, BackupConfig config, ChatData subject) {
         super(scope, "backups");
         Folder folder = folder(delivery, subject.accounts());
         Service service = Service.of(NAME, Versions.image("mongo"), MongoMember.USER, LIMITS)
@@ -71,7 +71,7 @@ public final class HourlyBackup extends Construct {
     }
 
     /** What is backed up. */
-    public record Subject(String environment, String version, DockerMongoDb mongo, ReplicaSetAccounts accounts) {}
+    public record ChatData(String environment, String version, DockerMongoDb mongo, ReplicaSetAccounts accounts) {}
 
     private static Folder folder(Delivery delivery, ReplicaSetAccounts accounts) {
         Folder folder = delivery.folder(NAME, MongoMember.USER)
@@ -85,19 +85,29 @@ public final class HourlyBackup extends Construct {
     }
 
     private static void store(Service service, Folder folder, Delivery delivery, BackupStoreConfig config) {
-        if (config instanceof BackupStoreConfig.Directory directory) {
-            service.env("BACKUP_STORE", BackupStore.FOLDER)
-                    .keeps(delivery.directory(directory.path(), MongoMember.USER), BackupStore.FOLDER);
-        } else if (config instanceof BackupStoreConfig.S3 s3) {
-            BackupStore store = BackupStore.s3(s3);
-            service.env("BACKUP_STORE", store.path()).on(Zone.FRONT);
-            store.environment().forEach((variable, value) -> {
-                if (value instanceof EnvValue.FromSecret from) {
-                    folder.secret("env/" + variable, SecretPlaceholders.given(from.secret(), from.key()));
-                } else if (value instanceof EnvValue.Plain plain) {
-                    service.env(variable, plain.value());
-                }
-            });
+        switch (config) {
+            case BackupStoreConfig.Directory directory ->
+                service.env("BACKUP_STORE", BackupStore.FOLDER)
+                        .keeps(delivery.directory(directory.path(), MongoMember.USER), BackupStore.FOLDER);
+            case BackupStoreConfig.S3 s3 -> {
+                BackupStore store = BackupStore.s3(s3);
+                service.env("BACKUP_STORE", store.path()).on(Zone.FRONT);
+                store.environment().forEach((variable, value) -> {
+                    switch (value) {
+                        case EnvValue.Plain(String text) -> service.env(variable, text);
+                        case EnvValue.FromSecret(String secret, String key) ->
+                            folder.secret("env/" + variable, SecretPlaceholders.given(secret, key));
+                        case EnvValue.FromPod field -> throw notHere("a pod's " + field.field());
+                    }
+                });
+            }
+            case BackupStoreConfig.Bucket bucket -> throw notHere("a cloud's bucket");
+            case BackupStoreConfig.Volume volume -> throw notHere("a cluster's volume");
         }
+    }
+
+    /** The rules have refused it before. */
+    private static IllegalStateException notHere(String what) {
+        return new IllegalStateException("a Docker host has no use for " + what);
     }
 }

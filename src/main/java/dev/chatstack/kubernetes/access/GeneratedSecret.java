@@ -69,7 +69,7 @@ public final class GeneratedSecret extends Construct {
         }
     }
 
-    /** Its name. */
+    /** Name of the Secret. */
     public String name() {
         return name;
     }

@@ -38,7 +38,7 @@ public final class HelmRelease extends Construct {
         release.build();
     }
 
-    /** The same with values that were said one by one. */
+    /** Installs the chart with values that were set one by one. */
     public HelmRelease(Construct scope, Namespace namespace, String name, Versions.Chart chart, Values values) {
         this(scope, namespace, name, chart, values.asMap());
     }

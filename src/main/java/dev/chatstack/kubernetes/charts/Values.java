@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of a chart, or the fields of an object, said one by one under their path.
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * name. A value is text, a number, a boolean, a list, a map, or other Values.
  */
 public final class Values {
-    private final Map<String, Object> fields = new TreeMap<>();
+    private final Map<String, @Nullable Object> fields = new TreeMap<>();
 
     private Values() {}
 
@@ -34,8 +35,12 @@ public final class Values {
 
     /** Sets {@code path}, and makes what is above it. */
     public Values set(String path, Object value) {
+        return put(path, value);
+    }
+
+    private Values put(String path, @Nullable Object value) {
         String[] names = path.split("(?<!\\\\)\\.");
-        Map<String, Object> parent = fields;
+        Map<String, @Nullable Object> parent = fields;
         for (int i = 0; i < names.length - 1; i++) {
             parent = child(parent, name(names[i]));
         }
@@ -51,7 +56,7 @@ public final class Values {
 
     /** Sets {@code path} to {@code value}; without one, takes away what the chart itself says there. */
     public Values setOrClear(String path, Optional<?> value) {
-        return set(path, (Object) value.orElse(null));
+        return put(path, value.orElse(null));
     }
 
     /** Sets every one of {@code paths} to {@code value}. */
@@ -73,11 +78,11 @@ public final class Values {
 
     /** As maps, sorted by name. */
     @JsonValue
-    public Map<String, Object> asMap() {
+    public Map<String, @Nullable Object> asMap() {
         return fields;
     }
 
-    private static Map<String, Object> child(Map<String, Object> parent, String name) {
+    private static Map<String, @Nullable Object> child(Map<String, @Nullable Object> parent, String name) {
         Object found = parent.computeIfAbsent(name, absent -> none());
         if (found instanceof Values below) {
             return below.fields;

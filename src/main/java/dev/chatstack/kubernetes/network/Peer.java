@@ -81,7 +81,7 @@ public sealed interface Peer {
     /** See {@link #ANYONE}. */
     record Anyone() implements Peer {}
 
-    /** Whoever it is, inside or outside: for what a load balancer in front, or the API server, has to reach. */
+    /** Any address, inside or outside: for a port that a load balancer or the API server has to reach. */
     Peer ANYONE = new Anyone();
 
     /** The internet: every address that is not private, so that no pod or node is reached by the way. */

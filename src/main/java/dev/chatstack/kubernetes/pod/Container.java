@@ -102,7 +102,7 @@ public final class Container {
     }
 
     /** Sets environment variables from something known only in the cluster. */
-    public Container envValues(Map<String, EnvValue> variables) {
+    public Container envValues(Map<String, ? extends EnvValue> variables) {
         environment.putAll(variables);
         return this;
     }

@@ -17,7 +17,7 @@ public final class HardenedDeployment extends Construct {
         RECREATE
     }
 
-    /** Defines it in {@code namespace}. */
+    /** Defines the Deployment in {@code namespace}. */
     public HardenedDeployment(Construct scope, Namespace namespace, Scale scale, Pod pod, Rollout rollout) {
         super(scope, "deployment");
         Map<String, String> labels = HardenedPod.labels(pod);

@@ -20,7 +20,7 @@ final class HardenedPod {
         return Map.of(Pod.NAME_LABEL, pod.name);
     }
 
-    /** Those of the workload, by which it is selected, and the pod's own. */
+    /** Labels of the workload, which select its pods, and the pod's own labels. */
     static Map<String, String> podLabels(Pod pod) {
         Map<String, String> all = new TreeMap<>(pod.labels);
         all.putAll(labels(pod));
@@ -55,7 +55,7 @@ final class HardenedPod {
                 .terminationGracePeriodSeconds(pod.terminationSeconds)
                 .securityContext(securityContext(pod, userIds))
                 .container(pod.containers.stream().map(HardenedContainer::of).toList())
-                .volume(pod.volumes.stream().map(HardenedPod::volume).toList());
+                .volume(pod.volumes.stream().map(HardenedVolume::of).toList());
         if (!pod.initContainers.isEmpty()) {
             spec.initContainer(
                     pod.initContainers.stream().map(HardenedContainer::of).toList());
@@ -111,54 +111,6 @@ final class HardenedPod {
                 .labelSelector(List.of(PodSpecTopologySpreadConstraintLabelSelector.builder()
                         .matchLabels(labels(pod))
                         .build()))
-                .build();
-    }
-
-    private static PodSpecVolume volume(Volume volume) {
-        PodSpecVolume.Builder rendered = PodSpecVolume.builder().name(volume.name());
-        rendered = switch (volume) {
-            case Volume.Scratch scratch -> rendered.emptyDir(emptyDir(scratch));
-            case Volume.FromConfigMap files ->
-                rendered.configMap(PodSpecVolumeConfigMap.builder()
-                        .name(files.configMap())
-                        .defaultMode(files.executable() ? "0555" : "0444")
-                        .build());
-            case Volume.FromSecret keys ->
-                rendered.secret(PodSpecVolumeSecret.builder()
-                        .secretName(keys.secret())
-                        .defaultMode("0440")
-                        .optional(false)
-                        .build());
-            case Volume.FromClaim disk ->
-                rendered.persistentVolumeClaim(PodSpecVolumePersistentVolumeClaim.builder()
-                        .claimName(disk.claim())
-                        .build());
-            case Volume.Ephemeral disk -> rendered.ephemeral(ephemeral(disk));
-        };
-        return rendered.build();
-    }
-
-    private static PodSpecVolumeEmptyDir emptyDir(Volume.Scratch scratch) {
-        PodSpecVolumeEmptyDir.Builder directory =
-                PodSpecVolumeEmptyDir.builder().sizeLimit(scratch.limit());
-        if (scratch.inMemory()) {
-            directory.medium("Memory");
-        }
-        return directory.build();
-    }
-
-    private static PodSpecVolumeEphemeral ephemeral(Volume.Ephemeral disk) {
-        PodSpecVolumeEphemeralVolumeClaimTemplateSpec.Builder spec =
-                PodSpecVolumeEphemeralVolumeClaimTemplateSpec.builder()
-                        .accessModes(List.of("ReadWriteOnce"))
-                        .resources(PodSpecVolumeEphemeralVolumeClaimTemplateSpecResources.builder()
-                                .requests(Map.of("storage", disk.size()))
-                                .build());
-        disk.storageClass().ifPresent(spec::storageClassName);
-        return PodSpecVolumeEphemeral.builder()
-                .volumeClaimTemplate(PodSpecVolumeEphemeralVolumeClaimTemplate.builder()
-                        .spec(spec.build())
-                        .build())
                 .build();
     }
 }

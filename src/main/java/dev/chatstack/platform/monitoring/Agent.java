@@ -45,8 +45,8 @@ final class Agent extends Construct {
                 .set(
                         "alloy.extraEnv",
                         List.of(
-                                variable("LOKI_URL", "http://" + Logs.NAME + ":" + Logs.PORT),
-                                variable("TEMPO_ENDPOINT", Traces.NAME + ":" + Traces.OTLP_PORT)))
+                                variable("LOKI_URL", TelemetryStore.LOKI.url()),
+                                variable("TEMPO_ENDPOINT", TelemetryStore.TEMPO.intake())))
                 .set(
                         "alloy.extraPorts",
                         List.of(

@@ -105,10 +105,14 @@ public final class Grafana {
     private static Object dataSources() {
         return MonitoringFile.of("grafana/datasources.yaml")
                 .with(Map.of(
-                        "PROMETHEUS_URL", "http://" + Monitoring.PROMETHEUS + ":" + Monitoring.PROMETHEUS_PORT,
-                        "ALERTMANAGER_URL", "http://monitoring-alertmanager:9093",
-                        "LOKI_URL", "http://" + Logs.NAME + ":" + Logs.PORT,
-                        "TEMPO_URL", "http://" + Traces.NAME + ":" + Traces.PORT))
+                        "PROMETHEUS_URL",
+                        "http://" + Monitoring.PROMETHEUS + ":" + Monitoring.PROMETHEUS_PORT,
+                        "ALERTMANAGER_URL",
+                        "http://monitoring-alertmanager:9093",
+                        "LOKI_URL",
+                        TelemetryStore.LOKI.url(),
+                        "TEMPO_URL",
+                        TelemetryStore.TEMPO.url()))
                 .literal()
                 .yaml()
                 .get("datasources");

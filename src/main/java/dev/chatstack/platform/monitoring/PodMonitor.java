@@ -26,7 +26,7 @@ public record PodMonitor(String name, Map<String, String> labels, Map<String, ?>
         return new PodMonitor(workload, Map.of(Pod.NAME_LABEL, workload), Map.of(), Map.of("port", port));
     }
 
-    /** The same under another name: two objects of a namespace cannot share one. */
+    /** This monitor under another name: two objects of a namespace cannot share one. */
     public PodMonitor named(String other) {
         return new PodMonitor(other, labels, namespaces, endpoint);
     }

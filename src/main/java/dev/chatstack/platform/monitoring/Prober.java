@@ -16,7 +16,7 @@ import software.constructs.Construct;
 
 /** Opens the chat's public address as a browser would, over and over. */
 public final class Prober extends Construct {
-    /** Its Deployment and Service. */
+    /** Name of the Deployment and the Service. */
     public static final String NAME = "blackbox-exporter";
 
     /** Port of the Service. */

@@ -12,7 +12,10 @@ import java.util.Optional;
 
 /** What we tell the chart kube-prometheus-stack, which brings Prometheus, Alertmanager, Grafana and the exporters of a cluster. */
 record PrometheusStack(
-        KubernetesCluster cluster, MonitoringConfig config, Monitoring.Setup setup, GeneratedSecret grafanaAdmin) {
+        KubernetesCluster cluster,
+        MonitoringConfig config,
+        Monitoring.WatchedEnvironment environment,
+        GeneratedSecret grafanaAdmin) {
     private static final String INTERVAL = "30s";
 
     Values values() {
@@ -45,7 +48,7 @@ record PrometheusStack(
                 .set("retention", config.metricsDays() + "d")
                 .set("walCompression", true)
                 .set("externalLabels.cluster", cluster.name())
-                .set("externalLabels.environment", setup.environment())
+                .set("externalLabels.environment", environment.name())
                 .set("storageSpec", volume(config.metricsVolume()))
                 // Tempo writes what it counts of spans, with examples that lead back to a trace
                 .set("enableRemoteWriteReceiver", true)
@@ -77,7 +80,7 @@ record PrometheusStack(
 
     /** Two in production: while one is replaced the other watches. */
     private Values replicated(String cpu, String memory) {
-        return Values.of("replicas", setup.production() ? 2 : 1)
+        return Values.of("replicas", environment.production() ? 2 : 1)
                 .set("podAntiAffinity", "soft")
                 .set("resources", ChartValues.resources(cpu, memory));
     }

@@ -18,14 +18,14 @@ import java.util.TreeMap;
 
 /** The pods that work on backups: MongoDB's image, with rclone and our scripts beside its own programs. */
 public record BackupPods(
-        MongoBackup.Subject subject, BackupStore store, ConfigFiles scripts, Map<String, CloudIdentity> identities) {
+        BackedUpChat chat, BackupStore store, ConfigFiles scripts, Map<String, CloudIdentity> identities) {
     private static final String JOB_NAME = "metadata.labels['batch.kubernetes.io/job-name']";
 
     /** Makes a backup. */
     Pod backup(BucketUser user) {
         return pod(user.serviceAccount(), user)
                 .container(script("backup", "backup.sh", Resources.of("250m", "512Mi"))
-                        .env("MONGODB_URI", subject.mongo().account("backup").key("uri")));
+                        .env("MONGODB_URI", chat.mongo().account("backup").key("uri")));
     }
 
     /** Deletes what is no longer wanted. */
@@ -47,7 +47,7 @@ public record BackupPods(
     /** Stops the chat, restores the backup that the Job is named after, starts the chat. Each step waits for the one before. */
     Pod restore(BucketUser user) {
         Pod pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check());
-        for (MongoBackup.Client client : subject.clients()) {
+        for (MongoBackup.Client client : chat.clients()) {
             pod.initContainer(KubernetesCaller.kubectl(
                     "stop-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=0"));
             pod.initContainer(KubernetesCaller.kubectl(
@@ -59,8 +59,7 @@ public record BackupPods(
                     "--timeout=10m"));
         }
         pod.initContainer(restoring("restore"));
-        List<Container> starts =
-                subject.clients().stream().map(BackupPods::start).toList();
+        List<Container> starts = chat.clients().stream().map(BackupPods::start).toList();
         int last = starts.size() - 1;
         starts.subList(0, last).forEach(pod::initContainer);
         return pod.container(starts.get(last));
@@ -75,7 +74,8 @@ public record BackupPods(
     Pod restoreBeside(String name, BucketUser user) {
         return pod(name, user)
                 .initContainer(check())
-                .container(restoring("restore").env("RESTORE_DATABASE", subject.database() + "_restored"));
+                .container(restoring("restore")
+                        .env("RESTORE_DATABASE", chat.mongo().database() + "_restored"));
     }
 
     private Pod pod(String name, BucketUser user) {
@@ -103,7 +103,7 @@ public record BackupPods(
 
     private Container withRestoreAccount(Container container) {
         return container
-                .env("MONGODB_RESTORE_URI", subject.mongo().account("restore").key("uri"))
+                .env("MONGODB_RESTORE_URI", chat.mongo().account("restore").key("uri"))
                 .env("JOB_NAME", EnvValue.pod(JOB_NAME))
                 .env("RESTORE_FOLDER", "/tmp");
     }
@@ -111,11 +111,11 @@ public record BackupPods(
     private Container script(String name, String file, Resources resources) {
         Map<String, String> about = new TreeMap<>();
         about.put("BACKUP_STORE", store.path());
-        about.put("MONGODB_DATABASE", subject.database());
-        about.put("ENVIRONMENT", subject.environment());
-        about.put("CHAT_PRODUCT", subject.product());
-        about.put("CHAT_VERSION", subject.version());
-        Container container = Container.of(name, subject.mongo().image(), resources)
+        about.put("MONGODB_DATABASE", chat.mongo().database());
+        about.put("ENVIRONMENT", chat.environment());
+        about.put("CHAT_PRODUCT", chat.product());
+        about.put("CHAT_VERSION", chat.version());
+        Container container = Container.of(name, chat.mongo().image(), resources)
                 .command("bash", "/backup/" + file)
                 .env(about)
                 .envValues(store.environment())

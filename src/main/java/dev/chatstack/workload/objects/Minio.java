@@ -44,7 +44,7 @@ public final class Minio extends Construct implements ObjectStorage {
     private final NetworkRules rules;
     private final BucketJob bucket;
 
-    /** Defines it in {@code namespace}. */
+    /** Defines the servers in {@code namespace}. */
     public Minio(Construct scope, Namespace namespace, KubernetesCluster cluster, ObjectsConfig.Minio config) {
         super(scope, NAME);
         this.namespace = namespace;
@@ -85,7 +85,7 @@ public final class Minio extends Construct implements ObjectStorage {
         rules.allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);
     }
 
-    /** It has one port for everything; what is not a metric asks for the password. */
+    /** MinIO has one port for everything; what is not a metric asks for the password. */
     @Override
     public void allowFrom(Watched by) {
         rules.allowFrom("prometheus", by.prometheus(), PORT);

@@ -23,7 +23,7 @@ public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Ge
     /** User of the official image. */
     private static final int USER = 1000;
 
-    /** It tells the master, then goes on for ten seconds for whoever has not heard. */
+    /** A server that stops tells the master, then serves for ten more seconds. */
     private static final int TERMINATION_SECONDS = 60;
 
     /** A master that may lead, and the objects. */

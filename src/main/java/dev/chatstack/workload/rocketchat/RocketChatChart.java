@@ -1,6 +1,5 @@
 package dev.chatstack.workload.rocketchat;
 
-import dev.chatstack.cloud.UserIds;
 import dev.chatstack.config.chat.MicroservicesConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.UploadsConfig;
@@ -8,18 +7,14 @@ import dev.chatstack.kubernetes.Literal;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.pod.Container.Resources;
 import dev.chatstack.kubernetes.pod.EnvValue;
-import dev.chatstack.kubernetes.pod.Pod;
-import dev.chatstack.platform.ChartValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What we tell the chart of Rocket.Chat's makers. */
-record RocketChatChart(RocketChatPod pod, UserIds userIds) {
-    /** Its release, and the first word of everything it makes. */
+record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
+    /** Name of the Helm release, and the first word of the name of everything the chart makes. */
     static final String RELEASE = "chat";
 
     /** Where Moleculer, which joins the programs, tells its metrics. */
@@ -55,10 +50,10 @@ record RocketChatChart(RocketChatPod pod, UserIds userIds) {
     private Values servers(RocketChatConfig config) {
         return Values.of("replicaCount", config.replicas())
                 .set("extraEnv", environment())
-                .setOrClear("securityContext.runAsUser", user(RocketChatPod.USER))
-                .setOrClear("securityContext.fsGroup", user(RocketChatPod.USER))
-                .set("containerSecurityContext", restricted(RocketChatPod.USER, true))
-                .set("resources", resources(Resources.of(config.resources())))
+                .setOrClear("securityContext.runAsUser", programs.user(RocketChatPod.USER))
+                .setOrClear("securityContext.fsGroup", programs.user(RocketChatPod.USER))
+                .set("containerSecurityContext", programs.restricted(RocketChatPod.USER, true))
+                .set("resources", ProgramValues.resources(Resources.of(config.resources())))
                 .set("podAntiAffinity", "soft")
                 .set("prometheusScraping.port", RocketChatPod.METRICS_PORT)
                 .set("prometheusScraping.msPort", METRICS_PORT)
@@ -115,7 +110,7 @@ record RocketChatChart(RocketChatPod pod, UserIds userIds) {
         return Values.of("name", APPS_ENGINE)
                 .set("image", pod.image())
                 .set("command", List.of("cp", "-r", RocketChatPod.APPS_ENGINE + "/.", "/" + APPS_ENGINE))
-                .with(program(RocketChatPod.USER, true, "50m", "64Mi", "128Mi"))
+                .with(programs.program(RocketChatPod.USER, true, "50m", "64Mi", "128Mi"))
                 .set("volumeMounts", List.of(mount("/" + APPS_ENGINE)));
     }
 
@@ -133,7 +128,7 @@ record RocketChatChart(RocketChatPod pod, UserIds userIds) {
                         service(
                                 RocketChatMicroservices.DDP_STREAMER,
                                 ddpStreamers,
-                                program(RocketChatPod.USER, false, "250m", "512Mi", "1Gi")))
+                                programs.program(RocketChatPod.USER, false, "250m", "512Mi", "1Gi")))
                 .set("presence", service(RocketChatMicroservices.PRESENCE, config.presences(), small()));
         // the chart runs exactly one
         return config.streamHub() == null
@@ -142,56 +137,21 @@ record RocketChatChart(RocketChatPod pod, UserIds userIds) {
     }
 
     private static Values service(String name, int replicas, Values program) {
-        return program.set("replicas", replicas).set("affinity", apart(name));
+        return program.set("replicas", replicas).set("affinity", ProgramValues.apart(name));
     }
 
     private Values small() {
-        return program(RocketChatPod.USER, false, "100m", "256Mi", "512Mi");
+        return programs.program(RocketChatPod.USER, false, "100m", "256Mi", "512Mi");
     }
 
     private Values nats(int servers) {
         return Values.of("cluster.replicas", servers)
-                .set("nats", program(NATS_USER, true, "50m", "64Mi", "256Mi"))
-                .set("reloader", program(NATS_USER, true, "10m", "16Mi", "64Mi"))
-                .set("exporter", program(NATS_USER, true, "10m", "32Mi", "64Mi"))
+                .set("nats", programs.program(NATS_USER, true, "50m", "64Mi", "256Mi"))
+                .set("reloader", programs.program(NATS_USER, true, "10m", "16Mi", "64Mi"))
+                .set("exporter", programs.program(NATS_USER, true, "10m", "32Mi", "64Mi"))
                 // it speaks first, which a mesh has to know
                 .setAll(true, "cluster.enabled", "appProtocol.enabled")
                 .setAll(false, "natsbox.enabled", "podMonitor.enabled")
-                .set("affinity", apart(RocketChatMicroservices.NATS));
-    }
-
-    private Values program(int user, boolean readOnly, String cpu, String memory, String most) {
-        return Values.of("securityContext", restricted(user, readOnly))
-                .set("resources", resources(Resources.of(cpu, memory, most)));
-    }
-
-    /** The <em>restricted</em> standard, which the chart's own containers do not ask for. */
-    private Values restricted(int user, boolean readOnly) {
-        return ChartValues.unprivileged()
-                .setOrClear("runAsUser", user(user))
-                .set("readOnlyRootFilesystem", readOnly)
-                .set("runAsNonRoot", true)
-                .set("seccompProfile.type", "RuntimeDefault");
-    }
-
-    private static Values resources(Resources amounts) {
-        return ChartValues.resources(amounts.cpu(), amounts.memoryRequest(), amounts.memoryLimit())
-                .set("limits.cpu", amounts.cpuLimit());
-    }
-
-    /** Other nodes and zones first for pods named {@code name}, for one to go without taking all of them. */
-    private static Values apart(String name) {
-        return Values.of(
-                "podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution",
-                Stream.of("kubernetes.io/hostname", "topology.kubernetes.io/zone")
-                        .map(from -> Values.of("weight", 50)
-                                .set("podAffinityTerm.topologyKey", from)
-                                .set("podAffinityTerm.labelSelector.matchLabels", Map.of(Pod.NAME_LABEL, name)))
-                        .toList());
-    }
-
-    /** The image's own user, unless the cluster chooses one. */
-    private Optional<Integer> user(int ofTheImage) {
-        return userIds == UserIds.FROM_IMAGE ? Optional.of(ofTheImage) : Optional.empty();
+                .set("affinity", ProgramValues.apart(RocketChatMicroservices.NATS));
     }
 }

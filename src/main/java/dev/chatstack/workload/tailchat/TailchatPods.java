@@ -19,7 +19,7 @@ import java.util.Map;
 /** The pods of a {@link Tailchat}: one image, four programs. */
 record TailchatPods(
         TailchatConfig config,
-        Tailchat.Setup setup,
+        Tailchat.Dependencies dependencies,
         GeneratedSecret secret,
         GeneratedSecret account,
         ConfigFiles probe) {
@@ -36,7 +36,7 @@ record TailchatPods(
     /** Tailchat's own 1 MiB refuses the pictures of any telephone. */
     private static final long MAX_FILE_BYTES = 25L << 20;
 
-    /** Of those beside the core; Tailchat's makers recommend 2 GiB for all of it. */
+    /** Memory limit of each program beside the core; Tailchat's makers recommend 2 GiB for all of it. */
     private static final String HELPER_MEMORY = "768Mi";
 
     private static final String RUNNER =
@@ -131,7 +131,7 @@ record TailchatPods(
     }
 
     private Container program(String name, String command, Resources resources, String memoryLimit) {
-        ObjectsConnection objects = setup.objects().connection();
+        ObjectsConnection objects = dependencies.objects().connection();
         return Container.of(name, Versions.image("tailchat") + ":" + config.version(), resources)
                 .command("sh", "-c", command)
                 .env(Map.of(
@@ -152,9 +152,9 @@ record TailchatPods(
                         "MINIO_SSL", String.valueOf(objects.tls()),
                         "MINIO_BUCKET_NAME", objects.bucket()))
                 .env("SECRET", secret.key("secret"))
-                .env("MONGO_URL", setup.mongo().connection().uri())
-                .env("REDIS_URL", setup.valkey().url())
-                .env("TRANSPORTER", setup.valkey().url())
+                .env("MONGO_URL", dependencies.mongo().connection().uri())
+                .env("REDIS_URL", dependencies.valkey().url())
+                .env("TRANSPORTER", dependencies.valkey().url())
                 .env("MINIO_USER", objects.accessKey())
                 .env("MINIO_PASS", objects.secretKey())
                 .mount("tmp", "/tmp")

@@ -19,7 +19,7 @@ public final class OpenShiftRoute extends Construct {
 
     private static final String ANNOTATION = "metadata.annotations.haproxy\\.router\\.openshift\\.io/";
 
-    /** Defines it for {@code host}. */
+    /** Defines the Route of {@code host}. */
     public OpenShiftRoute(Construct scope, Namespace namespace, String host, HostIngress.Target target) {
         super(scope, "route");
         new CustomResources(this, namespace, target.name() + "-route", routes(host, target));

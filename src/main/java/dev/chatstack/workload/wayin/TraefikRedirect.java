@@ -13,7 +13,7 @@ public final class TraefikRedirect extends Construct {
 
     private final String annotation;
 
-    /** Defines it for the Ingresses of {@code namespace} that carry its annotations. */
+    /** Defines the redirect for the Ingresses of {@code namespace} that carry its annotations. */
     public TraefikRedirect(Construct scope, Namespace namespace) {
         super(scope, "traefik-redirect");
         new CustomResources(
