@@ -58,6 +58,13 @@ public final class EnvironmentStacks {
         finish(chat, environment);
     }
 
+    /** Defines in {@code app} only the stack that makes the cluster of {@code environment}: the one that depends on its nodes. */
+    public static void defineCluster(App app, Environment environment) {
+        CloudStacks.of(environment)
+                .cluster(app, environment.name() + CLUSTER)
+                .ifPresent(stack -> finish(stack, environment));
+    }
+
     private static void dockerHost(App app, Environment environment, Engine engine) {
         TerraformStack stack = new DockerStack(app, environment.name(), environment, engine);
         if (engine.config().machine() instanceof GoogleMachineConfig google) {

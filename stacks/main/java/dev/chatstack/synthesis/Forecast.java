@@ -7,8 +7,8 @@ import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.DockerHostMemory;
 import dev.chatstack.capacity.Schedulability;
 import dev.chatstack.capacity.demand.DockerContainer;
-import dev.chatstack.config.Chosen;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.SizingChoices;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
@@ -60,10 +60,10 @@ public final class Forecast {
 
     /** What the file left to the number of its people; of the nodes the next line says how many. */
     public static Optional<String> chosen(Environment environment) {
-        Chosen chosen = environment.chosen();
+        SizingChoices choices = environment.choices();
         List<String> parts = new ArrayList<>();
-        chosen.settings().forEach((setting, value) -> parts.add(setting + " " + value));
-        if (chosen.nodesAreOpen()) {
+        choices.settings().forEach((setting, value) -> parts.add(setting + " " + value));
+        if (choices.undecidedNodes().isPresent()) {
             parts.add("the number of nodes");
         }
         return parts.isEmpty() || !(environment.config().chat() instanceof RocketChatConfig chat)
