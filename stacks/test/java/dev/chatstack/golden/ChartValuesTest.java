@@ -44,7 +44,7 @@ class ChartValuesTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void wereReadInItsValuesFile(Release release) {
+    void usesOnlyValuesThatTheChartKnows(Release release) {
         JsonNode reviewed = REVIEWED.path(release.chart());
         List<String> known = new ArrayList<>(texts(reviewed.path("values")));
         known.addAll(texts(reviewed.path("templates")));
@@ -56,7 +56,7 @@ class ChartValuesTest {
 
     @ParameterizedTest
     @MethodSource("charts")
-    void existInTheRealChart(String chart) throws IOException {
+    void listsOnlyValuesOfTheRealChart(String chart) throws IOException {
         JsonNode reviewed = REVIEWED.path(chart);
         Path real = RealChart.of(chart, reviewed.path("version").asText()).folder();
         JsonNode values = values(real);
@@ -70,7 +70,7 @@ class ChartValuesTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void renderTheRealChart(Release release) {
+    void rendersTheRealChart(Release release) {
         RealChart chart = RealChart.of(release.chart(), release.version());
 
         assertThat(chart.render(folder, release.name(), release.namespace(), release.values()))
@@ -80,7 +80,7 @@ class ChartValuesTest {
     }
 
     @Test
-    void areReviewedOnlyForChartsThatAreUsed() {
+    void listsOnlyChartsThatAreUsed() {
         assertThat(charts())
                 .containsExactlyInAnyOrderElementsOf(
                         releases().map(Release::chart).collect(Collectors.toSet()));

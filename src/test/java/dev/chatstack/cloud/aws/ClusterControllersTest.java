@@ -23,7 +23,7 @@ class ClusterControllersTest {
     });
 
     @Test
-    void areKnownByTheNamesUnderWhichThePlatformInstallsThem() {
+    void namesTheServiceAccountsThatThePlatformInstalls() {
         assertThat(SYNTH.all("aws_eks_pod_identity_association"))
                 .extracting(one -> one.path("namespace").asText() + "/"
                         + one.path("service_account").asText())
@@ -32,7 +32,7 @@ class ClusterControllersTest {
     }
 
     @Test
-    void resizeTheirOwnClustersGroupsAlone() throws JsonProcessingException {
+    void resizesOnlyTheGroupsOfItsCluster() throws JsonProcessingException {
         for (JsonNode statement : statements("SetDesiredCapacity")) {
             if (statement.path("Action").toString().contains("SetDesiredCapacity")) {
                 assertThat(Facts.of(statement.path("Condition")))
@@ -42,7 +42,7 @@ class ClusterControllersTest {
     }
 
     @Test
-    void deleteOnlyLoadBalancersThatCarryTheirClustersTag() throws JsonProcessingException {
+    void deletesOnlyLoadBalancersWithTheTagOfItsCluster() throws JsonProcessingException {
         List<JsonNode> deleting = new ArrayList<>();
         for (JsonNode statement : statements("DeleteLoadBalancer")) {
             if (statement
@@ -58,7 +58,7 @@ class ClusterControllersTest {
     }
 
     @Test
-    void changeNothingOutsideTheirRegion() throws JsonProcessingException {
+    void changesNothingOutsideItsRegion() throws JsonProcessingException {
         for (JsonNode statement : statements("DeleteLoadBalancer")) {
             String actions = statement.path("Action").toString();
             if (actions.contains("Describe")

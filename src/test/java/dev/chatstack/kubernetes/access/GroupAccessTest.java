@@ -16,7 +16,7 @@ class GroupAccessTest {
     private final Synth synth = synth(new RbacConfig(List.of("owners"), List.of("on-call", "support"), List.of()));
 
     @Test
-    void getTheRolesOfTheFileAndNoOther() {
+    void givesTheGroupsOfTheFileTheirRolesAndNoOther() {
         assertThat(synth.all("kubernetes_role_binding_v1"))
                 .extracting(binding -> binding.at("/role_ref/name").asText() + " "
                         + binding.at("/subject").findValuesAsText("name"))

@@ -20,7 +20,7 @@ class SnapshotScheduleTest {
     private static final JsonNode POD = CRON_JOB.at("/job_template/spec/template/spec");
 
     @Test
-    void areMadeAsOftenAsTheFileSays() {
+    void makesSnapshotsAsOftenAsTheFileSays() {
         assertThat(CRON_JOB.path("schedule").asText()).isEqualTo("37 */6 * * *");
         assertThat(synth(new SnapshotsConfig("24h", 7))
                         .only("kubernetes_cron_job_v1")
@@ -32,7 +32,7 @@ class SnapshotScheduleTest {
     }
 
     @Test
-    void areMadeByWhoMayDoNothingElse() {
+    void mayListClaimsAndMakeSnapshotsAndNothingElse() {
         assertThat(Facts.of(SYNTH.only("kubernetes_role_v1").path("rule")))
                 .containsExactly(
                         "0/api_groups/0: ",
@@ -48,7 +48,7 @@ class SnapshotScheduleTest {
     }
 
     @Test
-    void haveNoPathButToTheApiServer() {
+    void hasNoPathButToTheApiServer() {
         assertThat(SYNTH.all("kubernetes_network_policy_v1").stream()
                         .filter(rule -> rule.toString().contains("disk-snapshots"))
                         .flatMap(rule -> rule.findValues("egress").stream())
@@ -60,13 +60,13 @@ class SnapshotScheduleTest {
     }
 
     @Test
-    void giveTheCloudTheTimeThatTheScriptsGiveIt() {
+    void givesTheCloudTheTimeThatTheScriptsGiveIt() {
         assertThat(CRON_JOB.at("/job_template/spec/active_deadline_seconds").asInt())
                 .isGreaterThan(Integer.parseInt(variable("SNAPSHOT_PATIENCE")));
     }
 
     @Test
-    void useTheDefaultOfAClusterThatIsNoCloud() {
+    void usesTheDefaultOfAClusterThatIsNoCloud() {
         assertThat(POD.at("/container/0/env").findValuesAsText("name")).doesNotContain("SNAPSHOT_CLASS");
     }
 

@@ -26,7 +26,7 @@ class MongoBackupTest {
     private final Synth synth = synth(VOLUME);
 
     @Test
-    void areMadeEveryHourAndNeverTwoAtOnce() {
+    void makesABackupEveryHourAndNeverTwoAtOnce() {
         JsonNode cronJob = cronJob(synth, "mongodb-backup");
 
         assertThat(cronJob.path("schedule").asText()).isEqualTo("7 * * * *");
@@ -40,7 +40,7 @@ class MongoBackupTest {
     }
 
     @Test
-    void areRestoredByAJobThatStopsTheChatFirstAndStartsItLast() {
+    void restoresByAJobThatStopsTheChatFirstAndStartsItLast() {
         JsonNode cronJob = cronJob(synth, "mongodb-restore");
         JsonNode pod = pod(cronJob);
 
@@ -66,7 +66,7 @@ class MongoBackupTest {
     }
 
     @Test
-    void areProvenOnADiskOfTheirOwn() {
+    void testsRestoresOnASeparateDisk() {
         JsonNode pod = pod(cronJob(synth, "mongodb-restore-test"));
 
         assertThat(pod.path("volume").findValuesAsText("storage")).containsExactly("20Gi");
@@ -75,7 +75,7 @@ class MongoBackupTest {
     }
 
     @Test
-    void areThinnedOutAsTheFileSays() {
+    void deletesOldBackupsAsTheFileSays() {
         JsonNode container = container(cronJob(synth, "mongodb-backup-retention"));
 
         assertThat(Synth.variable(container, "RETENTION_DAILY").path("value").asText())
@@ -83,7 +83,7 @@ class MongoBackupTest {
     }
 
     @Test
-    void lieOnAVolumeOrInAStoreWithAKey() {
+    void storesBackupsOnAVolumeOrInAStoreWithAKey() {
         assertThat(synth.named("kubernetes_persistent_volume_claim_v1", "mongodb-backups")
                         .at("/spec/storage_class_name")
                         .asText())
@@ -103,7 +103,7 @@ class MongoBackupTest {
     }
 
     @Test
-    void bringEveryScriptThatThePodsCallOrInclude() throws IOException {
+    void deliversEveryScriptThatThePodsCallOrInclude() throws IOException {
         List<String> shipped =
                 synth.named("kubernetes_config_map_v1", "mongodb-backup-scripts").path("data").properties().stream()
                         .map(java.util.Map.Entry::getKey)
