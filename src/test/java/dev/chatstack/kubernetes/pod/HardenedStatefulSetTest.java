@@ -53,9 +53,7 @@ class HardenedStatefulSetTest {
                 new Namespace(stack, "chat", new FakeCluster(), Namespace.Mesh.OUTSIDE, 12),
                 replicas,
                 Pod.of("database", 999)
-                        .container(Container.of("database", "database:1", Resources.of("100m", "128Mi"))
-                                .build())
-                        .volume(new Volume.PerPod("data", "20Gi", Optional.of("fast")))
-                        .build()));
+                        .container(Container.of("database", "database:1", Resources.of("100m", "128Mi")))
+                        .claim("data", "20Gi", Optional.of("fast"))));
     }
 }

@@ -2,6 +2,7 @@ package dev.chatstack.platform.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstack.kubernetes.charts.Values;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ class AlertRulesTest {
     @Test
     void makesAnObjectOfEachFile() {
         assertThat(rules.manifests())
+                .extracting(Values::asMap)
                 .extracting(each -> each.get("kind") + " " + ((Map<?, ?>) each.get("metadata")).get("name"))
                 .containsExactly("PrometheusRule chatstack-settings", "PrometheusRule chatstack-backup");
     }

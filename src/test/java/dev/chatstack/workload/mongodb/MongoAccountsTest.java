@@ -15,7 +15,7 @@ class MongoAccountsTest {
             stack,
             new Namespace(stack, "chat", new FakeCluster(), Namespace.Mesh.OUTSIDE, 12),
             "mongo.chat.svc.cluster.local",
-            new MongoDb.Setup("mongo", "mongo:8", "rocketchat", 7, Optional.empty())));
+            new MongoDb.ReplicaSetSettings("mongo", "mongo:8", "rocketchat", 7, Optional.empty())));
 
     @Test
     void hasOneSecretForEachAccountAndOneForTheKey() {
