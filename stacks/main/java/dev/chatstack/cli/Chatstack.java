@@ -3,6 +3,7 @@ package dev.chatstack.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.doctor.Doctor;
 import dev.chatstack.host.Upkeep;
@@ -180,7 +181,13 @@ public final class Chatstack implements Runnable {
         boolean healthy = true;
         for (Environment environment : new Synthesis(load(only), Optional.empty()).withNodes()) {
             System.out.println(environment.name() + ":");
-            healthy &= new Doctor(environment, System.out).examine();
+            healthy &= new Doctor(
+                            environment,
+                            Clouds.of(environment).checks(),
+                            Clouds.state(environment)
+                                    .checks("./chatstack state -e " + environment.name() + " --apply"),
+                            System.out)
+                    .examine();
         }
         return healthy ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }

@@ -1,8 +1,8 @@
 package dev.chatstack.stacks;
 
+import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.platform.monitoring.AlertRules;
 import dev.chatstack.platform.monitoring.PlatformTarget;
@@ -33,14 +33,12 @@ final class WatchedSubjects {
     }
 
     /** What of the platform answers Prometheus. */
-    static Set<PlatformTarget> platformTargets(EnvironmentConfig config) {
+    static Set<PlatformTarget> platformTargets(EnvironmentConfig config, ClusterCloud cloud) {
         Set<PlatformTarget> targets = EnumSet.noneOf(PlatformTarget.class);
         if (config.mesh() != null) {
             targets.addAll(List.of(PlatformTarget.MESH_CONTROL_PLANE, PlatformTarget.MESH_PROXIES));
         }
-        if (config.cloud() instanceof AwsConfig) {
-            targets.add(PlatformTarget.CLUSTER_AUTOSCALER);
-        }
+        targets.addAll(cloud.targets());
         return targets;
     }
 

@@ -13,9 +13,9 @@ import dev.chatstack.cloud.aws.EncryptionKey;
 import dev.chatstack.cloud.aws.FlowLogs;
 import dev.chatstack.cloud.aws.PrivateBucket;
 import dev.chatstack.cloud.aws.SnapshotPolicy;
+import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
-import dev.chatstack.stacks.BucketUsers;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -23,7 +23,7 @@ import software.constructs.Construct;
 final class AwsClusterStack extends TerraformStack {
     AwsClusterStack(Construct scope, String id, AwsNames names, EnvironmentConfig environment) {
         super(scope, id);
-        AwsStacks.provider(this, names);
+        AwsCloud.provider(this, names);
         EncryptionKey key = new EncryptionKey(this, names);
         AwsNetwork network = new AwsNetwork(this, names);
         new FlowLogs(this, names, network, key);

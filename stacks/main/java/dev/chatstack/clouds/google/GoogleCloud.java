@@ -6,16 +6,21 @@ import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.google.ExistingGkeCluster;
 import dev.chatstack.cloud.google.GoogleNames;
+import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.stacks.CloudStacks;
+import dev.chatstack.doctor.CloudChecks;
 import java.util.Optional;
-import software.constructs.Construct;
 
 /** GKE on Google Cloud. */
-public record GoogleStacks(GoogleNames names, EnvironmentConfig environment) implements CloudStacks {
+public record GoogleCloud(GoogleNames names, EnvironmentConfig environment) implements ClusterCloud {
     @Override
-    public Optional<TerraformStack> cluster(Construct scope, String id) {
-        return Optional.of(new GoogleClusterStack(scope, id, names, environment));
+    public CloudChecks checks() {
+        return CloudChecks.ofCluster(GoogleChecks.of(names.config()));
+    }
+
+    @Override
+    public Optional<ClusterStack> cluster() {
+        return Optional.of((scope, id) -> new GoogleClusterStack(scope, id, names, environment));
     }
 
     @Override
@@ -32,7 +37,7 @@ public record GoogleStacks(GoogleNames names, EnvironmentConfig environment) imp
     }
 
     /** Signs in as the person or the machine that runs Terraform. */
-    public static void provider(TerraformStack stack, String project, String region) {
+    static void provider(TerraformStack stack, String project, String region) {
         GoogleProvider.Builder.create(stack, "google")
                 .project(project)
                 .region(region)

@@ -1,10 +1,12 @@
-package dev.chatstack.doctor;
+package dev.chatstack.clouds.aws;
 
 import dev.chatstack.config.cloud.AwsConfig;
+import dev.chatstack.doctor.Check;
+import dev.chatstack.doctor.Doctor;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What {@link Doctor} asks AWS. */
+/** What {@code doctor} asks AWS. */
 final class AwsChecks {
     private AwsChecks() {}
 

@@ -1,13 +1,14 @@
-package dev.chatstack.stacks;
+package dev.chatstack.clouds.google;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.google.DockerMachine;
 import dev.chatstack.cloud.google.MachineNames;
 import dev.chatstack.cloud.google.ProjectServices;
-import dev.chatstack.clouds.google.GoogleStacks;
+import dev.chatstack.clouds.DockerEngine;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Literal;
+import dev.chatstack.clouds.StackOutput;
 import java.util.List;
 import java.util.stream.Stream;
 import software.constructs.Construct;
@@ -16,15 +17,15 @@ import software.constructs.Construct;
 final class MachineStack extends TerraformStack {
     MachineStack(Construct scope, String id, MachineNames names, ExposureConfig.HaProxy exposure) {
         super(scope, id);
-        GoogleStacks.provider(this, names.config().project(), names.config().region());
+        GoogleCloud.provider(this, names.config().project(), names.config().region());
         DockerMachine machine = new DockerMachine(
                 this,
                 names,
                 Literal.of(ConfigFiles.resource("/docker/machine.sh")),
                 ports(exposure),
                 ProjectServices.ofMachine(this));
-        Outputs.define(this, "address", "the DNS record of the chat's host name points here", machine.address());
-        Outputs.define(this, Engine.OUTPUT, "its Docker engine: docker -H", machine.engine());
+        StackOutput.define(this, "address", "the DNS record of the chat's host name points here", machine.address());
+        StackOutput.define(this, DockerEngine.OUTPUT, "its Docker engine: docker -H", machine.engine());
     }
 
     private static List<Integer> ports(ExposureConfig.HaProxy exposure) {

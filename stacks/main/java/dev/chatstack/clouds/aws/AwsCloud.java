@@ -7,25 +7,35 @@ import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.aws.AwsNames;
 import dev.chatstack.cloud.aws.ExistingEksCluster;
+import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.doctor.CloudChecks;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.platform.AwsLoadBalancerController;
 import dev.chatstack.platform.ClusterAutoscaler;
-import dev.chatstack.stacks.CloudStacks;
+import dev.chatstack.platform.monitoring.PlatformTarget;
+import dev.chatstack.workload.wayin.AlbIngress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.constructs.Construct;
+import java.util.Set;
 
 /** EKS on Amazon Web Services. */
-public record AwsStacks(AwsNames names, EnvironmentConfig environment) implements CloudStacks {
+public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements ClusterCloud {
     /** Two of the one controller, one of the other, and as many again while they are replaced. */
     private static final int CONTROLLER_PODS = 6;
 
     @Override
-    public Optional<TerraformStack> cluster(Construct scope, String id) {
-        return Optional.of(new AwsClusterStack(scope, id, names, environment));
+    public CloudChecks checks() {
+        return CloudChecks.ofCluster(AwsChecks.of(names.config()));
+    }
+
+    @Override
+    public Optional<ClusterStack> cluster() {
+        return Optional.of((scope, id) -> new AwsClusterStack(scope, id, names, environment));
     }
 
     @Override
@@ -65,6 +75,18 @@ public record AwsStacks(AwsNames names, EnvironmentConfig environment) implement
                         AwsNames.LOAD_BALANCER_CONTROLLER,
                         ExistingEksCluster.POD_IDENTITY));
         return Optional.of(loadBalancers.release());
+    }
+
+    @Override
+    public Set<PlatformTarget> targets() {
+        return Set.of(PlatformTarget.CLUSTER_AUTOSCALER);
+    }
+
+    @Override
+    public Optional<HostIngress.Controller> loadBalancer() {
+        return environment.chat().exposure() instanceof ExposureConfig.Alb alb
+                ? Optional.of(AlbIngress.of(alb, names.cluster() + "-chat"))
+                : Optional.empty();
     }
 
     /** Signs in as the person or the machine that runs Terraform, and goes no further in another account than the file's. */

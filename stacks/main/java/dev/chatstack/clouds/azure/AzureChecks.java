@@ -1,9 +1,11 @@
-package dev.chatstack.doctor;
+package dev.chatstack.clouds.azure;
 
 import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.doctor.Check;
+import dev.chatstack.doctor.Doctor;
 import java.util.List;
 
-/** What {@link Doctor} asks Azure. */
+/** What {@code doctor} asks Azure. */
 final class AzureChecks {
     private AzureChecks() {}
 

@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.clouds;
 
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.BucketUser.Right;
@@ -30,7 +30,7 @@ public final class BucketUsers {
     }
 
     /** Who keeps people's files, when it is done without a key. */
-    static Optional<BucketUser> uploads(RocketChatConfig chat) {
+    public static Optional<BucketUser> uploads(RocketChatConfig chat) {
         return chat.settings().uploads() instanceof UploadsConfig.S3 s3 && s3.bucket() == null && s3.secret() == null
                 ? Optional.of(
                         new BucketUser("uploads", "uploads", chat.namespace(), RocketChat.NAME, Set.of(Right.values())))

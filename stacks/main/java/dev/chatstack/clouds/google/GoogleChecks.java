@@ -1,14 +1,16 @@
-package dev.chatstack.doctor;
+package dev.chatstack.clouds.google;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.config.cloud.GoogleConfig;
+import dev.chatstack.doctor.Check;
+import dev.chatstack.doctor.Doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@link Doctor} asks Google Cloud. */
+/** What {@code doctor} asks Google Cloud. */
 final class GoogleChecks {
     private static final ObjectMapper JSON = new ObjectMapper();
 

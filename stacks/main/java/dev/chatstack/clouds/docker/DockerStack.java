@@ -1,6 +1,7 @@
-package dev.chatstack.stacks;
+package dev.chatstack.clouds.docker;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.clouds.DockerEngine;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
@@ -15,6 +16,7 @@ import dev.chatstack.docker.DockerMongoDb;
 import dev.chatstack.docker.DockerMonitoring;
 import dev.chatstack.docker.DockerRocketChat;
 import dev.chatstack.platform.monitoring.AlertRules;
+import dev.chatstack.clouds.StackOutput;
 import dev.chatstack.workload.rocketchat.RocketChat;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +38,13 @@ final class DockerStack extends TerraformStack {
             "logs",
             "traces");
 
-    DockerStack(Construct scope, String id, Environment named, Engine engine) {
+    DockerStack(Construct scope, String id, DockerCloud cloud) {
         super(scope, id);
+        Environment named = cloud.environment();
+        DockerEngine engine = cloud.engine();
         EnvironmentConfig config = named.config();
         RocketChatConfig chat = (RocketChatConfig) config.chat();
-        DockerHost host = new DockerHost(this, named.name(), engine.config(), engine.in(this));
+        DockerHost host = new DockerHost(this, named.name(), engine.config(), cloud.reachedFrom(this));
         Delivery delivery = new Delivery(this, host);
         DockerAccounts accounts = new DockerAccounts(
                 this, delivery, config.mongodb().members(), DockerRocketChat.DATABASE, config.secretsRevision());
@@ -76,26 +80,26 @@ final class DockerStack extends TerraformStack {
         return config.monitoring() == null ? Optional.empty() : Optional.of(DockerMonitoring.TRACES);
     }
 
-    private void outputs(DockerHost host, Engine engine) {
-        Outputs.define(
+    private void outputs(DockerHost host, DockerEngine engine) {
+        StackOutput.define(
                 this, "grafana", "Grafana, on the machine itself", "http://127.0.0.1:" + DockerMonitoring.GRAFANA_PORT);
-        Outputs.define(
+        StackOutput.define(
                 this,
                 "grafana-password",
                 "prints the password of Grafana's user admin",
                 read(engine, host.named(DockerMonitoring.GRAFANA), DockerMonitoring.GRAFANA_PASSWORD));
     }
 
-    private void outputs(DockerHost host, Engine engine, RocketChatConfig chat) {
-        Outputs.define(this, "url", "the chat", chat.exposure().url(chat.host()));
-        Outputs.define(
+    private void outputs(DockerHost host, DockerEngine engine, RocketChatConfig chat) {
+        StackOutput.define(this, "url", "the chat", chat.exposure().url(chat.host()));
+        StackOutput.define(
                 this,
                 "admin-password",
                 "prints the password of the user admin",
                 read(engine, host.named(DockerRocketChat.NAME + "-0"), "/etc/chatstack/env/ADMIN_PASS"));
     }
 
-    private static String read(Engine engine, String container, String file) {
+    private static String read(DockerEngine engine, String container, String file) {
         return "docker -H %s exec %s cat %s".formatted(engine.typed(), container, file);
     }
 }

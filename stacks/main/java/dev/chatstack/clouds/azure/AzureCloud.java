@@ -10,20 +10,28 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.azure.AzureNames;
 import dev.chatstack.cloud.azure.ExistingAksCluster;
 import dev.chatstack.cloud.azure.ExistingGatewayController;
+import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.doctor.CloudChecks;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.platform.ApplicationGatewayController;
-import dev.chatstack.stacks.CloudStacks;
+import dev.chatstack.workload.rocketchat.RocketChat;
+import dev.chatstack.workload.wayin.ApplicationGatewayIngress;
 import java.util.List;
 import java.util.Optional;
-import software.constructs.Construct;
 
 /** AKS on Azure. */
-public record AzureStacks(AzureNames names, EnvironmentConfig config) implements CloudStacks {
+public record AzureCloud(AzureNames names, EnvironmentConfig config) implements ClusterCloud {
     @Override
-    public Optional<TerraformStack> cluster(Construct scope, String id) {
-        return Optional.of(new AzureClusterStack(scope, id, names, config));
+    public CloudChecks checks() {
+        return CloudChecks.ofCluster(AzureChecks.of(names.config()));
+    }
+
+    @Override
+    public Optional<ClusterStack> cluster() {
+        return Optional.of((scope, id) -> new AzureClusterStack(scope, id, names, config));
     }
 
     @Override
@@ -50,6 +58,11 @@ public record AzureStacks(AzureNames names, EnvironmentConfig config) implements
                             config.chat().namespace())
                     .release();
         });
+    }
+
+    @Override
+    public Optional<HostIngress.Controller> loadBalancer() {
+        return gateway(config).map(exposure -> ApplicationGatewayIngress.of(exposure, RocketChat.HEALTH));
     }
 
     /** The Application Gateway that the chat is reached by, if it is. */

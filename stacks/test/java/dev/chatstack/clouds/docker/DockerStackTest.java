@@ -1,4 +1,4 @@
-package dev.chatstack.stacks;
+package dev.chatstack.clouds.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
