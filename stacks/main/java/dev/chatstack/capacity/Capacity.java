@@ -10,6 +10,7 @@ import dev.chatstack.capacity.demand.NamespaceDefaults;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.demand.TypedWorkloads;
 import dev.chatstack.capacity.demand.Workload;
+import dev.chatstack.capacity.nodes.CloudNodes;
 import dev.chatstack.capacity.nodes.Node;
 import dev.chatstack.capacity.nodes.NodePool;
 import dev.chatstack.capacity.nodes.NodePools;
@@ -39,29 +40,20 @@ public record Capacity(
         List<Workload> workloads,
         ChartDemands charts,
         Set<String> unknown) {
-    /** Types of resources that this is read from. */
-    public static final Set<String> TYPES = Set.of(
-            "aws_eks_addon",
-            "aws_eks_node_group",
-            "aws_launch_template",
-            "aws_subnet",
-            "azurerm_kubernetes_cluster",
-            "azurerm_kubernetes_cluster_node_pool",
-            "google_container_cluster",
-            "google_container_node_pool",
-            "docker_container",
-            "docker_network",
-            "docker_volume",
-            "helm_release",
+    /** Of what Kubernetes itself makes, the types that matter. */
+    private static final Set<String> KUBERNETES = Set.of(
             "kubernetes_cron_job_v1",
             "kubernetes_daemon_set_v1",
             "kubernetes_deployment_v1",
             "kubernetes_horizontal_pod_autoscaler_v2",
+            "kubernetes_ingress_v1",
             "kubernetes_job_v1",
             "kubernetes_limit_range_v1",
             "kubernetes_namespace_v1",
             "kubernetes_persistent_volume_claim_v1",
-            "kubernetes_stateful_set_v1");
+            "kubernetes_service_v1",
+            "kubernetes_stateful_set_v1",
+            "kubernetes_storage_class_v1");
 
     public Capacity {
         pools = List.copyOf(pools);
@@ -70,15 +62,20 @@ public record Capacity(
         unknown = Set.copyOf(unknown);
     }
 
-    /** Reads it from {@code blueprint}, which must hold the resources of {@link #TYPES}. */
-    public static Capacity of(Blueprint blueprint) {
-        NodePools nodes = new NodePools(blueprint);
+    /** Whether this, or a bill, is read from resources of {@code type}: all of clouds and Docker, and of Kubernetes what has pods or disks. */
+    public static boolean reads(String type) {
+        return !type.startsWith("kubernetes_") || KUBERNETES.contains(type);
+    }
+
+    /** Reads it from {@code blueprint}, which must hold what {@link #reads} says, with the nodes of {@code cloud}. */
+    public static Capacity of(Blueprint blueprint, CloudNodes cloud) {
+        NodePools nodes = new NodePools(cloud, blueprint);
         NamespaceDefaults namespaces = new NamespaceDefaults(blueprint, ChartWorkloads.sidecar(blueprint));
         Autoscalers autoscalers = new Autoscalers(blueprint);
         ChartWorkloads charts = new ChartWorkloads(blueprint, namespaces, autoscalers);
         List<Workload> workloads = new ArrayList<>();
-        String cloud = nodes.known().stream().map(NodePool::cloud).findFirst().orElse("existing");
-        workloads.addAll(CloudWorkloads.of(cloud, blueprint));
+        CloudNodes known = nodes.known().isEmpty() ? CloudNodes.NONE : cloud;
+        workloads.addAll(CloudWorkloads.of(known.name(), known.addons(blueprint)));
         workloads.addAll(charts.all());
         workloads.addAll(new TypedWorkloads(blueprint, namespaces, autoscalers).all());
         Set<String> unknown = new TreeSet<>(nodes.unknownMachines());

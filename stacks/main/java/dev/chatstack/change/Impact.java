@@ -1,8 +1,12 @@
 package dev.chatstack.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.blueprint.DataFile;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * What a change does to the people who use the chat.
@@ -25,31 +29,19 @@ record Impact(Severity severity, String words) {
         NONE
     }
 
-    private static final Set<String> CLUSTERS =
-            Set.of("google_container_cluster", "aws_eks_cluster", "azurerm_kubernetes_cluster");
-    private static final Set<String> NODES = Set.of(
-            "google_container_node_pool",
-            "aws_eks_node_group",
-            "azurerm_kubernetes_cluster_node_pool",
-            "aws_launch_template");
-    /** How many nodes there may be. */
-    private static final Set<String> LIMITS = Set.of(
-            "/autoscaling",
-            "/scaling_config",
-            "/default_node_pool/min_count",
-            "/default_node_pool/max_count",
-            "/min_count",
-            "/max_count");
-
+    private static final JsonNode KINDS = DataFile.read(Impact.class, "kinds.json5");
+    private static final Set<String> CLUSTERS = kind("clusters");
+    private static final Set<String> NODES = kind("nodes");
+    private static final Set<String> LIMITS = kind("limits of nodes");
+    private static final Set<String> STORES = kind("stores");
+    private static final Set<String> ADDRESSES = kind("addresses");
     private static final String SYSTEM_NODES = "/default_node_pool";
-    private static final Set<String> STORES = Set.of(
-            "google_storage_bucket",
-            "aws_s3_bucket",
-            "azurerm_storage_account",
-            "azurerm_storage_container",
-            "kubernetes_persistent_volume_claim_v1");
-    private static final Set<String> ADDRESSES = Set.of(
-            "google_compute_address", "azurerm_public_ip", "azurerm_application_gateway", "kubernetes_ingress_v1");
+
+    private static Set<String> kind(String name) {
+        return StreamSupport.stream(KINDS.path(name).spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Of {@code change}; of what only watches over the chat nobody who uses it notices anything. */
     static Impact of(ResourceChange change) {

@@ -1,5 +1,9 @@
 package dev.chatstack.cli;
 
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.clouds.Cloud;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.diagram.Diagram;
 import dev.chatstack.stacks.EnvironmentStacks;
@@ -21,7 +25,9 @@ public final class Diagrams {
     }
 
     private static List<Path> write(Environment environment, Path output, Path folder) {
-        Diagram diagram = Diagram.of(EnvironmentStacks.read(environment, output, type -> true));
+        Blueprint blueprint = EnvironmentStacks.read(environment, output, type -> true);
+        Cloud cloud = Clouds.of(environment);
+        Diagram diagram = Diagram.of(blueprint, Capacity.of(blueprint, cloud.nodes()), cloud.places());
         Path svg = folder.resolve(environment.name() + ".svg");
         Path mermaid = folder.resolve(environment.name() + ".mmd");
         try {

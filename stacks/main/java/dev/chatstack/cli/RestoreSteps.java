@@ -1,7 +1,7 @@
 package dev.chatstack.cli;
 
-import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.Clouds;
+import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.RocketChatConfig;

@@ -1,8 +1,8 @@
 package dev.chatstack.cli;
 
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.Clouds;
+import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.OwnSecret;

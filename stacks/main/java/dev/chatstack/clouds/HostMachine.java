@@ -1,7 +1,9 @@
 package dev.chatstack.clouds;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.cost.CloudBill;
 import dev.chatstack.docker.DockerHost;
 import dev.chatstack.doctor.Check;
 import java.util.List;
@@ -14,6 +16,9 @@ public interface HostMachine {
 
     /** Its engine, as {@code stack} finds it. */
     DockerHost.Engine engine(TerraformStack stack);
+
+    /** What it costs among what {@code blueprint} makes. */
+    CloudBill bill(Blueprint blueprint);
 
     /** What must hold before it can be made. */
     List<Check> checks();

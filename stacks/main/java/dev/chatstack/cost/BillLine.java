@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param price what one costs; empty when that is not known
  * @param share whether it is always paid
  */
-record BillLine(String what, double count, Optional<UnitPrice> price, Share share) {
+public record BillLine(String what, double count, Optional<UnitPrice> price, Share share) {
     /** When it is paid. */
-    enum Share {
+    public enum Share {
         /** always, whoever uses it */
         FIXED,
         /** when the autoscaler has made all the nodes that it may */
@@ -24,7 +24,7 @@ record BillLine(String what, double count, Optional<UnitPrice> price, Share shar
     }
 
     /** US dollars a month; nothing of what is paid by use or whose price is not known. */
-    double monthly() {
+    public double monthly() {
         return share == Share.BY_USE
                 ? 0
                 : price.map(one -> one.monthly() * count).orElse(0.0);

@@ -4,30 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the lines of a bill: what there is none of is left out, and what is called the same is one line. */
-final class BillLines {
+public final class BillLines {
     private final List<BillLine> lines = new ArrayList<>();
     private final PriceList prices;
 
-    BillLines(PriceList prices) {
+    public BillLines(PriceList prices) {
         this.prices = prices;
     }
 
     /** {@code count} of {@code item}, called {@code what}, always paid. */
-    BillLines fixed(String what, String item, double count) {
+    public BillLines fixed(String what, String item, double count) {
         return add(what, item, count, BillLine.Share.FIXED);
     }
 
     /** {@code count} of {@code item} when there are as many nodes as there may be. */
-    BillLines atMost(String what, String item, double count) {
+    public BillLines atMost(String what, String item, double count) {
         return add(what, item, count, BillLine.Share.AT_MOST);
     }
 
     /** {@code item}, paid by what is used. */
-    BillLines byUse(String what, String item) {
+    public BillLines byUse(String what, String item) {
         return add(what, item, 1, BillLine.Share.BY_USE);
     }
 
-    List<BillLine> all() {
+    public List<BillLine> all() {
         return List.copyOf(lines);
     }
 

@@ -16,9 +16,9 @@ import java.util.List;
  * @param count how many
  * @param shared whether many nodes can write to it, so that it is a file share
  */
-record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
+public record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
     /** Those that the workloads and charts of {@code blueprint} claim. */
-    static List<ClaimedDisk> of(Blueprint blueprint, ChartDemands charts) {
+    public static List<ClaimedDisk> of(Blueprint blueprint, ChartDemands charts) {
         List<ClaimedDisk> disks = new ArrayList<>();
         for (Resource set : blueprint.all("kubernetes_stateful_set_v1")) {
             for (JsonNode claim : set.at("/spec/volume_claim_template")) {
@@ -46,7 +46,7 @@ record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
     }
 
     /** What the storage class says under {@code parameter}; {@code otherwise} when the class is the cloud's own. */
-    String parameter(Blueprint blueprint, String parameter, String otherwise) {
+    public String parameter(Blueprint blueprint, String parameter, String otherwise) {
         return blueprint.all("kubernetes_storage_class_v1").stream()
                 .filter(it -> it.name().equals(storageClass))
                 .map(it -> it.at("/parameters").path(parameter).asText())

@@ -1,8 +1,8 @@
 package dev.chatstack.cost;
 
-import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.nodes.NodePool;
+import dev.chatstack.config.values.NodeCount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,9 +9,9 @@ package dev.chatstack.cost;
  * @param source where it was read
  * @param date the month of that
  */
-record UnitPrice(double usd, Per per, String region, String source, String date) {
+public record UnitPrice(double usd, Per per, String region, String source, String date) {
     /** What a price is for. */
-    enum Per {
+    public enum Per {
         /** an hour, of which a month has 730 */
         HOUR("an hour", 730),
         /** a month */
@@ -36,7 +36,7 @@ record UnitPrice(double usd, Per per, String region, String source, String date)
     }
 
     /** What one costs a month. */
-    double monthly() {
+    public double monthly() {
         return usd * per.timesAMonth;
     }
 }

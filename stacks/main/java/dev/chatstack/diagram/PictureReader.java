@@ -13,7 +13,6 @@ import dev.chatstack.diagram.Picture.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,36 +24,35 @@ final class PictureReader {
     private static final Box INTERNET =
             new Box("internet", "internet", List.of("mail, push messages,", "marketplace"), Kind.OUTSIDE);
 
-    private static final Map<String, String> INGRESSES =
-            Map.of("alb", "Application Load Balancer", "azure-application-gateway", "Application Gateway");
-
     private static final String NOTE =
             "violet: the cloud's. Arrows and \"port ... from\": what the network rules open; everything else is "
                     + "closed. Prometheus reads its metrics without an arrow.";
 
     private final Blueprint blueprint;
+    private final Capacity capacity;
+    private final CloudPlaces cloud;
     private final List<NetworkPath> paths;
     private final List<Area> areas = new ArrayList<>();
     private final List<Box> services = new ArrayList<>();
     private final List<Box> entries = new ArrayList<>();
     private final Set<Arrow> arrows = new LinkedHashSet<>();
 
-    private PictureReader(Blueprint blueprint) {
+    private PictureReader(Blueprint blueprint, Capacity capacity, CloudPlaces cloud) {
         this.blueprint = blueprint;
+        this.capacity = capacity;
+        this.cloud = cloud;
         this.paths = NetworkPath.of(blueprint);
     }
 
     /** Reads {@code blueprint}, which must hold every resource. */
-    static Picture read(Blueprint blueprint) {
+    static Picture read(Blueprint blueprint, Capacity capacity, CloudPlaces cloud) {
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         return containers.isEmpty()
-                ? new PictureReader(blueprint).picture()
+                ? new PictureReader(blueprint, capacity, cloud).picture()
                 : new DockerPicture(blueprint, containers).picture();
     }
 
     private Picture picture() {
-        Capacity capacity = Capacity.of(blueprint);
-        CloudPlaces places = new CloudPlaces(blueprint, capacity);
         WorkloadBoxes boxes = new WorkloadBoxes(blueprint, capacity, paths);
         for (Resource namespace : blueprint.all("kubernetes_namespace_v1")) {
             List<Box> inside = boxes.in(namespace.name());
@@ -62,7 +60,7 @@ final class PictureReader {
                 areas.add(new Area("namespace " + namespace.name(), note(namespace), inside));
             }
         }
-        services.addAll(places.services());
+        services.addAll(ServiceBoxes.of(blueprint, cloud.services()));
         services.add(INTERNET);
         ingresses();
         paths.forEach(this::arrow);
@@ -71,7 +69,7 @@ final class PictureReader {
         return new Picture(
                 blueprint.environment(),
                 NOTE,
-                places.frames(),
+                cloud.frames(blueprint, capacity),
                 Stream.of(PEOPLE, ADMINISTRATORS)
                         .filter(box -> ends.contains(box.id()))
                         .toList(),
@@ -103,7 +101,7 @@ final class PictureReader {
                             services.add(path.at("/backend/service/name").asText()));
             entry(
                     ingress.namespace(),
-                    INGRESSES.getOrDefault(name, "Ingress " + name),
+                    cloud.ingresses().getOrDefault(name, "Ingress " + name),
                     rule.path("host").asText(),
                     services);
         }

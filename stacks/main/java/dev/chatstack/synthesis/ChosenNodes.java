@@ -3,6 +3,7 @@ package dev.chatstack.synthesis;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.NodesNeeded;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.config.values.NodeCount;
@@ -30,7 +31,9 @@ final class ChosenNodes {
                 chosen.add(environment);
                 continue;
             }
-            Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, stacks, Capacity.TYPES::contains));
+            Capacity capacity = Capacity.of(
+                    EnvironmentStacks.read(environment, stacks, Capacity::reads),
+                    Clouds.of(environment).nodes());
             Optional<NodeCount> needed = capacity.isKnown() ? NodesNeeded.of(capacity) : Optional.empty();
             if (needed.isEmpty()) {
                 problems.add(environment.name()

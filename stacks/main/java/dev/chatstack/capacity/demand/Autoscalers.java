@@ -1,9 +1,9 @@
 package dev.chatstack.capacity.demand;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.config.values.NodeCount;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,8 @@
 package dev.chatstack.capacity.nodes;
 
-import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.capacity.demand.ComputeResources;
+import dev.chatstack.config.values.NodeCount;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -11,7 +10,7 @@ import java.util.stream.IntStream;
  * Nodes of one size that an autoscaler adds and takes away.
  *
  * @param name as the cloud knows it
- * @param cloud whose machine types these are, as {@code machine-types.json5} writes it
+ * @param cloud whose machine types these are
  * @param machine the machine type
  * @param maxPods that a node may run
  * @param count how many nodes
@@ -21,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public record NodePool(
         String name,
-        String cloud,
+        CloudNodes cloud,
         MachineType machine,
         int maxPods,
         NodeCount count,
@@ -35,7 +34,7 @@ public record NodePool(
 
     /** What pods may request of one of its nodes. */
     public ComputeResources allocatable() {
-        return Reservation.valueOf(cloud.toUpperCase(Locale.ROOT)).allocatable(machine, maxPods);
+        return cloud.allocatable(machine, maxPods);
     }
 
     /** {@code number} of its nodes, spread evenly over its zones. */

@@ -3,6 +3,9 @@ package dev.chatstack.clouds.aws;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.nodes.CloudNodes;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.aws.AwsNames;
@@ -10,6 +13,8 @@ import dev.chatstack.cloud.aws.ExistingEksCluster;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.cost.CloudBill;
+import dev.chatstack.diagram.CloudPlaces;
 import dev.chatstack.doctor.CloudChecks;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.HelmRelease;
@@ -31,6 +36,21 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
     @Override
     public CloudChecks checks() {
         return CloudChecks.ofCluster(AwsChecks.of(names.config()));
+    }
+
+    @Override
+    public CloudNodes nodes() {
+        return new AwsNodes();
+    }
+
+    @Override
+    public Optional<CloudBill> bill(Blueprint blueprint, Capacity capacity) {
+        return Optional.of(new AwsBill(blueprint, capacity));
+    }
+
+    @Override
+    public CloudPlaces places() {
+        return new AwsPlaces();
     }
 
     @Override

@@ -5,6 +5,9 @@ import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProvider;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProviderFeatures;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProviderFeaturesResourceGroup;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProviderFeaturesStorage;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.nodes.CloudNodes;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.azure.AzureNames;
@@ -13,6 +16,8 @@ import dev.chatstack.cloud.azure.ExistingGatewayController;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.cost.CloudBill;
+import dev.chatstack.diagram.CloudPlaces;
 import dev.chatstack.doctor.CloudChecks;
 import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.network.HostIngress;
@@ -27,6 +32,21 @@ public record AzureCloud(AzureNames names, EnvironmentConfig config) implements 
     @Override
     public CloudChecks checks() {
         return CloudChecks.ofCluster(AzureChecks.of(names.config()));
+    }
+
+    @Override
+    public CloudNodes nodes() {
+        return new AzureNodes();
+    }
+
+    @Override
+    public Optional<CloudBill> bill(Blueprint blueprint, Capacity capacity) {
+        return Optional.of(new AzureBill(blueprint, capacity));
+    }
+
+    @Override
+    public CloudPlaces places() {
+        return new AzurePlaces();
     }
 
     @Override

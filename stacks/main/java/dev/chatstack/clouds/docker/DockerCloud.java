@@ -1,11 +1,14 @@
 package dev.chatstack.clouds.docker;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Capacity;
 import dev.chatstack.clouds.DockerEngine;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.clouds.HostMachine;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.cost.CloudBill;
 import dev.chatstack.docker.DockerHost;
 import dev.chatstack.doctor.Check;
 import dev.chatstack.doctor.CloudChecks;
@@ -61,6 +64,11 @@ public record DockerCloud(DockerEngine engine, Environment environment, Optional
         String host = engine.config().host();
         Check answers = Check.succeeds("Docker engine at " + host, fix(host), "docker", "-H", host, "version");
         return new CloudChecks(false, List.of(answers), "the machine");
+    }
+
+    @Override
+    public Optional<CloudBill> bill(Blueprint blueprint, Capacity capacity) {
+        return machine.map(made -> made.bill(blueprint));
     }
 
     private static String fix(String host) {

@@ -2,6 +2,7 @@ package dev.chatstack.clouds.docker;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.clouds.DockerEngine;
+import dev.chatstack.clouds.StackOutput;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
@@ -16,7 +17,6 @@ import dev.chatstack.docker.DockerMongoDb;
 import dev.chatstack.docker.DockerMonitoring;
 import dev.chatstack.docker.DockerRocketChat;
 import dev.chatstack.platform.monitoring.AlertRules;
-import dev.chatstack.clouds.StackOutput;
 import dev.chatstack.workload.rocketchat.RocketChat;
 import java.util.List;
 import java.util.Optional;

@@ -2,12 +2,17 @@ package dev.chatstack.clouds.google;
 
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.google.provider.GoogleProvider;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.nodes.CloudNodes;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.google.ExistingGkeCluster;
 import dev.chatstack.cloud.google.GoogleNames;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.cost.CloudBill;
+import dev.chatstack.diagram.CloudPlaces;
 import dev.chatstack.doctor.CloudChecks;
 import java.util.Optional;
 
@@ -16,6 +21,21 @@ public record GoogleCloud(GoogleNames names, EnvironmentConfig environment) impl
     @Override
     public CloudChecks checks() {
         return CloudChecks.ofCluster(GoogleChecks.of(names.config()));
+    }
+
+    @Override
+    public CloudNodes nodes() {
+        return new GoogleNodes();
+    }
+
+    @Override
+    public Optional<CloudBill> bill(Blueprint blueprint, Capacity capacity) {
+        return Optional.of(new GoogleBill(blueprint, capacity));
+    }
+
+    @Override
+    public CloudPlaces places() {
+        return new GooglePlaces();
     }
 
     @Override

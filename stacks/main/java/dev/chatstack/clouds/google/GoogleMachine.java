@@ -1,10 +1,12 @@
 package dev.chatstack.clouds.google;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.cloud.google.ExistingMachine;
 import dev.chatstack.cloud.google.MachineNames;
 import dev.chatstack.clouds.HostMachine;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.cost.CloudBill;
 import dev.chatstack.docker.DockerHost;
 import dev.chatstack.doctor.Check;
 import java.util.List;
@@ -23,6 +25,11 @@ public record GoogleMachine(MachineNames names) implements HostMachine {
         // nobody has ever signed in to a machine that was just made: its key is kept at the first time
         return new DockerHost.Engine(
                 new ExistingMachine(stack, names).engine(), List.of("-o", "StrictHostKeyChecking=accept-new"));
+    }
+
+    @Override
+    public CloudBill bill(Blueprint blueprint) {
+        return new GoogleMachineBill(blueprint);
     }
 
     @Override

@@ -1,12 +1,17 @@
-package dev.chatstack.cost;
+package dev.chatstack.clouds.google;
 
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
+import dev.chatstack.cost.BillLine;
+import dev.chatstack.cost.BillLines;
+import dev.chatstack.cost.ClaimedDisk;
+import dev.chatstack.cost.CloudBill;
+import dev.chatstack.cost.PriceList;
 import java.util.List;
 
 /** What Google asks for besides machines. */
-record GoogleBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
+public record GoogleBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
     @Override
     public boolean isPresent() {
         return !blueprint.all("google_container_cluster").isEmpty();

@@ -1,8 +1,13 @@
-package dev.chatstack.cost;
+package dev.chatstack.clouds.aws;
 
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
+import dev.chatstack.cost.BillLine;
+import dev.chatstack.cost.BillLines;
+import dev.chatstack.cost.ClaimedDisk;
+import dev.chatstack.cost.CloudBill;
+import dev.chatstack.cost.PriceList;
 import java.util.List;
 
 /** What Amazon asks for besides machines. */

@@ -1,9 +1,14 @@
-package dev.chatstack.cost;
+package dev.chatstack.clouds.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
+import dev.chatstack.cost.BillLine;
+import dev.chatstack.cost.BillLines;
+import dev.chatstack.cost.ClaimedDisk;
+import dev.chatstack.cost.CloudBill;
+import dev.chatstack.cost.PriceList;
 import java.util.List;
 
 /** What Azure asks for besides machines. */
@@ -18,7 +23,13 @@ record AzureBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
 
     @Override
     public PriceList prices() {
-        return new PriceList("azure", cluster().at("/location").asText());
+        return prices(cluster().at("/location").asText());
+    }
+
+    /** In the name of a machine the number of its processors stands in the middle of its family: Standard_D4as_v5 is a Dasv5. */
+    static PriceList prices(String region) {
+        return new PriceList(
+                "azure", region, machine -> machine.replaceFirst("^Standard_([A-Z]+)\\d+([a-z]*)_?", "$1$2"));
     }
 
     @Override

@@ -1,7 +1,11 @@
-package dev.chatstack.cost;
+package dev.chatstack.clouds.google;
 
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.cost.BillLine;
+import dev.chatstack.cost.BillLines;
+import dev.chatstack.cost.CloudBill;
+import dev.chatstack.cost.PriceList;
 import java.util.ArrayList;
 import java.util.List;
 
