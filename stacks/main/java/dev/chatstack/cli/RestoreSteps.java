@@ -5,7 +5,7 @@ import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.RocketChatConfig;
-import dev.chatstack.docker.DockerRocketChat;
+import dev.chatstack.docker.programs.DockerRocketChat;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.synthesis.UserError;

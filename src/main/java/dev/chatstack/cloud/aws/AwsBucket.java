@@ -14,16 +14,16 @@ import software.constructs.Construct;
  * A bucket that is never public, answers no plain HTTP, and keeps what is overwritten or deleted for a month. A destroy that would
  * lose data fails.
  */
-public final class PrivateBucket extends Construct {
+public final class AwsBucket extends Construct {
     private final S3Bucket bucket;
     private final ITerraformDependable versioning;
 
     /** Defines the environment's bucket for {@code purpose}, for example {@code uploads}. */
-    public PrivateBucket(Construct scope, AwsNames names, String purpose) {
+    public AwsBucket(Construct scope, AwsNames names, String purpose) {
         this(scope, names, purpose, names.config().region());
     }
 
-    private PrivateBucket(Construct scope, AwsNames names, String purpose, String region) {
+    private AwsBucket(Construct scope, AwsNames names, String purpose, String region) {
         super(scope, "bucket-" + purpose);
         bucket = S3Bucket.Builder.create(this, "Default")
                 .bucket(names.bucket(purpose))
@@ -43,8 +43,8 @@ public final class PrivateBucket extends Construct {
     }
 
     /** Where the objects of {@code original} are copied to, in {@code region}. */
-    static PrivateBucket replica(PrivateBucket original, AwsNames names, String purpose, String region) {
-        return new PrivateBucket(original, names, purpose + "-replica", region);
+    static AwsBucket replica(AwsBucket original, AwsNames names, String purpose, String region) {
+        return new AwsBucket(original, names, purpose + "-replica", region);
     }
 
     String id() {

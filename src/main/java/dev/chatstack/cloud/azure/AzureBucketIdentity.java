@@ -7,13 +7,13 @@ import java.util.Set;
 import software.constructs.Construct;
 
 /** Who one service account of the cluster is to Azure: an identity without a password, with a role on one container. */
-public final class BucketIdentity extends Construct {
+public final class AzureBucketIdentity extends Construct {
     /** Azure's role for writing allows deletion too; a condition of the assignment takes it away again. */
     private static final String NEVER_DELETES =
             "((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/delete'})))";
 
     /** Lets {@code user} use the container of {@code storage}. */
-    public BucketIdentity(
+    public AzureBucketIdentity(
             Construct scope,
             AzureNames names,
             EnvironmentGroups groups,

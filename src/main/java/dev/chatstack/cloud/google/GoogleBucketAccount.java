@@ -10,7 +10,7 @@ import java.util.Set;
 import software.constructs.Construct;
 
 /** Who one service account of the cluster is to Google: an account without a key, with roles on one bucket alone. */
-public final class BucketIdentity extends Construct {
+public final class GoogleBucketAccount extends Construct {
     /** objectUser may also create: Google has no narrower role that deletes. */
     private static final Map<Set<BucketUser.Right>, Set<String>> ROLES = Map.of(
             Set.of(BucketUser.Right.READ), Set.of("objectViewer"),
@@ -19,11 +19,11 @@ public final class BucketIdentity extends Construct {
             Set.of(BucketUser.Right.READ, BucketUser.Right.CREATE, BucketUser.Right.DELETE), Set.of("objectUser"));
 
     /** Lets {@code user} use {@code bucket}. */
-    public BucketIdentity(
+    public GoogleBucketAccount(
             Construct scope,
             GoogleNames names,
             BucketUser user,
-            PrivateBucket bucket,
+            GoogleBucket bucket,
             GkeCluster cluster,
             ProjectServices services) {
         super(scope, "identity-" + user.name());

@@ -1,11 +1,17 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.config.monitoring.AlertsConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.config.values.Sizes;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
 import dev.chatstack.docker.DockerHost.Zone;
+import dev.chatstack.docker.Folder;
+import dev.chatstack.docker.HardenedService;
+import dev.chatstack.docker.SecretPlaceholders;
+import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.pod.Pod;
 import dev.chatstack.platform.monitoring.AlertDelivery;
@@ -51,7 +57,7 @@ public final class DockerMonitoring extends Construct {
         alertmanager(Optional.ofNullable(config.alerts()));
         grafana();
         prober();
-        new DockerCollectors(this, host, delivery, config);
+        new TelemetryCollectors(this, host, delivery, config);
     }
 
     /**
@@ -94,8 +100,8 @@ public final class DockerMonitoring extends Construct {
                 .file("alertmanager.yaml", yaml(AlertDelivery.configuration(alerts)))
                 .file("config/messages.tmpl", resource("alertmanager/messages.tmpl"));
         alerts.ifPresent(config -> config.secretKeys()
-                .forEach(key ->
-                        folder.secret("secrets/" + config.secret() + "/" + key, Secrets.given(config.secret(), key))));
+                .forEach(key -> folder.secret(
+                        "secrets/" + config.secret() + "/" + key, SecretPlaceholders.given(config.secret(), key))));
         delivery.deliver(folder);
         start(Service.of("alertmanager", Versions.image("alertmanager"), Pod.NOBODY, new Service.Limits(128, 0.5))
                 .command("--config.file=/etc/alertmanager/alertmanager.yaml", "--storage.path=/alertmanager")

@@ -1,17 +1,21 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
 import com.hashicorp.cdktf.ITerraformDependable;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
+import dev.chatstack.docker.HardenedTask;
+import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.workload.mongodb.MongoMember;
 import java.util.List;
 import software.constructs.Construct;
 
 /** Programs that an image lacks: brought from the image that has them into a volume, which others mount. */
-final class DockerTools {
+final class ToolVolume {
     /** Where the volume is mounted. */
     static final String FOLDER = "/tools";
 
-    private DockerTools() {}
+    private ToolVolume() {}
 
     /** The volume's name. */
     static String volume(Delivery delivery) {

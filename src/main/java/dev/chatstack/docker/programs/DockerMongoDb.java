@@ -1,9 +1,14 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import dev.chatstack.config.database.MongoDbConfig;
 import dev.chatstack.config.values.Sizes;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
 import dev.chatstack.docker.DockerHost.Zone;
+import dev.chatstack.docker.Folder;
+import dev.chatstack.docker.HardenedService;
+import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.workload.mongodb.MongoDb;
@@ -30,7 +35,7 @@ public final class DockerMongoDb extends Construct {
 
     /** Defines it with {@code accounts}. */
     public DockerMongoDb(
-            Construct scope, DockerHost host, Delivery delivery, MongoDbConfig config, DockerAccounts accounts) {
+            Construct scope, DockerHost host, Delivery delivery, MongoDbConfig config, ReplicaSetAccounts accounts) {
         super(scope, NAME);
         Folder folder = delivery.folder(NAME, MongoMember.USER)
                 .file("scripts/mongodb.sh", ConfigFiles.resource("/docker/mongodb.sh"))

@@ -16,7 +16,7 @@ import java.util.Map;
 import software.constructs.Construct;
 
 /** How subnets reach what is outside: public ones the internet itself, private ones NAT gateways, and S3 by a free short cut. */
-final class WayOut extends Construct {
+final class InternetRoutes extends Construct {
     private static final String EVERYWHERE = "0.0.0.0/0";
 
     private final AwsNames names;
@@ -24,7 +24,7 @@ final class WayOut extends Construct {
     private final List<String> natGatewayIds = new ArrayList<>();
     private final List<ITerraformDependable> routes = new ArrayList<>();
 
-    WayOut(AwsNetwork network, AwsNames names, InternetGateway internet) {
+    InternetRoutes(AwsNetwork network, AwsNames names, InternetGateway internet) {
         super(network, "way-out");
         this.names = names;
         this.network = network;

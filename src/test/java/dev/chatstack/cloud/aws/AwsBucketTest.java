@@ -9,11 +9,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A bucket on AWS")
-class PrivateBucketTest {
-    private static final Synth SYNTH = Synth.of(stack -> new PrivateBucket(stack, AWS.aws(), "backups"));
+class AwsBucketTest {
+    private static final Synth SYNTH = Synth.of(stack -> new AwsBucket(stack, AWS.aws(), "backups"));
     private static final Synth COPIED = Synth.of(stack -> {
         AwsNames names = AWS.aws();
-        new BucketReplication(new PrivateBucket(stack, names, "backups"), names, "backups", "eu-west-1");
+        new BucketReplication(new AwsBucket(stack, names, "backups"), names, "backups", "eu-west-1");
     });
 
     @Test

@@ -1,8 +1,8 @@
 package dev.chatstack.docker;
 
 /** What stands for a secret in the text of {@link Folder#secret}; the machine itself puts the secret in its place. */
-public final class Secrets {
-    private Secrets() {}
+public final class SecretPlaceholders {
+    private SecretPlaceholders() {}
 
     /** A password that {@link Delivery#password} has named; with its revision, so that whoever reads it sees that it is another. */
     static String password(String name, int revision) {

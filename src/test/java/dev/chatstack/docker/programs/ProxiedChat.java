@@ -1,4 +1,4 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A small server where Rocket.Chat would be: says over HTTP who it is, and over a WebSocket sends back what it gets with its name
  * before it.
  */
-final class Chat implements AutoCloseable {
+final class ProxiedChat implements AutoCloseable {
     private static final String WEBSOCKET = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final String name;
@@ -29,14 +29,14 @@ final class Chat implements AutoCloseable {
     private ServerSocket door;
     private volatile boolean ready = true;
 
-    private Chat(String name, int port) {
+    private ProxiedChat(String name, int port) {
         this.name = name;
         this.port = port;
     }
 
-    static Chat start(String name) {
+    static ProxiedChat start(String name) {
         try (ServerSocket free = new ServerSocket(0)) {
-            Chat chat = new Chat(name, free.getLocalPort());
+            ProxiedChat chat = new ProxiedChat(name, free.getLocalPort());
             free.close();
             chat.open();
             return chat;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Who uses a container on Azure")
-class BucketIdentityTest {
+class AzureBucketIdentityTest {
     @Test
     void isOneServiceAccountOfOneNamespace() {
         JsonNode credential = synth(BucketUsers.BACKUP).only("azurerm_federated_identity_credential");
@@ -72,7 +72,7 @@ class BucketIdentityTest {
             AksCluster cluster = new AksCluster(stack, names, groups, network, Optional.empty());
             PrivateStorage storage =
                     new PrivateStorage(stack, names, groups, network, "backups", PrivateStorage.Copies.IN_TWO_REGIONS);
-            new BucketIdentity(stack, names, groups, cluster, storage, user);
+            new AzureBucketIdentity(stack, names, groups, cluster, storage, user);
         });
     }
 }

@@ -1,4 +1,4 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,22 +36,22 @@ class HaProxyTest {
     @TempDir
     Path folder;
 
-    private final List<Chat> servers = new ArrayList<>();
-    private HaProxy proxy;
+    private final List<ProxiedChat> servers = new ArrayList<>();
+    private RunningHaProxy proxy;
 
     @BeforeEach
     void starts() throws IOException {
         for (String name : List.of("rocketchat-0", "rocketchat-1", "rocketchat-2")) {
-            servers.add(Chat.start(name));
+            servers.add(ProxiedChat.start(name));
         }
-        proxy = HaProxy.encrypted(folder, servers);
+        proxy = RunningHaProxy.encrypted(folder, servers);
         await("all servers are up", () -> up() == 3);
     }
 
     @AfterEach
     void stops() {
         proxy.close();
-        servers.forEach(Chat::close);
+        servers.forEach(ProxiedChat::close);
     }
 
     @Test
@@ -74,7 +74,7 @@ class HaProxyTest {
 
     @Test
     void givesACookieThatNoScriptReadsAndThatTravelsEncrypted() {
-        HttpResponse<String> answer = get(HaProxy.browser().build(), "https", proxy.port(), "/");
+        HttpResponse<String> answer = get(RunningHaProxy.browser().build(), "https", proxy.port(), "/");
 
         assertThat(answer.headers().firstValue("set-cookie").orElse(""))
                 .startsWith("chat-server=")
@@ -149,7 +149,7 @@ class HaProxyTest {
     @Test
     void leadsPlainRequestsToTheSamePlaceEncrypted() {
         HttpResponse<String> answer =
-                get(HaProxy.browser().build(), "http", proxy.redirectPort(), "/channel/general?msg=1");
+                get(RunningHaProxy.browser().build(), "http", proxy.redirectPort(), "/channel/general?msg=1");
 
         assertThat(answer.statusCode()).isEqualTo(308);
         assertThat(answer.headers().firstValue("location"))
@@ -162,11 +162,11 @@ class HaProxyTest {
                 .header("X-Forwarded-For", "198.51.100.7")
                 .header("X-Forwarded-Proto", "http")
                 .build();
-        String name = send(HaProxy.browser().build(), request).body();
+        String name = send(RunningHaProxy.browser().build(), request).body();
 
         String head = server(name).requests().get(0);
-        assertThat(Chat.header(head, "x-forwarded-for")).isEqualTo("127.0.0.1");
-        assertThat(Chat.header(head, "x-forwarded-proto")).isEqualTo("https");
+        assertThat(ProxiedChat.header(head, "x-forwarded-for")).isEqualTo("127.0.0.1");
+        assertThat(ProxiedChat.header(head, "x-forwarded-proto")).isEqualTo("https");
     }
 
     @Test
@@ -187,7 +187,7 @@ class HaProxyTest {
                 .contains("haproxy_server_status{proxy=\"rocketchat\",server=\"rocketchat-2\",state=\"UP\"} 1");
         assertThat(status("/alive").statusCode()).isEqualTo(200);
         assertThat(status("/ready").statusCode()).isEqualTo(200);
-        servers.forEach(Chat::die);
+        servers.forEach(ProxiedChat::die);
         await("none is left", () -> status("/ready").statusCode() == 503);
         assertThat(status("/alive").statusCode()).isEqualTo(200);
     }
@@ -195,10 +195,10 @@ class HaProxyTest {
     @Test
     void speaksPlainHttpWhenItIsTold() throws IOException {
         proxy.close();
-        proxy = HaProxy.plain(folder, servers);
+        proxy = RunningHaProxy.plain(folder, servers);
         await("all servers are up", () -> up() == 3);
 
-        HttpResponse<String> answer = get(HaProxy.browser().build(), "http", proxy.port(), "/");
+        HttpResponse<String> answer = get(RunningHaProxy.browser().build(), "http", proxy.port(), "/");
         assertThat(answer.body()).startsWith("rocketchat-");
         assertThat(answer.headers().firstValue("set-cookie").orElse("")).doesNotContain("Secure");
     }
@@ -214,10 +214,10 @@ class HaProxyTest {
     }
 
     private static HttpClient newPerson() {
-        return HaProxy.browser().cookieHandler(new CookieManager()).build();
+        return RunningHaProxy.browser().cookieHandler(new CookieManager()).build();
     }
 
-    private Chat server(String name) {
+    private ProxiedChat server(String name) {
         return servers.stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst()
@@ -229,7 +229,7 @@ class HaProxyTest {
     }
 
     private HttpResponse<String> status(String path) {
-        return get(HaProxy.browser().build(), "http", proxy.statusPort(), path);
+        return get(RunningHaProxy.browser().build(), "http", proxy.statusPort(), path);
     }
 
     private long up() {

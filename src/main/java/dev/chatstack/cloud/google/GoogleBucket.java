@@ -5,14 +5,14 @@ import java.util.List;
 import software.constructs.Construct;
 
 /** A bucket that is never public and keeps what is overwritten or deleted for a month. A destroy that would lose data fails. */
-public final class PrivateBucket extends Construct {
+public final class GoogleBucket extends Construct {
     private static final int KEEP_OLD_VERSIONS_DAYS = 30;
     private static final int ABANDONED_UPLOAD_DAYS = 7;
 
     private final StorageBucket bucket;
 
     /** Defines the environment's bucket for {@code purpose}, for example {@code uploads}. */
-    public PrivateBucket(Construct scope, GoogleNames names, String purpose, ProjectServices services) {
+    public GoogleBucket(Construct scope, GoogleNames names, String purpose, ProjectServices services) {
         super(scope, "bucket-" + purpose);
         bucket = StorageBucket.Builder.create(this, "Default")
                 .name(names.bucket(purpose))

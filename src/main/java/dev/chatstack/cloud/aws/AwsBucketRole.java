@@ -8,14 +8,14 @@ import java.util.Map;
 import software.constructs.Construct;
 
 /** Who one service account of the cluster is to AWS: a role that may use one bucket. */
-public final class BucketIdentity extends Construct {
+public final class AwsBucketRole extends Construct {
     private static final Map<Right, List<String>> ACTIONS = Map.of(
             Right.READ, List.of("s3:GetObject"),
             Right.CREATE, List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"),
             Right.DELETE, List.of("s3:DeleteObject"));
 
     /** Lets {@code user} use its bucket. */
-    public BucketIdentity(Construct scope, AwsNames names, EksCluster cluster, BucketUser user) {
+    public AwsBucketRole(Construct scope, AwsNames names, EksCluster cluster, BucketUser user) {
         super(scope, "bucket-identity-" + user.name());
         String bucket = "arn:aws:s3:::" + names.bucket(user.purpose());
         List<String> actions = new ArrayList<>();

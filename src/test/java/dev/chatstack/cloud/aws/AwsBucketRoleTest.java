@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Who uses a bucket on AWS")
-class BucketIdentityTest {
+class AwsBucketRoleTest {
     private static final String BUCKET = "arn:aws:s3:::prod-backups-123456789012";
 
     @Test
@@ -59,7 +59,7 @@ class BucketIdentityTest {
             AwsNames names = AWS.aws();
             EncryptionKey key = new EncryptionKey(stack, names);
             EksCluster cluster = new EksCluster(stack, names, new AwsNetwork(stack, names), key);
-            new BucketIdentity(stack, names, cluster, user);
+            new AwsBucketRole(stack, names, cluster, user);
         });
     }
 }

@@ -1,7 +1,12 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
 import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
 import dev.chatstack.docker.DockerHost.Zone;
+import dev.chatstack.docker.Folder;
+import dev.chatstack.docker.HardenedService;
+import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.pod.Pod;
 import dev.chatstack.platform.monitoring.MonitoringFile;
@@ -9,7 +14,7 @@ import java.util.List;
 import software.constructs.Construct;
 
 /** Where the logs, traces and numbers of a Docker host come together: Loki, Tempo, Alloy and node-exporter. */
-public final class DockerCollectors extends Construct {
+public final class TelemetryCollectors extends Construct {
     /** Volume into which others write numbers for Prometheus, as files of node-exporter's text format. */
     public static final String NUMBERS = "numbers";
 
@@ -25,7 +30,7 @@ public final class DockerCollectors extends Construct {
     private final DockerHost host;
     private final Delivery delivery;
 
-    DockerCollectors(Construct scope, DockerHost host, Delivery delivery, MonitoringConfig config) {
+    TelemetryCollectors(Construct scope, DockerHost host, Delivery delivery, MonitoringConfig config) {
         super(scope, "collectors");
         this.host = host;
         this.delivery = delivery;

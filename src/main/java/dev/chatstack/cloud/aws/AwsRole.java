@@ -9,12 +9,12 @@ import java.util.List;
 import software.constructs.Construct;
 
 /** What a service of AWS, or a workload, is to AWS, and what it may do. */
-final class Role extends Construct {
+final class AwsRole extends Construct {
     private final IamRole role;
     private final List<ITerraformDependable> permissions = new ArrayList<>();
 
     /** A role named {@code purpose} of this environment that {@code trust} says who may take on. */
-    Role(Construct scope, AwsNames names, String purpose, String trust) {
+    AwsRole(Construct scope, AwsNames names, String purpose, String trust) {
         super(scope, "role-" + purpose);
         role = IamRole.Builder.create(this, "Default")
                 .name(names.role(purpose))
@@ -23,7 +23,7 @@ final class Role extends Construct {
     }
 
     /** Adds a policy that AWS itself maintains, for example {@code AmazonEKSClusterPolicy}. */
-    Role managed(String policy) {
+    AwsRole managed(String policy) {
         String name = policy.substring(policy.indexOf('/') + 1);
         permissions.add(IamRolePolicyAttachment.Builder.create(this, name)
                 .role(role.getName())
@@ -33,7 +33,7 @@ final class Role extends Construct {
     }
 
     /** Adds a policy of this role's own. */
-    Role may(Statement... statements) {
+    AwsRole may(Statement... statements) {
         permissions.add(IamRolePolicy.Builder.create(this, "policy")
                 .name("policy")
                 .role(role.getName())

@@ -1,4 +1,4 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
 import dev.chatstack.testing.Program;
 import java.io.IOException;
@@ -26,14 +26,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The real HAProxy with the shipped configuration, before small servers of this machine. */
-final class HaProxy implements AutoCloseable {
+final class RunningHaProxy implements AutoCloseable {
     private final Path folder;
     private final int port = freePort();
     private final int redirectPort = freePort();
     private final int statusPort = freePort();
     private final Process process;
 
-    private HaProxy(Path folder, List<Chat> servers, Map<String, String> more) throws IOException {
+    private RunningHaProxy(Path folder, List<ProxiedChat> servers, Map<String, String> more) throws IOException {
         this.folder = folder;
         Path file = folder.resolve("haproxy.cfg");
         String lines = servers.stream()
@@ -58,7 +58,7 @@ final class HaProxy implements AutoCloseable {
     }
 
     /** With a certificate that is made here. */
-    static HaProxy encrypted(Path folder, List<Chat> servers) throws IOException {
+    static RunningHaProxy encrypted(Path folder, List<ProxiedChat> servers) throws IOException {
         Path certificate = folder.resolve("chat.pem");
         Program.run(
                         folder,
@@ -79,11 +79,11 @@ final class HaProxy implements AutoCloseable {
                         "-out",
                         certificate.toString())
                 .succeeds();
-        return new HaProxy(folder, servers, Map.of("CERTIFICATE", certificate.toString()));
+        return new RunningHaProxy(folder, servers, Map.of("CERTIFICATE", certificate.toString()));
     }
 
-    static HaProxy plain(Path folder, List<Chat> servers) throws IOException {
-        return new HaProxy(folder, servers, Map.of("PLAIN_HTTP", "1"));
+    static RunningHaProxy plain(Path folder, List<ProxiedChat> servers) throws IOException {
+        return new RunningHaProxy(folder, servers, Map.of("PLAIN_HTTP", "1"));
     }
 
     /** A browser that trusts every certificate and, as browsers do, keeps cookies when it is given somewhere to keep them. */

@@ -1,9 +1,15 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
 import dev.chatstack.docker.DockerHost.Zone;
+import dev.chatstack.docker.Folder;
+import dev.chatstack.docker.HardenedService;
+import dev.chatstack.docker.SecretPlaceholders;
+import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.pod.EnvValue;
@@ -19,7 +25,7 @@ import software.constructs.Construct;
  * Backups of a Docker host every hour with the scripts of {@link MongoBackup}: a container that keeps the time, and in which a
  * person restores.
  */
-public final class DockerBackup extends Construct {
+public final class HourlyBackup extends Construct {
     /** The container. */
     public static final String NAME = "backup";
 
@@ -34,7 +40,7 @@ public final class DockerBackup extends Construct {
     private static final Service.Limits LIMITS = new Service.Limits(2048, 1);
 
     /** Defines it for {@code version} of Rocket.Chat, whose data is in {@code mongo}. */
-    public DockerBackup(Construct scope, DockerHost host, Delivery delivery, BackupConfig config, Subject subject) {
+    public HourlyBackup(Construct scope, DockerHost host, Delivery delivery, BackupConfig config, Subject subject) {
         super(scope, "backups");
         Folder folder = folder(delivery, subject.accounts());
         Service.Builder service = Service.of(NAME, Versions.image("mongo"), MongoMember.USER, LIMITS)
@@ -48,8 +54,8 @@ public final class DockerBackup extends Construct {
                 .env("TEST_DATA", "/restore-test")
                 .env(MongoBackup.counts(config))
                 .keeps(delivery.data("restore-test", MongoMember.USER), "/restore-test")
-                .keeps(delivery.data(DockerCollectors.NUMBERS, MongoMember.USER), NUMBERS)
-                .keeps(DockerTools.volume(delivery), DockerTools.FOLDER)
+                .keeps(delivery.data(TelemetryCollectors.NUMBERS, MongoMember.USER), NUMBERS)
+                .keeps(ToolVolume.volume(delivery), ToolVolume.FOLDER)
                 .scratch("/tmp", "256m")
                 // the image declares volumes here, which would be left behind
                 .scratch("/data/db", "1m")
@@ -58,16 +64,16 @@ public final class DockerBackup extends Construct {
         store(service, folder, delivery, config.store());
         service.reads(delivery.deliver(folder), FILES);
         // MongoDB's image has everything but the way to the store
-        ITerraformDependable rclone = DockerTools.bring(this, host, delivery, "rclone", "/usr/local/bin/rclone");
+        ITerraformDependable rclone = ToolVolume.bring(this, host, delivery, "rclone", "/usr/local/bin/rclone");
         List<ITerraformDependable> before = new ArrayList<>(subject.mongo().members());
         before.addAll(List.of(delivery.resource(), rclone));
         new HardenedService(this, host, service.build(), before);
     }
 
     /** What is backed up. */
-    public record Subject(String environment, String version, DockerMongoDb mongo, DockerAccounts accounts) {}
+    public record Subject(String environment, String version, DockerMongoDb mongo, ReplicaSetAccounts accounts) {}
 
-    private static Folder folder(Delivery delivery, DockerAccounts accounts) {
+    private static Folder folder(Delivery delivery, ReplicaSetAccounts accounts) {
         Folder folder = delivery.folder(NAME, MongoMember.USER)
                 .file("with-secrets.sh", ConfigFiles.resource("/docker/with-secrets.sh"))
                 .secret("env/MONGODB_URI", accounts.uri("backup"))
@@ -87,7 +93,7 @@ public final class DockerBackup extends Construct {
             service.env("BACKUP_STORE", store.path()).on(Zone.FRONT);
             store.environment().forEach((variable, value) -> {
                 if (value instanceof EnvValue.FromSecret from) {
-                    folder.secret("env/" + variable, Secrets.given(from.secret(), from.key()));
+                    folder.secret("env/" + variable, SecretPlaceholders.given(from.secret(), from.key()));
                 } else if (value instanceof EnvValue.Plain plain) {
                     service.env(variable, plain.value());
                 }

@@ -1,5 +1,7 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.Folder;
 import dev.chatstack.workload.mongodb.MongoAccounts;
 import dev.chatstack.workload.mongodb.MongoDb;
 import java.util.LinkedHashMap;
@@ -10,7 +12,7 @@ import java.util.stream.IntStream;
 import software.constructs.Construct;
 
 /** Who may sign in to the replica set of a Docker host: the same accounts as {@link MongoAccounts}. */
-public final class DockerAccounts extends Construct {
+public final class ReplicaSetAccounts extends Construct {
     /** Members accept 6 to 1024 base64 characters. */
     private static final int KEY_LENGTH = 512;
 
@@ -22,7 +24,7 @@ public final class DockerAccounts extends Construct {
     private final String hosts;
 
     /** Defines those of a set of {@code members} members; {@code delivery} makes their passwords. */
-    public DockerAccounts(Construct scope, Delivery delivery, int members, String database, int revision) {
+    public ReplicaSetAccounts(Construct scope, Delivery delivery, int members, String database, int revision) {
         super(scope, "accounts");
         this.database = database;
         hosts = IntStream.range(0, members)

@@ -1,8 +1,14 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
 import dev.chatstack.docker.DockerHost.Zone;
+import dev.chatstack.docker.Folder;
+import dev.chatstack.docker.HardenedService;
+import dev.chatstack.docker.SecretPlaceholders;
+import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.workload.rocketchat.RocketChat;
@@ -12,7 +18,7 @@ import java.util.stream.IntStream;
 import software.constructs.Construct;
 
 /** The way in on a Docker host: HTTPS, and people stay with the server they came to. {@code docker/haproxy.cfg} says how. */
-public final class DockerHaProxy extends Construct {
+public final class HaProxy extends Construct {
     private static final String NAME = "haproxy";
     private static final String FILES = "/usr/local/etc/haproxy";
     private static final String CERTIFICATE = "tls/chat.pem";
@@ -26,7 +32,7 @@ public final class DockerHaProxy extends Construct {
             "exec 3<>/dev/tcp/127.0.0.1/8405 && printf 'GET /alive HTTP/1.0\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200 '* ]]";
 
     /** Defines it before {@code replicas} servers of the chat, for people who come to {@code chatHost}. */
-    public DockerHaProxy(
+    public HaProxy(
             Construct scope,
             DockerHost host,
             Delivery delivery,
@@ -69,11 +75,11 @@ public final class DockerHaProxy extends Construct {
 
     private static void certificate(Folder folder, ExposureConfig.HaProxy config, String chatHost) {
         if (config.certificate() == null) {
-            folder.secret(CERTIFICATE, Secrets.ownCertificate(chatHost))
-                    .secret(CERTIFICATE + ".key", Secrets.ownKey(chatHost));
+            folder.secret(CERTIFICATE, SecretPlaceholders.ownCertificate(chatHost))
+                    .secret(CERTIFICATE + ".key", SecretPlaceholders.ownKey(chatHost));
         } else {
-            folder.secret(CERTIFICATE, Secrets.given(config.certificate(), "tls.crt"))
-                    .secret(CERTIFICATE + ".key", Secrets.given(config.certificate(), "tls.key"));
+            folder.secret(CERTIFICATE, SecretPlaceholders.given(config.certificate(), "tls.crt"))
+                    .secret(CERTIFICATE + ".key", SecretPlaceholders.given(config.certificate(), "tls.key"));
         }
     }
 }

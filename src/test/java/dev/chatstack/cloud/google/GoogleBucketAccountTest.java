@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Who uses a bucket on Google Cloud")
-class BucketIdentityTest {
+class GoogleBucketAccountTest {
     @Test
     void isOneServiceAccountOfOneNamespace() {
         JsonNode workload = synth(BucketUsers.BACKUP).only("google_service_account_iam_member");
@@ -54,8 +54,8 @@ class BucketIdentityTest {
             ProjectServices services = ProjectServices.ofCluster(stack);
             GkeNetwork network = new GkeNetwork(stack, names, names.config().network(), services);
             GkeCluster cluster = new GkeCluster(stack, names, network, services);
-            PrivateBucket bucket = new PrivateBucket(stack, names, "backups", services);
-            new BucketIdentity(stack, names, user, bucket, cluster, services);
+            GoogleBucket bucket = new GoogleBucket(stack, names, "backups", services);
+            new GoogleBucketAccount(stack, names, user, bucket, cluster, services);
         });
     }
 }

@@ -31,7 +31,7 @@ import software.constructs.Construct;
  * @param terminationSeconds time to write what it has in memory before it ends
  * @param settings variables that its file reads
  */
-record GrafanaLabsStore(
+record TelemetryStore(
         String name,
         List<ClusterService.Port> ports,
         String volume,

@@ -1,9 +1,15 @@
-package dev.chatstack.docker;
+package dev.chatstack.docker.programs;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.values.Sizes;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
 import dev.chatstack.docker.DockerHost.Zone;
+import dev.chatstack.docker.Folder;
+import dev.chatstack.docker.HardenedService;
+import dev.chatstack.docker.SecretPlaceholders;
+import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.pod.EnvValue;
 import dev.chatstack.workload.rocketchat.RocketChat;
@@ -52,7 +58,7 @@ public final class DockerRocketChat extends Construct {
      *
      * @param traces where they send what they did, as a URL
      */
-    public record Database(DockerMongoDb mongo, DockerAccounts accounts, Optional<String> traces) {}
+    public record Database(DockerMongoDb mongo, ReplicaSetAccounts accounts, Optional<String> traces) {}
 
     /** The containers, for what needs them. */
     public List<ITerraformDependable> replicas() {
@@ -60,7 +66,7 @@ public final class DockerRocketChat extends Construct {
     }
 
     private static Folder folder(
-            Delivery delivery, RocketChatConfig config, RocketChatSettings settings, DockerAccounts accounts) {
+            Delivery delivery, RocketChatConfig config, RocketChatSettings settings, ReplicaSetAccounts accounts) {
         Folder folder = delivery.folder(NAME, RocketChatPod.USER)
                 .file("with-secrets.cjs", ConfigFiles.resource("/docker/with-secrets.cjs"))
                 .file("answers.cjs", ConfigFiles.resource("/docker/answers.cjs"))
@@ -68,11 +74,11 @@ public final class DockerRocketChat extends Construct {
                 // made once: from then on Rocket.Chat has the password itself
                 .secret("env/ADMIN_PASS", delivery.password("rocketchat-admin", 32, 1));
         if (config.licenceSecret() != null) {
-            folder.secret("env/ROCKETCHAT_LICENSE", Secrets.given(config.licenceSecret(), "licence"));
+            folder.secret("env/ROCKETCHAT_LICENSE", SecretPlaceholders.given(config.licenceSecret(), "licence"));
         }
         settings.secret().forEach((variable, value) -> {
             if (value instanceof EnvValue.FromSecret from) {
-                folder.secret("env/" + variable, Secrets.given(from.secret(), from.key()));
+                folder.secret("env/" + variable, SecretPlaceholders.given(from.secret(), from.key()));
             }
         });
         return delivery.deliver(folder);
