@@ -18,12 +18,12 @@ public final class ChartValues {
     }
 
     /** What the <em>restricted</em> standard asks of a pod that runs as {@code user}. */
-    static Map<String, ?> restrictedPod(int user) {
+    public static Map<String, ?> restrictedPod(int user) {
         return Map.of("runAsNonRoot", true, "runAsUser", user, "seccompProfile", Map.of("type", "RuntimeDefault"));
     }
 
     /** What it asks of a container, and a root file system that cannot be written. */
-    static Map<String, ?> restrictedContainer() {
+    public static Map<String, ?> restrictedContainer() {
         return Map.of(
                 "allowPrivilegeEscalation", false,
                 "readOnlyRootFilesystem", true,

@@ -5,9 +5,9 @@ import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.network.HostIngress;
-import dev.chatstack.platform.monitoring.PlatformTarget;
+import dev.chatstack.platform.monitoring.PodMonitor;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.constructs.Construct;
 
 /** A cloud with a Kubernetes cluster: what differs between them when the stacks of an environment are put together. */
@@ -34,8 +34,8 @@ public non-sealed interface ClusterCloud extends Cloud {
     }
 
     /** What of the controllers answers Prometheus. */
-    default Set<PlatformTarget> targets() {
-        return Set.of();
+    default List<PodMonitor> monitors() {
+        return List.of();
     }
 
     /** What an Ingress says to the cloud's own load balancer; empty where the file chooses another way in. */

@@ -60,7 +60,7 @@ final class PlatformStack extends TerraformStack {
                             config.isProduction(),
                             config.secretsRevision(),
                             WatchedSubjects.rules(named),
-                            WatchedSubjects.platformTargets(config, cloud)));
+                            WatchedSubjects.platform(config, cloud)));
             controllers.ifPresent(first -> Order.allAfter(monitoring, first));
             if (config.backup().snapshots() != null) {
                 new SnapshotSchedule(this, system, cluster, config.backup().snapshots(), Monitoring.WITH_VOLUMES);

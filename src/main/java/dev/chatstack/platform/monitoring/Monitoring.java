@@ -14,8 +14,6 @@ import dev.chatstack.kubernetes.network.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import software.constructs.Construct;
 
 /**
@@ -82,7 +80,7 @@ public final class Monitoring extends Construct {
         for (String workload : List.of(Logs.NAME, Traces.NAME, Prober.NAME)) {
             objects.add(PodMonitor.of(workload, "http").manifest());
         }
-        setup.targets().forEach(target -> objects.add(target.monitor().manifest()));
+        setup.targets().forEach(target -> objects.add(target.manifest()));
         CustomResources watched = new CustomResources(this, namespace, "monitoring-rules", objects);
         // their kinds come with the chart
         Order.after(agent.release(), release);
@@ -107,9 +105,9 @@ public final class Monitoring extends Construct {
             boolean production,
             int secretsRevision,
             AlertRules rules,
-            Set<PlatformTarget> targets) {
+            List<PodMonitor> targets) {
         public Setup {
-            targets = new TreeSet<>(targets);
+            targets = List.copyOf(targets);
         }
     }
 

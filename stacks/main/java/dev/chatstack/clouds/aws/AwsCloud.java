@@ -10,6 +10,9 @@ import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.aws.AwsNames;
 import dev.chatstack.cloud.aws.ExistingEksCluster;
+import dev.chatstack.cloud.aws.controllers.AlbIngress;
+import dev.chatstack.cloud.aws.controllers.AwsLoadBalancerController;
+import dev.chatstack.cloud.aws.controllers.ClusterAutoscaler;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
@@ -19,14 +22,10 @@ import dev.chatstack.doctor.CloudChecks;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.network.HostIngress;
-import dev.chatstack.platform.AwsLoadBalancerController;
-import dev.chatstack.platform.ClusterAutoscaler;
-import dev.chatstack.platform.monitoring.PlatformTarget;
-import dev.chatstack.workload.wayin.AlbIngress;
+import dev.chatstack.platform.monitoring.PodMonitor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** EKS on Amazon Web Services. */
 public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements ClusterCloud {
@@ -98,8 +97,8 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
     }
 
     @Override
-    public Set<PlatformTarget> targets() {
-        return Set.of(PlatformTarget.CLUSTER_AUTOSCALER);
+    public List<PodMonitor> monitors() {
+        return List.of(ClusterAutoscaler.MONITOR);
     }
 
     @Override

@@ -1,18 +1,18 @@
 package dev.chatstack.clouds.aws;
 
 import com.hashicorp.cdktf.TerraformStack;
-import dev.chatstack.cloud.aws.AwsBucket;
-import dev.chatstack.cloud.aws.AwsBucketRole;
 import dev.chatstack.cloud.aws.AwsNames;
-import dev.chatstack.cloud.aws.AwsNetwork;
-import dev.chatstack.cloud.aws.BucketReplication;
 import dev.chatstack.cloud.aws.ChatCertificate;
 import dev.chatstack.cloud.aws.CloudWatchDashboard;
 import dev.chatstack.cloud.aws.ClusterControllers;
 import dev.chatstack.cloud.aws.EksCluster;
 import dev.chatstack.cloud.aws.EncryptionKey;
-import dev.chatstack.cloud.aws.FlowLogs;
-import dev.chatstack.cloud.aws.SnapshotPolicy;
+import dev.chatstack.cloud.aws.network.AwsNetwork;
+import dev.chatstack.cloud.aws.network.FlowLogs;
+import dev.chatstack.cloud.aws.storage.AwsBucket;
+import dev.chatstack.cloud.aws.storage.AwsBucketRole;
+import dev.chatstack.cloud.aws.storage.BucketReplication;
+import dev.chatstack.cloud.aws.storage.SnapshotPolicy;
 import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
