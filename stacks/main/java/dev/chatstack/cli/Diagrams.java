@@ -25,7 +25,7 @@ public final class Diagrams {
     }
 
     private static List<Path> write(Environment environment, Path output, Path folder) {
-        Blueprint blueprint = EnvironmentStacks.read(environment, output, type -> true);
+        Blueprint blueprint = EnvironmentStacks.read(environment, output);
         Cloud cloud = Clouds.of(environment);
         Diagram diagram = Diagram.of(blueprint, Capacity.of(blueprint, cloud.nodes()), cloud.places());
         Path svg = folder.resolve(environment.name() + ".svg");

@@ -32,7 +32,7 @@ final class Estimate {
     static List<String> of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<String> lines = new ArrayList<>();
         for (Environment environment : environments) {
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Capacity::reads);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             Cloud cloud = Clouds.of(environment);
             Capacity capacity = capacity(blueprint, cloud, cluster);
             lines.add("# " + environment.name());

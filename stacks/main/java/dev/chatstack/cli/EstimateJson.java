@@ -29,7 +29,7 @@ final class EstimateJson {
     static String of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
         List<Map<String, Object>> estimates = new ArrayList<>();
         for (Environment environment : environments) {
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Capacity::reads);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             Cloud cloud = Clouds.of(environment);
             Capacity capacity = Estimate.capacity(blueprint, cloud, cluster);
             estimates.add(estimate(capacity, Bill.of(cloud.bill(blueprint, capacity), capacity)));

@@ -36,8 +36,8 @@ final class Explanation {
             throw new UserError("nothing to compare " + environment.name() + " with: " + before
                     + " holds none of its stacks; synthesize what is deployed and name its folder with --against");
         }
-        Blueprint was = Blueprint.read(environment.name(), before, known, type -> true);
-        Blueprint is = EnvironmentStacks.read(environment, now, type -> true);
+        Blueprint was = Blueprint.read(environment.name(), before, known);
+        Blueprint is = EnvironmentStacks.read(environment, now);
         List<String> lines = new ArrayList<>(ChangeText.of(was, is));
         Cloud cloud = Clouds.of(environment);
         Capacity capacity = Capacity.of(is, cloud.nodes());

@@ -35,10 +35,7 @@ final class Manifests {
     static String of(List<Environment> environments, Path output) {
         StringBuilder text = new StringBuilder();
         for (Environment environment : environments) {
-            Blueprint blueprint = EnvironmentStacks.read(
-                    environment,
-                    output,
-                    type -> KubernetesNames.KINDS.containsKey(type) || type.equals("helm_release"));
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             objects(blueprint).forEach(object -> text.append(yaml(object)));
         }
         return text.toString();

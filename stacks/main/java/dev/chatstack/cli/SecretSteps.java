@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 
 /** What to type, before the first deploy, to make the Secrets that only a person can make. FILE stands for what that person has. */
 record SecretSteps(Environment environment) {
-    private static final String NAMESPACE = "kubernetes_namespace_v1";
     private static final String NOTHING = ": its file names no Secret that is for you to make";
 
     /** The commands, with what each is for. */
@@ -37,7 +36,7 @@ record SecretSteps(Environment environment) {
     /** A Secret needs its namespace, which the stacks make: each is applied alone, first. */
     private List<String> inCluster(ClusterCloud cloud, List<OwnSecret> secrets, Path stacks) {
         Set<String> namespaces = secrets.stream().map(OwnSecret::namespace).collect(Collectors.toSet());
-        List<Resource> needed = EnvironmentStacks.read(environment, stacks, NAMESPACE::equals).resources().stream()
+        List<Resource> needed = EnvironmentStacks.read(environment, stacks).all("kubernetes_namespace_v1").stream()
                 .filter(namespace -> namespaces.contains(namespace.name()))
                 .toList();
         List<String> lines = new ArrayList<>();

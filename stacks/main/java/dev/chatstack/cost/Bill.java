@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What an environment costs a month, as far as that can be said beforehand. */
+/** The estimated monthly cost of an environment. */
 public final class Bill {
     private final String region;
     private final List<BillLine> lines;
@@ -15,7 +15,7 @@ public final class Bill {
         this.lines = List.copyOf(lines);
     }
 
-    /** What {@code cloud} asks for, and its machines; without a cloud nothing is paid for. */
+    /** The bill of {@code cloud}, its machines included; empty without a cloud. */
     public static Bill of(Optional<CloudBill> cloud, Capacity capacity) {
         return cloud.filter(CloudBill::isPresent)
                 .map(present -> new Bill(
@@ -34,22 +34,22 @@ public final class Bill {
         return lines;
     }
 
-    /** Whether there is nothing to pay for: the environment makes nothing of a cloud. */
+    /** Whether the environment uses nothing that a cloud charges for. */
     public boolean isEmpty() {
         return lines.isEmpty();
     }
 
-    /** US dollars a month for what is always paid. */
+    /** US dollars a month that are always paid. */
     public double fixed() {
         return sum(BillLine.Share.FIXED);
     }
 
-    /** US dollars a month with all the nodes that the autoscaler may make. */
+    /** US dollars a month at the autoscaler's maximum of nodes. */
     public double atMost() {
         return fixed() + sum(BillLine.Share.AT_MOST);
     }
 
-    /** What is always paid and whose price is not known. */
+    /** Parts of the sums whose price is not known. */
     public List<String> unknown() {
         return lines.stream()
                 .filter(line -> line.price().isEmpty() && line.share() != BillLine.Share.INSTEAD)

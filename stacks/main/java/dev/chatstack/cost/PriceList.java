@@ -16,12 +16,12 @@ public final class PriceList {
     private final String region;
     private final UnaryOperator<String> family;
 
-    /** Of a {@code cloud} whose machines are called by their family first, then a dot or a dash. */
+    /** The prices of a {@code cloud} whose machine types begin with their family, then a dot or a dash. */
     public PriceList(String cloud, String region) {
         this(cloud, region, machine -> machine.replaceFirst("[.-].*", ""));
     }
 
-    /** Of a {@code cloud} in whose machines' names the {@code family} is found otherwise. */
+    /** The prices of a {@code cloud} where {@code family} finds the family in the name of a machine type. */
     public PriceList(String cloud, String region, UnaryOperator<String> family) {
         this.cloud = cloud;
         this.region = region;
@@ -32,7 +32,7 @@ public final class PriceList {
         return region;
     }
 
-    /** The price of {@code item}, for example {@code nat}; of another region when this one's is not known, empty when none is. */
+    /** The price of {@code item}, for example {@code nat}; from another region when this region has none, empty without any. */
     public Optional<UnitPrice> of(String item) {
         JsonNode entry = FILE.path("items").path(cloud + "/" + item);
         UnitPrice.Per per = UnitPrice.Per.valueOf(
@@ -46,14 +46,14 @@ public final class PriceList {
                         entry.path("date").asText()));
     }
 
-    /** The price of an hour of {@code machine}; empty when it is not known in this region. */
+    /** The hourly price of {@code machine}; empty when the region has none. */
     public Optional<UnitPrice> machine(String machine, boolean spot) {
         JsonNode list = machines().path(spot ? "spot" : "onDemand");
         JsonNode usd = list.path("regions").path(region).path(machine);
         return usd.isNumber() ? Optional.of(hourly(usd.asDouble(), list)) : Optional.empty();
     }
 
-    /** The same for whoever commits to it for a year. */
+    /** The hourly price of {@code machine} with a commitment of one year. */
     public Optional<UnitPrice> committed(String machine) {
         JsonNode list = machines().path("committed");
         JsonNode less = list.path("less").path(family.apply(machine));

@@ -12,7 +12,6 @@ import dev.chatstack.config.Environment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The stacks of one environment, in the order in which they are deployed. */
@@ -38,16 +37,14 @@ public final class EnvironmentStacks {
         };
     }
 
-    /**
-     * Reads the resources whose type is {@code wanted} of the stacks of {@code environment}, which were written to {@code output}.
-     */
-    public static Blueprint read(Environment environment, Path output, Predicate<String> wanted) {
-        return read(environment, Clouds.of(environment), output, wanted);
+    /** Reads the stacks of {@code environment} that were written to {@code output}. */
+    public static Blueprint read(Environment environment, Path output) {
+        return read(environment, Clouds.of(environment), output);
     }
 
     /** The same for an environment in {@code cloud}. */
-    static Blueprint read(Environment environment, Cloud cloud, Path output, Predicate<String> wanted) {
-        return Blueprint.read(environment.name(), output, names(environment, cloud), wanted);
+    static Blueprint read(Environment environment, Cloud cloud, Path output) {
+        return Blueprint.read(environment.name(), output, names(environment, cloud));
     }
 
     /** Defines them in {@code app}; a {@code kubeconfig} replaces the cloud's sign-in. */

@@ -32,8 +32,7 @@ final class ChosenNodes {
                 continue;
             }
             Capacity capacity = Capacity.of(
-                    EnvironmentStacks.read(environment, stacks, Capacity::reads),
-                    Clouds.of(environment).nodes());
+                    EnvironmentStacks.read(environment, stacks), Clouds.of(environment).nodes());
             Optional<NodeCount> needed = capacity.isKnown() ? NodesNeeded.of(capacity) : Optional.empty();
             if (needed.isEmpty()) {
                 problems.add(environment.name()

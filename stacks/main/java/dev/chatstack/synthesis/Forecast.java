@@ -37,7 +37,7 @@ public final class Forecast {
     public static List<String> rehearse() {
         List<String> lines = new ArrayList<>();
         try (InputStream sample = Forecast.class.getResourceAsStream("rehearsal.json")) {
-            Blueprint blueprint = Blueprint.read("rehearsal", sample, Capacity::reads);
+            Blueprint blueprint = Blueprint.read("rehearsal", sample);
             Capacity capacity = Capacity.of(blueprint, new GoogleNodes());
             forecast(blueprint, capacity, Optional.of(new GoogleBill(blueprint, capacity)), lines, new ArrayList<>());
         } catch (IOException e) {
@@ -56,7 +56,7 @@ public final class Forecast {
         List<String> refusals = new ArrayList<>();
         for (Environment environment : environments) {
             chosen(environment).ifPresent(lines::add);
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Capacity::reads);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             Cloud cloud = Clouds.of(environment);
             Capacity capacity = Capacity.of(blueprint, cloud.nodes());
             forecast(blueprint, capacity, cloud.bill(blueprint, capacity), lines, refusals);
@@ -93,7 +93,8 @@ public final class Forecast {
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         if (!containers.isEmpty()) {
             lines.add(blueprint.environment() + ": " + DockerContainer.sum(containers));
-            DockerHostMemory.of(blueprint, containers).ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
+            DockerHostMemory.of(blueprint, containers)
+                    .ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
         }
         Bill bill = Bill.of(cloud, capacity);
         if (!bill.isEmpty()) {

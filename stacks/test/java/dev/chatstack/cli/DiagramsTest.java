@@ -71,7 +71,7 @@ class DiagramsTest {
         String picture = Files.readString(draw(name).get(0));
         Environment environment = ConfigLoader.load(CONFIG.resolve(name + ".yaml"));
         List<String> workloads = new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Capacity::reads);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             return Stream.concat(
                             Capacity.of(blueprint, Clouds.of(environment).nodes()).services().stream()
                                     .map(pod -> pod.workload())

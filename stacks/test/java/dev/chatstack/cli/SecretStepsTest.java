@@ -35,7 +35,7 @@ class SecretStepsTest {
         printed.addAll(certManager(environment));
 
         new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(stacks -> {
-            Blueprint blueprint = EnvironmentStacks.read(environment, stacks, type -> type.startsWith("kubernetes_"));
+            Blueprint blueprint = EnvironmentStacks.read(environment, stacks);
             Set<String> made = blueprint.all("kubernetes_secret_v1").stream()
                     .map(Resource::name)
                     .collect(Collectors.toSet());

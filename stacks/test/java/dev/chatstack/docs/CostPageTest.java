@@ -109,7 +109,7 @@ class CostPageTest {
     private static Bill bill(Path file) {
         Environment environment = ConfigLoader.load(file);
         return new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Capacity::reads);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             Cloud cloud = Clouds.of(environment);
             Capacity capacity = Capacity.of(blueprint, cloud.nodes());
             return Bill.of(cloud.bill(blueprint, capacity), capacity);

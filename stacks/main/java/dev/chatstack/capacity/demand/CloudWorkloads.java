@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The pods that a cloud runs in the cluster on its own account: the file {@code cloud-pods.json5}. */
+/** The pods that a cloud runs in every cluster: the file {@code cloud-pods.json5}. */
 public final class CloudWorkloads {
     private static final JsonNode FILE = DataFile.read(CloudWorkloads.class, "cloud-pods.json5");
 
     private CloudWorkloads() {}
 
-    /** Those of {@code cloud}; of add-ons those of {@code addons}. */
+    /** The workloads of {@code cloud}, including those of {@code addons}. */
     public static List<Workload> of(String cloud, List<String> addons) {
         List<Workload> workloads = new ArrayList<>();
         for (Map.Entry<String, JsonNode> pod : FILE.path(cloud).properties()) {

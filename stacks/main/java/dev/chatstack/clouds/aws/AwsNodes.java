@@ -9,6 +9,7 @@ import dev.chatstack.capacity.nodes.CloudNodes;
 import dev.chatstack.capacity.nodes.MachineType;
 import dev.chatstack.capacity.nodes.NodePool;
 import dev.chatstack.capacity.nodes.NodePools;
+import dev.chatstack.capacity.nodes.NodeTemplate;
 import dev.chatstack.capacity.nodes.Reservation;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -46,14 +47,11 @@ public record AwsNodes() implements CloudNodes {
                             : types,
                     machine -> new NodePool(
                             group.name(),
-                            this,
-                            machine,
-                            template.flatMap(it -> maxPods(it.at("/user_data").asText()))
-                                    .orElse(machine.pods()),
+                            new NodeTemplate(this, machine, template.flatMap(it -> maxPods(it.at("/user_data").asText()))
+                                    .orElse(machine.pods()), group.at("/capacity_type").asText().equals("SPOT")),
                             NodePools.count(group.at("/scaling_config"), "min_size", "max_size"),
                             zones,
-                            Set.of(),
-                            group.at("/capacity_type").asText().equals("SPOT")));
+                            Set.of()));
         }
     }
 

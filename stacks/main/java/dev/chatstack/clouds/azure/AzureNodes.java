@@ -10,6 +10,7 @@ import dev.chatstack.capacity.nodes.CloudNodes;
 import dev.chatstack.capacity.nodes.MachineType;
 import dev.chatstack.capacity.nodes.NodePool;
 import dev.chatstack.capacity.nodes.NodePools;
+import dev.chatstack.capacity.nodes.NodeTemplate;
 import dev.chatstack.capacity.nodes.Reservation;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,10 @@ public record AzureNodes() implements CloudNodes {
                 List.of(pool.path("vm_size").asText()),
                 machine -> new NodePool(
                         pool.path("name").asText(),
-                        this,
-                        machine,
-                        pool.path("max_pods").asInt(),
+                        new NodeTemplate(this, machine, pool.path("max_pods").asInt(), spot),
                         NodePools.count(pool, "min_count", "max_count"),
                         zones.isEmpty() ? List.of("one") : zones,
-                        refuses,
-                        spot));
+                        refuses));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.chatstack.capacity.nodes.CloudNodes;
 import dev.chatstack.capacity.nodes.MachineType;
 import dev.chatstack.capacity.nodes.NodePool;
 import dev.chatstack.capacity.nodes.NodePools;
+import dev.chatstack.capacity.nodes.NodeTemplate;
 import dev.chatstack.capacity.nodes.Reservation;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,10 @@ public record GoogleNodes() implements CloudNodes {
                     List.of(node.path("machine_type").asText()),
                     machine -> new NodePool(
                             pool.name(),
-                            this,
-                            machine,
-                            pool.at("/max_pods_per_node").asInt(MAX_PODS),
+                            new NodeTemplate(this, machine, pool.at("/max_pods_per_node").asInt(MAX_PODS), node.path("spot").asBoolean()),
                             NodePools.count(pool.at("/autoscaling"), "total_min_node_count", "total_max_node_count"),
                             zones.isEmpty() ? List.of(location) : zones,
-                            Set.of(),
-                            node.path("spot").asBoolean()));
+                            Set.of()));
         }
     }
 
