@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The launcher")
 class LauncherTest {
-    private static final String JAR = "target/chatstack-stacks/chatstack-stacks-0.1.0-SNAPSHOT.jar";
+    private static final String JAR = "target/chatstack-stacks/chatstack-stacks.jar";
 
     private StubMachine machine;
     private Path repository;
@@ -128,6 +128,17 @@ class LauncherTest {
                         .succeeds()
                         .output())
                 .endsWith("the program\n");
+    }
+
+    @Test
+    void handsOverTheFolderOfTheCaller() {
+        withEverything();
+        withJava("echo \"called in $CHATSTACK_CALLER, runs in $PWD\"");
+
+        assertThat(machine.run(Path.of("/tmp"), List.of(), repository.resolve("chatstack").toString(), "list")
+                        .succeeds()
+                        .output())
+                .endsWith("called in /tmp, runs in " + repository + "\n");
     }
 
     @Test

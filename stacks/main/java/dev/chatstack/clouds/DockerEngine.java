@@ -1,6 +1,7 @@
 package dev.chatstack.clouds;
 
 import dev.chatstack.config.cloud.DockerConfig;
+import java.util.function.UnaryOperator;
 
 /** The Docker engine of an environment: where it is, for who types commands. */
 public record DockerEngine(String environment, DockerConfig config) {
@@ -14,8 +15,13 @@ public record DockerEngine(String environment, DockerConfig config) {
 
     /** As a shell finds it, in the folder of the project. */
     public String typed() {
+        return typed("terraform -chdir=cdktf.out/stacks/%s"::formatted);
+    }
+
+    /** As a shell finds it that calls Terraform for a stack with the words of {@code terraform}. */
+    public String typed(UnaryOperator<String> terraform) {
         return config.made().isEmpty()
                 ? config.host()
-                : "\"$(terraform -chdir=cdktf.out/stacks/%s output -raw %s)\"".formatted(machineStack(), OUTPUT);
+                : "\"$(%s output -raw %s)\"".formatted(terraform.apply(machineStack()), OUTPUT);
     }
 }

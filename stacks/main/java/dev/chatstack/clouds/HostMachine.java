@@ -15,7 +15,7 @@ public interface HostMachine {
     TerraformStack define(Construct scope, String id, ExposureConfig.HaProxy exposure);
 
     /** Its engine, as {@code stack} finds it. */
-    DockerHost.Engine engine(TerraformStack stack);
+    DockerHost.EngineAddress engine(TerraformStack stack);
 
     /** What it costs among what {@code blueprint} makes. */
     CloudBill bill(Blueprint blueprint);

@@ -60,17 +60,30 @@ public final class EnvironmentStacks {
                     case HostCloud host -> host.define(app);
                     case ClusterCloud cluster -> inCluster(app, environment, cluster, kubeconfig);
                 };
-        for (TerraformStack stack : stacks) {
-            Clouds.state(environment).keep(stack, stack.getNode().getId());
-            // ephemeral resources and write-only arguments
-            stack.addOverride("terraform.required_version", ">= 1.11.0");
+        stacks.forEach(stack -> finish(stack, environment));
+    }
+
+    /** Defines in {@code app} only the stack that makes the cluster of {@code environment}: the one that depends on its nodes. */
+    public static void defineCluster(App app, Environment environment) {
+        if (Clouds.of(environment) instanceof ClusterCloud cloud) {
+            cluster(app, environment, cloud).ifPresent(stack -> finish(stack, environment));
         }
+    }
+
+    private static Optional<TerraformStack> cluster(App app, Environment environment, ClusterCloud cloud) {
+        return cloud.cluster().map(made -> made.define(app, environment.name() + CLUSTER));
+    }
+
+    private static void finish(TerraformStack stack, Environment environment) {
+        Clouds.state(environment).keep(stack, stack.getNode().getId());
+        // ephemeral resources and write-only arguments
+        stack.addOverride("terraform.required_version", ">= 1.11.0");
     }
 
     private static List<TerraformStack> inCluster(
             App app, Environment environment, ClusterCloud cloud, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         String name = environment.name();
-        Optional<TerraformStack> cluster = cloud.cluster().map(made -> made.define(app, name + CLUSTER));
+        Optional<TerraformStack> cluster = cluster(app, environment, cloud);
         TerraformStack platform = new PlatformStack(app, name + PLATFORM, environment, cloud, kubeconfig);
         TerraformStack chat = new ChatStack(app, name + CHAT, environment, cloud, kubeconfig);
         cluster.ifPresent(platform::addDependency);

@@ -11,8 +11,8 @@ import dev.chatstack.clouds.Cloud;
 import dev.chatstack.clouds.Clouds;
 import dev.chatstack.clouds.google.GoogleBill;
 import dev.chatstack.clouds.google.GoogleNodes;
-import dev.chatstack.config.Chosen;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.SizingChoices;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
@@ -69,10 +69,10 @@ public final class Forecast {
 
     /** What the file left to the number of its people; of the nodes the next line says how many. */
     public static Optional<String> chosen(Environment environment) {
-        Chosen chosen = environment.chosen();
+        SizingChoices choices = environment.choices();
         List<String> parts = new ArrayList<>();
-        chosen.settings().forEach((setting, value) -> parts.add(setting + " " + value));
-        if (chosen.nodesAreOpen()) {
+        choices.settings().forEach((setting, value) -> parts.add(setting + " " + value));
+        if (choices.undecidedNodes().isPresent()) {
             parts.add("the number of nodes");
         }
         return parts.isEmpty() || !(environment.config().chat() instanceof RocketChatConfig chat)

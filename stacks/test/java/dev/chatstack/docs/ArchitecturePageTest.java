@@ -2,7 +2,7 @@ package dev.chatstack.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstack.cli.Diagrams;
+import dev.chatstack.cli.Diagram;
 import dev.chatstack.cli.Environments;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
@@ -37,7 +37,7 @@ class ArchitecturePageTest {
     void drawsTheEnvironmentAsItIs(String environment) throws IOException {
         List<Environment> environments = List.of(ConfigLoader.load(CONFIG.resolve(environment + ".yaml")));
         List<Path> pictures = new Synthesis(environments, Optional.empty())
-                .inTemporaryFolder(stacks -> Diagrams.write(environments, stacks, output));
+                .inTemporaryFolder(stacks -> Diagram.write(environments, stacks, output));
         for (Path picture : pictures) {
             Path reviewed = PICTURES.resolve(picture.getFileName());
             if (Boolean.getBoolean("golden.update")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.cli.Chatstack;
+import dev.chatstack.cli.Workplace;
 import dev.chatstack.golden.GoldenFile;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -156,7 +158,7 @@ class DocsTest {
     }
 
     private static CommandLine program() {
-        return new CommandLine(new Chatstack(ROOT));
+        return new CommandLine(new Chatstack(new Workplace(ROOT, ROOT, Map.of())));
     }
 
     private static List<String> found(Pattern pattern, String text) {

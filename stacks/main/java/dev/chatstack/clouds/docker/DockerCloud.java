@@ -15,6 +15,7 @@ import dev.chatstack.doctor.CloudChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import software.constructs.Construct;
 
 /**
@@ -37,8 +38,8 @@ public record DockerCloud(DockerEngine engine, Environment environment, Optional
     }
 
     @Override
-    public String typed() {
-        return engine.typed();
+    public String typed(UnaryOperator<String> terraform) {
+        return engine.typed(terraform);
     }
 
     @Override
@@ -79,8 +80,8 @@ public record DockerCloud(DockerEngine engine, Environment environment, Optional
     }
 
     /** The engine as {@code stack} reaches it. */
-    DockerHost.Engine reachedFrom(TerraformStack stack) {
+    DockerHost.EngineAddress reachedFrom(TerraformStack stack) {
         return machine.map(made -> made.engine(stack))
-                .orElseGet(() -> new DockerHost.Engine(engine.config().host(), List.of()));
+                .orElseGet(() -> new DockerHost.EngineAddress(engine.config().host(), List.of()));
     }
 }

@@ -20,10 +20,10 @@ public record GoogleMachine(MachineNames names) implements HostMachine {
     }
 
     @Override
-    public DockerHost.Engine engine(TerraformStack stack) {
+    public DockerHost.EngineAddress engine(TerraformStack stack) {
         GoogleCloud.provider(stack, names.config().project(), names.config().region());
         // nobody has ever signed in to a machine that was just made: its key is kept at the first time
-        return new DockerHost.Engine(
+        return new DockerHost.EngineAddress(
                 new ExistingMachine(stack, names).engine(), List.of("-o", "StrictHostKeyChecking=accept-new"));
     }
 
