@@ -12,6 +12,7 @@ import dev.chatstack.kubernetes.access.GroupAccess;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
 import dev.chatstack.mesh.MeshAuthorization;
+import dev.chatstack.workload.backup.BackedUpChat;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
 import dev.chatstack.workload.mongodb.ExternalMongoDb;
@@ -55,13 +56,12 @@ final class ChatStack extends TerraformStack {
         }
     }
 
-    private static MongoBackup.Subject subject(Environment named, ChatProduct product, MongoDb mongo) {
-        return new MongoBackup.Subject(
+    private static BackedUpChat subject(Environment named, ChatProduct product, MongoDb mongo) {
+        return new BackedUpChat(
                 named.name(),
                 product.name(),
                 named.config().chat().version(),
                 mongo,
-                product.name(),
                 named.config().mongodb().volume(),
                 product.deployments());
     }
@@ -76,12 +76,12 @@ final class ChatStack extends TerraformStack {
                 namespace,
                 cluster,
                 config.mongodb(),
-                new MongoDb.Setup(
+                new MongoDb.ReplicaSetSettings(
                         product.name() + "-mongo",
                         Versions.image(product.mongoImage()),
                         product.name(),
                         config.secretsRevision(),
                         WatchedSubjects.by(config),
-                        product.holdsObjects()));
+                        product.holdsObjectIndex()));
     }
 }

@@ -48,9 +48,7 @@ class SpareNodesTest {
         return Synth.of(stack -> {
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.OUTSIDE, 10);
             Pod pod = Pod.of("server", 1000)
-                    .container(Container.of("server", "server:1", Container.Resources.of("50m", "64Mi"))
-                            .build())
-                    .build();
+                    .container(Container.of("server", "server:1", Container.Resources.of("50m", "64Mi")));
             new HardenedDeployment(stack, namespace, Scale.fixed(1), pod, HardenedDeployment.Rollout.SURGE);
             new HardenedStatefulSet(stack, namespace, 1, pod);
         });

@@ -204,7 +204,7 @@ class MonitoringTest {
                     Namespace.forPlatform(stack, "istio-system", cluster, 100),
                     cluster,
                     new MonitoringConfig(List.of("203.0.113.0/24"), 15, "20Gi", 30, "20Gi", 7, "10Gi", GRAFANA, ALERTS),
-                    new Monitoring.Setup(
+                    new Monitoring.WatchedEnvironment(
                             "prod",
                             production,
                             1,

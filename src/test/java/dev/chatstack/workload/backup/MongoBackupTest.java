@@ -138,12 +138,11 @@ class MongoBackupTest {
                     namespace,
                     cluster,
                     new BackupConfig(store, "7 * * * *", "17 2 * * 0", 24, 14, 8, null),
-                    new MongoBackup.Subject(
+                    new BackedUpChat(
                             "prod",
                             "rocketchat",
                             "8.6.1",
                             mongo,
-                            "rocketchat",
                             "20Gi",
                             List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 3))));
         });

@@ -189,7 +189,7 @@ class RocketChatMicroservicesTest {
                     namespace,
                     cluster,
                     config.mongodb(),
-                    new MongoDb.Setup(
+                    new MongoDb.ReplicaSetSettings(
                             "rocketchat-mongo",
                             Versions.image("mongo"),
                             "rocketchat",
@@ -200,7 +200,7 @@ class RocketChatMicroservicesTest {
                     namespace,
                     chat,
                     mongo,
-                    new RocketChat.Setup(
+                    new RocketChat.Surroundings(
                             new Peer.InNamespace("ingress-nginx"),
                             Optional.empty(),
                             CloudIdentity.NONE,

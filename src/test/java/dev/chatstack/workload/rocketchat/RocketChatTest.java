@@ -44,7 +44,7 @@ class RocketChatTest {
             new SignInConfig(new SignInConfig.OAuthConfig("github-app"), null, null, null, null),
             Map.of("Layout_Login_Terms", "Be kind."));
 
-    private static final RocketChat.Setup SETUP = new RocketChat.Setup(
+    private static final RocketChat.Surroundings SETUP = new RocketChat.Surroundings(
             new Peer.InNamespace("istio-ingress"),
             new FakeCluster().uploadsBucket(),
             CloudIdentity.NONE,
