@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstack.testing.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The launcher")
 class LauncherTest {
-    private static final String JAR = "target/chatstack-stacks/chatstack-stacks-0.1.0-SNAPSHOT.jar";
+    private static final String JAR = "target/chatstack-stacks/chatstack-stacks.jar";
 
     private StubMachine machine;
     private Path repository;
@@ -25,11 +26,11 @@ class LauncherTest {
     void makeRepository(@TempDir Path folder) throws IOException {
         machine = StubMachine.in(folder);
         repository = machine.folder().resolve("repository");
-        machine.copyOf("chatstack", "/usr/lib/jvm", "/jvm", "/opt/chatstack/bin", "/tools");
+        machine.copyOf("chatstack", "/usr/lib/jvm", "/jvm", "/opt/chatstack", "/opt");
         source = repository.resolve("src/main/java/Main.java");
         machine.write(source, "one");
         for (String file :
-                List.of("pom.xml", "bindings/pom.xml", "src/pom.xml", "stacks/pom.xml", "stacks/main/Main.java")) {
+                List.of("pom.xml", "bindings/pom.xml", "src/pom.xml", "stacks/pom.xml", "stacks/main/java/Main.java", "stacks/main/resources/stacks.yaml", "src/main/resources/versions.yaml")) {
             machine.write(repository.resolve(file), "one");
         }
     }
@@ -40,7 +41,7 @@ class LauncherTest {
 
         assertThat(program.output()).isEqualTo("""
                         chatstack needs, and this machine lacks:
-                          JDK 17 or newer
+                          JDK 21 or newer
                           Node 22 or newer
                           npm
                           Maven
@@ -54,7 +55,7 @@ class LauncherTest {
         withJdk("11.0.2").with("node", "echo v18.20.4").with("npm").with("mvn");
 
         assertThat(chatstack("synth").output())
-                .contains("JDK 17 or newer (found 11 in " + machine.folder() + "/jvm/java-11)")
+                .contains("JDK 21 or newer (found 11 in " + machine.folder() + "/jvm/java-11)")
                 .contains("Node 22 or newer (found v18.20.4)")
                 .doesNotContain("Maven", "npm");
     }
@@ -81,7 +82,59 @@ class LauncherTest {
         assertThat(chatstack("synth").succeeds().output()).contains("the sources have changed");
         Files.delete(source);
         assertThat(chatstack("synth").succeeds().output()).contains("the sources have changed");
-        assertThat(machine.calls("mvn")).hasSize(4);
+        assertThat(machine.calls("javac")).hasSize(3);
+    }
+
+    /** It has no class of what Maven built from older sources beside it. */
+    @Test
+    void compilesOnlyTheProgramWhenOnlyItsSourcesHaveChanged() throws IOException {
+        withEverything();
+        chatstack("synth").succeeds();
+
+        Files.writeString(repository.resolve("src/main/resources/versions.yaml"), "two");
+        chatstack("synth").succeeds();
+
+        assertThat(machine.calls("mvn")).hasSize(1);
+        assertThat(machine.calls("javac"))
+                .singleElement()
+                .asString()
+                .contains("-cp target/chatstack-stacks/lib/library.jar @");
+        assertThat(machine.calls("java").get(machine.calls("java").size() - 1))
+                .contains("-cp target/launcher/program.jar:target/chatstack-stacks/lib/library.jar -XX:Shared");
+        assertThat(repository.resolve("target/launcher/program.jar")).hasContent("two");
+    }
+
+    @Test
+    void letsMavenBuildWhenAnythingElseHasChanged() {
+        withEverything();
+        chatstack("synth").succeeds();
+        machine.write(source, "two");
+        chatstack("synth").succeeds();
+
+        machine.write(repository.resolve("bindings/google/resources.txt"), "one");
+        chatstack("synth").succeeds();
+
+        assertThat(machine.calls("mvn")).hasSize(2);
+        assertThat(repository.resolve("target/launcher/program.jar")).doesNotExist();
+    }
+
+    @Test
+    void showsWhyTheProgramDoesNotCompileAndTriesAgainNextTime() {
+        withEverything();
+        chatstack("synth").succeeds();
+        machine.write(source, "two");
+        machine.withProgramAt(machine.folder().resolve("jvm/java-21/bin/javac"), "echo 'Main.java:1: error: two'", "exit 1");
+
+        for (int time = 0; time < 2; time++) {
+            Program program = chatstack("synth");
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.output())
+                    .contains(repository + "/target/launcher/build.log", "Main.java:1: error: two")
+                    .doesNotContain("the program");
+        }
+        withEverything();
+        assertThat(chatstack("synth").succeeds().output()).endsWith("the program\n");
+        assertThat(machine.calls("mvn")).hasSize(1);
     }
 
     @Test
@@ -130,6 +183,17 @@ class LauncherTest {
     }
 
     @Test
+    void handsOverTheFolderOfTheCaller() {
+        withEverything();
+        withJava("echo \"called in $CHATSTACK_CALLER, runs in $PWD\"");
+
+        assertThat(machine.run(Path.of("/tmp"), List.of(), repository.resolve("chatstack").toString(), "list")
+                        .succeeds()
+                        .output())
+                .endsWith("called in /tmp, runs in " + repository + "\n");
+    }
+
+    @Test
     void showsWhyABuildFailedAndTriesAgainNextTime() {
         withEverything().with("mvn", "echo '[INFO] noise'", "echo '[ERROR] Main.java:[1,1] no such class'", "exit 1");
 
@@ -161,10 +225,31 @@ class LauncherTest {
     @Test
     void takesTheNodeOfTheBootstrapWhenTheOneOnThePathIsTooOld() {
         withEverything().with("node", "echo v18.20.4");
-        machine.withProgramAt(machine.folder().resolve("tools/node"), "echo v24.1.0");
+        machine.withProgramAt(machine.folder().resolve("opt/bin/node"), "echo v24.1.0");
         withJava("node --version");
 
         assertThat(chatstack("synth").succeeds().output()).endsWith("v24.1.0\n");
+    }
+
+    @Test
+    void takesTheJdkOfTheBootstrapWhenTheMachineHasNoneThatIsNewEnough() {
+        withEverything();
+        withJdk("17.0.2");
+        moveJdk("jvm/java-21", "opt/jdk");
+
+        assertThat(chatstack("synth").succeeds().output()).endsWith("the program\n");
+    }
+
+    @Test
+    void takesTheJdkOfThePersonBeforeThatOfTheMachine() {
+        withEverything();
+        withJdk("25.0.1");
+        withJava("echo another").withProgramAt(machine.folder().resolve("jvm/java-25/bin/java"), "echo chosen");
+
+        Program program =
+                machine.run(repository, List.of("JAVA_HOME=" + machine.folder() + "/jvm/java-25"), "./chatstack", "synth");
+
+        assertThat(program.succeeds().output()).endsWith("chosen\n");
     }
 
     @Test
@@ -197,6 +282,9 @@ class LauncherTest {
     private static final String MAKE_JARS =
             "mkdir -p target/chatstack-stacks/lib && touch " + JAR + " target/chatstack-stacks/lib/library.jar";
 
+    /** Holds what one resource says, so that a test sees of when it is. */
+    private static final String MAKE_JAR = "[[ $1 != --create ]] || cat \"$6/versions.yaml\" >\"$4\" 2>/dev/null || true";
+
     private StubMachine withEverything() {
         return withJava("echo 'the program'")
                 .with("node", "echo v24.1.0")
@@ -205,7 +293,7 @@ class LauncherTest {
     }
 
     private StubMachine withJava(String script) {
-        return withJdk("17.0.2").withProgramAt(machine.folder().resolve("jvm/java-17/bin/java"), script);
+        return withJdk("21.0.4").withProgramAt(machine.folder().resolve("jvm/java-21/bin/java"), script);
     }
 
     private StubMachine withJdk(String version) {
@@ -214,7 +302,19 @@ class LauncherTest {
         if (!Files.exists(release)) {
             machine.write(release, "IMPLEMENTOR=\"A\"\nJAVA_VERSION=\"" + version + "\"\n");
         }
-        return machine.withProgramAt(home.resolve("bin/java")).withProgramAt(home.resolve("bin/javac"));
+        return machine.withProgramAt(home.resolve("bin/java"))
+                .withProgramAt(home.resolve("bin/javac"))
+                .withProgramAt(home.resolve("bin/jar"), MAKE_JAR);
+    }
+
+    private void moveJdk(String from, String to) {
+        try {
+            Path target = machine.folder().resolve(to);
+            Files.createDirectories(target.getParent());
+            Files.move(machine.folder().resolve(from), target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Program chatstack(String... arguments) {

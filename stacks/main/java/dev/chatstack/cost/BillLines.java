@@ -3,7 +3,7 @@ package dev.chatstack.cost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the lines of a bill: what there is none of is left out, and what is called the same is one line. */
+/** The lines of a bill while they are collected: zero counts are left out, and equal names share one line. */
 final class BillLines {
     private final List<BillLine> lines = new ArrayList<>();
     private final PriceList prices;
@@ -12,17 +12,17 @@ final class BillLines {
         this.prices = prices;
     }
 
-    /** {@code count} of {@code item}, called {@code what}, always paid. */
+    /** Adds {@code count} units of {@code item} under the name {@code what}, always paid. */
     BillLines fixed(String what, String item, double count) {
         return add(what, item, count, BillLine.Share.FIXED);
     }
 
-    /** {@code count} of {@code item} when there are as many nodes as there may be. */
+    /** Adds {@code count} units of {@code item}, paid at the autoscaler's maximum of nodes. */
     BillLines atMost(String what, String item, double count) {
         return add(what, item, count, BillLine.Share.AT_MOST);
     }
 
-    /** {@code item}, paid by what is used. */
+    /** Adds {@code item}, paid by use. */
     BillLines byUse(String what, String item) {
         return add(what, item, 1, BillLine.Share.BY_USE);
     }

@@ -65,7 +65,8 @@ class BlueprintComparisonTest {
     void ofWhatOnlyWatchesIsNotNoticedByThePeople() {
         Resource release =
                 new Resource("stack", "helm_release", "targets_monitoring-targets_1", JSON.createObjectNode());
-        List<ResourceChange> changes = BlueprintComparison.between(new Blueprint("env", List.of(release)), new Blueprint("env", List.of()));
+        List<ResourceChange> changes =
+                BlueprintComparison.between(new Blueprint("env", List.of(release)), new Blueprint("env", List.of()));
 
         assertThat(ChangeText.of(changes))
                 .containsExactly(
@@ -84,7 +85,8 @@ class BlueprintComparisonTest {
                         JSON.createObjectNode().put("name", "rule-" + i)))
                 .toList();
 
-        assertThat(ChangeText.of(BlueprintComparison.between(new Blueprint("env", List.of()), new Blueprint("env", rules))))
+        assertThat(ChangeText.of(
+                        BlueprintComparison.between(new Blueprint("env", List.of()), new Blueprint("env", rules))))
                 .contains(
                         "  6 × network policy (rule-0, rule-1, rule-2, rule-3 ...): who may talk to whom changes at once");
     }
@@ -106,7 +108,8 @@ class BlueprintComparisonTest {
 
         assertThat(changes)
                 .extracting(ResourceChange::kind)
-                .containsExactly(ResourceChange.Kind.DESTROYED, ResourceChange.Kind.CHANGED, ResourceChange.Kind.CREATED);
+                .containsExactly(
+                        ResourceChange.Kind.DESTROYED, ResourceChange.Kind.CHANGED, ResourceChange.Kind.CREATED);
         assertThat(ChangeText.of(changes))
                 .containsSequence("destroyed: 1")
                 .anyMatch(line -> line.contains("restore from a backup"));

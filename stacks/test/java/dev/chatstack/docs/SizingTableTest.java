@@ -102,7 +102,7 @@ class SizingTableTest {
         Environment environment = ConfigLoader.load(Files.writeString(folder.resolve("microservices-prod.yaml"), file));
         Path output = folder.resolve("out");
         new Synthesis(List.of(environment), Optional.empty()).writeTo(output);
-        Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, output, Capacity.TYPES::contains));
+        Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, output));
         assertThat(capacity.unknown()).isEmpty();
         return capacity.workloads().stream()
                 .filter(workload -> workload.kind() != Workload.Kind.TASK)

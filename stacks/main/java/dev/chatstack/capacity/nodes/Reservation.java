@@ -49,7 +49,8 @@ enum Reservation {
 
     /**
      * AKS from Kubernetes 1.29 on: <a href="https://learn.microsoft.com/azure/aks/node-resource-reservations">Microsoft's page</a>
-     * keeps 20 MB a pod and 50 MB, but at most a quarter, and of the processors what its table says. Kernel and hypervisor as on AWS.
+     * keeps 20 MB a pod and 50 MB, but at most a quarter, and of the processors what its table says. Kernel and hypervisor as on
+     * AWS.
      */
     AZURE {
         @Override
