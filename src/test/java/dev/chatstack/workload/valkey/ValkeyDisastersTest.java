@@ -1,4 +1,4 @@
-package dev.chatstack.valkey;
+package dev.chatstack.workload.valkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

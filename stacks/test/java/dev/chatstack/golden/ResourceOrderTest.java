@@ -1,9 +1,8 @@
-package dev.chatstack.architecture;
+package dev.chatstack.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.golden.GoldenFile;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Terraform makes things at the same time unless it is told to wait; what must exist first is said in every reviewed stack. */
 @DisplayName("The order of resources")
-class OrderTest {
+class ResourceOrderTest {
     private static final Pattern ADDRESS = Pattern.compile("[a-z_0-9]+\\.[A-Za-z0-9_-]+");
 
     static List<GoldenFile> stacks() {
@@ -29,7 +28,7 @@ class OrderTest {
     @ParameterizedTest
     @MethodSource("stacks")
     void putsNothingIntoANamespaceThatMayNotExistYet(GoldenFile stack) {
-        assertThat(early(stack, "kubernetes_namespace_v1", OrderTest::name, OrderTest::namespace))
+        assertThat(early(stack, "kubernetes_namespace_v1", ResourceOrderTest::name, ResourceOrderTest::namespace))
                 .isEmpty();
     }
 
@@ -40,7 +39,7 @@ class OrderTest {
                         stack,
                         "kubernetes_service_account_v1",
                         account -> namespace(account) + "/" + name(account),
-                        OrderTest::account))
+                        ResourceOrderTest::account))
                 .isEmpty();
     }
 

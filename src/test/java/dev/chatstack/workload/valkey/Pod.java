@@ -1,4 +1,4 @@
-package dev.chatstack.valkey;
+package dev.chatstack.workload.valkey;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,8 +36,8 @@ final class Pod {
         address = newAddress;
     }
 
-    Valkey valkey() {
-        return new Valkey(address, stack.password());
+    ValkeyServer valkey() {
+        return new ValkeyServer(address, stack.password());
     }
 
     Sentinel sentinel() {

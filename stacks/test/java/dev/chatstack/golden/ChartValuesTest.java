@@ -1,11 +1,10 @@
-package dev.chatstack.charts;
+package dev.chatstack.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.chatstack.golden.GoldenFile;
 import dev.chatstack.testing.RealChart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +44,7 @@ class ChartValuesTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void wereReadInItsValuesFile(Release release) {
+    void usesOnlyValuesThatTheChartKnows(Release release) {
         JsonNode reviewed = REVIEWED.path(release.chart());
         List<String> known = new ArrayList<>(texts(reviewed.path("values")));
         known.addAll(texts(reviewed.path("templates")));
@@ -57,7 +56,7 @@ class ChartValuesTest {
 
     @ParameterizedTest
     @MethodSource("charts")
-    void existInTheRealChart(String chart) throws IOException {
+    void listsOnlyValuesOfTheRealChart(String chart) throws IOException {
         JsonNode reviewed = REVIEWED.path(chart);
         Path real = RealChart.of(chart, reviewed.path("version").asText()).folder();
         JsonNode values = values(real);
@@ -71,7 +70,7 @@ class ChartValuesTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void renderTheRealChart(Release release) {
+    void rendersTheRealChart(Release release) {
         RealChart chart = RealChart.of(release.chart(), release.version());
 
         assertThat(chart.render(folder, release.name(), release.namespace(), release.values()))
@@ -81,7 +80,7 @@ class ChartValuesTest {
     }
 
     @Test
-    void areReviewedOnlyForChartsThatAreUsed() {
+    void listsOnlyChartsThatAreUsed() {
         assertThat(charts())
                 .containsExactlyInAnyOrderElementsOf(
                         releases().map(Release::chart).collect(Collectors.toSet()));

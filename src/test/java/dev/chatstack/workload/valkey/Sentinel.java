@@ -1,4 +1,4 @@
-package dev.chatstack.valkey;
+package dev.chatstack.workload.valkey;
 
 /** What the Sentinel of a pod says; one that does not answer says "". */
 record Sentinel(String address, String password) {

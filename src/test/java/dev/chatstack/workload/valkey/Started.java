@@ -1,4 +1,4 @@
-package dev.chatstack.valkey;
+package dev.chatstack.workload.valkey;
 
 import dev.chatstack.testing.Program;
 import java.io.File;

@@ -1,4 +1,4 @@
-package dev.chatstack.valkey;
+package dev.chatstack.workload.valkey;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the server of a pod says when asked directly; one that does not answer is neither this nor that. */
-record Valkey(String address, String password) {
+record ValkeyServer(String address, String password) {
     private static final int PORT = 6379;
 
     boolean isMaster() {

@@ -1,4 +1,4 @@
-package dev.chatstack.valkey;
+package dev.chatstack.workload.valkey;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
