@@ -1,5 +1,7 @@
 package dev.chatstack.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.change.ResourceChange.Kind;
 import java.util.Set;
 
@@ -24,6 +26,9 @@ record Impact(Severity severity, String words) {
         NONE
     }
 
+    /** What the resources of the clouds are, by their types. */
+    private static final JsonNode KINDS = DataFile.read(Impact.class, "kinds.json5");
+
     /** Arguments that set how many nodes there may be. */
     private static final Set<String> LIMITS = Set.of(
             "/autoscaling",
@@ -45,23 +50,14 @@ record Impact(Severity severity, String words) {
     }
 
     private static Impact inItself(ResourceChange change) {
-        return switch (change.resource().type()) {
-            case "google_container_cluster", "aws_eks_cluster", "azurerm_kubernetes_cluster" -> cluster(change);
-            case "google_container_node_pool",
-                    "aws_eks_node_group",
-                    "azurerm_kubernetes_cluster_node_pool",
-                    "aws_launch_template" -> change.kind() == Kind.CREATED ? none("") : nodes(change);
-            case "google_storage_bucket",
-                    "aws_s3_bucket",
-                    "azurerm_storage_account",
-                    "azurerm_storage_container",
-                    "kubernetes_persistent_volume_claim_v1" ->
+        String type = change.resource().type();
+        return switch (KINDS.path(type).asText(type)) {
+            case "cluster" -> cluster(change);
+            case "nodes" -> change.kind() == Kind.CREATED ? none("") : nodes(change);
+            case "store", "kubernetes_persistent_volume_claim_v1" ->
                 ifRemoved(
                         change, Severity.DATA, "what is stored there goes, or Terraform refuses while it is not empty");
-            case "google_compute_address",
-                    "azurerm_public_ip",
-                    "azurerm_application_gateway",
-                    "kubernetes_ingress_v1" ->
+            case "address", "kubernetes_ingress_v1" ->
                 ifRemoved(
                         change,
                         Severity.DOWNTIME,
