@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstack.config.Environment;
+import dev.chatstack.synthesis.UserError;
 import dev.chatstack.testing.EnvironmentFile;
 import java.io.IOException;
 import java.nio.file.Files;
