@@ -6,6 +6,8 @@ import static dev.chatstack.change.Impact.Severity.NONE;
 import static dev.chatstack.change.Impact.Severity.RESTART;
 import static dev.chatstack.change.Impact.Severity.WATCHING;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.change.ResourceChange.Kind;
 import java.util.Set;
 
@@ -34,6 +36,9 @@ record Impact(Severity severity, String words) {
         }
     }
 
+    /** What the resources of the clouds are, by their types. */
+    private static final JsonNode KINDS = DataFile.read(Impact.class, "kinds.json5");
+
     /** Arguments that set how many nodes there may be. */
     private static final Set<String> LIMITS = Set.of(
             "/autoscaling",
@@ -49,29 +54,17 @@ record Impact(Severity severity, String words) {
     static Impact of(ResourceChange change) {
         Impact impact = inItself(change);
         boolean pauses = impact.severity == DOWNTIME || impact.severity == RESTART;
-        return pauses && change.resource().id().contains("monitoring")
-                ? WATCHING.with(impact.words)
-                : impact;
+        return pauses && change.resource().id().contains("monitoring") ? WATCHING.with(impact.words) : impact;
     }
 
     private static Impact inItself(ResourceChange change) {
-        return switch (change.resource().type()) {
-            case "google_container_cluster", "aws_eks_cluster", "azurerm_kubernetes_cluster" -> cluster(change);
-            case "google_container_node_pool",
-                    "aws_eks_node_group",
-                    "azurerm_kubernetes_cluster_node_pool",
-                    "aws_launch_template" -> change.kind() == Kind.CREATED ? NONE.with("") : nodes(change);
-            case "google_storage_bucket",
-                    "aws_s3_bucket",
-                    "azurerm_storage_account",
-                    "azurerm_storage_container",
-                    "kubernetes_persistent_volume_claim_v1" ->
-                ifRemoved(
-                        change, DATA, "what is stored there goes, or Terraform refuses while it is not empty");
-            case "google_compute_address",
-                    "azurerm_public_ip",
-                    "azurerm_application_gateway",
-                    "kubernetes_ingress_v1" ->
+        String type = change.resource().type();
+        return switch (KINDS.path(type).asText(type)) {
+            case "cluster" -> cluster(change);
+            case "nodes" -> change.kind() == Kind.CREATED ? NONE.with("") : nodes(change);
+            case "store", "kubernetes_persistent_volume_claim_v1" ->
+                ifRemoved(change, DATA, "what is stored there goes, or Terraform refuses while it is not empty");
+            case "address", "kubernetes_ingress_v1" ->
                 ifRemoved(
                         change,
                         DOWNTIME,
@@ -91,7 +84,9 @@ record Impact(Severity severity, String words) {
         if (change.isRemoval()) {
             return DATA.with("everything in the cluster goes with it, the database too: restore from a backup");
         }
-        return change.touches(SYSTEM_NODES) ? nodes(change) : NONE.with("the control plane is altered while the chat runs");
+        return change.touches(SYSTEM_NODES)
+                ? nodes(change)
+                : NONE.with("the control plane is altered while the chat runs");
     }
 
     private static Impact nodes(ResourceChange change) {
@@ -107,7 +102,8 @@ record Impact(Severity severity, String words) {
             case CHANGED, CREATED ->
                 limits
                         ? NONE.with("nodes come, or those that are not needed go, one by one")
-                        : RESTART.with("nodes are replaced one by one and their pods move, members of the database too");
+                        : RESTART.with(
+                                "nodes are replaced one by one and their pods move, members of the database too");
         };
     }
 

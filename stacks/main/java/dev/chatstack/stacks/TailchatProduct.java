@@ -85,9 +85,10 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     }
 
     @Override
-    public void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo) {
+    public void define(
+            TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo, WayIn wayIn) {
         EnvironmentConfig config = environment.config();
-        Peer gateway = new WayIn(chat).gateway(cluster);
+        Peer gateway = wayIn.gateway(cluster);
         Valkey valkey = new Valkey(stack, namespace, cluster, WatchedSubjects.by(config));
         ObjectStorage objects = objects(stack, namespace, cluster, mongo);
         new Tailchat(

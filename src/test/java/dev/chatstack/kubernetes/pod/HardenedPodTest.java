@@ -70,7 +70,7 @@ class HardenedPodTest {
     }
 
     @Test
-    void mayBeTakenOneAtATimeWhenThereAreSeveral() {
+    void losesOnePodAtATimeWhenThereAreSeveral() {
         assertThat(synth.only("kubernetes_pod_disruption_budget_v1")
                         .at("/spec/max_unavailable")
                         .asText())

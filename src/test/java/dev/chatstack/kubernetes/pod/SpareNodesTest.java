@@ -19,7 +19,7 @@ class SpareNodesTest {
             synth(new FakeCluster(UserIds.FROM_IMAGE, Optional.of(new NodeTaint("nodes.test/spare", "yes"))));
 
     @Test
-    void takePodsThatAreReplacedAtOnce() {
+    void placesPodsThatAreReplacedAtOnceOnSpareNodes() {
         JsonNode toleration = SPARE.only("kubernetes_deployment_v1").at("/spec/template/spec/toleration/0");
 
         assertThat(toleration.path("key").asText()).isEqualTo("nodes.test/spare");
@@ -28,7 +28,7 @@ class SpareNodesTest {
     }
 
     @Test
-    void takeNoDatabase() {
+    void placesNoDatabaseOnSpareNodes() {
         assertThat(SPARE.only("kubernetes_stateful_set_v1")
                         .at("/spec/template/spec")
                         .has("toleration"))
@@ -36,7 +36,7 @@ class SpareNodesTest {
     }
 
     @Test
-    void areNotMentionedWhereThereAreNone() {
+    void mentionsNoSpareNodesWhereThereAreNone() {
         assertThat(synth(new FakeCluster())
                         .only("kubernetes_deployment_v1")
                         .at("/spec/template/spec")
