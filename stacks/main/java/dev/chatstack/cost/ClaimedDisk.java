@@ -25,7 +25,7 @@ record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
                 disks.add(claimed(
                         claim.path("spec"),
                         "storage_class_name",
-                        set.at("/spec/replicas").asInt(1)));
+                        set.number("/spec/replicas", 1)));
             }
         }
         for (Resource claim : blueprint.all("kubernetes_persistent_volume_claim_v1")) {
@@ -49,7 +49,7 @@ record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
     String parameter(Blueprint blueprint, String parameter, String otherwise) {
         return blueprint.all("kubernetes_storage_class_v1").stream()
                 .filter(it -> it.name().equals(storageClass))
-                .map(it -> it.at("/parameters").path(parameter).asText())
+                .map(it -> it.text("/parameters/" + parameter))
                 .findFirst()
                 .orElse(otherwise);
     }

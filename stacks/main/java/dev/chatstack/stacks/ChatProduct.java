@@ -37,13 +37,13 @@ public interface ChatProduct {
     /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and the way in. */
     void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo);
 
-    /** The CronJob from which a Job brings back files that people sent; empty where the database holds them, or somebody else does. */
-    default Optional<String> filesBack() {
+    /** Name of the CronJob that restores files that people sent; empty where the files are in the database or kept by others. */
+    default Optional<String> filesRestoreCronJob() {
         return Optional.empty();
     }
 
-    /** Whether its store of objects keeps their names in the database. */
-    default boolean holdsObjects() {
+    /** Whether the index of the product's object store is kept in the database. */
+    default boolean holdsObjectIndex() {
         return false;
     }
 

@@ -10,6 +10,7 @@ import dev.chatstack.kubernetes.access.GroupAccess;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
 import dev.chatstack.mesh.MeshAuthorization;
+import dev.chatstack.workload.backup.BackedUpChat;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
 import dev.chatstack.workload.mongodb.ExternalMongoDb;
@@ -48,13 +49,12 @@ final class ChatStack extends TerraformStack {
         }
     }
 
-    private static MongoBackup.Subject subject(Environment named, ChatProduct product, MongoDb mongo) {
-        return new MongoBackup.Subject(
+    private static BackedUpChat subject(Environment named, ChatProduct product, MongoDb mongo) {
+        return new BackedUpChat(
                 named.name(),
                 product.name(),
                 named.config().chat().version(),
                 mongo,
-                product.name(),
                 named.config().mongodb().volume(),
                 product.deployments());
     }
@@ -69,12 +69,12 @@ final class ChatStack extends TerraformStack {
                 namespace,
                 cluster,
                 config.mongodb(),
-                new MongoDb.Setup(
+                new MongoDb.ReplicaSetSettings(
                         product.name() + "-mongo",
                         Versions.image(product.mongoImage()),
                         product.name(),
                         config.secretsRevision(),
                         WatchedSubjects.by(config),
-                        product.holdsObjects()));
+                        product.holdsObjectIndex()));
     }
 }

@@ -53,7 +53,7 @@ final class DockerStack extends TerraformStack {
                 host,
                 delivery,
                 config.backup(),
-                new HourlyBackup.Subject(named.name(), chat.version(), mongo, accounts));
+                new HourlyBackup.ChatData(named.name(), chat.version(), mongo, accounts));
         if (config.monitoring() != null) {
             new MongoExporters(this, host, delivery, mongo, accounts);
             new DockerMonitoring(
@@ -61,7 +61,7 @@ final class DockerStack extends TerraformStack {
                     host,
                     delivery,
                     config.monitoring(),
-                    new DockerMonitoring.Subject(
+                    new DockerMonitoring.WatchedChat(
                             named.name(),
                             chat.exposure().url(chat.host()) + "/api/info",
                             new AlertRules(RULES, RocketChat.heapBytes(chat)),

@@ -22,15 +22,15 @@ public record Engine(Environment environment, DockerConfig config) {
     }
 
     /** As {@code stack} reaches it. */
-    DockerHost.Engine in(TerraformStack stack) {
+    DockerHost.EngineAddress in(TerraformStack stack) {
         if (config.machine() instanceof GoogleMachineConfig google) {
             GoogleStacks.provider(stack, google.project(), google.region());
             // nobody has ever signed in to a machine that was just made: its key is kept at the first time
-            return new DockerHost.Engine(
+            return new DockerHost.EngineAddress(
                     new ExistingMachine(stack, new MachineNames(environment.name(), google)).engine(),
                     List.of("-o", "StrictHostKeyChecking=accept-new"));
         }
-        return new DockerHost.Engine(config.host(), List.of());
+        return new DockerHost.EngineAddress(config.host(), List.of());
     }
 
     /** As a shell finds it, in the folder of the project. */

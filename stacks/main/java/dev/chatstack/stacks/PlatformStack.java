@@ -13,9 +13,8 @@ import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
 import dev.chatstack.mesh.IngressGateway;
 import dev.chatstack.mesh.IstioMesh;
-import dev.chatstack.platform.DatabaseStorageClass;
-import dev.chatstack.platform.DefaultStorageClass;
 import dev.chatstack.platform.DiskSnapshotClass;
+import dev.chatstack.platform.StorageClass;
 import dev.chatstack.platform.monitoring.Monitoring;
 import java.util.Optional;
 import software.constructs.Construct;
@@ -35,8 +34,8 @@ final class PlatformStack extends TerraformStack {
         KubernetesCluster cluster = cloud.find(this, kubeconfig);
         ClusterProviders.define(this, cluster.access());
         Outputs.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
-        cluster.databaseDisk().ifPresent(disk -> new DatabaseStorageClass(this, disk));
-        cluster.defaultDisk().ifPresent(disk -> new DefaultStorageClass(this, disk));
+        cluster.databaseDisk().ifPresent(disk -> StorageClass.ofDatabase(this, disk));
+        cluster.defaultDisk().ifPresent(disk -> StorageClass.byDefault(this, disk));
         Optional<HelmRelease> controllers = cloud.controllers(this, cluster);
         Namespace system = Namespace.forPlatform(this, Namespace.SYSTEM, cluster, MAX_PODS);
         cluster.snapshots().ifPresent(driver -> new DiskSnapshotClass(this, system, driver));
@@ -53,7 +52,7 @@ final class PlatformStack extends TerraformStack {
                     system,
                     cluster,
                     config.monitoring(),
-                    new Monitoring.Setup(
+                    new Monitoring.WatchedEnvironment(
                             named.name(),
                             config.isProduction(),
                             config.secretsRevision(),

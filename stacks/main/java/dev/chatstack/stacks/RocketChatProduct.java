@@ -57,7 +57,7 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
                 namespace,
                 chat,
                 mongo,
-                new RocketChat.Setup(
+                new RocketChat.Surroundings(
                         wayIn.gateway(cluster),
                         cluster.uploadsBucket(),
                         BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),

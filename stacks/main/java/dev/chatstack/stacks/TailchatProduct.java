@@ -47,12 +47,12 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     }
 
     @Override
-    public boolean holdsObjects() {
+    public boolean holdsObjectIndex() {
         return chat.objects() instanceof ObjectsConfig.SeaweedFs;
     }
 
     @Override
-    public Optional<String> filesBack() {
+    public Optional<String> filesRestoreCronJob() {
         return Optional.of(ObjectsBackup.RESTORE);
     }
 
@@ -94,7 +94,7 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
                 stack,
                 namespace,
                 chat,
-                new Tailchat.Setup(
+                new Tailchat.Dependencies(
                         gateway, mongo, valkey, objects, config.secretsRevision(), WatchedSubjects.by(config)));
         if (mongo instanceof MongoDb) {
             new ObjectsBackup(stack, namespace, cluster, config.backup(), objects);

@@ -4,6 +4,7 @@ import static dev.chatstack.testing.EnvironmentFile.AWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,8 @@ class AwsNetworkTest {
                         "com.amazonaws.eu-central-1.ecr.dkr",
                         "com.amazonaws.eu-central-1.sts",
                         "com.amazonaws.eu-central-1.eks-auth");
-        assertThat(none.only("aws_security_group").at("/ingress/0/cidr_blocks")).hasToString("[\"10.0.0.0/16\"]");
+        assertThat(Facts.texts(none.only("aws_security_group").at("/ingress/0/cidr_blocks")))
+                .containsExactly("10.0.0.0/16");
     }
 
     @Test

@@ -143,10 +143,14 @@ class MonitoringTest {
 
     @Test
     void forgetsLogsAndTracesWhenTheFileSays() {
-        assertThat(container("loki").path("env").toString())
-                .contains("{\"name\":\"LOGS_RETENTION\",\"value\":\"720h\"}");
-        assertThat(container("tempo").path("env").toString())
-                .contains("{\"name\":\"TRACES_RETENTION\",\"value\":\"168h\"}");
+        assertThat(Synth.variable(container("loki"), "LOGS_RETENTION")
+                        .path("value")
+                        .asText())
+                .isEqualTo("720h");
+        assertThat(Synth.variable(container("tempo"), "TRACES_RETENTION")
+                        .path("value")
+                        .asText())
+                .isEqualTo("168h");
     }
 
     @Test
@@ -202,7 +206,7 @@ class MonitoringTest {
                     Namespace.forPlatform(stack, "istio-system", cluster, 100),
                     cluster,
                     new MonitoringConfig(List.of("203.0.113.0/24"), 15, "20Gi", 30, "20Gi", 7, "10Gi", GRAFANA, ALERTS),
-                    new Monitoring.Setup(
+                    new Monitoring.WatchedEnvironment(
                             "prod",
                             production,
                             1,

@@ -20,7 +20,7 @@ public final class CloudWorkloads {
         Set<String> addons = new TreeSet<>();
         blueprint
                 .all("aws_eks_addon")
-                .forEach(addon -> addons.add(addon.at("/addon_name").asText()));
+                .forEach(addon -> addons.add(addon.text("/addon_name")));
         List<Workload> workloads = new ArrayList<>();
         for (Map.Entry<String, JsonNode> pod : FILE.path(cloud).properties()) {
             String addon = pod.getValue().path("addon").asText();

@@ -80,7 +80,7 @@ public record RestoreSteps(Environment environment, String backup, boolean besid
     }
 
     private static String files(ChatProduct product) {
-        return product.filesBack()
+        return product.filesRestoreCronJob()
                 .map(cronJob -> file("restore-files.txt").replace("{files}", cronJob))
                 .orElse("");
     }

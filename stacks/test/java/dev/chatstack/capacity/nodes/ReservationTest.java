@@ -12,7 +12,7 @@ class ReservationTest {
     private static final long MIB = 1L << 20;
 
     @Test
-    void onGkeIsWhatANodeReports() {
+    void reservesOnGkeWhatANodeReports() {
         MachineType n1Standard4 = new MachineType("n1-standard-4", 4, 15, 0, 127);
 
         // status of a node in an Istio issue of 2019: allocatable cpu 3920m, memory 12699980Ki
@@ -21,14 +21,14 @@ class ReservationTest {
     }
 
     @Test
-    void onGkeIsLittleOfASharedCore() {
+    void reservesLittleOfASharedCoreOnGke() {
         MachineType machine = MachineTypes.find("google", "e2-medium").orElseThrow();
 
         assertThat(Reservation.GOOGLE.cpu(machine)).isEqualTo(940);
     }
 
     @Test
-    void onEksIsNeverMoreThanANodeReports() {
+    void reservesOnEksNeverMoreThanANodeReports() {
         MachineType machine = MachineTypes.find("aws", "m5.xlarge").orElseThrow();
 
         // status of such a node: allocatable cpu 3920m, memory 14880156Ki with 58 pods, of 15896988Ki that its kernel
@@ -41,7 +41,7 @@ class ReservationTest {
     }
 
     @Test
-    void onEksDependsOnThePods() {
+    void reservesOnEksByTheNumberOfPods() {
         MachineType machine = MachineTypes.find("aws", "t3.medium").orElseThrow();
 
         assertThat(Reservation.AWS.memory(machine, 17) - Reservation.AWS.memory(machine, 50))
@@ -49,7 +49,7 @@ class ReservationTest {
     }
 
     @Test
-    void onAksIsWhatMicrosoftsExamplesCompute() {
+    void reservesOnAksWhatMicrosoftsExamplesCompute() {
         MachineType eight = new MachineType("eight", 2, 8, 0, 4);
         MachineType four = new MachineType("four", 2, 4, 0, 4);
 
