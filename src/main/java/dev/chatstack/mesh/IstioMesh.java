@@ -11,6 +11,7 @@ import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.platform.monitoring.Monitoring;
+import dev.chatstack.platform.monitoring.PodMonitor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,23 @@ import software.constructs.Construct;
  * <p>Its network plug-in sets up the sidecars' redirection on the node, so that no pod of the mesh needs a privilege.
  */
 public final class IstioMesh extends Construct {
+    /**
+     * What of it has metrics: its control plane, and sidecars and gateways, which count every request between two pods. Of their
+     * thousand metrics only the one that rules and dashboards use is kept: they grow with the square of the workloads.
+     */
+    public static final List<PodMonitor> MONITORS = List.of(
+            new PodMonitor(
+                    "istiod",
+                    Map.of("app", "istiod"),
+                    Map.of("matchNames", List.of(Namespace.SYSTEM)),
+                    Map.of("port", "http-monitoring", "path", "/metrics")),
+            new PodMonitor(
+                            "mesh-proxies",
+                            Map.of(),
+                            Map.of("any", true),
+                            Map.of("port", "http-envoy-prom", "path", "/stats/prometheus"))
+                    .keep("istio_requests_total"));
+
     private static final String TRACES = "traces";
     private static final int XDS_PORT = 15012;
     private static final int WEBHOOK_PORT = 15017;

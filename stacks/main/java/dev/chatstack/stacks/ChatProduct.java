@@ -34,8 +34,9 @@ public interface ChatProduct {
     /** The most that Node's heap may take in one of its servers, in bytes. */
     long heapBytes();
 
-    /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and the way in. */
-    void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo);
+    /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and {@code wayIn}. */
+    void define(
+            TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo, WayIn wayIn);
 
     /** Name of the CronJob that restores files that people sent; empty where the files are in the database or kept by others. */
     default Optional<String> filesRestoreCronJob() {
@@ -49,9 +50,9 @@ public interface ChatProduct {
 
     /** The one that {@code environment} asks for. */
     static ChatProduct of(Environment environment) {
-        return environment.config().chat() instanceof TailchatConfig chat
-                ? new TailchatProduct(environment, chat)
-                : new RocketChatProduct(environment.config(), (RocketChatConfig)
-                        environment.config().chat());
+        return switch (environment.config().chat()) {
+            case RocketChatConfig chat -> new RocketChatProduct(environment.config(), chat);
+            case TailchatConfig chat -> new TailchatProduct(environment, chat);
+        };
     }
 }

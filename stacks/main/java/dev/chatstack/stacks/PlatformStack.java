@@ -3,6 +3,8 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.clouds.StackOutput;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
@@ -27,13 +29,13 @@ final class PlatformStack extends TerraformStack {
             Construct scope,
             String id,
             Environment named,
-            CloudStacks cloud,
+            ClusterCloud cloud,
             Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         super(scope, id);
         EnvironmentConfig config = named.config();
         KubernetesCluster cluster = cloud.find(this, kubeconfig);
         ClusterProviders.define(this, cluster.access());
-        Outputs.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
+        StackOutput.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
         cluster.databaseDisk().ifPresent(disk -> StorageClass.ofDatabase(this, disk));
         cluster.defaultDisk().ifPresent(disk -> StorageClass.byDefault(this, disk));
         Optional<HelmRelease> controllers = cloud.controllers(this, cluster);
@@ -57,7 +59,7 @@ final class PlatformStack extends TerraformStack {
                             config.isProduction(),
                             config.secretsRevision(),
                             WatchedSubjects.rules(named),
-                            WatchedSubjects.platformTargets(config)));
+                            WatchedSubjects.platform(config, cloud)));
             controllers.ifPresent(first -> Order.allAfter(monitoring, first));
             if (config.backup().snapshots() != null) {
                 new SnapshotSchedule(this, system, cluster, config.backup().snapshots(), Monitoring.WITH_VOLUMES);

@@ -15,8 +15,6 @@ import dev.chatstack.kubernetes.network.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import software.constructs.Construct;
 
 /**
@@ -61,11 +59,11 @@ public final class Monitoring extends Construct {
             MonitoringConfig config,
             WatchedEnvironment environment) {
         super(scope, "monitoring");
-        GeneratedSecret admin = new GeneratedSecret(
+        GeneratedSecret admin = GeneratedSecret.of(
                 this,
                 namespace,
                 ADMIN_SECRET,
-                GeneratedSecret.Revision.of(environment.secretsRevision()),
+                environment.secretsRevision(),
                 Map.of("admin-user", "admin", "admin-password", GeneratedSecret.PASSWORD));
         HelmRelease release = new HelmRelease(
                 this,
@@ -96,7 +94,7 @@ public final class Monitoring extends Construct {
         for (String workload : List.of(TelemetryStore.LOKI.workload(), TelemetryStore.TEMPO.workload(), Prober.NAME)) {
             objects.add(PodMonitor.of(workload, "http").manifest());
         }
-        environment.targets().forEach(target -> objects.add(target.monitor().manifest()));
+        environment.targets().forEach(target -> objects.add(target.manifest()));
         CustomResources watched = new CustomResources(this, namespace, "monitoring-rules", objects);
         // their kinds come with the chart
         Order.after(agent.release(), release);
@@ -117,9 +115,9 @@ public final class Monitoring extends Construct {
      * @param targets what there is to ask besides the products and the cluster itself
      */
     public record WatchedEnvironment(
-            String name, boolean production, int secretsRevision, AlertRules rules, Set<PlatformTarget> targets) {
+            String name, boolean production, int secretsRevision, AlertRules rules, List<PodMonitor> targets) {
         public WatchedEnvironment {
-            targets = new TreeSet<>(targets);
+            targets = List.copyOf(targets);
         }
     }
 

@@ -42,7 +42,7 @@ public record PodMonitor(String name, Map<String, String> labels, Map<String, ?>
     }
 
     /** Keeps {@code metric} and no other. */
-    PodMonitor keep(String metric) {
+    public PodMonitor keep(String metric) {
         return with(
                 "metricRelabelings",
                 List.of(Map.of("sourceLabels", List.of("__name__"), "action", "keep", "regex", metric)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.cloud.aws.network.AwsNetwork;
 import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static dev.chatstack.testing.EnvironmentFile.AWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.cloud.aws.network.AwsNetwork;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;

@@ -3,15 +3,17 @@ package dev.chatstack.platform.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.cloud.aws.controllers.ClusterAutoscaler;
 import dev.chatstack.config.monitoring.AlertsConfig;
 import dev.chatstack.config.monitoring.GrafanaConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.config.values.Sizes;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -211,7 +213,8 @@ class MonitoringTest {
                             production,
                             1,
                             new AlertRules(List.of("settings", "chat"), 1000),
-                            Set.of(PlatformTarget.values())));
+                            Stream.concat(IstioMesh.MONITORS.stream(), Stream.of(ClusterAutoscaler.MONITOR))
+                                    .toList()));
         });
     }
 }
