@@ -2,19 +2,32 @@ package dev.chatstack.config.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import jakarta.validation.constraints.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 class SizesTest {
-    @ParameterizedTest
-    @CsvSource({"1Mi, 1048576", "512Mi, 536870912", "20Gi, 21474836480", "999999Gi, 1073740750258176"})
-    void countsBytes(String size, long bytes) {
-        assertThat(Sizes.bytes(size)).isEqualTo(bytes);
+    private static final int LARGEST = 999_999;
+
+    @Property
+    void countGibibytesAs1024Mebibytes(@ForAll @IntRange(min = 1, max = LARGEST) int number) {
+        assertThat(Sizes.mebibytes(number + "Mi")).isEqualTo(number);
+        assertThat(Sizes.mebibytes(number + "Gi")).isEqualTo(1024 * number);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1Mi, 1", "1Gi, 1024", "999999Gi, 1023998976"})
-    void countsMebibytes(String size, int mebibytes) {
-        assertThat(Sizes.mebibytes(size)).isEqualTo(mebibytes);
+    @Property
+    void countMebibytesAs1048576Bytes(@ForAll @IntRange(min = 1, max = LARGEST) int number) {
+        assertThat(Sizes.bytes(number + "Mi")).isEqualTo(1_048_576L * number);
+        assertThat(Sizes.bytes(number + "Gi")).isEqualTo(1024 * Sizes.bytes(number + "Mi"));
+    }
+
+    /** What a setting may say is what this reads; a larger number would not fit an int of mebibytes. */
+    @Property
+    void readEverySizeThatASettingMaySay(@ForAll @IntRange(max = 2_000_000) int number) {
+        String setting = Bytes.class.getAnnotation(Pattern.class).regexp();
+
+        assertThat((number + "Gi").matches(setting)).isEqualTo(number >= 1 && number <= LARGEST);
+        assertThat((number + "Mi").matches(setting)).isEqualTo(number >= 1 && number <= LARGEST);
     }
 }
