@@ -51,7 +51,7 @@ class AzureBucketIdentityTest {
     void isNamedToThePodsByTheirServiceAccount() {
         Synth.of(stack -> {
             CloudIdentity identity =
-                    new ExistingAksCluster(stack, AZURE.azure(), true, Optional.empty()).identity(BucketUsers.BACKUP);
+                    ExistingAksCluster.find(stack, AZURE.azure(), true, Optional.empty()).identity(BucketUsers.BACKUP);
             assertThat(identity.podLabels()).containsEntry("azure.workload.identity/use", "true");
             assertThat(identity.accountAnnotations()).containsKey("azure.workload.identity/client-id");
         });
