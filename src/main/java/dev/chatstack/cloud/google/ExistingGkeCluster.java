@@ -27,8 +27,8 @@ public record ExistingGkeCluster(GoogleNames names, ClusterAccess access, Option
         Construct found = new Construct(scope, "existing-cluster");
         return kubeconfig
                 .map(file -> new ExistingGkeCluster(names, file, Optional.empty()))
-                .orElseGet(() -> new ExistingGkeCluster(
-                        names, signIn(found, names), Optional.of(address(found, names))));
+                .orElseGet(
+                        () -> new ExistingGkeCluster(names, signIn(found, names), Optional.of(address(found, names))));
     }
 
     private static ClusterAccess signIn(Construct found, GoogleNames names) {

@@ -31,9 +31,9 @@ class ExistingEksClusterTest {
     void asksAwsNothingWithAKubeconfig() {
         ClusterAccess.Kubeconfig kubeconfig = new ClusterAccess.Kubeconfig("/tmp/config", Optional.empty());
 
-        Synth synth =
-                Synth.of(stack -> assertThat(ExistingEksCluster.find(stack, AWS.aws(), Optional.of(kubeconfig)).access())
-                        .isEqualTo(kubeconfig));
+        Synth synth = Synth.of(stack -> assertThat(ExistingEksCluster.find(stack, AWS.aws(), Optional.of(kubeconfig))
+                        .access())
+                .isEqualTo(kubeconfig));
 
         assertThat(synth.root().has("data")).isFalse();
     }

@@ -39,7 +39,8 @@ class ExistingAksClusterTest {
         ClusterAccess.Kubeconfig kubeconfig = new ClusterAccess.Kubeconfig("/tmp/config", Optional.empty());
 
         Synth synth = Synth.of(other -> {
-            assertThat(ExistingAksCluster.find(other, AZURE.azure(), true, Optional.of(kubeconfig)).access())
+            assertThat(ExistingAksCluster.find(other, AZURE.azure(), true, Optional.of(kubeconfig))
+                            .access())
                     .isEqualTo(kubeconfig);
             ExistingGatewayController.find(other, AZURE.azure(), kubeconfig);
         });
