@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Builds the programs of a Kubernetes control plane from their Go modules into a folder, and kwok's stages beside them.
-# What is there already is kept: delete the folder to build anew.
+# Builds the programs of Kubernetes from their Go modules into a folder: of a control plane, with kwok's stages beside them, or
+# those that are named. What is there already is kept: delete the folder to build anew.
 #
-#   e2e/control-plane/build.sh FOLDER
+#   e2e/control-plane/build.sh FOLDER [PROGRAM...]
 set -euo pipefail
 
-kubernetes=v1.34.2
+release=v1.34.2
 kwok=v0.8.0
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -13,7 +13,7 @@ mkdir -p "${1:?folder for the programs}"
 bin=$(cd "$1" && pwd)
 version=k8s.io/component-base/version
 # the server would call itself v0.0.0-master, and charts that want a newer Kubernetes would refuse it
-flags="-s -w -X $version.gitVersion=$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=34"
+flags="-s -w -X $version.gitVersion=$release -X $version.gitMajor=1 -X $version.gitMinor=34"
 export CGO_ENABLED=0
 
 build() { # program, module's folder, package
@@ -30,10 +30,18 @@ needs_go() {
     }
 }
 
-build etcd "$here/etcd" go.etcd.io/etcd/server/v3
-for program in kube-apiserver kube-controller-manager kube-scheduler; do
-    build $program "$here" k8s.io/kubernetes/cmd/$program
-done
+kubernetes() { # program
+    case $1 in
+        etcd) build etcd "$here/etcd" go.etcd.io/etcd/server/v3 ;;
+        *) build "$1" "$here" "k8s.io/kubernetes/cmd/$1" ;;
+    esac
+}
+
+if (($# > 1)); then
+    for program in "${@:2}"; do kubernetes "$program"; done
+    exit
+fi
+for program in etcd kube-apiserver kube-controller-manager kube-scheduler; do kubernetes $program; done
 if [[ ! -x $bin/kwok ]]; then
     needs_go
     echo "building kwok"

@@ -13,6 +13,8 @@
 # Pod Security admission, quotas, schemas, server-side apply, garbage collection, scheduling.
 set -euo pipefail
 
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "${BASH_SOURCE[0]}")/parts.sh"
 bin=$(realpath "${BIN:?folder with the programs, see build.sh}")
 mkdir -p "${1:?folder for certificates, logs and data}/pki" "$1/log"
 cd "$1"
@@ -26,7 +28,7 @@ peer=http://127.0.0.1:$((api + 2))
 main() {
     [[ -e pki/done ]] || certificates
     local name
-    for name in admin manager scheduler; do kubeconfig $name; done
+    for name in admin manager scheduler; do kubeconfig $name "https://127.0.0.1:$api"; done
 
     run etcd "$bin/etcd" --name=e2e --data-dir="$state/etcd" --unsafe-no-fsync --log-level=warn \
         --listen-client-urls="$etcd" --advertise-client-urls="$etcd" \
@@ -63,49 +65,13 @@ main() {
 }
 
 certificates() {
-    openssl req -x509 -newkey rsa:2048 -nodes -keyout pki/ca.key -out pki/ca.crt -days 30 -subj /CN=e2e-ca 2>/dev/null
+    authority e2e-ca
     certificate apiserver /CN=kube-apiserver "DNS:localhost,DNS:kubernetes.default.svc,IP:127.0.0.1,IP:10.96.0.1"
     certificate admin /O=system:masters/CN=admin
     certificate manager /CN=system:kube-controller-manager
     certificate scheduler /CN=system:kube-scheduler
-    openssl genrsa -out pki/sa.key 2048 2>/dev/null
-    openssl rsa -in pki/sa.key -pubout -out pki/sa.pub 2>/dev/null
+    account_keys
     touch pki/done
-}
-
-certificate() { # name, subject, other names
-    openssl req -newkey rsa:2048 -nodes -keyout "pki/$1.key" -out "pki/$1.csr" -subj "$2" 2>/dev/null
-    openssl x509 -req -in "pki/$1.csr" -CA pki/ca.crt -CAkey pki/ca.key -CAcreateserial -days 30 -out "pki/$1.crt" \
-        -extfile <(printf 'extendedKeyUsage=serverAuth,clientAuth\n%s\n' "${3:+subjectAltName=$3}") 2>/dev/null
-}
-
-kubeconfig() {
-    cat >"$1.kubeconfig" <<END
-apiVersion: v1
-kind: Config
-current-context: e2e
-clusters: [{name: e2e, cluster: {server: "https://127.0.0.1:$api", certificate-authority: "$state/pki/ca.crt"}}]
-users: [{name: $1, user: {client-certificate: "$state/pki/$1.crt", client-key: "$state/pki/$1.key"}}]
-contexts: [{name: e2e, context: {cluster: e2e, user: $1}}]
-END
-}
-
-run() { # name, command
-    [[ ! -e $1.pid ]] || ! kill -0 "$(<"$1.pid")" 2>/dev/null || return 0
-    nohup "${@:2}" >>"log/$1.log" 2>&1 </dev/null &
-    echo $! >"$1.pid"
-}
-
-wait_for() { # name, command that succeeds when it is up
-    local tries=0
-    until "${@:2}" >/dev/null 2>&1; do
-        if ((++tries > 120)) || ! kill -0 "$(<"$1.pid")" 2>/dev/null; then
-            echo "$1 did not come up; the end of $state/log/$1.log:" >&2
-            tail -n 5 "log/$1.log" >&2
-            exit 1
-        fi
-        sleep 0.5
-    done
 }
 
 main

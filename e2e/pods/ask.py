@@ -1,0 +1,25 @@
+"""Reads [[host, port], ...] and prints those that answer within two seconds, be it with a refusal: the network let the question pass."""
+
+import asyncio
+import json
+import sys
+
+
+async def answers(host: str, port: int) -> bool:
+    try:
+        _, writer = await asyncio.wait_for(asyncio.open_connection(host, port), 2)
+        writer.close()
+    except ConnectionRefusedError:
+        return True
+    except (OSError, asyncio.TimeoutError):
+        return False
+    return True
+
+
+async def main():
+    targets = json.load(sys.stdin)
+    found = await asyncio.gather(*(answers(host, port) for host, port in targets))
+    print(json.dumps([target for target, open_ in zip(targets, found) if open_]))
+
+
+asyncio.run(main())

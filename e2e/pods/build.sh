@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Builds what a cluster of real pods runs on into a folder: Kubernetes, the plug-ins of the pod network, DNS, the engine of the
+# network rules and the maker of volumes. What is there already is kept: delete the folder to build anew.
+#
+#   e2e/pods/build.sh FOLDER
+set -euo pipefail
+
+plugins=v1.10.0
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+mkdir -p "${1:?folder for the programs}/cni"
+bin=$(cd "$1" && pwd)
+export CGO_ENABLED=0
+
+"$here/../control-plane/build.sh" "$bin" etcd kube-apiserver kube-controller-manager kube-scheduler kubelet kube-proxy kubectl
+for program in answers dns policies volumes; do
+    [[ ! -x $bin/$program ]] || continue
+    echo "building $program"
+    (cd "$here/programs" && go build -trimpath -ldflags "-s -w" -o "$bin/$program" "./$program")
+done
+for plugin in main/bridge main/loopback ipam/host-local; do
+    [[ ! -x $bin/cni/${plugin#*/} ]] || continue
+    echo "building ${plugin#*/}"
+    GOBIN=$bin/cni go install -trimpath -ldflags "-s -w" "github.com/containernetworking/plugins/plugins/$plugin@$plugins"
+done
+# what a container runs as its process 1 until its own program is there
+[[ -x $bin/pause ]] || cc -static -Os -o "$bin/pause" "$here/programs/pause.c"

@@ -1,0 +1,105 @@
+"""The cluster of real pods that up.sh starts, seen from its first node: tests run in the network namespace of that node."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "kubernetes"))
+from control_plane import ControlPlane  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Process:
+    """One that the kernel of this machine runs for a pod. `status` is what /proc/PID/status says of it."""
+
+    pid: int
+    pod: str
+    status: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.status["Name"]
+
+    @property
+    def is_zombie(self) -> bool:
+        return self.status["State"].startswith("Z")
+
+    def ids(self, kind: str) -> set[str]:
+        """`Uid` or `Gid`: real, effective, saved, of the file system."""
+        return set(self.status[kind].split())
+
+    def root_is_read_only(self) -> bool:
+        for line in Path(f"/proc/{self.pid}/mountinfo").read_text().splitlines():
+            fields = line.split()
+            if fields[4] == "/":
+                return "ro" in fields[5].split(",")
+        raise AssertionError(f"{self.name} has no root")
+
+
+class PodsCluster(ControlPlane):
+    """Nodes and pods are real."""
+
+    def __init__(self, folder: Path):
+        super().__init__(folder / "control", 6443)
+
+    def pods(self, namespace: str, workload: str) -> list[dict]:
+        return self.get("pods", "-n", namespace, "-l", f"app.kubernetes.io/name={workload}")
+
+    def execute(self, pod: dict, container: str, *command: str) -> str:
+        about = pod["metadata"]
+        return self.kubectl("exec", "-n", about["namespace"], about["name"], "-c", container, "--", *command)
+
+    def processes(self, pods: list[dict]) -> list[Process]:
+        """What runs for `pods`, without the pods' own process 1. A zombie has no cgroup any more: its parent tells whose it is."""
+        status = {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                lines = (folder / "status").read_text().splitlines()
+                status[int(folder.name)] = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+            except (FileNotFoundError, ProcessLookupError):
+                continue
+        owners = {}
+        names = {f"/pod{pod['metadata']['uid']}/": pod["metadata"]["name"] for pod in pods}
+        for pid in status:
+            try:
+                cgroups = Path(f"/proc/{pid}/cgroup").read_text() + "/"
+            except (FileNotFoundError, ProcessLookupError):
+                continue
+            owners.update({pid: name for uid, name in names.items() if uid in cgroups})
+        for pid, about in status.items():
+            parent = int(about["PPid"])
+            if about["State"].startswith("Z") and parent in owners:
+                owners[pid] = owners[parent]
+        return [Process(pid, owners[pid], status[pid]) for pid in sorted(owners) if status[pid]["Name"] != "pause"]
+
+    def process_of(self, pod: dict) -> int:
+        """Any that runs in the pod's network namespace."""
+        return self.processes([pod])[0].pid
+
+    def reach(self, pod: dict, targets: list[tuple[str, int]]) -> set[tuple[str, int]]:
+        """Which of `targets` answer the pod, be it with a refusal: asked from its network namespace, all at the same time."""
+        asked = subprocess.run(
+            ["nsenter", f"--net=/proc/{self.process_of(pod)}/ns/net", sys.executable, HERE / "ask.py"],
+            input=json.dumps(targets), text=True, capture_output=True, check=True,
+        )
+        return {(host, port) for host, port in json.loads(asked.stdout)}
+
+    def inside(self, pod: dict, url: str) -> str:
+        """What the pod answers itself, on loopback."""
+        return subprocess.run(
+            ["nsenter", f"--net=/proc/{self.process_of(pod)}/ns/net", "curl", "-sf", "--max-time", "5", url],
+            text=True, capture_output=True, check=True,
+        ).stdout
+
+    def cut(self, node: str, link: str):
+        """Takes the cable of a node out, or (`up`) puts it back."""
+        subprocess.run(["ip", "-n", "chatstack-outside", "link", "set", node, link], check=True)
+
+
+def folder() -> Path:
+    return Path(os.environ["E2E_WORK"])

@@ -1,0 +1,69 @@
+#!/usr/local/bin/node
+'use strict';
+// Stands in for a program of Tailchat: health and readiness as its gateway has them, and a message through Valkey four times a
+// second, with a new connection after each failure. GET /stand-in/failures says when messages failed, in milliseconds.
+const http = require('node:http');
+const net = require('node:net');
+
+const { PORT, OPENAPI_PORT, ADMIN_PORT, REDIS_URL, PROMETHEUS } = process.env;
+const METRICS_PORT = '13030';
+const SERVICES = ['user', 'group', 'chat.message', 'chat.converse', 'config'];
+const PATIENCE = 2000;
+const EVERY = 250;
+const attempts = [];
+let connection;
+
+function send(text) {
+  return new Promise((resolve, reject) => {
+    if (!connection) {
+      const { hostname, port, password } = new URL(REDIS_URL);
+      connection = net.connect(Number(port), hostname);
+      connection.write(`AUTH ${password}\r\n`);
+    }
+    const mine = connection;
+    let heard = '';
+    const end = (error) => {
+      clearTimeout(timer);
+      mine.removeAllListeners().on('error', () => {});
+      if (error) {
+        mine.destroy();
+        if (connection === mine) connection = undefined;
+        reject(error);
+      } else resolve();
+    };
+    const timer = setTimeout(() => end(new Error('no answer')), PATIENCE);
+    mine.on('error', end).on('close', () => end(new Error('closed')));
+    mine.on('data', (part) => {
+      heard += part;
+      if (/^-/m.test(heard)) end(new Error(heard.trim()));
+      else if (/^:\d+\r$/m.test(heard)) end();
+    });
+    mine.write(text);
+  });
+}
+
+async function messages() {
+  for (;;) {
+    const at = Date.now();
+    const error = await send('INCR stand-in\r\n').then(() => null, ({ message }) => message);
+    attempts.push({ at, took: Date.now() - at, error });
+    if (attempts.length > 5000) attempts.shift();
+    await new Promise((resolve) => setTimeout(resolve, EVERY));
+  }
+}
+
+const PATHS = {
+  '/health': () => ({ nodeID: process.env.HOSTNAME, services: SERVICES }),
+  '/stand-in/failures': () => attempts.filter(({ error }) => error),
+  '/stand-in/attempts': () => attempts.length,
+};
+
+function serve(port) {
+  http
+    .createServer(({ url }, response) => response.end(JSON.stringify((PATHS[url.split('?')[0]] ?? (() => ({ data: null })))())))
+    .listen(Number(port), '0.0.0.0');
+}
+
+[PORT, OPENAPI_PORT, ADMIN_PORT, PROMETHEUS && METRICS_PORT].filter(Boolean).forEach(serve);
+if (REDIS_URL) messages();
+process.on('SIGTERM', () => process.exit(0));
