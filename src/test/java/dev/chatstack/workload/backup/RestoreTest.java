@@ -61,7 +61,7 @@ class RestoreTest {
         host.with("JOB_NAME", "restore-yesterday");
 
         assertThat(refusal())
-                .contains(name + "  good  1 MiB  rocketchat 8.6.1\n")
+                .contains(name + "  good  1 MiB  2005 documents  rocketchat 8.6.1\n")
                 .endsWith(
                         "FAILED: nothing was touched: name the Job restore-latest or restore-<one of the backups above>, got restore-yesterday\n");
     }
@@ -127,7 +127,7 @@ class RestoreTest {
                 .contains(
                         "rocketchat.rocketchat_message: 1999 documents restored and 0 failed, the backup holds 2000\n")
                 .endsWith(
-                        "FAILED: the restored database is not what the manifest of %s says; restore again, or an older one\n"
+                        "FAILED: the restored database is not what the manifest of %1$s says; do not start the chat; restore once more: as restore-%1$s-2, or `restore.sh %1$s` on a Docker host, or an older one\n"
                                 .formatted(name));
         assertThat(host.run("backup.sh").output()).contains("FAILED: a restore is under way or broke off");
 
@@ -145,7 +145,7 @@ class RestoreTest {
         assertThat(restore.exitCode()).isNotZero();
         assertThat(restore.output())
                 .endsWith(
-                        "FAILED: the restore of %s broke off: the database is incomplete, do not start the chat; restore again\n"
+                        "FAILED: the restore of %1$s broke off: the database is incomplete, do not start the chat; restore once more: as restore-%1$s-2, or `restore.sh %1$s` on a Docker host\n"
                                 .formatted(name));
     }
 
@@ -215,7 +215,7 @@ class RestoreTest {
 
         assertThat(host.run("restore-test.sh").exitCode()).isNotZero();
         assertThat(host.backups()).isEqualTo(Map.of(name, "good"));
-        assertThat(folder).isDirectoryNotContaining("glob:**/tmp.*");
+        assertThat(folder.resolve("test-data")).isDirectoryNotContaining("glob:**/restore-test-data");
     }
 
     /** What check.sh says when it refuses; nothing may have changed then. */

@@ -266,6 +266,9 @@ class RetentionTest {
                             "--argjson",
                             "weekly",
                             "" + counts.weekly(),
+                            "--argjson",
+                            "now",
+                            "4102444800",
                             program,
                             input.toString())
                     .succeeds()
