@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,27 @@ final class BackupHost {
         String output = program.output();
         int start = output.lastIndexOf(before) + before.length();
         return output.substring(start, start + "20261120t100000z-000000".length());
+    }
+
+    /** Everything in the store becomes older. */
+    void daysAgo(int days) {
+        try (Stream<Path> files = Files.list(store())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                if (name.matches("[0-9]{8}t.*")) {
+                    String old = name.substring(0, 23);
+                    String date = LocalDate.parse(name.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE)
+                            .minusDays(days)
+                            .format(DateTimeFormatter.BASIC_ISO_DATE);
+                    if (name.endsWith(".json")) {
+                        write(file, read(file).replace(old, date + old.substring(8)));
+                    }
+                    Files.move(file, file.resolveSibling(date + name.substring(8)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Fills a collection of the chat with documents numbered {@code first} to {@code last}. */
