@@ -7,53 +7,58 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the capacity of an environment means.
+ * Whether the pods of an environment fit on the nodes, in normal operation and after failures.
  *
- * @param capacity what was assessed
+ * @param capacity the pods and nodes
  * @param atSmallest the pods that always run, on the nodes that are always there
- * @param atLargest the pods that always run and, one at a time, those that run and are over, on the most nodes
- * @param atMost as many pods as autoscalers make, on the most nodes
- * @param nodeLost what the loss of a node does at first
- * @param zoneLost what the loss of a zone does in the end; empty when there is only one
+ * @param atLargest the pods that always run, with one task at a time, at the maximum of nodes
+ * @param atMost the pods at the autoscalers' maximum, at the maximum of nodes
+ * @param nodeLost the pods that stay Pending when a node fails, until the node is replaced
+ * @param zoneLost the pods that stay Pending during the outage of a zone; empty for a cluster in one zone
  */
 public record Assessment(
-        Capacity capacity, Fit atSmallest, Fit atLargest, Fit atMost, Loss nodeLost, Optional<Loss> zoneLost) {
-    /** Assesses {@code capacity}, which must be known. */
+        Capacity capacity,
+        Schedulability atSmallest,
+        Schedulability atLargest,
+        Schedulability atMost,
+        Outage nodeLost,
+        Optional<Outage> zoneLost) {
+    /** Assesses {@code capacity}, whose pods and nodes must be known. */
     public static Assessment of(Capacity capacity) {
         return new Assessment(
                 capacity,
-                Fit.of(capacity.smallest(), capacity.daemons(), capacity.services()),
+                Schedulability.of(capacity.smallest(), capacity.daemons(), capacity.services()),
                 atLargest(capacity),
-                Fit.of(capacity.largest(), capacity.daemons(), capacity.mostServices()),
-                Loss.ofOneNode(capacity),
-                capacity.zones().size() > 1 ? Optional.of(Loss.ofOneZone(capacity)) : Optional.empty());
+                Schedulability.of(capacity.largest(), capacity.daemons(), capacity.mostServices()),
+                Outage.ofOneNode(capacity),
+                capacity.zones().size() > 1 ? Optional.of(Outage.ofOneZone(capacity)) : Optional.empty());
     }
 
     /** The pods that always run together with each task: a backup for which there is never a place is no backup. */
-    static Fit atLargest(Capacity capacity) {
+    static Schedulability atLargest(Capacity capacity) {
         List<PodDemand> tasks = largest(capacity.tasks());
         if (tasks.isEmpty()) {
-            return Fit.of(capacity.largest(), capacity.daemons(), capacity.services());
+            return Schedulability.of(capacity.largest(), capacity.daemons(), capacity.services());
         }
         return tasks.stream()
                 .map(task -> withTask(capacity, task))
-                .max(Comparator.comparing(Fit::verdict))
+                .max(Comparator.comparing(Schedulability::verdict))
                 .orElseThrow();
     }
 
-    /** The task for which it is hardest to find a place on the most nodes; empty when there is none. */
+    /** The task with the worst verdict at the maximum of nodes; empty without tasks. */
     public Optional<PodDemand> worstTask() {
         return largest(capacity.tasks()).stream()
                 .max(Comparator.comparing(task -> withTask(capacity, task).verdict()));
     }
 
-    private static Fit withTask(Capacity capacity, PodDemand task) {
+    private static Schedulability withTask(Capacity capacity, PodDemand task) {
         List<PodDemand> pods = new ArrayList<>(capacity.services());
         pods.add(task);
-        return Fit.of(capacity.largest(), capacity.daemons(), pods);
+        return Schedulability.of(capacity.largest(), capacity.daemons(), pods);
     }
 
-    /** What fits with a task fits with a smaller one. */
+    /** The tasks that no other task covers: what fits with a task fits with a smaller one. */
     private static List<PodDemand> largest(List<PodDemand> tasks) {
         List<PodDemand> largest = new ArrayList<>();
         for (PodDemand task : tasks) {

@@ -1,6 +1,6 @@
 package dev.chatstack.capacity;
 
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.nodes.Node;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 public final class CapacityText {
     private CapacityText() {}
 
-    /** How many nodes of which size, and how much of them is requested, in one line. */
+    /** Number, size and use of the nodes in one line. */
     public static String size(Capacity capacity) {
         List<PodDemand> pods = capacity.services();
         if (capacity.smallest().isEmpty()) {
-            Amount asked = capacity.requested(List.of(), pods);
+            ComputeResources asked = capacity.requested(List.of(), pods);
             return "%d pods request %s; %s, so whether they fit cannot be said here"
                     .formatted(
                             pods.size(),
@@ -26,9 +26,9 @@ public final class CapacityText {
         }
         List<Node> smallest = capacity.smallest();
         List<Node> largest = capacity.largest();
-        Amount asked = capacity.requested(smallest, pods);
-        Amount room = Capacity.allocatable(smallest);
-        Amount most = Capacity.allocatable(largest);
+        ComputeResources asked = capacity.requested(smallest, pods);
+        ComputeResources room = Capacity.allocatable(smallest);
+        ComputeResources most = Capacity.allocatable(largest);
         return "%d to %d nodes %s; %d pods request %s of %s CPU and %s of %s GiB, at most %s CPU and %s GiB"
                 .formatted(
                         smallest.size(),
@@ -43,7 +43,7 @@ public final class CapacityText {
                         gib(most.memory()));
     }
 
-    /** Where everything fits, and what the loss of a node or a zone does, in one line. */
+    /** Where the pods fit, and the consequences of a node failure and of a zone outage, in one line. */
     public static String fit(Assessment assessment) {
         return String.join(
                 "; ",
@@ -57,21 +57,21 @@ public final class CapacityText {
                                         .orElse("all nodes are in one, everything stops")));
     }
 
-    /** Why it does not fit, with the numbers and the smallest changes that would help. */
+    /** The reason why the pods do not fit, with the numbers and the smallest changes that would help. */
     public static String refusal(Assessment assessment) {
         Capacity capacity = assessment.capacity();
         return "%s: does not fit on its nodes, at their largest number either\n  %s\n  no place for: %s\n  fits with %s"
                 .formatted(
                         capacity.environment(),
                         size(capacity),
-                        names(assessment.atLargest().waiting().stream()
+                        names(assessment.atLargest().pending().stream()
                                 .map(pod -> pod.workload() + " (" + amount(pod.amount()) + ")")
                                 .toList()),
                         remedies(capacity));
     }
 
     /** CPU and memory of {@code amount}. */
-    static String amount(Amount amount) {
+    static String amount(ComputeResources amount) {
         String volumes =
                 amount.volumes() == 0 ? "" : ", " + amount.volumes() + (amount.volumes() == 1 ? " disk" : " disks");
         return cpu(amount.cpu()) + " CPU, " + gib(amount.memory()) + " GiB" + volumes;
@@ -102,33 +102,33 @@ public final class CapacityText {
         };
     }
 
-    /** With how many nodes from the beginning the autoscaler would have nothing to do. */
+    /** The minimum of nodes at which the autoscaler adds none. */
     private static String needed(Assessment assessment) {
-        boolean fits = assessment.atSmallest().verdict() == Fit.Verdict.ALWAYS;
+        boolean fits = assessment.atSmallest().verdict() == Schedulability.Verdict.ALWAYS;
         Capacity capacity = assessment.capacity();
         return fits || capacity.pools().isEmpty()
                 ? ""
                 : NodesNeeded.fewest(capacity)
-                        .map(count ->
-                                ", with " + Remedy.setting(capacity, "workersCount") + ": " + count + " it need not")
+                        .map(count -> ", with " + NodeRecommendations.setting(capacity, "workersCount") + ": " + count
+                                + " it need not")
                         .orElse("");
     }
 
     private static String atMost(Assessment assessment) {
-        return assessment.atMost().verdict() == Fit.Verdict.ALWAYS
+        return assessment.atMost().verdict() == Schedulability.Verdict.ALWAYS
                 ? ""
                 : ", but not always as many pods as its autoscalers would make";
     }
 
-    private static String loss(Loss loss, String until) {
-        return loss.homeless().isEmpty()
+    private static String loss(Outage loss, String until) {
+        return loss.pending().isEmpty()
                 ? "everything fits on the others"
-                : names(loss.homeless()) + (loss.homeless().size() == 1 ? " waits " : " wait ") + until;
+                : names(loss.pending()) + (loss.pending().size() == 1 ? " waits " : " wait ") + until;
     }
 
     /** The smallest changes of the nodes with which everything fits. */
     public static String remedies(Capacity capacity) {
-        List<String> remedies = Remedy.of(capacity);
+        List<String> remedies = NodeRecommendations.of(capacity);
         return remedies.isEmpty()
                 ? "no number or size of nodes that is known here"
                 : String.join(", or with ", remedies);

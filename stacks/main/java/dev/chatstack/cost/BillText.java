@@ -22,7 +22,7 @@ public final class BillText {
                 .formatted(whole(bill.fixed()), borrowed(bill) ? " (some prices of other regions)" : "", most, unknown);
     }
 
-    /** Every part with its price, and where the prices are from. */
+    /** Every line with the price, and the sources of the prices. */
     public static List<String> table(Bill bill) {
         List<String> text = new ArrayList<>();
         List<String> sources = List.copyOf(sources(bill));
@@ -50,7 +50,7 @@ public final class BillText {
         if (line.price().isEmpty()) {
             return "    unknown  %s: %s".formatted(line.what(), count(line.count()));
         }
-        Price price = line.price().get();
+        UnitPrice price = line.price().get();
         String unit = number(price.usd()) + " " + price.per().words();
         String elsewhere =
                 price.region().equals(bill.region()) || price.region().equals("any") ? "" : ", in " + price.region();
@@ -81,7 +81,7 @@ public final class BillText {
         return sources;
     }
 
-    private static String source(Price price) {
+    private static String source(UnitPrice price) {
         return price.source() + ", " + price.date();
     }
 

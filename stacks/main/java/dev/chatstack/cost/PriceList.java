@@ -23,13 +23,13 @@ final class PriceList {
         return region;
     }
 
-    /** The price of {@code item}, for example {@code nat}; of another region when this one's is not known, empty when none is. */
-    Optional<Price> of(String item) {
+    /** The price of {@code item}, for example {@code nat}; from another region when this region has none, empty without any. */
+    Optional<UnitPrice> of(String item) {
         JsonNode entry = FILE.path("items").path(cloud + "/" + item);
-        Price.Per per = Price.Per.valueOf(
+        UnitPrice.Per per = UnitPrice.Per.valueOf(
                 entry.path("per").asText("hour").toUpperCase(Locale.ROOT).replace('-', '_'));
         return find(entry.path("usd"))
-                .map(price -> new Price(
+                .map(price -> new UnitPrice(
                         price.getValue().asDouble(),
                         per,
                         price.getKey(),
@@ -37,15 +37,15 @@ final class PriceList {
                         entry.path("date").asText()));
     }
 
-    /** The price of an hour of {@code machine}; empty when it is not known in this region. */
-    Optional<Price> machine(String machine, boolean spot) {
+    /** The hourly price of {@code machine}; empty when the region has none. */
+    Optional<UnitPrice> machine(String machine, boolean spot) {
         JsonNode list = machines().path(spot ? "spot" : "onDemand");
         JsonNode usd = list.path("regions").path(region).path(machine);
         return usd.isNumber() ? Optional.of(hourly(usd.asDouble(), list)) : Optional.empty();
     }
 
-    /** The same for whoever commits to it for a year. */
-    Optional<Price> committed(String machine) {
+    /** The hourly price of {@code machine} with a commitment of one year. */
+    Optional<UnitPrice> committed(String machine) {
         JsonNode list = machines().path("committed");
         JsonNode less = list.path("less").path(family(machine));
         return less.isNumber()
@@ -57,18 +57,18 @@ final class PriceList {
         return FILE.path("machines").path(cloud);
     }
 
-    private Price hourly(double usd, JsonNode list) {
-        return new Price(
+    private UnitPrice hourly(double usd, JsonNode list) {
+        return new UnitPrice(
                 usd,
-                Price.Per.HOUR,
+                UnitPrice.Per.HOUR,
                 region,
                 list.path("source").asText(),
                 list.path("date").asText());
     }
 
     /**
-     * The names of Amazon's machines begin with their family and a dot, those of Google's with theirs and a dash; in Azure's the number
-     * of processors stands in the middle of it: Standard_D4as_v5 is a Dasv5.
+     * The names of Amazon's machines begin with their family and a dot, those of Google's with theirs and a dash; in names
+     * of Azure the number of processors stands inside the family: Standard_D4as_v5 is a Dasv5.
      */
     private static String family(String machine) {
         return machine.replaceFirst("[.-].*", "").replaceFirst("^Standard_([A-Z]+)\\d+([a-z]*)_?", "$1$2");

@@ -76,8 +76,8 @@ record CloudPlaces(Blueprint blueprint, Capacity capacity) {
 
     private static int sum(List<NodePool> pools, boolean smallest) {
         return pools.stream()
-                .mapToInt(pool ->
-                        smallest ? pool.count().smallest() : pool.count().largest())
+                .mapToInt(
+                        pool -> smallest ? pool.count().fewest() : pool.count().most())
                 .sum();
     }
 

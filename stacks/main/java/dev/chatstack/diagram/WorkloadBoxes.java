@@ -3,7 +3,7 @@ package dev.chatstack.diagram;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.demand.Workload;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The workloads of a cluster as boxes, with what they take and who may reach them. */
+/** The workloads of a cluster as boxes, with their requests and the peers that may connect. */
 final class WorkloadBoxes {
     private final Map<String, String> labels = new HashMap<>();
     private final List<NetworkPath> paths;
@@ -71,13 +71,13 @@ final class WorkloadBoxes {
                                 ? workload.fewest() + (workload.fewest() == 1 ? " pod" : " pods")
                                 : workload.fewest() + " to " + workload.most() + " pods";
                 };
-        Amount amount = pod.amount();
+        ComputeResources amount = pod.amount();
         String disks =
                 amount.volumes() == 0 ? "" : amount.volumes() == 1 ? ", a disk" : ", " + amount.volumes() + " disks";
         return "%s: %sm CPU, %s MiB%s".formatted(count, amount.cpu(), amount.memory() >> 20, disks);
     }
 
-    /** Who may reach it from elsewhere, in the words of its rules. */
+    /** The peers that may connect to the workload {@code id}, one line for each set of ports. */
     private List<String> reach(String id) {
         return paths.stream()
                 .filter(path -> path.inwards() && path.workload().equals(id))
@@ -95,7 +95,7 @@ final class WorkloadBoxes {
 
     private static String shortName(NetworkPath path, String id) {
         String peer = path.peer();
-        if (path.isToItsLike()) {
+        if (path.isWithinOneWorkload()) {
             return "its like";
         }
         if (peer.equals(NetworkPath.ANYBODY) || peer.equals("*/*")) {

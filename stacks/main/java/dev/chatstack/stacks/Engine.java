@@ -9,6 +9,7 @@ import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.cloud.GoogleMachineConfig;
 import dev.chatstack.docker.DockerHost;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The Docker engine of an environment: where it is, for Terraform and for who types commands. */
 public record Engine(Environment environment, DockerConfig config) {
@@ -34,8 +35,13 @@ public record Engine(Environment environment, DockerConfig config) {
 
     /** As a shell finds it, in the folder of the project. */
     public String typed() {
+        return typed("terraform -chdir=cdktf.out/stacks/%s"::formatted);
+    }
+
+    /** As a shell finds it that calls Terraform for a stack with the words of {@code terraform}. */
+    public String typed(UnaryOperator<String> terraform) {
         return config.made().isEmpty()
                 ? config.host()
-                : "\"$(terraform -chdir=cdktf.out/stacks/%s output -raw %s)\"".formatted(machineStack(), OUTPUT);
+                : "\"$(%s output -raw %s)\"".formatted(terraform.apply(machineStack()), OUTPUT);
     }
 }

@@ -14,7 +14,6 @@ import dev.chatstack.config.cloud.GoogleMachineConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The stacks of one environment, in the order in which they are deployed. */
 public final class EnvironmentStacks {
@@ -36,11 +35,9 @@ public final class EnvironmentStacks {
         return exists ? List.of(name + PLATFORM, name + CHAT) : List.of(name + CLUSTER, name + PLATFORM, name + CHAT);
     }
 
-    /**
-     * Reads the resources whose type is {@code wanted} of the stacks of {@code environment}, which were written to {@code output}.
-     */
-    public static Blueprint read(Environment environment, Path output, Predicate<String> wanted) {
-        return Blueprint.read(environment.name(), output, names(environment), wanted);
+    /** Reads the stacks of {@code environment} that were written to {@code output}. */
+    public static Blueprint read(Environment environment, Path output) {
+        return Blueprint.read(environment.name(), output, names(environment));
     }
 
     /** Defines them in {@code app}; a {@code kubeconfig} replaces the cloud's sign-in. */
@@ -59,6 +56,13 @@ public final class EnvironmentStacks {
         cluster.ifPresent(stack -> finish(stack, environment));
         finish(platform, environment);
         finish(chat, environment);
+    }
+
+    /** Defines in {@code app} only the stack that makes the cluster of {@code environment}: the one that depends on its nodes. */
+    public static void defineCluster(App app, Environment environment) {
+        CloudStacks.of(environment)
+                .cluster(app, environment.name() + CLUSTER)
+                .ifPresent(stack -> finish(stack, environment));
     }
 
     private static void dockerHost(App app, Environment environment, Engine engine) {

@@ -4,11 +4,11 @@ import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
-import dev.chatstack.capacity.DockerRoom;
-import dev.chatstack.capacity.Fit;
+import dev.chatstack.capacity.DockerHostMemory;
+import dev.chatstack.capacity.Schedulability;
 import dev.chatstack.capacity.demand.DockerContainer;
-import dev.chatstack.config.Chosen;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.SizingChoices;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
@@ -32,7 +32,7 @@ public final class Forecast {
     public static List<String> rehearse() {
         List<String> lines = new ArrayList<>();
         try (InputStream sample = Forecast.class.getResourceAsStream("rehearsal.json")) {
-            forecast(Blueprint.read("rehearsal", sample, Bill.TYPES::contains), lines, new ArrayList<>());
+            forecast(Blueprint.read("rehearsal", sample), lines, new ArrayList<>());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read rehearsal.json", e);
         }
@@ -49,7 +49,7 @@ public final class Forecast {
         List<String> refusals = new ArrayList<>();
         for (Environment environment : environments) {
             chosen(environment).ifPresent(lines::add);
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             forecast(blueprint, lines, refusals);
         }
         if (!refusals.isEmpty()) {
@@ -60,10 +60,10 @@ public final class Forecast {
 
     /** What the file left to the number of its people; of the nodes the next line says how many. */
     public static Optional<String> chosen(Environment environment) {
-        Chosen chosen = environment.chosen();
+        SizingChoices choices = environment.choices();
         List<String> parts = new ArrayList<>();
-        chosen.settings().forEach((setting, value) -> parts.add(setting + " " + value));
-        if (chosen.nodesAreOpen()) {
+        choices.settings().forEach((setting, value) -> parts.add(setting + " " + value));
+        if (choices.undecidedNodes().isPresent()) {
             parts.add("the number of nodes");
         }
         return parts.isEmpty() || !(environment.config().chat() instanceof RocketChatConfig chat)
@@ -80,7 +80,8 @@ public final class Forecast {
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         if (!containers.isEmpty()) {
             lines.add(blueprint.environment() + ": " + DockerContainer.sum(containers));
-            DockerRoom.of(blueprint, containers).ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
+            DockerHostMemory.of(blueprint, containers)
+                    .ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
         }
         Bill bill = Bill.of(blueprint, capacity);
         if (!bill.isEmpty()) {
@@ -100,7 +101,7 @@ public final class Forecast {
                     + " (mistyped? else docs/capacity.md says where to add them)");
         } else if (capacity.isKnown()) {
             Assessment assessment = Assessment.of(capacity);
-            if (assessment.atLargest().verdict() == Fit.Verdict.NEVER) {
+            if (assessment.atLargest().verdict() == Schedulability.Verdict.NEVER) {
                 refusals.add(CapacityText.refusal(assessment));
             } else {
                 lines.add(name + CapacityText.fit(assessment));

@@ -3,11 +3,7 @@ package dev.chatstack.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.chatstack.golden.GoldenFile;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +13,6 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,25 +20,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Terraform makes things at the same time unless it is told to wait; what must exist first is said in every reviewed stack. */
 @DisplayName("The order of resources")
 class OrderTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ADDRESS = Pattern.compile("[a-z_0-9]+\\.[A-Za-z0-9_-]+");
 
-    static Stream<Path> stacks() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("test", "resources", "golden"))) {
-            return files.sorted().toList().stream();
-        }
+    static List<GoldenFile> stacks() {
+        return GoldenFile.all();
     }
 
     @ParameterizedTest
     @MethodSource("stacks")
-    void putsNothingIntoANamespaceThatMayNotExistYet(Path stack) {
+    void putsNothingIntoANamespaceThatMayNotExistYet(GoldenFile stack) {
         assertThat(early(stack, "kubernetes_namespace_v1", OrderTest::name, OrderTest::namespace))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("stacks")
-    void makesNoPodBeforeTheAccountThatItRunsAs(Path stack) {
+    void makesNoPodBeforeTheAccountThatItRunsAs(GoldenFile stack) {
         assertThat(early(
                         stack,
                         "kubernetes_service_account_v1",
@@ -54,7 +46,7 @@ class OrderTest {
 
     /** Resources that need one of {@code type}, which the same stack makes, and do not wait for it. */
     private static List<String> early(
-            Path stack, String type, Function<JsonNode, String> identity, Function<JsonNode, String> needed) {
+            GoldenFile stack, String type, Function<JsonNode, String> identity, Function<JsonNode, String> needed) {
         Map<String, JsonNode> resources = resources(stack);
         Map<String, String> made = resources.entrySet().stream()
                 .filter(each -> each.getKey().startsWith(type + "."))
@@ -94,15 +86,11 @@ class OrderTest {
                         .anyMatch(next -> waits(next, other, resources, seen));
     }
 
-    private static Map<String, JsonNode> resources(Path stack) {
-        try {
-            Map<String, JsonNode> resources = new HashMap<>();
-            JSON.readTree(stack.toFile()).path("resource").properties().forEach(kind -> kind.getValue()
-                    .properties()
-                    .forEach(each -> resources.put(kind.getKey() + "." + each.getKey(), each.getValue())));
-            return resources;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Map<String, JsonNode> resources(GoldenFile stack) {
+        Map<String, JsonNode> resources = new HashMap<>();
+        stack.read().path("resource").properties().forEach(kind -> kind.getValue()
+                .properties()
+                .forEach(each -> resources.put(kind.getKey() + "." + each.getKey(), each.getValue())));
+        return resources;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.golden.GoldenFile;
 import dev.chatstack.testing.RealChart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,16 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Values of other people's charts")
 class ChartValuesTest {
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Path RESOURCES = Path.of("test", "resources");
-    private static final JsonNode REVIEWED = read(RESOURCES.resolve("charts.yaml"));
+    private static final JsonNode REVIEWED = read(Path.of("test", "resources", "charts.yaml"));
 
     @TempDir
     Path folder;
 
-    static Stream<Release> releases() throws IOException {
-        try (Stream<Path> stacks = Files.list(RESOURCES.resolve("golden"))) {
-            return stacks.sorted().flatMap(ChartValuesTest::releases).toList().stream();
-        }
+    static Stream<Release> releases() {
+        return GoldenFile.all().stream().flatMap(ChartValuesTest::releases);
     }
 
     static Stream<String> charts() {
@@ -83,7 +81,7 @@ class ChartValuesTest {
     }
 
     @Test
-    void areReviewedOnlyForChartsThatAreUsed() throws IOException {
+    void areReviewedOnlyForChartsThatAreUsed() {
         assertThat(charts())
                 .containsExactlyInAnyOrderElementsOf(
                         releases().map(Release::chart).collect(Collectors.toSet()));
@@ -97,8 +95,8 @@ class ChartValuesTest {
         }
     }
 
-    private static Stream<Release> releases(Path stack) {
-        return read(stack).at("/resource/helm_release").properties().stream()
+    private static Stream<Release> releases(GoldenFile stack) {
+        return stack.read().at("/resource/helm_release").properties().stream()
                 .map(entry -> entry.getValue())
                 .filter(each ->
                         each.has("repository") || each.path("chart").asText().startsWith("oci://"))
@@ -110,12 +108,9 @@ class ChartValuesTest {
                         values(each.at("/values/0"))));
     }
 
-    /** The reviewed JSON has a text of many lines as a list of them. */
     private static JsonNode values(JsonNode text) {
         try {
-            return text.isMissingNode()
-                    ? YAML.createObjectNode()
-                    : YAML.readTree(text.isArray() ? String.join("\n", texts(text)) : text.asText());
+            return text.isMissingNode() ? YAML.createObjectNode() : YAML.readTree(text.asText());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

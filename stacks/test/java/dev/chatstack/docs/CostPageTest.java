@@ -107,7 +107,7 @@ class CostPageTest {
     private static Bill bill(Path file) {
         Environment environment = ConfigLoader.load(file);
         return new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
             return Bill.of(blueprint, Capacity.of(blueprint));
         });
     }

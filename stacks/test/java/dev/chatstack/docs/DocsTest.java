@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.cli.Chatstack;
+import dev.chatstack.cli.Workplace;
+import dev.chatstack.golden.GoldenFile;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,10 +37,12 @@ class DocsTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:)([^)\\s]*)\\)");
     private static final Pattern OURS = Pattern.compile("\\./chatstack((?: [^\\s`|;&#>()]+)*)");
-    private static final Pattern OBJECT = Pattern.compile(
-            "\\b(deployment|deploy|statefulset|cronjob|service|secret|configmap)[/ ]([a-z][a-z0-9-]+[a-z0-9])(?=[\\s`]|$)");
+    private static final Pattern OBJECT =
+            Pattern.compile("\\b(deployment|deploy|statefulset|cronjob|service|secret|configmap)[/"
+                    + " ]([a-z][a-z0-9-]+[a-z0-9])(?=[\\s`]|$)");
     private static final Pattern SETTING = Pattern.compile(
-            "`((?:cloud|chat|mongodb|monitoring|backup|mesh|state|rbac)(?:\\.[a-zA-Z]+)+)(?<!\\.(?:sh|js|jq|yaml|md))(?:: [^`]+)?`");
+            "`((?:cloud|chat|mongodb|monitoring|backup|mesh|state|rbac)(?:\\.[a-zA-Z]+)+)(?<!\\.(?:sh|js|jq|yaml|md))(?::"
+                + " [^`]+)?`");
 
     /** What the launcher does itself. */
     private static final Set<String> LAUNCHER = Set.of("test", "e2e", "version");
@@ -50,7 +55,7 @@ class DocsTest {
 
     static Stream<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
-        for (String place : List.of("", "docs", "docs/runbooks", "e2e", "bench", "config")) {
+        for (String place : List.of("", "docs", "docs/decisions", "docs/runbooks", "e2e", "bench", "config")) {
             try (Stream<Path> files = Files.list(ROOT.resolve(place))) {
                 files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
             }
@@ -153,7 +158,7 @@ class DocsTest {
     }
 
     private static CommandLine program() {
-        return new CommandLine(new Chatstack(ROOT));
+        return new CommandLine(new Chatstack(new Workplace(ROOT, ROOT, Map.of())));
     }
 
     private static List<String> found(Pattern pattern, String text) {
@@ -196,14 +201,12 @@ class DocsTest {
     }
 
     /** The name of everything that a reviewed stack makes. Secrets that people make are named by settings, and so by an environment. */
-    private static Set<String> objects() throws IOException {
+    private static Set<String> objects() {
         Set<String> names = new HashSet<>(List.of("chat-certificate", "chat-tls", "alerts"));
-        try (Stream<Path> stacks = Files.list(Path.of("test", "resources", "golden"))) {
-            for (Path stack : stacks.toList()) {
-                JsonNode resources = JSON.readTree(stack.toFile()).path("resource");
-                names.addAll(resources.findValuesAsText("name"));
-                resources.findValues("secret_ref").forEach(each -> names.addAll(each.findValuesAsText("name")));
-            }
+        for (GoldenFile stack : GoldenFile.all()) {
+            JsonNode resources = stack.read().path("resource");
+            names.addAll(resources.findValuesAsText("name"));
+            resources.findValues("secret_ref").forEach(each -> names.addAll(each.findValuesAsText("name")));
         }
         // of a chart, made by its name
         names.addAll(List.of(

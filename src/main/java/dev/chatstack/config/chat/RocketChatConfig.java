@@ -2,6 +2,7 @@ package dev.chatstack.config.chat;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ExactRelease;
@@ -33,6 +34,7 @@ public record RocketChatConfig(
         @About(
                 "pods; two or more survive the loss of a node and need a licence; with concurrentUsers and a licence, as many as they need")
         @Default("1")
+        @Sized(Sized.Quantity.CHAT_REPLICAS)
         @NotNull
         @Min(1)
         @Max(20)

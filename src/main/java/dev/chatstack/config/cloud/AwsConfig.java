@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Optional;
 
 /** An EKS cluster in a network of its own. */
 @About("Amazon Web Services: an EKS cluster in a network of its own")
@@ -67,5 +68,10 @@ public record AwsConfig(
         zones = Lists.copy(zones);
         apiServerAccess = Lists.copy(apiServerAccess);
         administrators = Lists.copy(administrators);
+    }
+
+    @Override
+    public Optional<WorkerNodes> workerNodes() {
+        return Optional.ofNullable(nodes);
     }
 }

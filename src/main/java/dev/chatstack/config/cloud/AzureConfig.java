@@ -17,6 +17,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An AKS cluster in a network of its own. */
 @About("Azure: an AKS cluster in a network of its own")
@@ -114,5 +115,13 @@ public record AzureConfig(
         zones = Lists.copy(zones);
         apiServerAccess = Lists.copy(apiServerAccess);
         administrators = Lists.copy(administrators);
+    }
+
+    /** Spare capacity does not count: the database never runs there. */
+    @Override
+    public Optional<WorkerNodes> workerNodes() {
+        return userNodes != null && !Boolean.TRUE.equals(userNodes.spot())
+                ? Optional.of(userNodes)
+                : Optional.ofNullable(nodes);
     }
 }

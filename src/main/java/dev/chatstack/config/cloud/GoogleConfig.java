@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Optional;
 
 /** A GKE cluster in a network of its own. */
 @About("Google Cloud: a GKE cluster in a network of its own")
@@ -47,5 +48,10 @@ public record GoogleConfig(
     public GoogleConfig {
         zones = Lists.copy(zones);
         apiServerAccess = Lists.copy(apiServerAccess);
+    }
+
+    @Override
+    public Optional<WorkerNodes> workerNodes() {
+        return Optional.ofNullable(nodes);
     }
 }

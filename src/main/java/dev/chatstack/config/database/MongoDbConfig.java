@@ -2,6 +2,7 @@ package dev.chatstack.config.database;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.values.Bytes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -19,6 +20,7 @@ public record MongoDbConfig(
 
         @About("volume of each member; it can grow, never shrink; with concurrentUsers, what is published for so many")
         @Default("20Gi")
+        @Sized(Sized.Quantity.DATABASE_VOLUME)
         @NotNull
         @Bytes
         String volume,
@@ -26,6 +28,7 @@ public record MongoDbConfig(
         @About(
                 "memory of each member; half of what exceeds 1Gi is its cache; with concurrentUsers, what is published for so many")
         @Default("2Gi")
+        @Sized(Sized.Quantity.DATABASE_MEMORY)
         @NotNull
         @Bytes
         String memory,

@@ -3,10 +3,10 @@ package dev.chatstack.config.loader;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.chatstack.config.Chosen;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.Problem;
+import dev.chatstack.config.SizingChoices;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.WebsiteRules;
 import dev.chatstack.config.values.NodeCount;
@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -47,27 +48,37 @@ public final class ConfigLoader {
 
     /** Returns the environment in {@code file}, or throws one {@link ConfigException} naming every problem. */
     public static Environment load(Path file) {
-        return load(file, Optional.empty());
-    }
-
-    /** As {@link #load(Path)}, with as many nodes as {@code nodes} says where the file leaves that to {@code chat.concurrentUsers}. */
-    public static Environment load(Path file, NodeCount nodes) {
-        return load(file, Optional.of(nodes));
-    }
-
-    private static Environment load(Path file, Optional<NodeCount> nodes) {
-        String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
         String text = read(file);
         JsonNode tree = tree(file, text);
-        Chosen chosen = new SizedSettings(nodes).fill(tree);
+        List<Problem> repeated = repeated(file, text);
+        return load(file, tree, repeated, Optional.empty());
+    }
 
-        RecordBinder binder = new RecordBinder();
+    /** Binds {@code tree} once to know what it leaves to {@code chat.concurrentUsers}, and again with what that chooses. */
+    private static Environment load(Path file, JsonNode tree, List<Problem> repeated, Optional<NodeCount> nodes) {
+        SizedSettings sizes = SizedSettings.unknown();
+        RecordBinder binder = new RecordBinder(sizes);
         EnvironmentConfig config = binder.bind(tree, EnvironmentConfig.class, "");
+        if (sizes.areLeftTo(config)) {
+            sizes = sizes.choose(config, nodes);
+            binder = new RecordBinder(sizes);
+            config = binder.bind(tree, EnvironmentConfig.class, "");
+        }
+        Optional<Function<NodeCount, Environment>> undecided = sizes.nodesAreUndecided()
+                ? Optional.of(count -> load(file, tree, repeated, Optional.of(count)))
+                : Optional.empty();
+        SizingChoices choices = new SizingChoices(sizes.chosen(), undecided);
+        return check(file, config, choices, binder, repeated);
+    }
+
+    private static Environment check(
+            Path file, EnvironmentConfig config, SizingChoices choices, RecordBinder binder, List<Problem> repeated) {
+        String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
         Findings findings = EnvironmentRules.check(name, config);
         Path folder = file.toAbsolutePath().normalize().getParent();
         WebsiteRules.check(folder, config, findings);
 
-        List<Problem> problems = new ArrayList<>(repeated(file, text));
+        List<Problem> problems = new ArrayList<>(repeated);
         problems.addAll(binder.problems());
         Set<String> reported = problems.stream().map(Problem::path).collect(Collectors.toSet());
         VALIDATOR.validate(config).stream()
@@ -81,7 +92,7 @@ public final class ConfigLoader {
             problems.sort(Comparator.comparing(Problem::path));
             throw new ConfigException(file, problems);
         }
-        return new Environment(name, folder, config, chosen, findings.warnings());
+        return new Environment(name, folder, config, choices, findings.warnings());
     }
 
     private static boolean isWithin(String path, String block) {

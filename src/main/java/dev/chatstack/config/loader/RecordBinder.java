@@ -28,8 +28,14 @@ import java.util.stream.Stream;
 final class RecordBinder {
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    private final SizedSettings sizes;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> misspelled = new ArrayList<>();
+
+    /** {@code sizes} are asked before the default holds. */
+    RecordBinder(SizedSettings sizes) {
+        this.sizes = sizes;
+    }
 
     /** What did not fit, in the order in which it was met. */
     List<Problem> problems() {
@@ -82,12 +88,15 @@ final class RecordBinder {
 
     private Object component(JsonNode node, RecordComponent component, String path) {
         JsonNode value = node.path(component.getName());
-        Default fallback = component.getAnnotation(Default.class);
-        if ((value.isMissingNode() || value.isNull()) && fallback != null) {
-            value = parse(fallback.value());
+        String setting = join(path, component.getName());
+        if (!value.isMissingNode() && !value.isNull()) {
+            return value(value, component.getGenericType(), setting);
         }
-        boolean absent = value.isMissingNode() || value.isNull();
-        return absent ? null : value(value, component.getGenericType(), join(path, component.getName()));
+        Default fallback = component.getAnnotation(Default.class);
+        return sizes.value(component, setting)
+                .orElseGet(() -> fallback == null
+                        ? null
+                        : value(parse(fallback.value()), component.getGenericType(), setting));
     }
 
     private Object value(JsonNode node, Type type, String path) {

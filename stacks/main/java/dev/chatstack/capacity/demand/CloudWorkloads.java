@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The pods that a cloud runs in the cluster on its own account: the file {@code cloud-pods.json5}. */
+/** The pods that a cloud runs in every cluster: the file {@code cloud-pods.json5}. */
 public final class CloudWorkloads {
     private static final JsonNode FILE = DataFile.read(CloudWorkloads.class, "cloud-pods.json5");
 
     private CloudWorkloads() {}
 
-    /** Those of {@code cloud}; of add-ons those that {@code blueprint} installs. */
+    /** The workloads of {@code cloud}, including the add-ons that {@code blueprint} installs. */
     public static List<Workload> of(String cloud, Blueprint blueprint) {
         Set<String> addons = new TreeSet<>();
         blueprint
@@ -34,7 +34,7 @@ public final class CloudWorkloads {
     private static Workload workload(String name, JsonNode pod) {
         boolean everyNode = pod.path("each").asText().equals("node");
         int count = pod.path("count").asInt(1);
-        Amount amount = new Amount(
+        ComputeResources amount = new ComputeResources(
                 Quantity.milliCpu(pod.path("cpu").asText()),
                 Quantity.bytes(pod.path("memory").asText()),
                 1,

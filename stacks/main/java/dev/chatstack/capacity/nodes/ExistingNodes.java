@@ -3,8 +3,8 @@ package dev.chatstack.capacity.nodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.capacity.demand.Amount;
-import dev.chatstack.capacity.demand.Namespaces;
+import dev.chatstack.capacity.demand.ComputeResources;
+import dev.chatstack.capacity.demand.NamespaceDefaults;
 import dev.chatstack.capacity.demand.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,21 +19,21 @@ import java.util.stream.Collectors;
  * prints them. Pods in the namespaces that an environment makes are its own and take nothing away.
  */
 public final class ExistingNodes {
-    /** Disks of a node of which no driver says how many it can attach: the scheduler of Kubernetes does not count them either. */
+    /** The limit of disks for a node whose drivers state none; the Kubernetes scheduler does not count disks there either. */
     public static final int UNCOUNTED = 1000;
 
     private static final Set<String> KEEPS_PODS_AWAY = Set.of("NoSchedule", "NoExecute");
 
     private final Set<String> own;
     private final Map<String, Integer> disks = new HashMap<>();
-    private final Map<String, Amount> used = new HashMap<>();
+    private final Map<String, ComputeResources> used = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
 
     private ExistingNodes(Set<String> own) {
         this.own = own;
     }
 
-    /** Those in {@code list} on which the scheduler may put pods of {@code blueprint}. */
+    /** The nodes in {@code list} on which pods of {@code blueprint} may run. */
     public static List<Node> of(Blueprint blueprint, JsonNode list) {
         ExistingNodes cluster = new ExistingNodes(blueprint.all("kubernetes_namespace_v1").stream()
                 .map(Resource::name)
@@ -55,7 +55,7 @@ public final class ExistingNodes {
                 && !own.contains(item.at("/metadata/namespace").asText())
                 && !Set.of("Succeeded", "Failed")
                         .contains(item.at("/status/phase").asText())) {
-            used.merge(item.at("/spec/nodeName").asText(), requests(item.path("spec")), Amount::plus);
+            used.merge(item.at("/spec/nodeName").asText(), requests(item.path("spec")), ComputeResources::plus);
         }
     }
 
@@ -67,7 +67,7 @@ public final class ExistingNodes {
         String name = item.at("/metadata/name").asText();
         JsonNode allocatable = item.at("/status/allocatable");
         int limit = disks.getOrDefault(name, 0);
-        Amount room = new Amount(
+        ComputeResources room = new ComputeResources(
                 Quantity.milliCpu(allocatable.path("cpu").asText()),
                 Quantity.bytes(allocatable.path("memory").asText()),
                 allocatable.path("pods").asInt(),
@@ -82,19 +82,12 @@ public final class ExistingNodes {
                 .path("labels")
                 .path("topology.kubernetes.io/zone")
                 .asText("one");
-        nodes.add(new Node(name, zone, room.minus(used.getOrDefault(name, Amount.NONE)), refuses));
+        nodes.add(new Node(name, zone, room.minus(used.getOrDefault(name, ComputeResources.NONE)), refuses));
     }
 
-    /** Of a pod as Kubernetes writes it: its containers together, or the largest of those that run before them. */
-    private static Amount requests(JsonNode spec) {
-        Amount together = Amount.NONE;
-        for (JsonNode container : spec.path("containers")) {
-            together = together.plus(Namespaces.Additions.NONE.request(container.path("resources")));
-        }
-        Amount before = Amount.NONE;
-        for (JsonNode container : spec.path("initContainers")) {
-            before = before.or(Namespaces.Additions.NONE.request(container.path("resources")));
-        }
-        return together.or(before).plus(new Amount(0, 0, 1, 0));
+    private static ComputeResources requests(JsonNode spec) {
+        return NamespaceDefaults.Additions.NONE
+                .pod(spec.path("containers"), spec.path("initContainers"))
+                .plus(new ComputeResources(0, 0, 1, 0));
     }
 }

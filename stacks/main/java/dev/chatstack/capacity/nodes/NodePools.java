@@ -3,6 +3,7 @@ package dev.chatstack.capacity.nodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.config.values.NodeCount;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -62,13 +63,14 @@ public final class NodePools {
                 List.of(node.path("machine_type").asText()),
                 machine -> new NodePool(
                         pool.name(),
-                        "google",
-                        machine,
-                        pool.at("/max_pods_per_node").asInt(GKE_PODS),
+                        new NodeTemplate(
+                                "google",
+                                machine,
+                                pool.at("/max_pods_per_node").asInt(GKE_PODS),
+                                node.path("spot").asBoolean()),
                         count(pool.at("/autoscaling"), "total_min_node_count", "total_max_node_count"),
                         zones.isEmpty() ? List.of(location) : zones,
-                        Set.of(),
-                        node.path("spot").asBoolean()));
+                        Set.of()));
     }
 
     private void aws(Blueprint blueprint, Resource group) {
@@ -91,13 +93,14 @@ public final class NodePools {
                         : types,
                 machine -> new NodePool(
                         group.name(),
-                        "aws",
-                        machine,
-                        maxPods == 0 ? machine.pods() : maxPods,
+                        new NodeTemplate(
+                                "aws",
+                                machine,
+                                maxPods == 0 ? machine.pods() : maxPods,
+                                group.at("/capacity_type").asText().equals("SPOT")),
                         count(group.at("/scaling_config"), "min_size", "max_size"),
                         zones,
-                        Set.of(),
-                        group.at("/capacity_type").asText().equals("SPOT")));
+                        Set.of()));
     }
 
     private void azure(JsonNode pool) {
@@ -115,13 +118,10 @@ public final class NodePools {
                 List.of(pool.path("vm_size").asText()),
                 machine -> new NodePool(
                         pool.path("name").asText(),
-                        "azure",
-                        machine,
-                        pool.path("max_pods").asInt(),
+                        new NodeTemplate("azure", machine, pool.path("max_pods").asInt(), spot),
                         count(pool, "min_count", "max_count"),
                         zones.isEmpty() ? List.of("one") : zones,
-                        refuses,
-                        spot));
+                        refuses));
     }
 
     /** Of several types of equal size the smallest counts: any of them may be what one gets. */
@@ -135,8 +135,8 @@ public final class NodePools {
                 .ifPresent(machine -> pools.add(pool.apply(machine)));
     }
 
-    private static NodePool.Count count(JsonNode scaling, String smallest, String largest) {
-        return new NodePool.Count(
+    private static NodeCount count(JsonNode scaling, String smallest, String largest) {
+        return new NodeCount(
                 scaling.path(smallest).asInt(), scaling.path(largest).asInt());
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.golden.GoldenFile;
 import dev.chatstack.testing.RealChart;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class ChartPodsTest {
     @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev", "microservices-prod"})
     void requestWhatTheFileSays(String environment) throws IOException {
         Blueprint blueprint = golden(environment);
-        Namespaces namespaces = new Namespaces(blueprint, Amount.NONE);
+        NamespaceDefaults namespaces = new NamespaceDefaults(blueprint, ComputeResources.NONE);
         for (Resource release : blueprint.all("helm_release")) {
             Optional<RealChart> chart = RealChart.find(
                     release.at("/chart").asText().replaceFirst(".*/", ""),
@@ -50,7 +51,7 @@ class ChartPodsTest {
         }
     }
 
-    private List<String> rendered(Resource release, RealChart chart, Namespaces.Additions namespace)
+    private List<String> rendered(Resource release, RealChart chart, NamespaceDefaults.Additions namespace)
             throws IOException {
         JsonNode values = YAML.readTree(release.at("/values/0").asText("{}"));
         List<String> workloads = new ArrayList<>();
@@ -62,17 +63,17 @@ class ChartPodsTest {
                 workloads.add(text(count, sum(object.at("/spec/template/spec/containers"), namespace)));
             } else if (List.of("Prometheus", "Alertmanager").contains(kind)) {
                 // the operator adds a container that reloads the configuration and requests nothing
-                Amount own = namespace.request(object.at("/spec/resources"));
+                ComputeResources own = namespace.request(object.at("/spec/resources"));
                 workloads.add(text(count, own.plus(namespace.request(JSON.createObjectNode()))));
             }
         }
         return workloads.stream().sorted().toList();
     }
 
-    private static Amount sum(JsonNode containers, Namespaces.Additions namespace) {
+    private static ComputeResources sum(JsonNode containers, NamespaceDefaults.Additions namespace) {
         return StreamSupport.stream(containers.spliterator(), false)
                 .map(container -> namespace.request(container.path("resources")))
-                .reduce(Amount.NONE, Amount::plus);
+                .reduce(ComputeResources.NONE, ComputeResources::plus);
     }
 
     private static String count(JsonNode object, List<JsonNode> objects) {
@@ -97,32 +98,20 @@ class ChartPodsTest {
         return text(count, workload.pod().amount());
     }
 
-    private static String text(String count, Amount amount) {
+    private static String text(String count, ComputeResources amount) {
         return count + ": " + amount.cpu() + "m " + (amount.memory() >> 20) + "Mi";
     }
 
-    /** The reviewed stacks of an environment; texts of many lines stand there as lists of lines. */
-    private static Blueprint golden(String environment) throws IOException {
+    private static Blueprint golden(String environment) {
         List<Resource> resources = new ArrayList<>();
         for (String stack : List.of("-platform", "-chat")) {
-            Path file = Path.of("test", "resources", "golden", environment + stack + ".json");
-            JsonNode types = JSON.readTree(file.toFile()).path("resource");
+            JsonNode types = GoldenFile.of(environment + stack).read().path("resource");
             for (Map.Entry<String, JsonNode> type : types.properties()) {
                 for (Map.Entry<String, JsonNode> resource : type.getValue().properties()) {
-                    resources.add(new Resource(stack, type.getKey(), resource.getKey(), joined(resource.getValue())));
+                    resources.add(new Resource(stack, type.getKey(), resource.getKey(), resource.getValue()));
                 }
             }
         }
         return new Blueprint(environment, resources);
-    }
-
-    private static JsonNode joined(JsonNode body) {
-        JsonNode lines = body.at("/values/0");
-        if (lines.isArray()) {
-            StringBuilder text = new StringBuilder();
-            lines.forEach(line -> text.append(line.asText()).append('\n'));
-            ((com.fasterxml.jackson.databind.node.ArrayNode) body.path("values")).set(0, text.toString());
-        }
-        return body;
     }
 }

@@ -1,7 +1,9 @@
 package dev.chatstack.config.cloud.aws;
 
+import dev.chatstack.config.cloud.WorkerNodes;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.values.Lists;
 import dev.chatstack.config.values.NodeCount;
 import jakarta.validation.constraints.Max;
@@ -16,6 +18,7 @@ public record AwsNodesConfig(
         @About(
                 "nodes to begin with, over all zones, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
         @Default("2")
+        @Sized(Sized.Quantity.FEWEST_NODES)
         @NotNull
         @Min(1)
         @Max(NodeCount.LIMIT)
@@ -24,6 +27,7 @@ public record AwsNodesConfig(
         @About(
                 "the most nodes that the autoscaler makes, over all zones; with concurrentUsers, enough for the loss of a zone")
         @Default("4")
+        @Sized(Sized.Quantity.MOST_NODES)
         @NotNull
         @Min(1)
         @Max(NodeCount.LIMIT)
@@ -49,7 +53,8 @@ public record AwsNodesConfig(
                 "a node group for each zone, so that the autoscaler can make a node where a waiting pod's volume is; with two or more workers")
         @Default("false")
         @NotNull
-        Boolean groupPerZone) {
+        Boolean groupPerZone)
+        implements WorkerNodes {
     public AwsNodesConfig {
         machineTypes = Lists.copy(machineTypes);
     }

@@ -1,7 +1,9 @@
 package dev.chatstack.config.cloud.azure;
 
+import dev.chatstack.config.cloud.WorkerNodes;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.values.NodeCount;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -12,6 +14,7 @@ public record AzureUserNodesConfig(
         @About(
                 "nodes to begin with, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
         @Default("3")
+        @Sized(Sized.Quantity.FEWEST_NODES)
         @NotNull
         @Min(0)
         @Max(NodeCount.LIMIT)
@@ -19,6 +22,7 @@ public record AzureUserNodesConfig(
 
         @About("the most nodes that the autoscaler makes; with concurrentUsers, enough for the loss of a zone")
         @Default("6")
+        @Sized(Sized.Quantity.MOST_NODES)
         @NotNull
         @Min(1)
         @Max(NodeCount.LIMIT)
@@ -34,4 +38,5 @@ public record AzureUserNodesConfig(
         Boolean spot,
 
         @About("system disk of a node, in GiB") @Default("64") @NotNull @Min(30) @Max(2048)
-        Integer diskGi) {}
+        Integer diskGi)
+        implements WorkerNodes {}

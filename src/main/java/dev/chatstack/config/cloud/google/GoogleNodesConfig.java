@@ -1,7 +1,9 @@
 package dev.chatstack.config.cloud.google;
 
+import dev.chatstack.config.cloud.WorkerNodes;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.values.NodeCount;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -13,6 +15,7 @@ public record GoogleNodesConfig(
         @About(
                 "nodes to begin with, over all zones, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
         @Default("3")
+        @Sized(Sized.Quantity.FEWEST_NODES)
         @NotNull
         @Min(1)
         @Max(NodeCount.LIMIT)
@@ -21,6 +24,7 @@ public record GoogleNodesConfig(
         @About(
                 "the most nodes that the autoscaler makes, over all zones; with concurrentUsers, enough for the loss of a zone")
         @Default("5")
+        @Sized(Sized.Quantity.MOST_NODES)
         @NotNull
         @Min(1)
         @Max(NodeCount.LIMIT)
@@ -36,4 +40,5 @@ public record GoogleNodesConfig(
         Boolean spot,
 
         @About("boot disk of a node, in GiB") @Default("50") @NotNull @Min(20) @Max(1000)
-        Integer diskGi) {}
+        Integer diskGi)
+        implements WorkerNodes {}

@@ -1,0 +1,5 @@
+/** The block {@code mongodb}: the replica set in the cluster, or a database that somebody else runs. */
+@NullMarked
+package dev.chatstack.config.database;
+
+import org.jspecify.annotations.NullMarked;
