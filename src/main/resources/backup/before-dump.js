@@ -2,6 +2,7 @@
 // Prints as JSON, before a dump: the member to dump and how to reach it, its version and clock, its newest oplog time, of which
 // set it is, how large the database is, which backup was restored into it, and whether a restore is under way.
 load(`${__dirname}/patience.js`);
+const fs = require('fs');
 const { choose, direct, RESTORE_MARK, RESTORED } = require(`${__dirname}/source.js`);
 const { MONGODB_URI, MONGODB_DATABASE } = process.env;
 
@@ -10,7 +11,8 @@ function look(host) {
     const { isWritablePrimary, secondary, lastWrite } = new Mongo(direct(MONGODB_URI, host)).getDB('admin').runCommand({ hello: 1 });
     return [{ host, primary: isWritablePrimary, secondary, lastWrite: lastWrite.lastWriteDate.getTime(), from: lastWrite.opTime.ts }];
   } catch (error) {
-    console.error(`${host} does not answer: ${error.message}`);
+    // what mongosh makes of console.error is its output
+    fs.writeSync(2, `${host} does not answer: ${error.message}\n`);
     return [];
   }
 }

@@ -16,4 +16,5 @@ const chunk = Buffer.alloc(1 << 20);
 for (let length = fs.readSync(input, chunk); length > 0; length = fs.readSync(input, chunk)) archive.push(chunk.subarray(0, length));
 archive.end();
 fs.closeSync(output);
-console.error(`${archive.kept} entries of the oplog are the chat's, ${archive.left} of other databases are left out`);
+// what mongosh makes of console.error is its output
+fs.writeSync(2, `${archive.kept} entries of the oplog are the chat's, ${archive.left} of other databases are left out\n`);

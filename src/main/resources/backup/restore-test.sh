@@ -27,7 +27,7 @@ trap 'kill "$mongod" 2>/dev/null; wait "$mongod" || true; rm -rf "$RESTORE_FOLDE
 for ((second = 0; ; second++)); do
   if MONGO_PATIENCE=0 shell before-check.js >/dev/null 2>&1; then break; fi
   if ((second >= 60)) || ! kill -0 "$mongod" 2>/dev/null; then
-    tail -20 "$RESTORE_FOLDER/mongod.log" >&2
+    tail -20 "$RESTORE_FOLDER/mongod.log" >&2 || true
     fail "the mongod of the test does not start"
   fi
   sleep 1

@@ -30,10 +30,15 @@ keep() {
 }
 
 make_passwords() {
-  local name length revision volume text
+  local name length revision volume content made text
   while read -r name length revision volume; do
     [ -n "$name" ] || continue
-    if [ -n "$volume" ] && [ -n "$(ls -A "$OWNED/$volume")" ]; then
+    content=
+    if [ -n "$volume" ] && ! content=$(ls -A "$OWNED/$volume"); then
+      problem "$OWNED/$volume cannot be looked into: $name is left as it is"
+      continue
+    fi
+    if [ -n "$content" ]; then
       if [ -s "$PASSWORDS/$name" ]; then
         echo "$revision" | keep "$name.revision"
       else
@@ -41,7 +46,10 @@ make_passwords() {
       fi
       continue
     fi
-    [ "$(cat "$PASSWORDS/$name.revision" 2>/dev/null)" != "$revision" ] || [ ! -s "$PASSWORDS/$name" ] || continue
+    # a file that is there and cannot be read ends the run: it is no reason to make another
+    made=
+    if [ -e "$PASSWORDS/$name.revision" ]; then made=$(cat "$PASSWORDS/$name.revision"); fi
+    [ "$made" != "$revision" ] || [ ! -s "$PASSWORDS/$name" ] || continue
     text=$(openssl rand -base64 $((2 * length)) | tr -d '/+=\n')
     echo "${text:0:length}" | keep "$name"
     echo "$revision" | keep "$name.revision"
@@ -117,9 +125,11 @@ list() { if [ -d "$1" ]; then (cd "$1" && find . -type f | sed 's|^\./||' | sort
 
 # what is no longer delivered must not be read any more
 remove_others() {
-  local folder=$1 file
-  comm -13 <({ list "$ROOM/$folder/files"; cut -d ' ' -f 1 "$ROOM/$folder/secrets"; } | sort) <(list "$FOLDERS/$folder") \
-    | while read -r file; do rm "$FOLDERS/$folder/$file"; done
+  local folder=$1 file wanted there
+  # what cannot be listed ends the run here, before anything is taken away
+  wanted=$({ list "$ROOM/$folder/files"; cut -d ' ' -f 1 "$ROOM/$folder/secrets"; } | sort)
+  there=$(list "$FOLDERS/$folder")
+  comm -13 <(echo "$wanted") <(echo "$there") | while read -r file; do [ -z "$file" ] || rm "$FOLDERS/$folder/$file"; done
 }
 
 while read -r path user; do

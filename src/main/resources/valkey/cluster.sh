@@ -68,12 +68,17 @@ has_data() {
     [ -n "$(ls "$data/appendonlydir" 2>/dev/null)" ] || [ -s "$data/appendonly.aof" ] || [ -s "$data/dump.rdb" ]
 }
 
-# Whether another pod has such data: its Sentinel says so by an account without rights, for its server may be waiting and
+# Whether another pod has such data, or cannot be asked: its Sentinel says so by an account without rights, for its server may be waiting and
 # answer nobody (start-sentinel.sh makes it).
 others_have_data() {
     for server in $servers; do
         [ "$server" = "$me" ] && continue
-        ask "$server" 26379 ACL USERS | grep -q '^has-data$' && return 0
+        users=$(ask "$server" 26379 ACL USERS)
+        # one that does not answer may have data
+        case $users in
+        '') return 0 ;;
+        *has-data*) return 0 ;;
+        esac
     done
     return 1
 }

@@ -52,7 +52,7 @@ public record BackupPods(
 
     /** Stops the chat, restores the backup that the Job is named after, starts the chat. Each step waits for the one before. */
     Pod restore(BucketUser user) {
-        Pod.Builder pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check());
+        Pod.Builder pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check(Map.of()));
         for (MongoBackup.Client client : subject.clients()) {
             pod.initContainer(KubernetesCaller.kubectl(
                     "stop-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=0"));
@@ -79,11 +79,10 @@ public record BackupPods(
 
     /** Restores beside the chat's database, which goes on. */
     Pod restoreBeside(String name, BucketUser user) {
+        Map<String, String> beside = Map.of("RESTORE_DATABASE", subject.database() + "_restored");
         return pod(name, user)
-                .initContainer(check())
-                .container(restoring("restore")
-                        .env("RESTORE_DATABASE", subject.database() + "_restored")
-                        .build())
+                .initContainer(check(beside))
+                .container(restoring("restore").env(beside).build())
                 .build();
     }
 
@@ -103,19 +102,19 @@ public record BackupPods(
         return pod;
     }
 
-    private Container check() {
+    private Container check(Map<String, String> destination) {
         return withRestoreAccount(script("check", "check.sh", Resources.of("100m", "256Mi")))
+                .env(destination)
                 .build();
     }
 
     private Container.Builder restoring(String name) {
-        return withRestoreAccount(script(name, "restore.sh", Resources.of("250m", "512Mi")));
+        return withRestoreAccount(script(name, "restore.sh", Resources.of("250m", "1Gi")));
     }
 
     private Container.Builder withRestoreAccount(Container.Builder container) {
         return container
                 .env("MONGODB_RESTORE_URI", subject.mongo().account("restore").key("uri"))
-                .env("JOB_NAME", EnvValue.pod(JOB_NAME))
                 .env("RESTORE_FOLDER", "/tmp");
     }
 
@@ -129,6 +128,7 @@ public record BackupPods(
         Container.Builder container = Container.of(name, subject.mongo().image(), resources)
                 .command("bash", "/backup/" + file)
                 .env(about)
+                .env("JOB_NAME", EnvValue.pod(JOB_NAME))
                 .envValues(store.environment())
                 .mountReadOnly("tools", "/tools")
                 .mount("tmp", "/tmp")

@@ -166,6 +166,18 @@ class BackupTest {
         host.backUp();
     }
 
+    @Test
+    void aMemberThatIsAwayIsTold() throws IOException {
+        Path members = host.stand("members.json");
+        Files.writeString(
+                members,
+                Files.readString(members).replace("\"m1:27017\"", "\"m2:27017\": null, \"m1:27017\""));
+
+        assertThat(host.run("backup.sh").succeeds().output())
+                .contains("m2:27017 does not answer")
+                .contains("made the backup");
+    }
+
     /** What a power cut leaves of the file: no end of a line, or nothing but zeros. */
     @Test
     void aManifestThatIsTornDoesNotHideTheNext() throws IOException {
@@ -225,7 +237,7 @@ class BackupTest {
     /** Waits until {@code count} dumps have begun to arrive in the store or are about to. */
     private void waitForDumps(int count) {
         Path started = host.stand("dumping");
-        for (int i = 0; i < 600 && lines(started) < count; i++) {
+        for (int i = 0; i < 2400 && lines(started) < count; i++) {
             pause();
         }
         assertThat(lines(started)).isEqualTo(count);
