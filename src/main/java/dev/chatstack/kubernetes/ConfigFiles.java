@@ -23,7 +23,7 @@ public final class ConfigFiles extends Construct {
         this(scope, namespace, name, files, Map.of());
     }
 
-    /** The same with {@code labels}, by which something in the cluster looks for it. */
+    /** Defines the ConfigMap with {@code labels}, by which a controller finds the ConfigMap. */
     public ConfigFiles(
             Construct scope, Namespace namespace, String name, Map<String, String> files, Map<String, String> labels) {
         super(scope, name);
@@ -40,6 +40,11 @@ public final class ConfigFiles extends Construct {
                 .data(this.files)
                 .dependsOn(List.of(namespace.resource()))
                 .build();
+    }
+
+    /** Defines the ConfigMap {@code name} with {@code files} of this library's {@code folder}, such as {@code /mongodb}. */
+    public static ConfigFiles of(Construct scope, Namespace namespace, String name, String folder, List<String> files) {
+        return new ConfigFiles(scope, namespace, name, resources(folder, files));
     }
 
     /** The text of a file of this library, such as {@code /mongodb/reconcile.sh}. */
@@ -61,7 +66,7 @@ public final class ConfigFiles extends Construct {
                         file -> file, file -> resource(folder + "/" + file), (one, other) -> one, TreeMap::new));
     }
 
-    /** Its name. */
+    /** Name of the ConfigMap. */
     public String name() {
         return name;
     }

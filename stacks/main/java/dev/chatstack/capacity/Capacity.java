@@ -10,6 +10,7 @@ import dev.chatstack.capacity.demand.NamespaceDefaults;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.demand.TypedWorkloads;
 import dev.chatstack.capacity.demand.Workload;
+import dev.chatstack.capacity.nodes.CloudNodes;
 import dev.chatstack.capacity.nodes.Node;
 import dev.chatstack.capacity.nodes.NodePool;
 import dev.chatstack.capacity.nodes.NodePools;
@@ -35,14 +36,14 @@ public record Capacity(
         unknown = Set.copyOf(unknown);
     }
 
-    /** Reads nodes and pods from {@code blueprint}. */
-    public static Capacity of(Blueprint blueprint) {
-        NodePools pools = new NodePools(blueprint);
+    /** Reads nodes of {@code cloud} and pods from {@code blueprint}. */
+    public static Capacity of(Blueprint blueprint, CloudNodes cloud) {
+        NodePools pools = new NodePools(cloud, blueprint);
         NamespaceDefaults namespaces = new NamespaceDefaults(blueprint, ChartWorkloads.sidecar(blueprint));
         Autoscalers autoscalers = new Autoscalers(blueprint);
         ChartWorkloads charts = new ChartWorkloads(blueprint, namespaces, autoscalers);
-        String cloud = pools.known().stream().map(NodePool::cloud).findFirst().orElse("existing");
-        List<Workload> workloads = new ArrayList<>(CloudWorkloads.of(cloud, blueprint));
+        CloudNodes known = pools.known().isEmpty() ? CloudNodes.NONE : cloud;
+        List<Workload> workloads = new ArrayList<>(CloudWorkloads.of(known.name(), known.addons(blueprint)));
         workloads.addAll(charts.all());
         workloads.addAll(new TypedWorkloads(blueprint, namespaces, autoscalers).all());
         Set<String> unknown = new TreeSet<>(pools.unknownMachines());

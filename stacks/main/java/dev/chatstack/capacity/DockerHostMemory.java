@@ -20,7 +20,7 @@ public final class DockerHostMemory {
 
     private static Optional<String> of(Resource machine, List<DockerContainer> containers) {
         long memory = DockerContainer.memoryMib(containers) << 20;
-        String name = machine.at("/machine_type").asText();
+        String name = machine.text("/machine_type");
         return MachineTypes.find("google", name).map(type -> {
             String has = "the machine " + type.name() + " has " + type.memoryGi() + " GiB";
             if (memory < type.memory()) {

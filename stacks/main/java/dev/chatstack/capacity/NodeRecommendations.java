@@ -36,11 +36,9 @@ final class NodeRecommendations {
 
     private static Optional<String> largerNodes(Capacity capacity) {
         NodePool first = capacity.nodes().open().get(0);
-        for (MachineType larger : MachineTypes.larger(first.cloud(), first.machine())) {
+        for (MachineType larger : MachineTypes.larger(first.cloud().name(), first.machine())) {
             if (fits(capacity.on(capacity.nodes().with(pool -> pool.with(larger))))) {
-                String setting = first.cloud().equals("aws") ? "machineTypes" : "machineType";
-                String value = first.cloud().equals("aws") ? "[" + larger.name() + "]" : larger.name();
-                return Optional.of(setting(capacity, setting) + ": " + value);
+                return Optional.of(setting(capacity, first.cloud().setting(larger)));
             }
         }
         return Optional.empty();

@@ -1,5 +1,9 @@
 package dev.chatstack.cli;
 
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.clouds.Cloud;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.stacks.EnvironmentStacks;
 import java.io.IOException;
@@ -40,8 +44,10 @@ public final class Diagram implements Runnable {
     }
 
     private static List<Path> write(Environment environment, Path output, Path folder) {
-        dev.chatstack.diagram.Diagram diagram =
-                dev.chatstack.diagram.Diagram.of(EnvironmentStacks.read(environment, output));
+        Blueprint blueprint = EnvironmentStacks.read(environment, output);
+        Cloud cloud = Clouds.of(environment);
+        dev.chatstack.diagram.Diagram diagram = dev.chatstack.diagram.Diagram.of(
+                blueprint, Capacity.of(blueprint, cloud.nodes()), cloud.places());
         Path svg = folder.resolve(environment.name() + ".svg");
         Path mermaid = folder.resolve(environment.name() + ".mmd");
         try {

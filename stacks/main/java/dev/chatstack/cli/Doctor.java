@@ -1,5 +1,6 @@
 package dev.chatstack.cli;
 
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.synthesis.Synthesis;
 import java.util.Optional;
@@ -22,7 +23,13 @@ final class Doctor implements Callable<Integer> {
         for (Environment environment :
                 new Synthesis(chatstack.selection().all(), Optional.empty()).withNodes()) {
             System.out.println(environment.name() + ":");
-            healthy &= new dev.chatstack.doctor.Doctor(environment, System.out).examine();
+            healthy &= new dev.chatstack.doctor.Doctor(
+                            environment,
+                            Clouds.of(environment).checks(),
+                            Clouds.state(environment)
+                                    .checks("./chatstack state -e " + environment.name() + " --apply"),
+                            System.out)
+                    .examine();
         }
         return healthy ? ExitCode.OK : ExitCode.USAGE;
     }

@@ -5,6 +5,8 @@ import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.change.ChangeText;
+import dev.chatstack.clouds.Cloud;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.stacks.EnvironmentStacks;
@@ -64,17 +66,22 @@ final class Explain implements Runnable {
         Blueprint was = Blueprint.read(environment.name(), before, known);
         Blueprint is = EnvironmentStacks.read(environment, now);
         List<String> lines = new ArrayList<>(ChangeText.of(was, is));
-        Capacity capacity = Capacity.of(is);
+        Cloud cloud = Clouds.of(environment);
+        Capacity capacity = Capacity.of(is, cloud.nodes());
         if (capacity.isKnown()) {
             lines.add("room: " + CapacityText.fit(Assessment.of(capacity)));
         }
-        double difference =
-                Bill.of(is, capacity).fixed() - Bill.of(was, Capacity.of(was)).fixed();
+        double difference = monthly(is, cloud) - monthly(was, cloud);
         lines.add(String.format(
                 Locale.ROOT,
                 Math.abs(difference) < 0.5 ? "cost: as before" : "cost: %,.0f US dollars a month %s",
                 Math.abs(difference),
                 difference > 0 ? "more" : "less"));
         return lines;
+    }
+
+    private static double monthly(Blueprint blueprint, Cloud cloud) {
+        Capacity capacity = Capacity.of(blueprint, cloud.nodes());
+        return Bill.of(cloud.bill(blueprint, capacity), capacity).fixed();
     }
 }

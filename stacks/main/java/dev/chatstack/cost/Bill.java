@@ -1,9 +1,9 @@
 package dev.chatstack.cost;
 
-import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Capacity;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The estimated monthly cost of an environment. */
 public final class Bill {
@@ -15,22 +15,14 @@ public final class Bill {
         this.lines = List.copyOf(lines);
     }
 
-    /** Reads the bill from {@code blueprint}. */
-    public static Bill of(Blueprint blueprint, Capacity capacity) {
-        List<BillLine> lines = new ArrayList<>();
-        String region = "";
-        for (CloudBill cloud : List.of(
-                new GoogleBill(blueprint, capacity),
-                new GoogleMachineBill(blueprint),
-                new AwsBill(blueprint, capacity),
-                new AzureBill(blueprint, capacity))) {
-            if (cloud.isPresent()) {
-                region = cloud.prices().region();
-                lines.addAll(MachineLines.lines(capacity, cloud.prices()));
-                lines.addAll(cloud.lines());
-            }
-        }
-        return new Bill(region, lines);
+    /** The bill of {@code cloud}, its machines included; empty without a cloud. */
+    public static Bill of(Optional<CloudBill> cloud, Capacity capacity) {
+        return cloud.filter(CloudBill::isPresent)
+                .map(present -> new Bill(
+                        present.prices().region(),
+                        Stream.concat(MachineLines.lines(capacity, present.prices()).stream(), present.lines().stream())
+                                .toList()))
+                .orElseGet(() -> new Bill("", List.of()));
     }
 
     /** The region whose prices these are. */

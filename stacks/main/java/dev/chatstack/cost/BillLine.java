@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param price the price of one unit; empty when not known
  * @param share the sum to which the line belongs
  */
-record BillLine(String what, double count, Optional<UnitPrice> price, Share share) {
+public record BillLine(String what, double count, Optional<UnitPrice> price, Share share) {
     /** The sum to which a line belongs. */
-    enum Share {
+    public enum Share {
         /** always paid */
         FIXED,
         /** paid at the autoscaler's maximum of nodes */
@@ -24,7 +24,7 @@ record BillLine(String what, double count, Optional<UnitPrice> price, Share shar
     }
 
     /** US dollars a month; 0 when the cost depends on use or the price is not known. */
-    double monthly() {
+    public double monthly() {
         return share == Share.BY_USE
                 ? 0
                 : price.map(one -> one.monthly() * count).orElse(0.0);

@@ -4,30 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The lines of a bill while they are collected: zero counts are left out, and equal names share one line. */
-final class BillLines {
+public final class BillLines {
     private final List<BillLine> lines = new ArrayList<>();
     private final PriceList prices;
 
-    BillLines(PriceList prices) {
+    public BillLines(PriceList prices) {
         this.prices = prices;
     }
 
     /** Adds {@code count} units of {@code item} under the name {@code what}, always paid. */
-    BillLines fixed(String what, String item, double count) {
+    public BillLines fixed(String what, String item, double count) {
         return add(what, item, count, BillLine.Share.FIXED);
     }
 
     /** Adds {@code count} units of {@code item}, paid at the autoscaler's maximum of nodes. */
-    BillLines atMost(String what, String item, double count) {
+    public BillLines atMost(String what, String item, double count) {
         return add(what, item, count, BillLine.Share.AT_MOST);
     }
 
     /** Adds {@code item}, paid by use. */
-    BillLines byUse(String what, String item) {
+    public BillLines byUse(String what, String item) {
         return add(what, item, 1, BillLine.Share.BY_USE);
     }
 
-    List<BillLine> all() {
+    public List<BillLine> all() {
         return List.copyOf(lines);
     }
 

@@ -16,16 +16,13 @@ import java.util.List;
  * @param count the number of disks
  * @param shared whether many nodes can write, which needs a file share instead of a disk
  */
-record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
+public record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
     /** The disks that workloads and charts of {@code blueprint} claim. */
-    static List<ClaimedDisk> of(Blueprint blueprint, ChartDemands charts) {
+    public static List<ClaimedDisk> of(Blueprint blueprint, ChartDemands charts) {
         List<ClaimedDisk> disks = new ArrayList<>();
         for (Resource set : blueprint.all("kubernetes_stateful_set_v1")) {
             for (JsonNode claim : set.at("/spec/volume_claim_template")) {
-                disks.add(claimed(
-                        claim.path("spec"),
-                        "storage_class_name",
-                        set.at("/spec/replicas").asInt(1)));
+                disks.add(claimed(claim.path("spec"), "storage_class_name", set.number("/spec/replicas", 1)));
             }
         }
         for (Resource claim : blueprint.all("kubernetes_persistent_volume_claim_v1")) {
@@ -46,10 +43,10 @@ record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
     }
 
     /** The {@code parameter} of the storage class; {@code otherwise} for a storage class of the cloud. */
-    String parameter(Blueprint blueprint, String parameter, String otherwise) {
+    public String parameter(Blueprint blueprint, String parameter, String otherwise) {
         return blueprint.all("kubernetes_storage_class_v1").stream()
                 .filter(it -> it.name().equals(storageClass))
-                .map(it -> it.at("/parameters").path(parameter).asText())
+                .map(it -> it.text("/parameters/" + parameter))
                 .findFirst()
                 .orElse(otherwise);
     }

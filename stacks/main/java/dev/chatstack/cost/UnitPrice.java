@@ -9,9 +9,9 @@ package dev.chatstack.cost;
  * @param source the page with the price
  * @param date the month in which the page was read
  */
-record UnitPrice(double usd, Per per, String region, String source, String date) {
+public record UnitPrice(double usd, Per per, String region, String source, String date) {
     /** The unit of a price. */
-    enum Per {
+    public enum Per {
         /** an hour, of which a month has 730 */
         HOUR("an hour", 730),
         /** a month */
@@ -36,7 +36,7 @@ record UnitPrice(double usd, Per per, String region, String source, String date)
     }
 
     /** US dollars for one unit a month. */
-    double monthly() {
+    public double monthly() {
         return usd * per.timesAMonth;
     }
 }

@@ -1,6 +1,7 @@
 package dev.chatstack.diagram;
 
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Capacity;
 
 /**
  * The texts of the files that show the picture of an environment.
@@ -9,9 +10,9 @@ import dev.chatstack.blueprint.Blueprint;
  * @param mermaid the picture for forges, which draw Mermaid in Markdown
  */
 public record Diagram(String svg, String mermaid) {
-    /** Draws {@code blueprint}. */
-    public static Diagram of(Blueprint blueprint) {
-        Picture picture = PictureReader.read(blueprint);
+    /** Draws {@code blueprint}, and around it what {@code cloud} knows. */
+    public static Diagram of(Blueprint blueprint, Capacity capacity, CloudPlaces cloud) {
+        Picture picture = PictureReader.read(blueprint, capacity, cloud);
         return new Diagram(Svg.of(picture), Mermaid.of(picture));
     }
 }

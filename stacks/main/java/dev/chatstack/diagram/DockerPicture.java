@@ -44,9 +44,8 @@ record DockerPicture(Blueprint blueprint, List<DockerContainer> containers) {
     private List<String> frames() {
         List<String> frames = new ArrayList<>();
         for (Resource machine : blueprint.all("google_compute_instance")) {
-            frames.add("Google Cloud, " + machine.at("/zone").asText());
-            frames.add("machine " + machine.name() + ", "
-                    + machine.at("/machine_type").asText());
+            frames.add("Google Cloud, " + machine.text("/zone"));
+            frames.add("machine " + machine.name() + ", " + machine.text("/machine_type"));
         }
         frames.add("one Docker host");
         return frames;

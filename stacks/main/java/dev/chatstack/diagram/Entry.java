@@ -20,21 +20,18 @@ import java.util.Map;
  * @param services names of the Services
  */
 record Entry(String namespace, String title, String host, List<String> services) {
-    private static final Map<String, String> INGRESSES =
-            Map.of("alb", "Application Load Balancer", "azure-application-gateway", "Application Gateway");
-
     Entry {
         services = List.copyOf(services);
     }
 
-    /** The entries that {@code blueprint} makes. */
-    static List<Entry> of(Blueprint blueprint) {
+    /** The entries that {@code blueprint} makes; {@code titles} are those of the cloud's load balancers, by their Ingress class. */
+    static List<Entry> of(Blueprint blueprint, Map<String, String> titles) {
         List<Entry> entries = new ArrayList<>();
         for (Resource ingress : blueprint.all("kubernetes_ingress_v1")) {
             String name = ingress.text("/spec/ingress_class_name");
             entries.add(new Entry(
                     ingress.namespace(),
-                    INGRESSES.getOrDefault(name, "Ingress " + name),
+                    titles.getOrDefault(name, "Ingress " + name),
                     ingress.text("/spec/rule/0/host"),
                     ingress.list("/spec/rule/0/http/path")
                             .map(path -> path.at("/backend/service/name").asText())

@@ -29,25 +29,27 @@ final class PictureReader {
                     + "closed. Prometheus reads its metrics without an arrow.";
 
     private final Blueprint blueprint;
+    private final Capacity capacity;
+    private final CloudPlaces cloud;
     private final List<Area> areas = new ArrayList<>();
     private final List<Box> services = new ArrayList<>();
     private final Set<Arrow> arrows = new LinkedHashSet<>();
 
-    private PictureReader(Blueprint blueprint) {
+    private PictureReader(Blueprint blueprint, Capacity capacity, CloudPlaces cloud) {
         this.blueprint = blueprint;
+        this.capacity = capacity;
+        this.cloud = cloud;
     }
 
     /** Reads {@code blueprint}. */
-    static Picture read(Blueprint blueprint) {
+    static Picture read(Blueprint blueprint, Capacity capacity, CloudPlaces cloud) {
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         return containers.isEmpty()
-                ? new PictureReader(blueprint).picture()
+                ? new PictureReader(blueprint, capacity, cloud).picture()
                 : new DockerPicture(blueprint, containers).picture();
     }
 
     private Picture picture() {
-        Capacity capacity = Capacity.of(blueprint);
-        CloudPlaces places = new CloudPlaces(blueprint, capacity);
         List<NetworkPath> paths = NetworkPath.of(blueprint);
         WorkloadBoxes boxes = new WorkloadBoxes(blueprint, capacity, paths);
         for (Resource namespace : blueprint.all("kubernetes_namespace_v1")) {
@@ -56,15 +58,15 @@ final class PictureReader {
                 areas.add(new Area("namespace " + namespace.name(), note(namespace), inside));
             }
         }
-        services.addAll(places.services());
+        services.addAll(ServiceBoxes.of(blueprint, cloud.services()));
         services.add(INTERNET);
-        List<Entry> entries = Entry.of(blueprint);
+        List<Entry> entries = Entry.of(blueprint, cloud.ingresses());
         entries.forEach(entry -> arrows.addAll(entry.arrows(areas)));
         paths.forEach(this::arrow);
         return new Picture(
                 blueprint.environment(),
                 NOTE,
-                places.frames(),
+                cloud.frames(blueprint, capacity),
                 new Surroundings(
                         Stream.of(PEOPLE, ADMINISTRATORS)
                                 .filter(this::isConnected)

@@ -3,9 +3,9 @@ package dev.chatstack.host;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.clouds.DockerEngine;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.cloud.DockerConfig;
-import dev.chatstack.stacks.Engine;
 import dev.chatstack.synthesis.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ public record DockerDeployment(Environment environment, Path output, Map<String,
             Terraform machine = terraform(engine().machineStack());
             machine.run("init", "-input=false");
             machine.run("apply", "-input=false", "-auto-approve");
-            new MachineStart(machine.answer("output", "-raw", Engine.OUTPUT)).await();
+            new MachineStart(machine.answer("output", "-raw", DockerEngine.OUTPUT)).await();
         }
         Terraform stack = terraform(environment.name());
         stack.run("init", "-input=false");
@@ -95,8 +95,8 @@ public record DockerDeployment(Environment environment, Path output, Map<String,
         }
     }
 
-    private Engine engine() {
-        return new Engine(environment, (DockerConfig) environment.config().cloud());
+    private DockerEngine engine() {
+        return new DockerEngine(environment.name(), (DockerConfig) environment.config().cloud());
     }
 
     private String host() {
@@ -105,7 +105,7 @@ public record DockerDeployment(Environment environment, Path output, Map<String,
         }
         Terraform machine = terraform(engine().machineStack());
         machine.run("init", "-input=false");
-        return machine.answer("output", "-raw", Engine.OUTPUT);
+        return machine.answer("output", "-raw", DockerEngine.OUTPUT);
     }
 
     private Terraform terraform(String stack) {

@@ -7,11 +7,16 @@ import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.DockerHostMemory;
 import dev.chatstack.capacity.Schedulability;
 import dev.chatstack.capacity.demand.DockerContainer;
+import dev.chatstack.clouds.Cloud;
+import dev.chatstack.clouds.Clouds;
+import dev.chatstack.clouds.google.GoogleBill;
+import dev.chatstack.clouds.google.GoogleNodes;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.SizingChoices;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
+import dev.chatstack.cost.CloudBill;
 import dev.chatstack.stacks.EnvironmentStacks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +37,9 @@ public final class Forecast {
     public static List<String> rehearse() {
         List<String> lines = new ArrayList<>();
         try (InputStream sample = Forecast.class.getResourceAsStream("rehearsal.json")) {
-            forecast(Blueprint.read("rehearsal", sample), lines, new ArrayList<>());
+            Blueprint blueprint = Blueprint.read("rehearsal", sample);
+            Capacity capacity = Capacity.of(blueprint, new GoogleNodes());
+            forecast(blueprint, capacity, Optional.of(new GoogleBill(blueprint, capacity)), lines, new ArrayList<>());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read rehearsal.json", e);
         }
@@ -50,7 +57,9 @@ public final class Forecast {
         for (Environment environment : environments) {
             chosen(environment).ifPresent(lines::add);
             Blueprint blueprint = EnvironmentStacks.read(environment, output);
-            forecast(blueprint, lines, refusals);
+            Cloud cloud = Clouds.of(environment);
+            Capacity capacity = Capacity.of(blueprint, cloud.nodes());
+            forecast(blueprint, capacity, cloud.bill(blueprint, capacity), lines, refusals);
         }
         if (!refusals.isEmpty()) {
             throw new UserError(String.join("\n", refusals));
@@ -72,8 +81,12 @@ public final class Forecast {
                         .formatted(environment.name(), chat.concurrentUsers(), String.join(", ", parts)));
     }
 
-    private static void forecast(Blueprint blueprint, List<String> lines, List<String> refusals) {
-        Capacity capacity = Capacity.of(blueprint);
+    private static void forecast(
+            Blueprint blueprint,
+            Capacity capacity,
+            Optional<CloudBill> cloud,
+            List<String> lines,
+            List<String> refusals) {
         if (!capacity.workloads().isEmpty()) {
             examine(capacity, lines, refusals);
         }
@@ -83,7 +96,7 @@ public final class Forecast {
             DockerHostMemory.of(blueprint, containers)
                     .ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
         }
-        Bill bill = Bill.of(blueprint, capacity);
+        Bill bill = Bill.of(cloud, capacity);
         if (!bill.isEmpty()) {
             boolean nodesAreMissing =
                     capacity.smallest().isEmpty() && !capacity.unknown().isEmpty();

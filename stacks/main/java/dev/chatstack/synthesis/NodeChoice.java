@@ -3,6 +3,7 @@ package dev.chatstack.synthesis;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.NodesNeeded;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigException;
 import dev.chatstack.config.values.NodeCount;
@@ -34,7 +35,8 @@ final class NodeChoice {
         List<Environment> decided = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Environment environment : undecided) {
-            Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, stacks));
+            Capacity capacity = Capacity.of(
+                    EnvironmentStacks.read(environment, stacks), Clouds.of(environment).nodes());
             Optional<NodeCount> needed = capacity.isKnown() ? NodesNeeded.of(capacity) : Optional.empty();
             Function<NodeCount, Environment> withNodes =
                     environment.choices().undecidedNodes().orElseThrow();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.demand.DockerContainer;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.stacks.EnvironmentStacks;
@@ -72,7 +73,7 @@ class DiagramTest {
         List<String> workloads = new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
             Blueprint blueprint = EnvironmentStacks.read(environment, output);
             return Stream.concat(
-                            Capacity.of(blueprint).services().stream()
+                            Capacity.of(blueprint, Clouds.of(environment).nodes()).services().stream()
                                     .map(pod -> pod.workload())
                                     .filter(workload -> !workload.startsWith("kube-system/"))
                                     .map(workload -> workload.replaceFirst("^[^/]*/(kube-prometheus-stack-)?", "")),

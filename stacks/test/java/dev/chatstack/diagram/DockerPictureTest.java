@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.demand.DockerContainer;
+import dev.chatstack.capacity.nodes.CloudNodes;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,13 @@ class DockerPictureTest {
                     resource("docker_network", "back", "{'name': 'local-back'}"),
                     resource("docker_volume", "data", "{'name': 'local-data'}"),
                     resource("docker_container", "proxy", """
-                    {'name': 'local-proxy', 'memory': 256, 'ports': [{'external': 443, 'internal': 443}],
-                     'networks_advanced': [{'name': '${docker_network.back.name}'}], 'depends_on': ['docker_container.db']}"""),
+                        {'name': 'local-proxy', 'memory': 256, 'ports': [{'external': 443, 'internal': 443}],
+                         'networks_advanced': [{'name': '${docker_network.back.name}'}], 'depends_on': ['docker_container.db']}\
+                        """),
                     resource("docker_container", "db", """
-                    {'name': 'local-db', 'memory': 1280, 'networks_advanced': [{'name': '${docker_network.back.name}'}],
-                     'volumes': [{'volume_name': '${docker_volume.data.name}', 'container_path': '/data'}]}"""),
+                        {'name': 'local-db', 'memory': 1280, 'networks_advanced': [{'name': '${docker_network.back.name}'}],
+                         'volumes': [{'volume_name': '${docker_volume.data.name}', 'container_path': '/data'}]}\
+                        """),
                     resource("docker_container", "once", "{'name': 'local-once', 'memory': 128, 'must_run': false}")));
 
     @Test
@@ -36,7 +40,7 @@ class DockerPictureTest {
 
     @Test
     void isDrawnWithWhatItsContainersNeed() {
-        assertThat(Mermaid.of(PictureReader.read(blueprint)))
+        assertThat(Mermaid.of(PictureReader.read(blueprint, Capacity.of(blueprint, CloudNodes.NONE), CloudPlaces.NONE)))
                 .contains("people -->|443| proxy", "proxy --> db", "db[(\"local-db\")]", "once(\"local-once\")");
     }
 

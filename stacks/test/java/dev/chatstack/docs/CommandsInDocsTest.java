@@ -129,12 +129,12 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void areMany() {
+    void findsMany() {
         assertThat(calls).hasSizeGreaterThan(200);
     }
 
     @Test
-    void areWordsThatKubectlAndHelmKnow() {
+    void usesWordsThatKubectlAndHelmKnow() {
         for (String program : List.of("kubectl", "helm")) {
             String real = which(program);
             assumeTrue(
@@ -153,7 +153,7 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void nameNamespacesThatAreMade() {
+    void namesNamespacesThatAreMade() {
         of("kubectl").forEach(words -> {
             int option = words.indexOf("-n");
             if (option >= 0 && !words.get(option + 1).matches("[A-Z]+")) {
@@ -163,7 +163,7 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void nameWorkloadsAndPodsThatAreMade() {
+    void namesWorkloadsAndPodsThatAreMade() {
         Pattern workload = Pattern.compile("(?:deployment|deploy|statefulset|svc|service|cronjob)/(.+)");
         Pattern pod = Pattern.compile("([a-z][a-z0-9-]*)-[0-9N]");
         Pattern label = Pattern.compile("app\\.kubernetes\\.io/name=([a-z][a-z0-9-]*)");
@@ -180,7 +180,7 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void nameStacksAndWhatTheCommandLineDoes() {
+    void namesStacksAndWhatTheCommandLineDoes() {
         Set<String> stacks = new TreeSet<>(Set.of("ENV-cluster", "ENV-platform", "ENV-chat", "ENV-*"));
         GoldenFile.all().forEach(golden -> {
             stacks.add(golden.stack());
@@ -193,7 +193,7 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void nameFilesOfTheRepository() throws IOException {
+    void namesFilesOfTheRepository() throws IOException {
         Pattern file = Pattern.compile(
                 "(?<![\\w./-])((?:e2e|tools|bench|bindings|docs|src|stacks|config)/[\\w./-]*\\w\\.(?:sh|py|yaml|json|txt|java|md))\\b");
         Pattern placeholder = Pattern.compile("ENV|NAME|MailServerSilent");
@@ -211,7 +211,7 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void nameWhatTheBootstrapInstallsAndTestsThatExist() throws IOException {
+    void namesWhatTheBootstrapInstallsAndTestsThatExist() throws IOException {
         String bootstrap = Files.readString(ROOT.resolve("bootstrap-mgmt.sh"));
         String sources = Program.run(ROOT, "find", "src/test", "stacks/test", "-name", "*Test.java")
                 .succeeds()

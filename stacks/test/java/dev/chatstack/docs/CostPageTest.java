@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.cli.Environments;
+import dev.chatstack.clouds.Cloud;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.cost.Bill;
@@ -108,7 +110,9 @@ class CostPageTest {
         Environment environment = ConfigLoader.load(file);
         return new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
             Blueprint blueprint = EnvironmentStacks.read(environment, output);
-            return Bill.of(blueprint, Capacity.of(blueprint));
+            Cloud cloud = Clouds.of(environment);
+            Capacity capacity = Capacity.of(blueprint, cloud.nodes());
+            return Bill.of(cloud.bill(blueprint, capacity), capacity);
         });
     }
 }

@@ -65,7 +65,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void leadToPagesAndHeadingsThatExist(Path page) throws IOException {
+    void linksToPagesAndHeadingsThatExist(Path page) throws IOException {
         for (String link : found(LINK, Files.readString(page))) {
             String[] parts = link.split("#", 2);
             Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
@@ -78,7 +78,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void nameCommandsAndOptionsOfTheProgram(Path page) throws IOException {
+    void namesCommandsAndOptionsOfTheProgram(Path page) throws IOException {
         for (String arguments : found(OURS, Files.readString(page))) {
             List<String> typed = Arrays.stream(
                             arguments.replaceAll("[\\[\\]]", "").trim().split("\\s+"))
@@ -99,7 +99,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void nameObjectsThatAStackMakes(Path page) throws IOException {
+    void namesObjectsThatAStackMakes(Path page) throws IOException {
         Set<String> known = objects();
         for (String block : blocks(page)) {
             OBJECT.matcher(block)
@@ -112,7 +112,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void nameSettingsThatExist(Path page) throws IOException {
+    void namesSettingsThatExist(Path page) throws IOException {
         Set<String> known = settings();
         found(SETTING, Files.readString(page))
                 .forEach(setting -> assertThat(known).contains(setting));
@@ -120,7 +120,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void haveBlocksThatAShellCanRead(Path page) throws IOException {
+    void hasBlocksThatAShellCanRead(Path page) throws IOException {
         for (String block : blocks(page)) {
             if (block.lines()
                     .findFirst()
@@ -135,7 +135,7 @@ class DocsTest {
     }
 
     @Test
-    void areAllInTheIndex() throws IOException {
+    void listsEveryPageInTheIndex() throws IOException {
         Path docs = ROOT.resolve("docs");
         List<String> listed = found(LINK, Files.readString(docs.resolve("README.md")));
         try (Stream<Path> files = Files.list(docs)) {
@@ -146,7 +146,7 @@ class DocsTest {
     }
 
     @Test
-    void areManyEnoughForTheseTestsToMeanSomething() throws IOException {
+    void findsEnoughForTheseTestsToMeanSomething() throws IOException {
         Set<String> ours = new TreeSet<>();
         Set<String> settings = new TreeSet<>();
         for (Path page : pages().toList()) {

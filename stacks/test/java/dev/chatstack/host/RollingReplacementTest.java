@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Containers that are replaced")
 class RollingReplacementTest {
     @Test
-    void goOneAfterTheOtherMembersFirst() throws IOException {
+    void replacesOneAfterTheOtherMembersFirst() throws IOException {
         assertThat(rollout(
                         replaced("rocketchat", 1),
                         replaced("mongodb", 2),
@@ -27,7 +27,7 @@ class RollingReplacementTest {
     }
 
     @Test
-    void goTogetherWhenTheServersGetAnotherVersion() throws IOException {
+    void replacesAllTogetherWhenTheServersGetAnotherVersion() throws IOException {
         assertThat(rollout(
                         change("rocketchat-0", "[\"delete\", \"create\"]", "\"old\"", "\"new\""),
                         change("rocketchat-1", "[\"delete\", \"create\"]", "\"old\"", "\"new\"")))
@@ -40,12 +40,12 @@ class RollingReplacementTest {
     }
 
     @Test
-    void goAtOnceWhenItIsOne() throws IOException {
+    void replacesAtOnceWhenThereIsOneContainer() throws IOException {
         assertThat(rollout(replaced("mongodb", 0), replaced("rocketchat", 0))).isEmpty();
     }
 
     @Test
-    void areNotThoseThatAreNew() throws IOException {
+    void replacesNothingThatIsNew() throws IOException {
         assertThat(rollout(
                         change("rocketchat-0", "[\"create\"]", "null", "\"image\""),
                         change("rocketchat-1", "[\"create\"]", "null", "\"image\"")))
@@ -62,8 +62,9 @@ class RollingReplacementTest {
 
     private static String change(String name, String actions, String before, String after) {
         return """
-                {"address": "docker_container.%1$s", "type": "docker_container",
-                 "change": {"actions": %2$s, "before": {"image": %3$s}, "after": {"name": "local-%1$s", "image": %4$s}}}""".formatted(name, actions, before, after);
+            {"address": "docker_container.%1$s", "type": "docker_container",
+             "change": {"actions": %2$s, "before": {"image": %3$s}, "after": {"name": "local-%1$s", "image": %4$s}}}\
+            """.formatted(name, actions, before, after);
     }
 
     private static List<String> rollout(String... changes) throws IOException {

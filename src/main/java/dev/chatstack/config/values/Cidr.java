@@ -36,7 +36,12 @@ public @interface Cidr {
         /** The block that {@code cidr} names, or null when it names none. */
         public static IPAddress block(String cidr) {
             IPAddress address = new IPAddressString(cidr).getAddress();
-            boolean whole = address != null && address.isIPv4() && address.isPrefixed() && address.isPrefixBlock();
+            boolean whole = address != null
+                    && address.isIPv4()
+                    && address.isPrefixed()
+                    && address.isPrefixBlock()
+                    // 10.0.0/8 is one for the parser alone, 010.0.0.0/8 is another for each reader
+                    && address.toCanonicalString().equals(cidr);
             return whole ? address : null;
         }
     }

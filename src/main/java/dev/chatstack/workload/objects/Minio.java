@@ -44,17 +44,12 @@ public final class Minio extends Construct implements ObjectStorage {
     private final NetworkRules rules;
     private final BucketJob bucket;
 
-    /** Defines it in {@code namespace}. */
+    /** Defines the servers in {@code namespace}. */
     public Minio(Construct scope, Namespace namespace, KubernetesCluster cluster, ObjectsConfig.Minio config) {
         super(scope, NAME);
         this.namespace = namespace;
         // made once: servers with different passwords do not speak to each other while they restart one by one
-        secret = new GeneratedSecret(
-                this,
-                namespace,
-                NAME,
-                GeneratedSecret.Revision.of(1),
-                Map.of("accessKey", BUCKET, "secretKey", PASSWORD));
+        secret = GeneratedSecret.of(this, namespace, NAME, 1, Map.of("accessKey", BUCKET, "secretKey", PASSWORD));
         new ServiceAccount(this, namespace, NAME, Map.of());
         // its name has the address of every server, and a client tries the next one
         ClusterService.headless(this, namespace, NAME, new ClusterService.Port(PORT_NAME, PORT, "http"));
@@ -85,7 +80,7 @@ public final class Minio extends Construct implements ObjectStorage {
         rules.allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);
     }
 
-    /** It has one port for everything; what is not a metric asks for the password. */
+    /** MinIO has one port for everything; what is not a metric asks for the password. */
     @Override
     public void allowFrom(Watched by) {
         rules.allowFrom("prometheus", by.prometheus(), PORT);
@@ -95,7 +90,7 @@ public final class Minio extends Construct implements ObjectStorage {
         return Pod.of(NAME, USER)
                 .serviceAccount(NAME)
                 .spread(Pod.Spread.ONE_PER_NODE)
-                .volume(new Volume.PerPod("data", volume, storageClass))
+                .claim("data", volume, storageClass)
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .container(Container.of(NAME, Versions.image(NAME), Resources.of("100m", "1Gi"))
                         .command(
@@ -114,9 +109,7 @@ public final class Minio extends Construct implements ObjectStorage {
                         .probes(Probes.of(
                                 Probe.http("/minio/health/live", PORT_NAME, 5, 5, 60),
                                 Probe.http("/minio/health/live", PORT_NAME, 15, 10, 4),
-                                Probe.http("/minio/health/ready", PORT_NAME, 5, 5, 2)))
-                        .build())
-                .build();
+                                Probe.http("/minio/health/ready", PORT_NAME, 5, 5, 2))));
     }
 
     private Peer pods() {

@@ -52,17 +52,17 @@ public final class Valkey extends Construct {
     private final HardenedDeployment proxies;
     private final NetworkRules proxyRules;
 
-    /** Defines it in {@code namespace}. */
+    /** Defines servers and proxies in {@code namespace}. */
     public Valkey(Construct scope, Namespace namespace, KubernetesCluster cluster, Optional<Watched> watched) {
         super(scope, "valkey");
         this.namespace = namespace;
         // made once: servers and Sentinels with different passwords do not speak to each other while they restart one
         // by one
-        secret = new GeneratedSecret(
+        secret = GeneratedSecret.of(
                 this,
                 namespace,
                 NAME,
-                GeneratedSecret.Revision.of(1),
+                1,
                 Map.of("password", PASSWORD, "url", "redis://:" + PASSWORD + "@" + PROXY + ":" + PORT));
         ValkeyPods pods = new ValkeyPods(secret, addresses(), watched.isPresent());
         ConfigFiles scripts = files(this, "valkey-scripts", SCRIPTS);
@@ -96,7 +96,7 @@ public final class Valkey extends Construct {
         return new HardenedDeployment(scope, namespace, Scale.fixed(2), pod, HardenedDeployment.Rollout.SURGE);
     }
 
-    /** Its URL, with the password. */
+    /** URL of the proxies, with the password. */
     public EnvValue url() {
         return secret.key("url");
     }
@@ -125,7 +125,7 @@ public final class Valkey extends Construct {
     }
 
     private ConfigFiles files(Construct scope, String name, List<String> files) {
-        return new ConfigFiles(scope, namespace, name, ConfigFiles.resources("/valkey", files));
+        return ConfigFiles.of(scope, namespace, name, "/valkey", files);
     }
 
     private static ClusterService.Port port(String name, int number) {

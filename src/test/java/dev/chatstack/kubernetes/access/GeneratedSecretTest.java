@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.Map;
@@ -14,19 +15,19 @@ import org.junit.jupiter.api.Test;
 class GeneratedSecretTest {
     private final Synth synth = Synth.of(stack -> {
         Namespace namespace = new Namespace(stack, "chat", new FakeCluster(), Namespace.Mesh.OUTSIDE, 10);
-        new GeneratedSecret(
+        GeneratedSecret.of(
                 stack,
                 namespace,
                 "account",
-                GeneratedSecret.Revision.of(7),
+                7,
                 Map.of("username", "chat", "uri", "db://chat:" + GeneratedSecret.PASSWORD + "@db"));
     });
     private final JsonNode secret = synth.only("kubernetes_secret_v1");
 
     @Test
     void isMadeWhenTerraformAppliesAndKeptNowhere() {
-        assertThat(synth.root().at("/ephemeral/random_password/account").toString())
-                .isEqualTo("{\"length\":32,\"special\":false}");
+        assertThat(Facts.of(synth.root().at("/ephemeral/random_password/account")))
+                .containsExactly("length: 32", "special: false");
         assertThat(synth.root().path("resource").has("random_password")).isFalse();
     }
 

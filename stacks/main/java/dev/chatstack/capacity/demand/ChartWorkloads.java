@@ -33,7 +33,7 @@ public final class ChartWorkloads {
                 continue;
             }
             JsonNode known = FILE.path(release.chart());
-            String version = release.resource().at("/version").asText();
+            String version = release.resource().text("/version");
             if (known.path("version").asText().equals(version)) {
                 read(release, known, namespaces.of(release.resource().namespace()));
             } else {

@@ -39,7 +39,7 @@ public final class TypedWorkloads {
 
     private void services(String type) {
         for (Resource service : blueprint.all(type)) {
-            int replicas = service.at("/spec/replicas").asInt(1);
+            int replicas = service.number("/spec/replicas", 1);
             NodeCount count =
                     autoscalers.of(service.namespace(), service.name()).orElse(new NodeCount(replicas, replicas));
             add(Workload.Kind.SERVICE, service, service.at("/spec/template"), count.fewest(), count.most());

@@ -21,7 +21,7 @@ public record NodePool(String name, NodeTemplate template, NodeCount count, List
         refuses = Set.copyOf(refuses);
     }
 
-    public String cloud() {
+    public CloudNodes cloud() {
         return template.cloud();
     }
 

@@ -1,19 +1,18 @@
 package dev.chatstack.capacity.nodes;
 
 import dev.chatstack.capacity.demand.ComputeResources;
-import java.util.Locale;
 
 /**
  * What every node of a pool is.
  *
- * @param cloud the cloud that rents the machine, as {@code machine-types.json5} writes its name
+ * @param cloud the cloud that rents the machine
  * @param machine the machine type
  * @param maxPods the pods that a node may run
  * @param spot whether the cloud may take the node away at any time
  */
-public record NodeTemplate(String cloud, MachineType machine, int maxPods, boolean spot) {
+public record NodeTemplate(CloudNodes cloud, MachineType machine, int maxPods, boolean spot) {
     /** The resources that pods may request of one node. */
     ComputeResources allocatable() {
-        return Reservation.valueOf(cloud.toUpperCase(Locale.ROOT)).allocatable(machine, maxPods);
+        return cloud.allocatable(machine, maxPods);
     }
 }

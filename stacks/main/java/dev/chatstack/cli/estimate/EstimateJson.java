@@ -7,6 +7,8 @@ import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.Outage;
+import dev.chatstack.clouds.Cloud;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.stacks.EnvironmentStacks;
@@ -28,7 +30,9 @@ public final class EstimateJson {
         List<Map<String, Object>> estimates = new ArrayList<>();
         for (Environment environment : environments) {
             Blueprint blueprint = EnvironmentStacks.read(environment, output);
-            estimates.add(estimate(blueprint, EstimateText.capacity(blueprint, cluster)));
+            Cloud cloud = Clouds.of(environment);
+            Capacity capacity = EstimateText.capacity(blueprint, cloud, cluster);
+            estimates.add(estimate(capacity, Bill.of(cloud.bill(blueprint, capacity), capacity)));
         }
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(estimates);
@@ -37,9 +41,9 @@ public final class EstimateJson {
         }
     }
 
-    private static Map<String, Object> estimate(Blueprint blueprint, Capacity capacity) {
+    private static Map<String, Object> estimate(Capacity capacity, Bill bill) {
         Map<String, Object> estimate = new LinkedHashMap<>();
-        estimate.put("environment", blueprint.environment());
+        estimate.put("environment", capacity.environment());
         estimate.put("unknown", capacity.unknown());
         estimate.put("smallest", capacity.smallest());
         estimate.put("largest", capacity.largest());
@@ -56,7 +60,6 @@ public final class EstimateJson {
             estimate.put("nodeLost", assessment.nodeLost().pending());
             estimate.put("zoneLost", assessment.zoneLost().map(Outage::pending).orElse(List.of()));
         }
-        Bill bill = Bill.of(blueprint, capacity);
         estimate.put("usdAlways", bill.fixed());
         estimate.put("usdAtMost", bill.atMost());
         estimate.put("priceUnknown", bill.unknown());

@@ -9,6 +9,8 @@ import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.DockerHostMemory;
 import dev.chatstack.capacity.demand.DockerContainer;
 import dev.chatstack.capacity.nodes.ExistingNodes;
+import dev.chatstack.clouds.Cloud;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
@@ -31,7 +33,8 @@ public final class EstimateText {
         List<String> lines = new ArrayList<>();
         for (Environment environment : environments) {
             Blueprint blueprint = EnvironmentStacks.read(environment, output);
-            Capacity capacity = capacity(blueprint, cluster);
+            Cloud cloud = Clouds.of(environment);
+            Capacity capacity = capacity(blueprint, cloud, cluster);
             lines.add("# " + environment.name());
             Forecast.chosen(environment).ifPresent(lines::add);
             List<DockerContainer> containers = DockerContainer.of(blueprint);
@@ -46,7 +49,7 @@ public final class EstimateText {
             if (capacity.isKnown()) {
                 lines.add(CapacityText.fit(Assessment.of(capacity)));
             }
-            Bill bill = Bill.of(blueprint, capacity);
+            Bill bill = Bill.of(cloud.bill(blueprint, capacity), capacity);
             if (!bill.isEmpty()) {
                 lines.add("");
                 lines.add("cost: " + BillText.sum(bill));
@@ -58,8 +61,8 @@ public final class EstimateText {
     }
 
     /** What {@code blueprint} schedules, on its own nodes or on those in {@code cluster}. */
-    static Capacity capacity(Blueprint blueprint, Optional<JsonNode> cluster) {
-        Capacity capacity = Capacity.of(blueprint);
+    static Capacity capacity(Blueprint blueprint, Cloud cloud, Optional<JsonNode> cluster) {
+        Capacity capacity = Capacity.of(blueprint, cloud.nodes());
         return cluster.map(list -> capacity.on(ExistingNodes.of(blueprint, list)))
                 .orElse(capacity);
     }

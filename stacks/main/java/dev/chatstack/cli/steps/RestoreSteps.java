@@ -1,14 +1,14 @@
 package dev.chatstack.cli.steps;
 
+import dev.chatstack.clouds.Clouds;
+import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.RocketChatConfig;
-import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.docker.programs.DockerRocketChat;
 import dev.chatstack.host.TerraformWords;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.stacks.ChatProduct;
-import dev.chatstack.stacks.CloudStacks;
-import dev.chatstack.stacks.Engine;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.workload.backup.MongoBackup;
 import java.util.List;
@@ -34,15 +34,19 @@ public record RestoreSteps(Environment environment, String backup, boolean besid
 
     /** The commands, with what each is for. */
     public String text() {
-        if (environment.config().cloud() instanceof DockerConfig docker) {
-            return onDockerHost(docker);
-        }
+        return switch (Clouds.of(environment)) {
+            case HostCloud host -> onHost(host);
+            case ClusterCloud cluster -> inCluster(cluster);
+        };
+    }
+
+    private String inCluster(ClusterCloud cloud) {
         ChatProduct product = ChatProduct.of(environment);
         Map<String, String> names = Map.of(
                 "environment",
                 environment.name(),
                 "access",
-                CloudStacks.of(environment).kubeconfigCommand(),
+                cloud.kubeconfigCommand(),
                 "namespace",
                 environment.config().chat().namespace(),
                 "chat",
@@ -66,21 +70,21 @@ public record RestoreSteps(Environment environment, String backup, boolean besid
         return steps;
     }
 
-    private String onDockerHost(DockerConfig docker) {
+    private String onHost(HostCloud host) {
         RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
         String servers = IntStream.range(0, chat.replicas())
                 .mapToObj(number -> environment.name() + "-" + DockerRocketChat.NAME + "-" + number)
                 .collect(Collectors.joining(" "));
         return file(beside ? "restore-docker-beside.txt" : "restore-docker.txt")
                 .replace("{environment}", environment.name())
-                .replace("{host}", new Engine(environment, docker).typed(terraform::in))
+                .replace("{host}", host.typed(terraform::in))
                 .replace("{servers}", servers)
                 .replace("{database}", DockerRocketChat.DATABASE)
                 .replace("{backup}", backup);
     }
 
     private static String files(ChatProduct product) {
-        return product.filesBack()
+        return product.filesRestoreCronJob()
                 .map(cronJob -> file("restore-files.txt").replace("{files}", cronJob))
                 .orElse("");
     }

@@ -1,12 +1,12 @@
 package dev.chatstack.cli.steps;
 
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.clouds.Clouds;
+import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.OwnSecret;
-import dev.chatstack.config.cloud.DockerConfig;
-import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.host.TerraformWords;
-import dev.chatstack.stacks.CloudStacks;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Synthesis;
 import java.nio.file.Path;
@@ -26,15 +26,16 @@ public record SecretSteps(Environment environment, TerraformWords terraform) {
         if (secrets.isEmpty()) {
             return List.of(environment.name() + NOTHING);
         }
-        if (environment.config().cloud() instanceof DockerConfig docker) {
-            return onDockerHost(docker, secrets);
-        }
-        return new Synthesis(List.of(environment), Optional.empty())
-                .inTemporaryFolder(stacks -> inCluster(secrets, stacks));
+        return switch (Clouds.of(environment)) {
+            case HostCloud host -> onHost(host.secrets(), secrets);
+            case ClusterCloud cluster ->
+                new Synthesis(List.of(environment), Optional.empty())
+                        .inTemporaryFolder(stacks -> inCluster(cluster, secrets, stacks));
+        };
     }
 
     /** A Secret needs its namespace, which the stacks make: each is applied alone, first. */
-    private List<String> inCluster(List<OwnSecret> secrets, Path stacks) {
+    private List<String> inCluster(ClusterCloud cloud, List<OwnSecret> secrets, Path stacks) {
         Set<String> namespaces = secrets.stream().map(OwnSecret::namespace).collect(Collectors.toSet());
         List<Resource> needed = EnvironmentStacks.read(environment, stacks).all("kubernetes_namespace_v1").stream()
                 .filter(namespace -> namespaces.contains(namespace.name()))
@@ -42,10 +43,10 @@ public record SecretSteps(Environment environment, TerraformWords terraform) {
         List<String> lines = new ArrayList<>();
         lines.add("# the cluster, and the namespaces in it");
         lines.add("./chatstack synth -e " + environment.name());
-        if (!(environment.config().cloud() instanceof ExistingClusterConfig)) {
+        if (cloud.cluster().isPresent()) {
             lines.add("cdktf deploy " + EnvironmentStacks.names(environment).get(0));
         }
-        lines.add(CloudStacks.of(environment).kubeconfigCommand());
+        lines.add(cloud.kubeconfigCommand());
         for (String stack : needed.stream().map(Resource::stack).distinct().toList()) {
             lines.add(terraform.in(stack) + " init");
             lines.add(terraform.in(stack) + " apply"
@@ -72,10 +73,10 @@ public record SecretSteps(Environment environment, TerraformWords terraform) {
                                 .collect(Collectors.joining());
     }
 
-    private static List<String> onDockerHost(DockerConfig docker, List<OwnSecret> secrets) {
+    private static List<String> onHost(String folderOfSecrets, List<OwnSecret> secrets) {
         List<String> lines = new ArrayList<>(List.of("# on the machine of the engine"));
         for (OwnSecret secret : secrets) {
-            String folder = docker.secrets() + "/" + secret.name();
+            String folder = folderOfSecrets + "/" + secret.name();
             lines.add("");
             lines.add("# " + secret.setting());
             lines.add("sudo install -d -m 700 " + folder);

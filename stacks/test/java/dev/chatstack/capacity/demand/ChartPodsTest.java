@@ -32,7 +32,7 @@ class ChartPodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev", "microservices-prod"})
-    void requestWhatTheFileSays(String environment) throws IOException {
+    void requestsWhatTheFileSays(String environment) throws IOException {
         Blueprint blueprint = golden(environment);
         NamespaceDefaults namespaces = new NamespaceDefaults(blueprint, ComputeResources.NONE);
         for (Resource release : blueprint.all("helm_release")) {

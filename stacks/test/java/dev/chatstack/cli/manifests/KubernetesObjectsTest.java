@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.cli.Environments;
 import dev.chatstack.config.Environment;
-import dev.chatstack.host.Terraform;
 import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
@@ -27,7 +26,7 @@ class KubernetesObjectsTest {
     Path folder;
 
     @Test
-    void speakKubernetesAndNotTerraform() throws IOException {
+    void speaksKubernetesAndNotTerraform() throws IOException {
         List<JsonNode> objects = objects(manifests(List.of("gcp-dev")));
 
         assertThat(objects).allSatisfy(object -> assertThat(object.fieldNames())
@@ -63,7 +62,7 @@ class KubernetesObjectsTest {
     }
 
     @Test
-    void haveScriptsAsTheClusterGetsThemAndOfSecretsTheKeysAlone() throws IOException {
+    void hasScriptsAsTheClusterGetsThemAndOfSecretsTheKeysAlone() throws IOException {
         List<JsonNode> objects = objects(manifests(List.of("gcp-dev")));
 
         assertThat(find(objects, "ConfigMap", "rocketchat-mongo-scripts")
@@ -79,14 +78,14 @@ class KubernetesObjectsTest {
     }
 
     @Test
-    void haveTheObjectsThatGoThroughOurOwnChart() throws IOException {
+    void hasTheObjectsThatGoThroughOurOwnChart() throws IOException {
         JsonNode route = find(objects(manifests(List.of("openshift-prod"))), "Route", "rocketchat-server");
 
         assertThat(route.at("/metadata/namespace").asText()).isEqualTo("rocketchat");
     }
 
     @Test
-    void giveCheckovNothingThatIsNeitherMendedNorExplained() throws IOException {
+    void givesCheckovNothingThatIsNeitherMendedNorExplained() throws IOException {
         Path reasons = Path.of("..", ".checkov.yaml").toRealPath();
         Files.writeString(folder.resolve("manifests.yaml"), manifests(List.of()));
 

@@ -31,7 +31,7 @@ class SecretStepsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev", "k3s-chathub", "microservices-prod", "openshift-prod"})
-    void nameEverySecretThatPodsReadAndNoStackMakes(String name) {
+    void namesEverySecretThatPodsReadAndNoStackMakes(String name) {
         Environment environment = shipped(name);
         Set<String> printed = OwnSecret.of(environment.config()).stream()
                 .flatMap(secret -> secret.keys().stream().map(key -> secret.name() + " " + key))
@@ -52,7 +52,7 @@ class SecretStepsTest {
     }
 
     @Test
-    void beginWithTheNamespacesInWhichTheyAre() {
+    void beginsWithTheNamespacesOfTheSecrets() {
         assertThat(new SecretSteps(shipped("aws-prod"), WORDS).lines())
                 .containsSubsequence(
                         "cdktf deploy aws-prod-cluster",
@@ -68,7 +68,7 @@ class SecretStepsTest {
     }
 
     @Test
-    void nameTheProgramAndTheFolderOfThePersonsShell() {
+    void namesTheProgramAndTheFolderOfThePersonsShell() {
         TerraformWords words = TerraformWords.of(Map.of("TERRAFORM_BINARY_NAME", "tofu", "CDKTF_OUTDIR", "/tmp/out"));
 
         assertThat(new SecretSteps(shipped("aws-prod"), words).lines())
@@ -77,7 +77,7 @@ class SecretStepsTest {
     }
 
     @Test
-    void makeACertificateOfItsOwnKind() {
+    void makesACertificateOfItsOwnKind() {
         Environment environment = EnvironmentFile.shipped("k3s-chathub")
                 .replace("    issuer: letsencrypt\n", "")
                 .replace(
@@ -92,14 +92,14 @@ class SecretStepsTest {
     }
 
     @Test
-    void leaveACertificateToCertManager() {
+    void leavesACertificateToCertManager() {
         for (String name : List.of("microservices-prod", "k3s-chathub")) {
             assertThat(new SecretSteps(shipped(name), WORDS).lines()).noneMatch(line -> line.contains(" tls "));
         }
     }
 
     @Test
-    void areFilesOnADockerHost() {
+    void writesFilesOnADockerHost() {
         Environment environment = EnvironmentFile.shipped("local")
                 .replace("  product: rocketchat\n", "  product: rocketchat\n  licenceSecret: licence\n")
                 .load();
@@ -111,7 +111,7 @@ class SecretStepsTest {
     }
 
     @Test
-    void areNoneWhereTheFileNamesNone() {
+    void hasNoStepsWhereTheFileNamesNoSecret() {
         assertThat(new SecretSteps(shipped("gcp-dev"), WORDS).lines())
                 .containsExactly("gcp-dev: its file names no Secret that is for you to make");
     }
