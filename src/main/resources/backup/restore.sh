@@ -7,7 +7,7 @@
 #                        which cannot be replayed into another name: each collection is as of when it was dumped
 . "$(dirname "$0")/store.sh"
 # longer than retention.sh goes on after it has looked for pins
-pin_seconds=${PIN_SECONDS:-130}
+pin_seconds=${PIN_SECONDS:-180}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export RESTORE_FOLDER=${RESTORE_FOLDER:-$work} RESTORE_DATABASE=${RESTORE_DATABASE:-}

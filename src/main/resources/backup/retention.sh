@@ -4,14 +4,14 @@
 . "$(dirname "$0")/store.sh"
 newest=${RETENTION_NEWEST:-0} hourly=${RETENTION_HOURLY:-0} daily=${RETENTION_DAILY:-0} weekly=${RETENTION_WEEKLY:-0}
 [ $((newest + hourly + daily + weekly)) -gt 0 ] || fail "deletes nothing: no RETENTION_... says how many backups to keep"
-# restore.sh waits for more than twice as long after it has said which backup it needs
+# what was seen is acted on for so long; restore.sh waits three times as long after it has said which backup it needs
 readonly LOOK_SECONDS=60
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # anything that cannot be listed or read ends the run here: what is not known for sure is not deleted
 look() {
-  looked=$SECONDS
+  looked=$SECONDS fresh=1
   backups "$work" >"$work/backups"
   jq -r --argjson newest "$newest" --argjson hourly "$hourly" --argjson daily "$daily" --argjson weekly "$weekly" \
     --argjson now "$(date +%s)" -f "$scripts/retention.jq" "$work/backups" >"$work/delete"
@@ -19,17 +19,22 @@ look() {
 
 look
 while [ -s "$work/delete" ]; do
+  # a restore may have begun meanwhile
+  if ((SECONDS - looked >= (fresh ? LOOK_SECONDS : LOOK_SECONDS / 2))); then
+    ((!fresh)) || fail "deletes nothing more: it takes $((SECONDS - looked)) s to see what is in the store"
+    look
+    continue
+  fi
+  fresh=0
   read -r name <"$work/delete"
   say "deletes $name"
   # the manifest first: from then on it is no backup, whatever happens before the archive has gone
   for object in "$name.manifest.json" "$name.archive.gz" "restored/$name.json"; do
     if jq -e --arg object "$object" 'any(.[]; .Path == $object)' "$work/objects" >/dev/null; then
-      timeout "$LOOK_SECONDS" rclone deletefile "$BACKUP_STORE/$object"
+      timeout "$((looked + LOOK_SECONDS + 1 - SECONDS))" rclone deletefile "$BACKUP_STORE/$object"
     fi
   done
   sed -i 1d "$work/delete"
-  # a restore may have begun meanwhile
-  if ((SECONDS - looked >= LOOK_SECONDS)); then look; fi
 done
 look
 

@@ -38,7 +38,7 @@ list() { rclone lsjson -R --max-depth 2 --files-only --no-modtime --no-mimetype 
 # size_of <object>: its bytes; nothing when it is not there
 size_of() { list | jq --arg object "$1" '.[] | select(.Path == $object) | .Size'; }
 
-# pin <name>: from two minutes later on, retention leaves the backup alone for a week
+# pin <name>: from three minutes later on, retention leaves the backup alone for a week
 pin() { echo '{}' | put "restoring/$1.$(date -u +%Y%m%dt%H%M%Sz).json"; }
 
 # backups <empty folder>: every backup with its state (states.jq says which), oldest first, as one JSON list
