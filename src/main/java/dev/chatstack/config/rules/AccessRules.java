@@ -1,10 +1,7 @@
 package dev.chatstack.config.rules;
 
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.cloud.AwsConfig;
-import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.cloud.DockerConfig;
-import dev.chatstack.config.cloud.GoogleConfig;
 import java.util.List;
 
 /** Nothing that administers an environment is open to the world. */
@@ -12,14 +9,8 @@ public final class AccessRules {
     private AccessRules() {}
 
     public static void check(EnvironmentConfig config, Findings findings) {
-        if (config.cloud() instanceof AwsConfig aws) {
-            refuseWorld("cloud.apiServerAccess", aws.apiServerAccess(), findings);
-        }
-        if (config.cloud() instanceof GoogleConfig google) {
-            refuseWorld("cloud.apiServerAccess", google.apiServerAccess(), findings);
-        }
-        if (config.cloud() instanceof AzureConfig azure) {
-            refuseWorld("cloud.apiServerAccess", azure.apiServerAccess(), findings);
+        if (config.cloud() != null) {
+            refuseWorld("cloud.apiServerAccess", config.cloud().apiServerAccess(), findings);
         }
         if (config.cloud() instanceof DockerConfig docker) {
             docker.made().ifPresent(machine -> refuseWorld("cloud.machine.sshAccess", machine.sshAccess(), findings));
