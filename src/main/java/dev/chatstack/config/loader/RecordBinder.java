@@ -94,9 +94,8 @@ final class RecordBinder {
         }
         Default fallback = component.getAnnotation(Default.class);
         return sizes.value(component, setting)
-                .orElseGet(() -> fallback == null
-                        ? null
-                        : value(parse(fallback.value()), component.getGenericType(), setting));
+                .orElseGet(() ->
+                        fallback == null ? null : value(parse(fallback.value()), component.getGenericType(), setting));
     }
 
     private Object value(JsonNode node, Type type, String path) {

@@ -72,9 +72,8 @@ final class SizedSettings {
         boolean mostIsOpen = leftOut.contains(new RecordSetting(workers.getClass(), Quantity.MOST_NODES));
         NodeCount count = nodes.orElse(new NodeCount(NodeCount.LIMIT, NodeCount.LIMIT));
         int allowed = mostIsOpen ? NodeCount.LIMIT : known(workers.maxWorkersCount());
-        int fewest = fewestIsOpen
-                ? Math.min(Math.max(count.fewest(), Sizing.SAFE), allowed)
-                : known(workers.workersCount());
+        int fewest =
+                fewestIsOpen ? Math.min(Math.max(count.fewest(), Sizing.SAFE), allowed) : known(workers.workersCount());
         sizedNodes.add(workers.getClass());
         sizes.put(Quantity.FEWEST_NODES, fewest);
         // a lost node is replaced while it still counts
