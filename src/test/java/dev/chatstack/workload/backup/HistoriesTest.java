@@ -2,8 +2,8 @@ package dev.chatstack.workload.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ class HistoriesTest {
 
     private static List<String> words(JsonNode list) {
         List<String> words = new ArrayList<>();
-        list.forEach(word -> words.add(word.asText()));
+        list.forEach(word -> words.add(word.asString()));
         return words;
     }
 }
