@@ -7,12 +7,9 @@ import dev.chatstack.config.Chosen;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.Problem;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
-import dev.chatstack.config.rules.WebsiteRules;
 import dev.chatstack.config.values.NodeCount;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -21,27 +18,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Collectors;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** Reads an environment file strictly: unknown, repeated, missing, mistyped and contradictory settings are errors. */
 public final class ConfigLoader {
-    /** Held here, for the log manager forgets a logger, and with it the level, that nobody holds. */
-    private static final Logger VERSION_BANNER = Logger.getLogger("org.hibernate.validator.internal.util.Version");
-
-    static {
-        VERSION_BANNER.setLevel(Level.OFF);
-    }
-
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Validator VALIDATOR = Validation.byDefaultProvider()
-            .configure()
-            .messageInterpolator(new ParameterMessageInterpolator())
-            .buildValidatorFactory()
-            .getValidator();
 
     private ConfigLoader() {}
 
@@ -62,30 +42,20 @@ public final class ConfigLoader {
         Chosen chosen = new SizedSettings(nodes).fill(tree);
 
         RecordBinder binder = new RecordBinder();
-        EnvironmentConfig config = binder.bind(tree, EnvironmentConfig.class, "");
-        Findings findings = EnvironmentRules.check(name, config);
+        Optional<EnvironmentConfig> config = binder.bind(tree, EnvironmentConfig.class, "");
+        boolean production = tree.path("production").asBoolean(true);
+        Blocks blocks = new Blocks(binder.blocks(), production, tree.hasNonNull("mesh"));
         Path folder = file.toAbsolutePath().normalize().getParent();
-        WebsiteRules.check(folder, config, findings);
+        Findings findings = EnvironmentRules.check(name, folder, blocks);
 
         List<Problem> problems = new ArrayList<>(repeated(file, text));
         problems.addAll(binder.problems());
-        Set<String> reported = problems.stream().map(Problem::path).collect(Collectors.toSet());
-        VALIDATOR.validate(config).stream()
-                .map(ConfigLoader::describe)
-                .filter(problem -> reported.stream().noneMatch(path -> isWithin(path, problem.path())))
-                .forEach(problems::add);
         problems.addAll(findings.problems());
-        // what a misspelled setting says is not known yet
-        problems.removeIf(problem -> binder.misspelled().stream().anyMatch(path -> isWithin(problem.path(), path)));
-        if (!problems.isEmpty()) {
+        if (config.isEmpty() || !problems.isEmpty()) {
             problems.sort(Comparator.comparing(Problem::path));
             throw new ConfigException(file, problems);
         }
-        return new Environment(name, folder, config, chosen, findings.warnings());
-    }
-
-    private static boolean isWithin(String path, String block) {
-        return path.equals(block) || path.startsWith(block + ".");
+        return new Environment(name, folder, config.get(), chosen, findings.warnings());
     }
 
     private static String read(Path file) {
@@ -125,12 +95,5 @@ public final class ConfigLoader {
 
     private static ConfigException failure(Path file, String message) {
         return new ConfigException(file, List.of(new Problem("", message)));
-    }
-
-    private static Problem describe(ConstraintViolation<?> violation) {
-        String path = violation.getPropertyPath().toString().replaceAll("\\.<[^>]*>", "");
-        Object value = violation.getInvalidValue();
-        boolean missing = value == null || value instanceof List<?> list && list.isEmpty();
-        return missing ? new Problem(path, violation.getMessage()) : Problem.of(path, violation.getMessage(), value);
     }
 }

@@ -1,36 +1,43 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.cloud.GoogleConfig;
+import dev.chatstack.config.cloud.MachineConfig;
+import dev.chatstack.config.monitoring.MonitoringConfig;
 import java.util.List;
 
 /** Nothing that administers an environment is open to the world. */
 public final class AccessRules {
     private AccessRules() {}
 
-    public static void check(EnvironmentConfig config, Findings findings) {
-        if (config.cloud() instanceof AwsConfig aws) {
-            refuseWorld("cloud.apiServerAccess", aws.apiServerAccess(), findings);
-        }
-        if (config.cloud() instanceof GoogleConfig google) {
-            refuseWorld("cloud.apiServerAccess", google.apiServerAccess(), findings);
-        }
-        if (config.cloud() instanceof AzureConfig azure) {
-            refuseWorld("cloud.apiServerAccess", azure.apiServerAccess(), findings);
-        }
-        if (config.cloud() instanceof DockerConfig docker) {
-            docker.made().ifPresent(machine -> refuseWorld("cloud.machine.sshAccess", machine.sshAccess(), findings));
-        }
-        if (config.monitoring() != null) {
-            refuseWorld("monitoring.dashboardAccess", config.monitoring().dashboardAccess(), findings);
+    public static void check(Blocks blocks, Findings findings) {
+        blocks.find(CloudConfig.class).ifPresent(cloud -> cloud(cloud, findings));
+        blocks.find(MonitoringConfig.class)
+                .ifPresent(monitoring ->
+                        refuseWorld("monitoring.dashboardAccess", monitoring.dashboardAccess(), findings));
+    }
+
+    private static void cloud(CloudConfig cloud, Findings findings) {
+        String apiServer = "cloud.apiServerAccess";
+        switch (cloud) {
+            case AwsConfig aws -> refuseWorld(apiServer, aws.apiServerAccess(), findings);
+            case AzureConfig azure -> refuseWorld(apiServer, azure.apiServerAccess(), findings);
+            case GoogleConfig google -> refuseWorld(apiServer, google.apiServerAccess(), findings);
+            case DockerConfig docker ->
+                refuseWorld(
+                        "cloud.machine.sshAccess",
+                        docker.machine().map(MachineConfig::sshAccess).orElse(List.of()),
+                        findings);
+            case ExistingClusterConfig existing -> {}
         }
     }
 
     private static void refuseWorld(String path, List<String> cidrs, Findings findings) {
-        if (cidrs != null && cidrs.contains("0.0.0.0/0")) {
+        if (cidrs.contains("0.0.0.0/0")) {
             findings.refuse(
                     path,
                     "must name the networks of the people who administer it, never the whole internet",

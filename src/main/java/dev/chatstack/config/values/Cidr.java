@@ -10,6 +10,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** A block of IPv4 addresses. */
 @Constraint(validatedBy = Cidr.Check.class)
@@ -29,15 +31,18 @@ public @interface Cidr {
     /** Accepts a network with its prefix length and no host bits. */
     final class Check implements ConstraintValidator<Cidr, String> {
         @Override
-        public boolean isValid(String value, ConstraintValidatorContext context) {
-            return value == null || block(value) != null;
+        public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
+            return value == null || parse(value).isPresent();
         }
 
-        /** The block that {@code cidr} names, or null when it names none. */
+        private static Optional<IPAddress> parse(String cidr) {
+            return Optional.ofNullable(new IPAddressString(cidr).getAddress())
+                    .filter(address -> address.isIPv4() && address.isPrefixed() && address.isPrefixBlock());
+        }
+
+        /** The block that {@code cidr}, which is valid, names. */
         public static IPAddress block(String cidr) {
-            IPAddress address = new IPAddressString(cidr).getAddress();
-            boolean whole = address != null && address.isIPv4() && address.isPrefixed() && address.isPrefixBlock();
-            return whole ? address : null;
+            return parse(cidr).orElseThrow(() -> new IllegalArgumentException("not a block of addresses: " + cidr));
         }
     }
 }
