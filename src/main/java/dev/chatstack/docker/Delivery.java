@@ -70,7 +70,7 @@ public final class Delivery extends Construct {
     public String password(String name, int length, int revision) {
         passwords.put(name, length + " " + revision);
         render();
-        return Secrets.password(name, revision);
+        return SecretPlaceholders.password(name, revision);
     }
 
     /** A volume that outlives the environment, called {@code name}, which belongs to {@code user}. */

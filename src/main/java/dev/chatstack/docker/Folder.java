@@ -32,7 +32,7 @@ public final class Folder {
         return this;
     }
 
-    /** Puts a secret there, which only its reader may read; {@code text} holds what {@link Secrets} says. */
+    /** Puts a secret there, which only its reader may read; {@code text} holds what {@link SecretPlaceholders} says. */
     public Folder secret(String path, String text) {
         secrets.put(path, text);
         return this;

@@ -17,27 +17,27 @@ import java.util.Optional;
  * @param zoneLost what the loss of a zone does in the end; empty when there is only one
  */
 public record Assessment(
-        Capacity capacity, Fit atSmallest, Fit atLargest, Fit atMost, Loss nodeLost, Optional<Loss> zoneLost) {
+        Capacity capacity, Schedulability atSmallest, Schedulability atLargest, Schedulability atMost, Outage nodeLost, Optional<Outage> zoneLost) {
     /** Assesses {@code capacity}, which must be known. */
     public static Assessment of(Capacity capacity) {
         return new Assessment(
                 capacity,
-                Fit.of(capacity.smallest(), capacity.daemons(), capacity.services()),
+                Schedulability.of(capacity.smallest(), capacity.daemons(), capacity.services()),
                 atLargest(capacity),
-                Fit.of(capacity.largest(), capacity.daemons(), capacity.mostServices()),
-                Loss.ofOneNode(capacity),
-                capacity.zones().size() > 1 ? Optional.of(Loss.ofOneZone(capacity)) : Optional.empty());
+                Schedulability.of(capacity.largest(), capacity.daemons(), capacity.mostServices()),
+                Outage.ofOneNode(capacity),
+                capacity.zones().size() > 1 ? Optional.of(Outage.ofOneZone(capacity)) : Optional.empty());
     }
 
     /** The pods that always run together with each task: a backup for which there is never a place is no backup. */
-    static Fit atLargest(Capacity capacity) {
+    static Schedulability atLargest(Capacity capacity) {
         List<PodDemand> tasks = largest(capacity.tasks());
         if (tasks.isEmpty()) {
-            return Fit.of(capacity.largest(), capacity.daemons(), capacity.services());
+            return Schedulability.of(capacity.largest(), capacity.daemons(), capacity.services());
         }
         return tasks.stream()
                 .map(task -> withTask(capacity, task))
-                .max(Comparator.comparing(Fit::verdict))
+                .max(Comparator.comparing(Schedulability::verdict))
                 .orElseThrow();
     }
 
@@ -47,10 +47,10 @@ public record Assessment(
                 .max(Comparator.comparing(task -> withTask(capacity, task).verdict()));
     }
 
-    private static Fit withTask(Capacity capacity, PodDemand task) {
+    private static Schedulability withTask(Capacity capacity, PodDemand task) {
         List<PodDemand> pods = new ArrayList<>(capacity.services());
         pods.add(task);
-        return Fit.of(capacity.largest(), capacity.daemons(), pods);
+        return Schedulability.of(capacity.largest(), capacity.daemons(), pods);
     }
 
     /** What fits with a task fits with a smaller one. */

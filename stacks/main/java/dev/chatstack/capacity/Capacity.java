@@ -1,12 +1,12 @@
 package dev.chatstack.capacity;
 
 import dev.chatstack.blueprint.Blueprint;
-import dev.chatstack.capacity.demand.Amount;
 import dev.chatstack.capacity.demand.Autoscalers;
 import dev.chatstack.capacity.demand.ChartDemands;
 import dev.chatstack.capacity.demand.ChartWorkloads;
 import dev.chatstack.capacity.demand.CloudWorkloads;
-import dev.chatstack.capacity.demand.Namespaces;
+import dev.chatstack.capacity.demand.ComputeResources;
+import dev.chatstack.capacity.demand.NamespaceDefaults;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.demand.TypedWorkloads;
 import dev.chatstack.capacity.demand.Workload;
@@ -73,7 +73,7 @@ public record Capacity(
     /** Reads it from {@code blueprint}, which must hold the resources of {@link #TYPES}. */
     public static Capacity of(Blueprint blueprint) {
         NodePools nodes = new NodePools(blueprint);
-        Namespaces namespaces = new Namespaces(blueprint, ChartWorkloads.sidecar(blueprint));
+        NamespaceDefaults namespaces = new NamespaceDefaults(blueprint, ChartWorkloads.sidecar(blueprint));
         Autoscalers autoscalers = new Autoscalers(blueprint);
         ChartWorkloads charts = new ChartWorkloads(blueprint, namespaces, autoscalers);
         List<Workload> workloads = new ArrayList<>();
@@ -119,12 +119,12 @@ public record Capacity(
 
     /** The nodes that are always there. */
     public List<Node> smallest() {
-        return nodes(pool -> pool.count().smallest());
+        return nodes(pool -> pool.count().fewest());
     }
 
     /** The most nodes that there will be. */
     public List<Node> largest() {
-        return nodes(pool -> pool.count().largest());
+        return nodes(pool -> pool.count().most());
     }
 
     /** One of each pod that runs on every node. */
@@ -148,8 +148,8 @@ public record Capacity(
     }
 
     /** What pods request together on {@code nodes}, the daemons' share of each node included. */
-    Amount requested(List<Node> nodes, List<PodDemand> services) {
-        Amount sum = services.stream().map(PodDemand::amount).reduce(Amount.NONE, Amount::plus);
+    ComputeResources requested(List<Node> nodes, List<PodDemand> services) {
+        ComputeResources sum = services.stream().map(PodDemand::amount).reduce(ComputeResources.NONE, ComputeResources::plus);
         for (PodDemand daemon : daemons()) {
             int count = (int) nodes.stream().filter(node -> node.takes(daemon)).count();
             sum = sum.plus(daemon.amount().times(count));
@@ -158,8 +158,8 @@ public record Capacity(
     }
 
     /** What {@code nodes} have to give. */
-    static Amount allocatable(List<Node> nodes) {
-        return nodes.stream().map(Node::room).reduce(Amount.NONE, Amount::plus);
+    static ComputeResources allocatable(List<Node> nodes) {
+        return nodes.stream().map(Node::room).reduce(ComputeResources.NONE, ComputeResources::plus);
     }
 
     /** The same with {@code total} nodes of our own from the beginning; a group for each zone gets its share. */

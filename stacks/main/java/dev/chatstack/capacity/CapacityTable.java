@@ -1,6 +1,6 @@
 package dev.chatstack.capacity;
 
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.demand.Workload;
 import dev.chatstack.capacity.nodes.ExistingNodes;
@@ -33,12 +33,12 @@ public final class CapacityTable {
     }
 
     private static String pool(NodePool pool) {
-        Amount room = pool.allocatable();
+        ComputeResources room = pool.allocatable();
         return "nodes %s: %d to %d %s%s in %s, each with %s CPU, %s GiB, %d pods and %d disks to give"
                 .formatted(
                         pool.name(),
-                        pool.count().smallest(),
-                        pool.count().largest(),
+                        pool.count().fewest(),
+                        pool.count().most(),
                         pool.machine().name(),
                         pool.spot() ? ", spot," : "",
                         String.join(", ", pool.zones()),
@@ -49,7 +49,7 @@ public final class CapacityTable {
     }
 
     private static String node(Node node) {
-        Amount room = node.room();
+        ComputeResources room = node.room();
         return "node %s in zone %s has %s CPU, %s GiB and %d pods left"
                 .formatted(
                         node.name(),
@@ -68,7 +68,7 @@ public final class CapacityTable {
         List<String> lines = new ArrayList<>();
         lines.add(row.formatted("pods", "how many", "CPU", "GiB", "disks"));
         for (Workload workload : workloads) {
-            Amount amount = workload.pod().amount();
+            ComputeResources amount = workload.pod().amount();
             lines.add(row.formatted(
                             "  " + workload.pod().workload(),
                             count(workload),
@@ -92,8 +92,8 @@ public final class CapacityTable {
     }
 
     private static String use(String where, Capacity capacity, List<Node> nodes, List<PodDemand> services) {
-        Amount asked = capacity.requested(nodes, services);
-        Amount room = Capacity.allocatable(nodes);
+        ComputeResources asked = capacity.requested(nodes, services);
+        ComputeResources room = Capacity.allocatable(nodes);
         boolean isCounted = nodes.stream().allMatch(node -> node.room().volumes() < ExistingNodes.UNCOUNTED);
         return "%s: %s of %s CPU, %s of %s GiB, %d of %d pods, %d%s disks"
                 .formatted(

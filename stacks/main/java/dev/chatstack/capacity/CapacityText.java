@@ -1,6 +1,6 @@
 package dev.chatstack.capacity;
 
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.nodes.Node;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class CapacityText {
     public static String size(Capacity capacity) {
         List<PodDemand> pods = capacity.services();
         if (capacity.smallest().isEmpty()) {
-            Amount asked = capacity.requested(List.of(), pods);
+            ComputeResources asked = capacity.requested(List.of(), pods);
             return "%d pods request %s; %s, so whether they fit cannot be said here"
                     .formatted(
                             pods.size(),
@@ -26,9 +26,9 @@ public final class CapacityText {
         }
         List<Node> smallest = capacity.smallest();
         List<Node> largest = capacity.largest();
-        Amount asked = capacity.requested(smallest, pods);
-        Amount room = Capacity.allocatable(smallest);
-        Amount most = Capacity.allocatable(largest);
+        ComputeResources asked = capacity.requested(smallest, pods);
+        ComputeResources room = Capacity.allocatable(smallest);
+        ComputeResources most = Capacity.allocatable(largest);
         return "%d to %d nodes %s; %d pods request %s of %s CPU and %s of %s GiB, at most %s CPU and %s GiB"
                 .formatted(
                         smallest.size(),
@@ -64,14 +64,14 @@ public final class CapacityText {
                 .formatted(
                         capacity.environment(),
                         size(capacity),
-                        names(assessment.atLargest().waiting().stream()
+                        names(assessment.atLargest().pending().stream()
                                 .map(pod -> pod.workload() + " (" + amount(pod.amount()) + ")")
                                 .toList()),
                         remedies(capacity));
     }
 
     /** CPU and memory of {@code amount}. */
-    static String amount(Amount amount) {
+    static String amount(ComputeResources amount) {
         String volumes =
                 amount.volumes() == 0 ? "" : ", " + amount.volumes() + (amount.volumes() == 1 ? " disk" : " disks");
         return cpu(amount.cpu()) + " CPU, " + gib(amount.memory()) + " GiB" + volumes;
@@ -104,31 +104,31 @@ public final class CapacityText {
 
     /** With how many nodes from the beginning the autoscaler would have nothing to do. */
     private static String needed(Assessment assessment) {
-        boolean fits = assessment.atSmallest().verdict() == Fit.Verdict.ALWAYS;
+        boolean fits = assessment.atSmallest().verdict() == Schedulability.Verdict.ALWAYS;
         Capacity capacity = assessment.capacity();
         return fits || capacity.pools().isEmpty()
                 ? ""
                 : NodesNeeded.fewest(capacity)
                         .map(count ->
-                                ", with " + Remedy.setting(capacity, "workersCount") + ": " + count + " it need not")
+                                ", with " + NodeRecommendations.setting(capacity, "workersCount") + ": " + count + " it need not")
                         .orElse("");
     }
 
     private static String atMost(Assessment assessment) {
-        return assessment.atMost().verdict() == Fit.Verdict.ALWAYS
+        return assessment.atMost().verdict() == Schedulability.Verdict.ALWAYS
                 ? ""
                 : ", but not always as many pods as its autoscalers would make";
     }
 
-    private static String loss(Loss loss, String until) {
-        return loss.homeless().isEmpty()
+    private static String loss(Outage loss, String until) {
+        return loss.pending().isEmpty()
                 ? "everything fits on the others"
-                : names(loss.homeless()) + (loss.homeless().size() == 1 ? " waits " : " wait ") + until;
+                : names(loss.pending()) + (loss.pending().size() == 1 ? " waits " : " wait ") + until;
     }
 
     /** The smallest changes of the nodes with which everything fits. */
     public static String remedies(Capacity capacity) {
-        List<String> remedies = Remedy.of(capacity);
+        List<String> remedies = NodeRecommendations.of(capacity);
         return remedies.isEmpty()
                 ? "no number or size of nodes that is known here"
                 : String.join(", or with ", remedies);

@@ -38,15 +38,15 @@ public final class NodesNeeded {
 
     private static boolean isEnough(Capacity capacity, int atBest) {
         return fits(capacity.largest(), capacity, capacity.mostServices())
-                && Assessment.atLargest(capacity).verdict() == Fit.Verdict.ALWAYS
+                && Assessment.atLargest(capacity).verdict() == Schedulability.Verdict.ALWAYS
                 && waitingForAZone(capacity) <= atBest;
     }
 
     private static boolean fits(List<Node> nodes, Capacity capacity, List<PodDemand> pods) {
-        return Fit.of(nodes, capacity.daemons(), pods).verdict() == Fit.Verdict.ALWAYS;
+        return Schedulability.of(nodes, capacity.daemons(), pods).verdict() == Schedulability.Verdict.ALWAYS;
     }
 
     private static int waitingForAZone(Capacity capacity) {
-        return Loss.ofOneZone(capacity).homeless().size();
+        return Outage.ofOneZone(capacity).pending().size();
     }
 }

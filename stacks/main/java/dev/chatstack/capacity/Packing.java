@@ -1,6 +1,6 @@
 package dev.chatstack.capacity;
 
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,22 +22,22 @@ final class Packing {
         UNKNOWN
     }
 
-    private final Load load;
+    private final SimulatedCluster load;
     private final List<PodDemand> pods;
     private long steps;
 
-    private Packing(Load load, List<PodDemand> pods, long steps) {
+    private Packing(SimulatedCluster load, List<PodDemand> pods, long steps) {
         this.load = load;
         this.pods = pods;
         this.steps = steps;
     }
 
     /** Asks for {@code pods} on what is free of {@code load}, which is as before afterwards, in at most {@code steps} trials. */
-    static Answer of(Load load, List<PodDemand> pods, long steps) {
+    static Answer of(SimulatedCluster load, List<PodDemand> pods, long steps) {
         if (tooMuch(load, pods)) {
             return Answer.IMPOSSIBLE;
         }
-        Amount largest = pods.stream().map(PodDemand::amount).reduce(Amount.NONE, Amount::or);
+        ComputeResources largest = pods.stream().map(PodDemand::amount).reduce(ComputeResources.NONE, ComputeResources::or);
         Comparator<PodDemand> bySize = Comparator.comparingDouble(pod -> -size(pod.amount(), largest));
         List<PodDemand> ordered =
                 pods.stream().sorted(bySize.thenComparing(PodDemand::workload)).toList();
@@ -45,12 +45,12 @@ final class Packing {
     }
 
     /** Whether sums alone show that it cannot be: of what is asked for, or of pods that must be on nodes of their own. */
-    private static boolean tooMuch(Load load, List<PodDemand> pods) {
-        Amount free = Amount.NONE;
+    private static boolean tooMuch(SimulatedCluster load, List<PodDemand> pods) {
+        ComputeResources free = ComputeResources.NONE;
         for (int i = 0; i < load.nodes().size(); i++) {
-            free = free.plus(load.free(i).or(Amount.NONE));
+            free = free.plus(load.free(i).or(ComputeResources.NONE));
         }
-        Amount asked = Amount.NONE;
+        ComputeResources asked = ComputeResources.NONE;
         Map<String, Integer> apart = new HashMap<>();
         for (PodDemand pod : pods) {
             asked = asked.plus(pod.amount());
@@ -97,7 +97,7 @@ final class Packing {
         return false;
     }
 
-    private static double size(Amount amount, Amount largest) {
+    private static double size(ComputeResources amount, ComputeResources largest) {
         return Math.max(
                 (double) amount.cpu() / Math.max(1, largest.cpu()),
                 (double) amount.memory() / Math.max(1, largest.memory()));

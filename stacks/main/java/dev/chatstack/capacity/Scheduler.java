@@ -1,6 +1,6 @@
 package dev.chatstack.capacity;
 
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.nodes.Node;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import java.util.List;
  * whoever wants to know what chance can do tries many orders.
  */
 final class Scheduler {
-    private final Load load;
+    private final SimulatedCluster load;
 
     /** Goes on with what already runs. */
-    Scheduler(Load load) {
+    Scheduler(SimulatedCluster load) {
         this.load = load;
     }
 
@@ -70,7 +70,7 @@ final class Scheduler {
     /** The default plugins' weights: 1 for room, 1 for balance, 2 for spreading over nodes and zones. */
     private double score(int index, PodDemand pod) {
         Node node = load.nodes().get(index);
-        Amount left = load.free(index).minus(pod.amount());
+        ComputeResources left = load.free(index).minus(pod.amount());
         double cpu = share(left.cpu(), node.room().cpu());
         double memory = share(left.memory(), node.room().memory());
         double likes = load.count(index, pod.workload()) + load.countIn(node.zone(), pod.workload());

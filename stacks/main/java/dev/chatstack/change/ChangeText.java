@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Changes in plain words. */
+/** BlueprintComparison in plain words. */
 public final class ChangeText {
     private static final int SHOWN = 4;
 
@@ -16,39 +16,39 @@ public final class ChangeText {
 
     /** What of {@code before} is otherwise in {@code after}, the worst first, and what people notice of it. */
     public static List<String> of(Blueprint before, Blueprint after) {
-        return of(Changes.between(before, after));
+        return of(BlueprintComparison.between(before, after));
     }
 
-    static List<String> of(List<Change> changes) {
+    static List<String> of(List<ResourceChange> changes) {
         List<String> lines = new ArrayList<>();
-        Map<Change.Kind, List<Change>> kinds = changes.stream()
+        Map<ResourceChange.Kind, List<ResourceChange>> kinds = changes.stream()
                 .collect(Collectors.groupingBy(
-                        Change::kind, () -> new EnumMap<>(Change.Kind.class), Collectors.toList()));
+                        ResourceChange::kind, () -> new EnumMap<>(ResourceChange.Kind.class), Collectors.toList()));
         kinds.forEach((kind, some) -> {
             lines.add(title(kind) + ": " + some.size());
-            Map<String, List<Change>> quiet = new TreeMap<>();
-            for (Change change : some) {
-                Effect effect = Effect.of(change);
-                if (effect.severity() == Effect.Severity.NONE) {
+            Map<String, List<ResourceChange>> quiet = new TreeMap<>();
+            for (ResourceChange change : some) {
+                Impact effect = Impact.of(change);
+                if (effect.severity() == Impact.Severity.NONE) {
                     quiet.computeIfAbsent(change.resource().type() + effect.words(), key -> new ArrayList<>())
                             .add(change);
                 } else {
                     lines.add("  " + name(change) + paths(change) + words(effect));
                 }
             }
-            quiet.values().forEach(same -> lines.add("  " + quiet(same) + words(Effect.of(same.get(0)))));
+            quiet.values().forEach(same -> lines.add("  " + quiet(same) + words(Impact.of(same.get(0)))));
         });
         lines.add(0, summary(changes));
         return lines;
     }
 
-    private static String summary(List<Change> changes) {
+    private static String summary(List<ResourceChange> changes) {
         if (changes.isEmpty()) {
             return "nothing changes";
         }
         return changes.stream()
-                .map(Effect::of)
-                .map(Effect::severity)
+                .map(Impact::of)
+                .map(Impact::severity)
                 .min(Enum::compareTo)
                 .map(worst -> switch (worst) {
                     case DATA -> "DATA IS AT RISK: make a backup first, and read what follows line by line";
@@ -60,7 +60,7 @@ public final class ChangeText {
                 .orElse("");
     }
 
-    private static String title(Change.Kind kind) {
+    private static String title(ResourceChange.Kind kind) {
         return switch (kind) {
             case DESTROYED -> "destroyed";
             case REPLACED -> "replaced (terraform plan decides)";
@@ -69,16 +69,16 @@ public final class ChangeText {
         };
     }
 
-    private static String name(Change change) {
+    private static String name(ResourceChange change) {
         String name = change.resource().name();
         return what(change.resource().type()) + (name.isEmpty() ? "" : " " + name);
     }
 
-    private static String words(Effect effect) {
+    private static String words(Impact effect) {
         return effect.words().isEmpty() ? "" : ": " + effect.words();
     }
 
-    private static String quiet(List<Change> changes) {
+    private static String quiet(List<ResourceChange> changes) {
         if (changes.size() == 1) {
             return name(changes.get(0)) + paths(changes.get(0));
         }
@@ -95,7 +95,7 @@ public final class ChangeText {
         return type.replaceFirst("^kubernetes_", "").replaceFirst("_v\\d$", "").replace('_', ' ');
     }
 
-    private static String paths(Change change) {
+    private static String paths(ResourceChange change) {
         if (change.paths().isEmpty()) {
             return "";
         }

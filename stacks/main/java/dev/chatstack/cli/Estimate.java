@@ -6,7 +6,7 @@ import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityTable;
 import dev.chatstack.capacity.CapacityText;
-import dev.chatstack.capacity.DockerRoom;
+import dev.chatstack.capacity.DockerHostMemory;
 import dev.chatstack.capacity.demand.DockerContainer;
 import dev.chatstack.capacity.nodes.ExistingNodes;
 import dev.chatstack.config.Environment;
@@ -39,7 +39,7 @@ final class Estimate {
                 lines.addAll(CapacityTable.of(capacity));
             } else {
                 lines.add(DockerContainer.sum(containers));
-                DockerRoom.of(blueprint, containers).ifPresent(lines::add);
+                DockerHostMemory.of(blueprint, containers).ifPresent(lines::add);
                 containers.forEach(container -> lines.add("  " + container.name() + ": "
                         + (container.memoryMib() == 0 ? "no limit" : "up to " + container.memoryMib() + " MiB")));
             }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
-import dev.chatstack.capacity.Loss;
+import dev.chatstack.capacity.Outage;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.stacks.EnvironmentStacks;
@@ -53,8 +53,8 @@ final class EstimateJson {
             estimate.put("atLargest", assessment.atLargest().verdict());
             estimate.put("atMost", assessment.atMost().verdict());
             estimate.put("worstTask", assessment.worstTask().stream().toList());
-            estimate.put("nodeLost", assessment.nodeLost().homeless());
-            estimate.put("zoneLost", assessment.zoneLost().map(Loss::homeless).orElse(List.of()));
+            estimate.put("nodeLost", assessment.nodeLost().pending());
+            estimate.put("zoneLost", assessment.zoneLost().map(Outage::pending).orElse(List.of()));
         }
         Bill bill = Bill.of(blueprint, capacity);
         estimate.put("usdAlways", bill.fixed());

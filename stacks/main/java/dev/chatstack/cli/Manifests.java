@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.blueprint.Blueprint;
-import dev.chatstack.blueprint.Release;
+import dev.chatstack.blueprint.HelmRelease;
 import dev.chatstack.config.Environment;
 import dev.chatstack.kubernetes.Literal;
 import dev.chatstack.stacks.EnvironmentStacks;
@@ -49,7 +49,7 @@ final class Manifests {
         List<JsonNode> objects = new ArrayList<>();
         KubernetesNames.KINDS.forEach((type, kind) ->
                 blueprint.all(type).forEach(resource -> objects.add(object(kind, (ObjectNode) resource.body()))));
-        Release.all(blueprint).forEach(release -> objects.addAll(customResources(release)));
+        HelmRelease.all(blueprint).forEach(release -> objects.addAll(customResources(release)));
         return objects;
     }
 
@@ -109,7 +109,7 @@ final class Manifests {
         return new TextNode(Literal.read(text));
     }
 
-    private static List<JsonNode> customResources(Release release) {
+    private static List<JsonNode> customResources(HelmRelease release) {
         List<JsonNode> objects = release.objects();
         objects.forEach(object -> ((ObjectNode) object.path("metadata"))
                 .put("namespace", release.resource().namespace()));

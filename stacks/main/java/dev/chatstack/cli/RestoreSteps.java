@@ -3,7 +3,7 @@ package dev.chatstack.cli;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.cloud.DockerConfig;
-import dev.chatstack.docker.DockerRocketChat;
+import dev.chatstack.docker.programs.DockerRocketChat;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.stacks.CloudStacks;

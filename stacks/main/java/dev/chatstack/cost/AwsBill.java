@@ -22,7 +22,7 @@ record AwsBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
 
     @Override
     public List<BillLine> lines() {
-        Lines lines = new Lines(prices()).fixed("control plane", "control-plane", 1);
+        BillLines lines = new BillLines(prices()).fixed("control plane", "control-plane", 1);
         int smallest = capacity.smallest().size();
         int more = capacity.largest().size() - smallest;
         for (Resource template : blueprint.all("aws_launch_template")) {
@@ -30,7 +30,7 @@ record AwsBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
             lines.fixed("system disks, GiB", "disk/gp3", gib * smallest);
             lines.atMost("system disks of added machines, GiB", "disk/gp3", gib * more);
         }
-        for (Disk disk : Disk.of(blueprint, capacity.charts())) {
+        for (ClaimedDisk disk : ClaimedDisk.of(blueprint, capacity.charts())) {
             String type = disk.parameter(blueprint, "type", "gp3");
             lines.fixed("disks " + disk.storageClass() + ", GiB", "disk/" + type, disk.gib() * disk.count());
         }

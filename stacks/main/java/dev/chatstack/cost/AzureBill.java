@@ -23,14 +23,14 @@ record AzureBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
 
     @Override
     public List<BillLine> lines() {
-        Lines lines = new Lines(prices());
+        BillLines lines = new BillLines(prices());
         lines.fixed(
                 "control plane",
                 "control-plane",
                 cluster().at("/sku_tier").asText().equals("Free") ? 0 : 1);
         systemDisks(lines, cluster().at("/default_node_pool"));
         blueprint.all("azurerm_kubernetes_cluster_node_pool").forEach(pool -> systemDisks(lines, pool.body()));
-        for (Disk disk : Disk.of(blueprint, capacity.charts())) {
+        for (ClaimedDisk disk : ClaimedDisk.of(blueprint, capacity.charts())) {
             if (disk.shared()) {
                 lines.byUse("files on " + disk.storageClass(), "files");
             } else {
@@ -61,7 +61,7 @@ record AzureBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
                 .all();
     }
 
-    private void systemDisks(Lines lines, JsonNode pool) {
+    private void systemDisks(BillLines lines, JsonNode pool) {
         int size = size(pool.path("os_disk_size_gb").asDouble());
         int smallest = pool.path("min_count").asInt();
         lines.fixed("system disks of " + size + " GiB", "disk/premium/" + size, smallest);

@@ -31,7 +31,7 @@ public final class Bill {
                 new AzureBill(blueprint, capacity))) {
             if (cloud.isPresent()) {
                 region = cloud.prices().region();
-                lines.addAll(Machines.lines(capacity, cloud.prices()));
+                lines.addAll(MachineLines.lines(capacity, cloud.prices()));
                 lines.addAll(cloud.lines());
             }
         }

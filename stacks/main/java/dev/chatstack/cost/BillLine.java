@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param price what one costs; empty when that is not known
  * @param share whether it is always paid
  */
-record BillLine(String what, double count, Optional<Price> price, Share share) {
+record BillLine(String what, double count, Optional<UnitPrice> price, Share share) {
     /** When it is paid. */
     enum Share {
         /** always, whoever uses it */

@@ -50,7 +50,7 @@ public final class BillText {
         if (line.price().isEmpty()) {
             return "    unknown  %s: %s".formatted(line.what(), count(line.count()));
         }
-        Price price = line.price().get();
+        UnitPrice price = line.price().get();
         String unit = number(price.usd()) + " " + price.per().words();
         String elsewhere =
                 price.region().equals(bill.region()) || price.region().equals("any") ? "" : ", in " + price.region();
@@ -81,7 +81,7 @@ public final class BillText {
         return sources;
     }
 
-    private static String source(Price price) {
+    private static String source(UnitPrice price) {
         return price.source() + ", " + price.date();
     }
 

@@ -26,7 +26,7 @@ record GoogleBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
 
     @Override
     public List<BillLine> lines() {
-        Lines lines = new Lines(prices()).fixed("control plane", "control-plane", 1);
+        BillLines lines = new BillLines(prices()).fixed("control plane", "control-plane", 1);
         int smallest = capacity.smallest().size();
         int more = capacity.largest().size() - smallest;
         for (Resource pool : blueprint.all("google_container_node_pool")) {
@@ -35,7 +35,7 @@ record GoogleBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
             lines.fixed("system disks, GiB", item, gib * smallest);
             lines.atMost("system disks of added machines, GiB", item, gib * more);
         }
-        for (Disk disk : Disk.of(blueprint, capacity.charts())) {
+        for (ClaimedDisk disk : ClaimedDisk.of(blueprint, capacity.charts())) {
             String type = disk.parameter(blueprint, "type", "pd-balanced");
             lines.fixed("disks " + disk.storageClass() + ", GiB", "disk/" + type, disk.gib() * disk.count());
         }

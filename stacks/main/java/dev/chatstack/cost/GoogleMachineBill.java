@@ -19,7 +19,7 @@ record GoogleMachineBill(Blueprint blueprint) implements CloudBill {
 
     @Override
     public List<BillLine> lines() {
-        Lines others = new Lines(prices());
+        BillLines others = new BillLines(prices());
         List<BillLine> lines = new ArrayList<>();
         for (Resource machine : machines()) {
             String type = machine.at("/machine_type").asText();
@@ -41,7 +41,7 @@ record GoogleMachineBill(Blueprint blueprint) implements CloudBill {
         return blueprint.all("google_compute_instance");
     }
 
-    private static void disk(Lines lines, String what, Resource resource, String at) {
+    private static void disk(BillLines lines, String what, Resource resource, String at) {
         lines.fixed(
                 what,
                 "disk/" + resource.at(at + "/type").asText(),

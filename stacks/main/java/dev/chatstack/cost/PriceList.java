@@ -24,12 +24,12 @@ final class PriceList {
     }
 
     /** The price of {@code item}, for example {@code nat}; of another region when this one's is not known, empty when none is. */
-    Optional<Price> of(String item) {
+    Optional<UnitPrice> of(String item) {
         JsonNode entry = FILE.path("items").path(cloud + "/" + item);
-        Price.Per per = Price.Per.valueOf(
+        UnitPrice.Per per = UnitPrice.Per.valueOf(
                 entry.path("per").asText("hour").toUpperCase(Locale.ROOT).replace('-', '_'));
         return find(entry.path("usd"))
-                .map(price -> new Price(
+                .map(price -> new UnitPrice(
                         price.getValue().asDouble(),
                         per,
                         price.getKey(),
@@ -38,14 +38,14 @@ final class PriceList {
     }
 
     /** The price of an hour of {@code machine}; empty when it is not known in this region. */
-    Optional<Price> machine(String machine, boolean spot) {
+    Optional<UnitPrice> machine(String machine, boolean spot) {
         JsonNode list = machines().path(spot ? "spot" : "onDemand");
         JsonNode usd = list.path("regions").path(region).path(machine);
         return usd.isNumber() ? Optional.of(hourly(usd.asDouble(), list)) : Optional.empty();
     }
 
     /** The same for whoever commits to it for a year. */
-    Optional<Price> committed(String machine) {
+    Optional<UnitPrice> committed(String machine) {
         JsonNode list = machines().path("committed");
         JsonNode less = list.path("less").path(family(machine));
         return less.isNumber()
@@ -57,10 +57,10 @@ final class PriceList {
         return FILE.path("machines").path(cloud);
     }
 
-    private Price hourly(double usd, JsonNode list) {
-        return new Price(
+    private UnitPrice hourly(double usd, JsonNode list) {
+        return new UnitPrice(
                 usd,
-                Price.Per.HOUR,
+                UnitPrice.Per.HOUR,
                 region,
                 list.path("source").asText(),
                 list.path("date").asText());

@@ -77,7 +77,7 @@ record CloudPlaces(Blueprint blueprint, Capacity capacity) {
     private static int sum(List<NodePool> pools, boolean smallest) {
         return pools.stream()
                 .mapToInt(pool ->
-                        smallest ? pool.count().smallest() : pool.count().largest())
+                        smallest ? pool.count().fewest() : pool.count().most())
                 .sum();
     }
 

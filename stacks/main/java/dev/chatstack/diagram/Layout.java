@@ -44,7 +44,7 @@ final class Layout {
 
     Layout(Picture picture) {
         this.picture = picture;
-        Bands bands = new Bands(picture);
+        NamespaceRows bands = new NamespaceRows(picture);
         int inset = picture.frames().size() * PADDING;
         int edge = PADDING + 150 + COLUMN_GAP + inset;
         // a load balancer stands in the network but not in the cluster
@@ -131,7 +131,7 @@ final class Layout {
     private Place area(Area area, int x, int y) {
         int columnX = x + PADDING;
         int bottom = y;
-        for (List<Box> column : Columns.of(picture, area)) {
+        for (List<Box> column : BoxColumns.of(picture, area)) {
             column(column, columnX, y + HEADING + PADDING, BOX_WIDTH);
             bottom = Math.max(
                     bottom, boxes.get(column.get(column.size() - 1).id()).bottom());
@@ -165,7 +165,7 @@ final class Layout {
 
     static int height(Box box) {
         return 26
-                + box.lines().stream().mapToInt(line -> Text.wrap(line).size()).sum() * LINE;
+                + box.lines().stream().mapToInt(line -> BoxText.wrap(line).size()).sum() * LINE;
     }
 
     /** Arrows whose ends have a place. */

@@ -2,7 +2,7 @@ package dev.chatstack.diagram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
-import dev.chatstack.blueprint.Release;
+import dev.chatstack.blueprint.HelmRelease;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.demand.DockerContainer;
@@ -107,7 +107,7 @@ final class PictureReader {
                     rule.path("host").asText(),
                     services);
         }
-        for (Release release : Release.all(blueprint)) {
+        for (HelmRelease release : HelmRelease.all(blueprint)) {
             release.objects().stream()
                     .filter(object -> object.path("kind").asText().equals("Route"))
                     .forEach(route -> entry(

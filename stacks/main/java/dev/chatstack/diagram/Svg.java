@@ -80,7 +80,7 @@ final class Svg {
         write("title", place.x() + 10, place.y() + 18, box.title());
         int y = place.y() + 18;
         for (String line : box.lines()) {
-            List<String> parts = Text.wrap(line);
+            List<String> parts = BoxText.wrap(line);
             for (int i = 0; i < parts.size(); i++) {
                 y += Layout.LINE;
                 write("", place.x() + (i == 0 ? 10 : 22), y, parts.get(i));
@@ -145,7 +145,7 @@ final class Svg {
         String ports = arrow.label().replaceFirst("^([^,]*, [^,]*), .*", "$1 ...");
         if (!ports.isEmpty() && labelled.add(arrow.to() + " " + ports)) {
             text.append("<text class=\"port\" text-anchor=\"end\" x=\"%d\" y=\"%d\">%s</text>\n"
-                    .formatted(to.x() - 10, y - 4, Text.xml(ports)));
+                    .formatted(to.x() - 10, y - 4, BoxText.xml(ports)));
         }
     }
 
@@ -156,6 +156,6 @@ final class Svg {
 
     private void write(String style, int x, int y, String words) {
         String mark = style.isEmpty() ? "" : " class=\"" + style + "\"";
-        text.append("<text%s x=\"%d\" y=\"%d\">%s</text>\n".formatted(mark, x, y, Text.xml(words)));
+        text.append("<text%s x=\"%d\" y=\"%d\">%s</text>\n".formatted(mark, x, y, BoxText.xml(words)));
     }
 }

@@ -3,7 +3,7 @@ package dev.chatstack.diagram;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.demand.Workload;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class WorkloadBoxes {
                                 ? workload.fewest() + (workload.fewest() == 1 ? " pod" : " pods")
                                 : workload.fewest() + " to " + workload.most() + " pods";
                 };
-        Amount amount = pod.amount();
+        ComputeResources amount = pod.amount();
         String disks =
                 amount.volumes() == 0 ? "" : amount.volumes() == 1 ? ", a disk" : ", " + amount.volumes() + " disks";
         return "%s: %sm CPU, %s MiB%s".formatted(count, amount.cpu(), amount.memory() >> 20, disks);

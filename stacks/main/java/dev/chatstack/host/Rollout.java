@@ -1,8 +1,8 @@
 package dev.chatstack.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.docker.DockerMongoDb;
-import dev.chatstack.docker.DockerRocketChat;
+import dev.chatstack.docker.programs.DockerMongoDb;
+import dev.chatstack.docker.programs.DockerRocketChat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;

@@ -6,14 +6,14 @@ import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.docker.Delivery;
-import dev.chatstack.docker.DockerAccounts;
-import dev.chatstack.docker.DockerBackup;
-import dev.chatstack.docker.DockerExporters;
-import dev.chatstack.docker.DockerHaProxy;
 import dev.chatstack.docker.DockerHost;
-import dev.chatstack.docker.DockerMongoDb;
-import dev.chatstack.docker.DockerMonitoring;
-import dev.chatstack.docker.DockerRocketChat;
+import dev.chatstack.docker.programs.DockerMongoDb;
+import dev.chatstack.docker.programs.DockerMonitoring;
+import dev.chatstack.docker.programs.DockerRocketChat;
+import dev.chatstack.docker.programs.HaProxy;
+import dev.chatstack.docker.programs.HourlyBackup;
+import dev.chatstack.docker.programs.MongoExporters;
+import dev.chatstack.docker.programs.ReplicaSetAccounts;
 import dev.chatstack.platform.monitoring.AlertRules;
 import dev.chatstack.workload.rocketchat.RocketChat;
 import java.util.List;
@@ -42,21 +42,20 @@ final class DockerStack extends TerraformStack {
         RocketChatConfig chat = (RocketChatConfig) config.chat();
         DockerHost host = new DockerHost(this, named.name(), engine.config(), engine.in(this));
         Delivery delivery = new Delivery(this, host);
-        DockerAccounts accounts = new DockerAccounts(
+        ReplicaSetAccounts accounts = new ReplicaSetAccounts(
                 this, delivery, config.mongodb().members(), DockerRocketChat.DATABASE, config.secretsRevision());
         DockerMongoDb mongo = new DockerMongoDb(this, host, delivery, config.mongodb(), accounts);
         DockerRocketChat servers = new DockerRocketChat(
                 this, host, delivery, chat, new DockerRocketChat.Database(mongo, accounts, traces(config)));
-        new DockerHaProxy(
-                this, host, delivery, (ExposureConfig.HaProxy) chat.exposure(), chat.host(), servers.replicas());
-        new DockerBackup(
+        new HaProxy(this, host, delivery, (ExposureConfig.HaProxy) chat.exposure(), chat.host(), servers.replicas());
+        new HourlyBackup(
                 this,
                 host,
                 delivery,
                 config.backup(),
-                new DockerBackup.Subject(named.name(), chat.version(), mongo, accounts));
+                new HourlyBackup.Subject(named.name(), chat.version(), mongo, accounts));
         if (config.monitoring() != null) {
-            new DockerExporters(this, host, delivery, mongo, accounts);
+            new MongoExporters(this, host, delivery, mongo, accounts);
             new DockerMonitoring(
                     this,
                     host,

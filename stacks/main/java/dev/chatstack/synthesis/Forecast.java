@@ -4,8 +4,8 @@ import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Assessment;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.CapacityText;
-import dev.chatstack.capacity.DockerRoom;
-import dev.chatstack.capacity.Fit;
+import dev.chatstack.capacity.DockerHostMemory;
+import dev.chatstack.capacity.Schedulability;
 import dev.chatstack.capacity.demand.DockerContainer;
 import dev.chatstack.config.Chosen;
 import dev.chatstack.config.Environment;
@@ -80,7 +80,7 @@ public final class Forecast {
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         if (!containers.isEmpty()) {
             lines.add(blueprint.environment() + ": " + DockerContainer.sum(containers));
-            DockerRoom.of(blueprint, containers).ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
+            DockerHostMemory.of(blueprint, containers).ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
         }
         Bill bill = Bill.of(blueprint, capacity);
         if (!bill.isEmpty()) {
@@ -100,7 +100,7 @@ public final class Forecast {
                     + " (mistyped? else docs/capacity.md says where to add them)");
         } else if (capacity.isKnown()) {
             Assessment assessment = Assessment.of(capacity);
-            if (assessment.atLargest().verdict() == Fit.Verdict.NEVER) {
+            if (assessment.atLargest().verdict() == Schedulability.Verdict.NEVER) {
                 refusals.add(CapacityText.refusal(assessment));
             } else {
                 lines.add(name + CapacityText.fit(assessment));

@@ -2,7 +2,7 @@ package dev.chatstack.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.nodes.Node;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class PackingTest {
     void findsAPlacementExactlyWhenThereIsOne(RepetitionInfo repetition) {
         Case it = new Case(new Random(repetition.getCurrentRepetition()));
 
-        Packing.Answer answer = Packing.of(new Load(it.nodes), it.pods, MANY_STEPS);
+        Packing.Answer answer = Packing.of(new SimulatedCluster(it.nodes), it.pods, MANY_STEPS);
 
         assertThat(answer)
                 .as("%s on %s", it.pods, it.nodes)
@@ -37,13 +37,13 @@ class PackingTest {
     void acceptsAndRefusesNothingWrongly(RepetitionInfo repetition) {
         Case it = new Case(new Random(1000 + repetition.getCurrentRepetition()));
 
-        Fit fit = Fit.of(it.nodes, List.of(), it.pods);
+        Schedulability fit = Schedulability.of(it.nodes, List.of(), it.pods);
 
-        assertThat(fit.verdict() == Fit.Verdict.NEVER)
+        assertThat(fit.verdict() == Schedulability.Verdict.NEVER)
                 .as("%s: %s on %s", fit, it.pods, it.nodes)
                 .isEqualTo(!it.isPossible());
-        if (fit.verdict() == Fit.Verdict.ALWAYS) {
-            assertThat(fit.waiting()).isEmpty();
+        if (fit.verdict() == Schedulability.Verdict.ALWAYS) {
+            assertThat(fit.pending()).isEmpty();
         }
     }
 
@@ -51,13 +51,13 @@ class PackingTest {
     void schedulesInEveryOrderWhatItAccepts(RepetitionInfo repetition) {
         Random random = new Random(2000 + repetition.getCurrentRepetition());
         Case it = new Case(random);
-        if (Fit.of(it.nodes, List.of(), it.pods).verdict() != Fit.Verdict.ALWAYS) {
+        if (Schedulability.of(it.nodes, List.of(), it.pods).verdict() != Schedulability.Verdict.ALWAYS) {
             return;
         }
         for (int i = 0; i < 50; i++) {
             List<PodDemand> order = new ArrayList<>(it.pods);
             java.util.Collections.shuffle(order, random);
-            assertThat(new Scheduler(new Load(it.nodes)).place(order))
+            assertThat(new Scheduler(new SimulatedCluster(it.nodes)).place(order))
                     .as("%s on %s", order, it.nodes)
                     .isEmpty();
         }
@@ -65,26 +65,26 @@ class PackingTest {
 
     @Test
     void aPodWithADiskStaysInItsZone() {
-        List<Node> nodes = List.of(node("a", new Amount(1000, 1000, 10, 5)), node("b", new Amount(500, 500, 10, 5)));
-        PodDemand pod = new PodDemand("db", new Amount(600, 600, 1, 1), true, 0, Set.of());
+        List<Node> nodes = List.of(node("a", new ComputeResources(1000, 1000, 10, 5)), node("b", new ComputeResources(500, 500, 10, 5)));
+        PodDemand pod = new PodDemand("db", new ComputeResources(600, 600, 1, 1), true, 0, Set.of());
 
-        assertThat(new Scheduler(new Load(nodes)).place(pod)).isZero();
-        assertThat(new Scheduler(new Load(nodes)).place(pod.in("b"))).isNegative();
+        assertThat(new Scheduler(new SimulatedCluster(nodes)).place(pod)).isZero();
+        assertThat(new Scheduler(new SimulatedCluster(nodes)).place(pod.in("b"))).isNegative();
     }
 
     @Test
     void aNodeThatRefusesTakesOnlyWhatToleratesIt() {
-        Node system = new Node("system", "a", new Amount(1000, 1000, 10, 5), Set.of("CriticalAddonsOnly"));
-        PodDemand ours = new PodDemand("chat", new Amount(1, 1, 1, 0), false, 0, Set.of());
-        PodDemand agent = new PodDemand("agent", new Amount(1, 1, 1, 0), false, 0, Set.of(PodDemand.EVERYTHING));
-        Scheduler scheduler = new Scheduler(new Load(List.of(system)));
+        Node system = new Node("system", "a", new ComputeResources(1000, 1000, 10, 5), Set.of("CriticalAddonsOnly"));
+        PodDemand ours = new PodDemand("chat", new ComputeResources(1, 1, 1, 0), false, 0, Set.of());
+        PodDemand agent = new PodDemand("agent", new ComputeResources(1, 1, 1, 0), false, 0, Set.of(PodDemand.EVERYTHING));
+        Scheduler scheduler = new Scheduler(new SimulatedCluster(List.of(system)));
 
         assertThat(scheduler.place(List.of(ours))).containsExactly(ours);
         assertThat(scheduler.placeOnEveryNode(agent)).isEmpty();
         assertThat(scheduler.placeOnEveryNode(ours)).isEmpty();
     }
 
-    private static Node node(String zone, Amount room) {
+    private static Node node(String zone, ComputeResources room) {
         return new Node("node-" + zone, zone, room, Set.of());
     }
 
@@ -96,13 +96,13 @@ class PackingTest {
         Case(Random random) {
             int nodeCount = 1 + random.nextInt(4);
             for (int i = 0; i < nodeCount; i++) {
-                Amount room = new Amount(4 + random.nextInt(6), 4 + random.nextInt(6), 2 + random.nextInt(4), 2);
+                ComputeResources room = new ComputeResources(4 + random.nextInt(6), 4 + random.nextInt(6), 2 + random.nextInt(4), 2);
                 Set<String> refuses = random.nextInt(6) == 0 ? Set.of("spot") : Set.of();
                 nodes.add(new Node("node-" + i, "zone-" + i % 2, room, refuses));
             }
             for (int workload = 0; workload < 3; workload++) {
-                Amount amount =
-                        new Amount(1 + random.nextInt(5), 1 + random.nextInt(5), 1, random.nextInt(4) == 0 ? 1 : 0);
+                ComputeResources amount =
+                        new ComputeResources(1 + random.nextInt(5), 1 + random.nextInt(5), 1, random.nextInt(4) == 0 ? 1 : 0);
                 boolean apart = random.nextInt(3) == 0;
                 int skew = random.nextInt(4) == 0 ? 1 : 0;
                 Set<String> tolerates = random.nextInt(3) == 0 ? Set.of("spot") : Set.of();
@@ -118,13 +118,13 @@ class PackingTest {
         }
 
         private boolean keepsEveryRule(int placement) {
-            Map<Node, Amount> used = new HashMap<>();
+            Map<Node, ComputeResources> used = new HashMap<>();
             Map<String, Map<Node, Integer>> counts = new HashMap<>();
             int rest = placement;
             for (PodDemand pod : pods) {
                 Node node = nodes.get(rest % nodes.size());
                 rest /= nodes.size();
-                used.merge(node, pod.amount(), Amount::plus);
+                used.merge(node, pod.amount(), ComputeResources::plus);
                 int count = counts.computeIfAbsent(pod.workload(), name -> new HashMap<>())
                         .merge(node, 1, Integer::sum);
                 boolean tolerated = pod.tolerates().containsAll(node.refuses());

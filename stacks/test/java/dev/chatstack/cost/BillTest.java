@@ -68,7 +68,7 @@ class BillTest {
         Bill bill = Bill.of(small, Capacity.of(small));
 
         assertThat(bill.lines()).isNotEmpty().allSatisfy(line -> {
-            Price price = line.price().orElseThrow();
+            UnitPrice price = line.price().orElseThrow();
             assertThat(price.source()).isNotBlank();
             assertThat(price.date()).matches("20\\d\\d-\\d\\d");
         });
@@ -81,7 +81,7 @@ class BillTest {
         double spot = prices.machine("e2-standard-4", true).orElseThrow().usd();
         assertThat(spot)
                 .isLessThan(prices.machine("e2-standard-4", false).orElseThrow().usd());
-        Price spare = new PriceList("azure", "westeurope")
+        UnitPrice spare = new PriceList("azure", "westeurope")
                 .machine("Standard_D4as_v5", true)
                 .orElseThrow();
         assertThat(spare.usd()).isEqualTo(0.038438);

@@ -3,7 +3,7 @@ package dev.chatstack.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstack.capacity.Capacity;
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.Workload;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.Sizing;
@@ -30,7 +30,7 @@ class SizingTableTest {
     private static final String END = "<!-- end of sizing -->";
 
     /** What a cloud leaves to pods of 4 CPUs and 16 GiB, somewhat less than each of them. */
-    private static final Amount NODE = new Amount(3850, 13L << 30, 110, 16);
+    private static final ComputeResources NODE = new ComputeResources(3850, 13L << 30, 110, 16);
 
     @TempDir
     Path folder;
@@ -62,8 +62,8 @@ class SizingTableTest {
 
     private String row(Sizing sizing) throws IOException {
         List<Workload> services = services(sizing);
-        Amount sum = Amount.NONE;
-        Amount daemons = Amount.NONE;
+        ComputeResources sum = ComputeResources.NONE;
+        ComputeResources daemons = ComputeResources.NONE;
         for (Workload workload : services) {
             if (workload.kind() == Workload.Kind.DAEMON) {
                 daemons = daemons.plus(workload.pod().amount());

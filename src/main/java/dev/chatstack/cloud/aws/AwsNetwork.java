@@ -17,7 +17,7 @@ public final class AwsNetwork extends Construct {
     private final Vpc vpc;
     private final List<Subnet> publicSubnets = new ArrayList<>();
     private final List<Subnet> privateSubnets = new ArrayList<>();
-    private final WayOut wayOut;
+    private final InternetRoutes wayOut;
 
     /** Defines it by the address plan of {@code names}' settings. */
     public AwsNetwork(Construct scope, AwsNames names) {
@@ -40,7 +40,7 @@ public final class AwsNetwork extends Construct {
                 .vpcId(vpc.getId())
                 .tags(Map.of("Name", names.network()))
                 .build();
-        wayOut = new WayOut(this, names, internet);
+        wayOut = new InternetRoutes(this, names, internet);
     }
 
     private void subnets(AwsNames names) {

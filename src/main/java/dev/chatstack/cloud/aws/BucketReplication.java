@@ -7,10 +7,10 @@ import software.constructs.Construct;
 /** Copies every new object of a bucket to a bucket in another region. What is deleted here stays there until its own time is up. */
 public final class BucketReplication extends Construct {
     /** Copies the objects of {@code original}, the bucket for {@code purpose}, to {@code region}. */
-    public BucketReplication(PrivateBucket original, AwsNames names, String purpose, String region) {
+    public BucketReplication(AwsBucket original, AwsNames names, String purpose, String region) {
         super(original, "replication");
-        PrivateBucket replica = PrivateBucket.replica(original, names, purpose, region);
-        Role role = new Role(
+        AwsBucket replica = AwsBucket.replica(original, names, purpose, region);
+        AwsRole role = new AwsRole(
                         this, names, purpose + "-replication", Statement.trust("s3.amazonaws.com", "sts:AssumeRole"))
                 .may(
                         Statement.allow("s3:GetReplicationConfiguration", "s3:ListBucket")

@@ -50,7 +50,7 @@ final class EksAddons extends Construct {
     }
 
     private void volumes(List<? extends ITerraformDependable> nodes) {
-        Role role = new Role(this, names, "volumes", PodIdentity.TRUST).managed("AmazonEBSCSIDriverPolicyV2");
+        AwsRole role = new AwsRole(this, names, "volumes", PodIdentity.TRUST).managed("AmazonEBSCSIDriverPolicyV2");
         addon("aws-ebs-csi-driver")
                 .podIdentityAssociation(List.of(EksAddonPodIdentityAssociation.builder()
                         .roleArn(role.arn())

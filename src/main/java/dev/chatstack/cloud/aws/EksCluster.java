@@ -24,7 +24,7 @@ public final class EksCluster extends Construct {
     public EksCluster(Construct scope, AwsNames names, AwsNetwork network, EncryptionKey key) {
         super(scope, "cluster");
         AwsConfig config = names.config();
-        Role role = new Role(this, names, "cluster", Statement.trust("eks.amazonaws.com", "sts:AssumeRole"))
+        AwsRole role = new AwsRole(this, names, "cluster", Statement.trust("eks.amazonaws.com", "sts:AssumeRole"))
                 .managed("AmazonEKSClusterPolicy");
         // EKS would make it by itself, with no end to what it keeps
         EncryptedLogs logs = new EncryptedLogs(this, "logs", names.controlPlaneLogs(), key);

@@ -15,7 +15,7 @@ final class EksNodeGroups extends Construct {
     private final List<EksNodeGroup> groups = new ArrayList<>();
     private final AwsNames names;
     private final EksCluster cluster;
-    private final Role role;
+    private final AwsRole role;
     private final NodeTemplate template;
     private final AutoscaledSize size;
 
@@ -28,7 +28,7 @@ final class EksNodeGroups extends Construct {
         super(scope, "nodes");
         this.names = names;
         this.cluster = cluster;
-        role = new Role(this, names, "nodes", Statement.trust("ec2.amazonaws.com", "sts:AssumeRole"))
+        role = new AwsRole(this, names, "nodes", Statement.trust("ec2.amazonaws.com", "sts:AssumeRole"))
                 .managed("AmazonEKSWorkerNodePolicy")
                 .managed("AmazonEC2ContainerRegistryPullOnly")
                 .managed("AmazonEKS_CNI_Policy");

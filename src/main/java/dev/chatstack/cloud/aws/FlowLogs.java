@@ -12,7 +12,7 @@ public final class FlowLogs extends Construct {
     public FlowLogs(Construct scope, AwsNames names, AwsNetwork network, EncryptionKey key) {
         super(scope, "flow-logs");
         EncryptedLogs logs = new EncryptedLogs(this, "logs", names.flowLogs(), key);
-        Role writer = new Role(
+        AwsRole writer = new AwsRole(
                         this, names, "flow-logs", Statement.trust("vpc-flow-logs.amazonaws.com", "sts:AssumeRole"))
                 .may(Statement.allow(
                                 "logs:CreateLogStream",

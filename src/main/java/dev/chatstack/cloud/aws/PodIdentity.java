@@ -16,7 +16,7 @@ final class PodIdentity extends Construct {
             ServiceAccountName serviceAccount,
             Statement... statements) {
         super(scope, "identity-" + serviceAccount.name());
-        Role role = new Role(this, names, serviceAccount.name(), TRUST).may(statements);
+        AwsRole role = new AwsRole(this, names, serviceAccount.name(), TRUST).may(statements);
         EksPodIdentityAssociation.Builder.create(this, "Default")
                 .clusterName(cluster.name())
                 .namespace(serviceAccount.namespace())

@@ -16,7 +16,7 @@ public final class SnapshotPolicy extends Construct {
     /** Makes them of the volumes whose storage class tags them for this environment. */
     public SnapshotPolicy(Construct scope, AwsNames names) {
         super(scope, "snapshots");
-        Role role = new Role(this, names, "snapshots", Statement.trust("dlm.amazonaws.com", "sts:AssumeRole"))
+        AwsRole role = new AwsRole(this, names, "snapshots", Statement.trust("dlm.amazonaws.com", "sts:AssumeRole"))
                 .managed("service-role/AWSDataLifecycleManagerServiceRole");
         DlmLifecyclePolicy.Builder.create(this, "Default")
                 .description("volumes of the database of " + names.environment())

@@ -17,7 +17,7 @@ final class Logs extends Construct {
 
     Logs(Construct scope, Namespace namespace, KubernetesCluster cluster, MonitoringConfig config) {
         super(scope, NAME);
-        new GrafanaLabsStore(
+        new TelemetryStore(
                         NAME,
                         List.of(new ClusterService.Port("http", PORT, "http")),
                         config.logsVolume(),

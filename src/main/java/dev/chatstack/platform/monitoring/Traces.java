@@ -18,7 +18,7 @@ final class Traces extends Construct {
 
     Traces(Construct scope, Namespace namespace, KubernetesCluster cluster, MonitoringConfig config) {
         super(scope, NAME);
-        new GrafanaLabsStore(
+        new TelemetryStore(
                         NAME,
                         List.of(
                                 new ClusterService.Port("http", PORT, "http"),

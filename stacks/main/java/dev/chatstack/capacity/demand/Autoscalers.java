@@ -1,16 +1,16 @@
 package dev.chatstack.capacity.demand;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.capacity.nodes.NodePool;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What makes more pods of a workload when those that run are busy. */
 public final class Autoscalers {
-    private final Map<String, NodePool.Count> counts = new HashMap<>();
+    private final Map<String, NodeCount> counts = new HashMap<>();
 
     /** Those in {@code blueprint}. */
     public Autoscalers(Blueprint blueprint) {
@@ -19,14 +19,14 @@ public final class Autoscalers {
             counts.put(
                     autoscaler.namespace() + "/"
                             + spec.at("/scale_target_ref/name").asText(),
-                    new NodePool.Count(
+                    new NodeCount(
                             spec.path("min_replicas").asInt(1),
                             spec.path("max_replicas").asInt()));
         }
     }
 
     /** How many pods there are of the workload {@code name} in {@code namespace}; empty when that never changes. */
-    Optional<NodePool.Count> of(String namespace, String name) {
+    Optional<NodeCount> of(String namespace, String name) {
         return Optional.ofNullable(counts.get(namespace + "/" + name));
     }
 }

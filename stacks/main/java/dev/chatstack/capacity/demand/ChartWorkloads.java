@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.DataFile;
-import dev.chatstack.blueprint.Release;
+import dev.chatstack.blueprint.HelmRelease;
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.capacity.nodes.NodePool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +26,9 @@ public final class ChartWorkloads {
     private int loadBalancers;
 
     /** Reads the releases of {@code blueprint}. */
-    public ChartWorkloads(Blueprint blueprint, Namespaces namespaces, Autoscalers autoscalers) {
+    public ChartWorkloads(Blueprint blueprint, NamespaceDefaults namespaces, Autoscalers autoscalers) {
         this.autoscalers = autoscalers;
-        for (Release release : Release.all(blueprint)) {
+        for (HelmRelease release : HelmRelease.all(blueprint)) {
             if (release.isOurs()) {
                 continue;
             }
@@ -43,13 +43,13 @@ public final class ChartWorkloads {
     }
 
     /** What Istio puts into a pod, with the values that istiod gets in {@code blueprint}. */
-    public static Amount sidecar(Blueprint blueprint) {
-        JsonNode values = Release.all(blueprint).stream()
+    public static ComputeResources sidecar(Blueprint blueprint) {
+        JsonNode values = HelmRelease.all(blueprint).stream()
                 .filter(release -> release.chart().equals("istiod"))
-                .map(Release::values)
+                .map(HelmRelease::values)
                 .findFirst()
                 .orElse(MissingNode.getInstance());
-        return request(FILE.path("sidecar"), values, Namespaces.Additions.NONE);
+        return request(FILE.path("sidecar"), values, NamespaceDefaults.Additions.NONE);
     }
 
     public List<Workload> all() {
@@ -65,7 +65,7 @@ public final class ChartWorkloads {
         return Set.copyOf(unknown);
     }
 
-    private void read(Release release, JsonNode chart, Namespaces.Additions namespace) {
+    private void read(HelmRelease release, JsonNode chart, NamespaceDefaults.Additions namespace) {
         JsonNode values = release.values();
         for (Map.Entry<String, JsonNode> pod : chart.path("pods").properties()) {
             Workload workload = workload(release.resource(), pod.getKey(), pod.getValue(), values, namespace);
@@ -82,22 +82,22 @@ public final class ChartWorkloads {
     }
 
     private Workload workload(
-            Resource release, String key, JsonNode pod, JsonNode values, Namespaces.Additions namespace) {
-        Amount amount = new Amount(0, 0, 1, at(values, pod, "volumeAt").isMissingNode() ? 0 : 1);
+            Resource release, String key, JsonNode pod, JsonNode values, NamespaceDefaults.Additions namespace) {
+        ComputeResources amount = new ComputeResources(0, 0, 1, at(values, pod, "volumeAt").isMissingNode() ? 0 : 1);
         for (JsonNode container : pod.path("containers")) {
             amount = amount.plus(request(container, values, namespace));
         }
         boolean everywhere = pod.path("tolerates").asText().equals("all");
         String name = key.replace("RELEASE", release.name());
         int replicas = at(values, pod, "countAt").asInt(pod.path("count").asInt(1));
-        NodePool.Count count = autoscalers
+        NodeCount count = autoscalers
                 .of(release.namespace(), name)
                 .or(() -> autoscalers.of(release.namespace(), release.name() + "-" + name))
-                .orElse(new NodePool.Count(replicas, at(values, pod, "mostAt").asInt(replicas)));
+                .orElse(new NodeCount(replicas, at(values, pod, "mostAt").asInt(replicas)));
         return new Workload(
                 pod.path("count").asText().equals("node") ? Workload.Kind.DAEMON : Workload.Kind.SERVICE,
-                count.smallest(),
-                count.largest(),
+                count.fewest(),
+                count.most(),
                 new PodDemand(
                         release.namespace() + "/" + name,
                         amount,
@@ -107,7 +107,7 @@ public final class ChartWorkloads {
     }
 
     /** Our values win over the chart's, and what neither says the namespace decides. */
-    private static Amount request(JsonNode container, JsonNode values, Namespaces.Additions namespace) {
+    private static ComputeResources request(JsonNode container, JsonNode values, NamespaceDefaults.Additions namespace) {
         ObjectNode resources = JsonNodeFactory.instance.objectNode();
         ObjectNode requests = resources.putObject("requests");
         for (String what : List.of("cpu", "memory")) {

@@ -34,7 +34,7 @@ public final class CloudWorkloads {
     private static Workload workload(String name, JsonNode pod) {
         boolean everyNode = pod.path("each").asText().equals("node");
         int count = pod.path("count").asInt(1);
-        Amount amount = new Amount(
+        ComputeResources amount = new ComputeResources(
                 Quantity.milliCpu(pod.path("cpu").asText()),
                 Quantity.bytes(pod.path("memory").asText()),
                 1,

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param zone the only one where it can run, because its disk is there; empty as long as it has none
  */
 public record PodDemand(
-        String workload, Amount amount, boolean apart, int zoneSkew, Set<String> tolerates, String zone) {
+        String workload, ComputeResources amount, boolean apart, int zoneSkew, Set<String> tolerates, String zone) {
     /** Tolerates every taint. */
     public static final String EVERYTHING = "*";
 
@@ -22,7 +22,7 @@ public record PodDemand(
     }
 
     /** One that has not run anywhere yet. */
-    public PodDemand(String workload, Amount amount, boolean apart, int zoneSkew, Set<String> tolerates) {
+    public PodDemand(String workload, ComputeResources amount, boolean apart, int zoneSkew, Set<String> tolerates) {
         this(workload, amount, apart, zoneSkew, tolerates, "");
     }
 

@@ -10,29 +10,29 @@ import java.util.TreeSet;
  * @param template of the workload
  * @param namespace what its namespace adds to every pod
  */
-record PodTemplate(JsonNode template, Namespaces.Additions namespace) {
+record PodTemplate(JsonNode template, NamespaceDefaults.Additions namespace) {
     /** What the scheduler has to find for it, a disk for each of {@code claims} included. */
     PodDemand demand(String workload, int claims) {
         JsonNode spec = template.path("spec");
         return new PodDemand(
                 workload,
-                amount(spec).plus(new Amount(0, 0, 1, claims + ephemeral(spec))),
+                amount(spec).plus(new ComputeResources(0, 0, 1, claims + ephemeral(spec))),
                 apart(spec),
                 zoneSkew(spec),
                 tolerates(spec));
     }
 
     /** Containers run together; those before them run one after the other, and not at the same time as they do. */
-    private Amount amount(JsonNode spec) {
-        Amount together = Amount.NONE;
+    private ComputeResources amount(JsonNode spec) {
+        ComputeResources together = ComputeResources.NONE;
         for (JsonNode container : spec.path("container")) {
             together = together.plus(namespace.request(container.path("resources")));
         }
-        Amount before = Amount.NONE;
+        ComputeResources before = ComputeResources.NONE;
         for (JsonNode container : spec.path("init_container")) {
             before = before.or(namespace.request(container.path("resources")));
         }
-        Amount own = together.or(before);
+        ComputeResources own = together.or(before);
         return takesSidecar() ? own.plus(namespace.sidecar()) : own;
     }
 

@@ -1,21 +1,21 @@
 package dev.chatstack.capacity.demand;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.capacity.nodes.NodePool;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The workloads that are resources of their own. */
 public final class TypedWorkloads {
     private final Blueprint blueprint;
-    private final Namespaces namespaces;
+    private final NamespaceDefaults namespaces;
     private final Autoscalers autoscalers;
     private final List<Workload> workloads = new ArrayList<>();
 
     /** Reads those of {@code blueprint}. */
-    public TypedWorkloads(Blueprint blueprint, Namespaces namespaces, Autoscalers autoscalers) {
+    public TypedWorkloads(Blueprint blueprint, NamespaceDefaults namespaces, Autoscalers autoscalers) {
         this.blueprint = blueprint;
         this.namespaces = namespaces;
         this.autoscalers = autoscalers;
@@ -40,9 +40,9 @@ public final class TypedWorkloads {
     private void services(String type) {
         for (Resource service : blueprint.all(type)) {
             int replicas = service.at("/spec/replicas").asInt(1);
-            NodePool.Count count =
-                    autoscalers.of(service.namespace(), service.name()).orElse(new NodePool.Count(replicas, replicas));
-            add(Workload.Kind.SERVICE, service, service.at("/spec/template"), count.smallest(), count.largest());
+            NodeCount count =
+                    autoscalers.of(service.namespace(), service.name()).orElse(new NodeCount(replicas, replicas));
+            add(Workload.Kind.SERVICE, service, service.at("/spec/template"), count.fewest(), count.most());
         }
     }
 

@@ -3,8 +3,8 @@ package dev.chatstack.capacity.nodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.capacity.demand.Amount;
-import dev.chatstack.capacity.demand.Namespaces;
+import dev.chatstack.capacity.demand.ComputeResources;
+import dev.chatstack.capacity.demand.NamespaceDefaults;
 import dev.chatstack.capacity.demand.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ public final class ExistingNodes {
 
     private final Set<String> own;
     private final Map<String, Integer> disks = new HashMap<>();
-    private final Map<String, Amount> used = new HashMap<>();
+    private final Map<String, ComputeResources> used = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
 
     private ExistingNodes(Set<String> own) {
@@ -55,7 +55,7 @@ public final class ExistingNodes {
                 && !own.contains(item.at("/metadata/namespace").asText())
                 && !Set.of("Succeeded", "Failed")
                         .contains(item.at("/status/phase").asText())) {
-            used.merge(item.at("/spec/nodeName").asText(), requests(item.path("spec")), Amount::plus);
+            used.merge(item.at("/spec/nodeName").asText(), requests(item.path("spec")), ComputeResources::plus);
         }
     }
 
@@ -67,7 +67,7 @@ public final class ExistingNodes {
         String name = item.at("/metadata/name").asText();
         JsonNode allocatable = item.at("/status/allocatable");
         int limit = disks.getOrDefault(name, 0);
-        Amount room = new Amount(
+        ComputeResources room = new ComputeResources(
                 Quantity.milliCpu(allocatable.path("cpu").asText()),
                 Quantity.bytes(allocatable.path("memory").asText()),
                 allocatable.path("pods").asInt(),
@@ -82,19 +82,19 @@ public final class ExistingNodes {
                 .path("labels")
                 .path("topology.kubernetes.io/zone")
                 .asText("one");
-        nodes.add(new Node(name, zone, room.minus(used.getOrDefault(name, Amount.NONE)), refuses));
+        nodes.add(new Node(name, zone, room.minus(used.getOrDefault(name, ComputeResources.NONE)), refuses));
     }
 
     /** Of a pod as Kubernetes writes it: its containers together, or the largest of those that run before them. */
-    private static Amount requests(JsonNode spec) {
-        Amount together = Amount.NONE;
+    private static ComputeResources requests(JsonNode spec) {
+        ComputeResources together = ComputeResources.NONE;
         for (JsonNode container : spec.path("containers")) {
-            together = together.plus(Namespaces.Additions.NONE.request(container.path("resources")));
+            together = together.plus(NamespaceDefaults.Additions.NONE.request(container.path("resources")));
         }
-        Amount before = Amount.NONE;
+        ComputeResources before = ComputeResources.NONE;
         for (JsonNode container : spec.path("initContainers")) {
-            before = before.or(Namespaces.Additions.NONE.request(container.path("resources")));
+            before = before.or(NamespaceDefaults.Additions.NONE.request(container.path("resources")));
         }
-        return together.or(before).plus(new Amount(0, 0, 1, 0));
+        return together.or(before).plus(new ComputeResources(0, 0, 1, 0));
     }
 }

@@ -1,6 +1,6 @@
 package dev.chatstack.capacity.nodes;
 
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import java.util.Set;
 
@@ -12,7 +12,7 @@ import java.util.Set;
  * @param room what pods may request of it
  * @param refuses keys of the taints that a pod must tolerate to run there
  */
-public record Node(String name, String zone, Amount room, Set<String> refuses) {
+public record Node(String name, String zone, ComputeResources room, Set<String> refuses) {
     public Node {
         refuses = Set.copyOf(refuses);
     }

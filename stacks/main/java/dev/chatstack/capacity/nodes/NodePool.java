@@ -1,6 +1,7 @@
 package dev.chatstack.capacity.nodes;
 
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.config.values.NodeCount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,26 +24,23 @@ public record NodePool(
         String cloud,
         MachineType machine,
         int maxPods,
-        Count count,
+        NodeCount count,
         List<String> zones,
         Set<String> refuses,
         boolean spot) {
-    /** How many nodes there are at least and at most. */
-    public record Count(int smallest, int largest) {}
-
     public NodePool {
         zones = List.copyOf(zones);
         refuses = Set.copyOf(refuses);
     }
 
     /** What pods may request of one of its nodes. */
-    public Amount allocatable() {
+    public ComputeResources allocatable() {
         return Reservation.valueOf(cloud.toUpperCase(Locale.ROOT)).allocatable(machine, maxPods);
     }
 
     /** {@code number} of its nodes, spread evenly over its zones. */
     public List<Node> nodes(int number) {
-        Amount room = allocatable();
+        ComputeResources room = allocatable();
         return IntStream.range(0, number)
                 .mapToObj(i -> new Node(name + "-" + i, zones.get(i % zones.size()), room, refuses))
                 .toList();
@@ -53,11 +51,11 @@ public record NodePool(
     }
 
     public NodePool withSmallest(int smallest) {
-        Count other = new Count(smallest, Math.max(smallest, count.largest()));
+        NodeCount other = new NodeCount(smallest, Math.max(smallest, count.most()));
         return new NodePool(name, cloud, machine, maxPods, other, zones, refuses, spot);
     }
 
     public NodePool withLargest(int largest) {
-        return new NodePool(name, cloud, machine, maxPods, new Count(count.smallest(), largest), zones, refuses, spot);
+        return new NodePool(name, cloud, machine, maxPods, new NodeCount(count.fewest(), largest), zones, refuses, spot);
     }
 }

@@ -1,6 +1,7 @@
 package dev.chatstack.capacity.nodes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import java.nio.charset.StandardCharsets;
@@ -135,8 +136,8 @@ public final class NodePools {
                 .ifPresent(machine -> pools.add(pool.apply(machine)));
     }
 
-    private static NodePool.Count count(JsonNode scaling, String smallest, String largest) {
-        return new NodePool.Count(
+    private static NodeCount count(JsonNode scaling, String smallest, String largest) {
+        return new NodeCount(
                 scaling.path(smallest).asInt(), scaling.path(largest).asInt());
     }
 

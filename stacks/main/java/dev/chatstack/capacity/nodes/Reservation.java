@@ -1,6 +1,6 @@
 package dev.chatstack.capacity.nodes;
 
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 
 /** What is left of a machine for pods, after its kernel, its kubelet and the reserve below which pods are evicted. */
 enum Reservation {
@@ -83,8 +83,8 @@ enum Reservation {
     abstract long cpu(MachineType machine);
 
     /** Everything that pods may request of a node. */
-    Amount allocatable(MachineType machine, int pods) {
-        return new Amount(cpu(machine), memory(machine, pods), pods, machine.disks());
+    ComputeResources allocatable(MachineType machine, int pods) {
+        return new ComputeResources(cpu(machine), memory(machine, pods), pods, machine.disks());
     }
 
     private static long afterOverhead(MachineType machine) {

@@ -1,9 +1,10 @@
 package dev.chatstack.clouds.aws;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.aws.AwsBucket;
+import dev.chatstack.cloud.aws.AwsBucketRole;
 import dev.chatstack.cloud.aws.AwsNames;
 import dev.chatstack.cloud.aws.AwsNetwork;
-import dev.chatstack.cloud.aws.BucketIdentity;
 import dev.chatstack.cloud.aws.BucketReplication;
 import dev.chatstack.cloud.aws.ChatCertificate;
 import dev.chatstack.cloud.aws.CloudWatchDashboard;
@@ -11,7 +12,6 @@ import dev.chatstack.cloud.aws.ClusterControllers;
 import dev.chatstack.cloud.aws.EksCluster;
 import dev.chatstack.cloud.aws.EncryptionKey;
 import dev.chatstack.cloud.aws.FlowLogs;
-import dev.chatstack.cloud.aws.PrivateBucket;
 import dev.chatstack.cloud.aws.SnapshotPolicy;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
@@ -31,12 +31,12 @@ final class AwsClusterStack extends TerraformStack {
         new ClusterControllers(this, names, cluster);
         String replicaRegion = names.config().buckets().replicaRegion();
         for (String purpose : List.of("uploads", "backups")) {
-            PrivateBucket bucket = new PrivateBucket(this, names, purpose);
+            AwsBucket bucket = new AwsBucket(this, names, purpose);
             if (replicaRegion != null) {
                 new BucketReplication(bucket, names, purpose, replicaRegion);
             }
         }
-        BucketUsers.of(environment).forEach(user -> new BucketIdentity(this, names, cluster, user));
+        BucketUsers.of(environment).forEach(user -> new AwsBucketRole(this, names, cluster, user));
         if (environment.backup().snapshots() == null) {
             new SnapshotPolicy(this, names);
         }

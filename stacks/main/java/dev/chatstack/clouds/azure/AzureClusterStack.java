@@ -2,9 +2,9 @@ package dev.chatstack.clouds.azure;
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.azure.AksCluster;
+import dev.chatstack.cloud.azure.AzureBucketIdentity;
 import dev.chatstack.cloud.azure.AzureNames;
 import dev.chatstack.cloud.azure.AzureNetwork;
-import dev.chatstack.cloud.azure.BucketIdentity;
 import dev.chatstack.cloud.azure.Diagnostics;
 import dev.chatstack.cloud.azure.EnvironmentGroups;
 import dev.chatstack.cloud.azure.GatewayControllerIdentity;
@@ -49,7 +49,7 @@ final class AzureClusterStack extends TerraformStack {
         diagnostics
                 .of(new PrivateStorage(this, names, groups, network, "files", near), "files")
                 .of(backups, "backups");
-        BucketUsers.of(config).forEach(user -> new BucketIdentity(this, names, groups, cluster, backups, user));
+        BucketUsers.of(config).forEach(user -> new AzureBucketIdentity(this, names, groups, cluster, backups, user));
     }
 
     /** What else than the Application Gateway leads into the cluster. */

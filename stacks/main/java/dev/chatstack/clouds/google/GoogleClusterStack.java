@@ -1,11 +1,11 @@
 package dev.chatstack.clouds.google;
 
 import com.hashicorp.cdktf.TerraformStack;
-import dev.chatstack.cloud.google.BucketIdentity;
 import dev.chatstack.cloud.google.GkeCluster;
 import dev.chatstack.cloud.google.GkeNetwork;
+import dev.chatstack.cloud.google.GoogleBucket;
+import dev.chatstack.cloud.google.GoogleBucketAccount;
 import dev.chatstack.cloud.google.GoogleNames;
-import dev.chatstack.cloud.google.PrivateBucket;
 import dev.chatstack.cloud.google.ProjectServices;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.stacks.BucketUsers;
@@ -22,11 +22,12 @@ final class GoogleClusterStack extends TerraformStack {
         ProjectServices services = ProjectServices.ofCluster(this);
         GkeNetwork network = new GkeNetwork(this, names, names.config().network(), services);
         GkeCluster cluster = new GkeCluster(this, names, network, services);
-        Map<String, PrivateBucket> buckets = new TreeMap<>();
+        Map<String, GoogleBucket> buckets = new TreeMap<>();
         for (String purpose : List.of("uploads", "backups")) {
-            buckets.put(purpose, new PrivateBucket(this, names, purpose, services));
+            buckets.put(purpose, new GoogleBucket(this, names, purpose, services));
         }
         BucketUsers.of(environment)
-                .forEach(user -> new BucketIdentity(this, names, user, buckets.get(user.purpose()), cluster, services));
+                .forEach(user ->
+                        new GoogleBucketAccount(this, names, user, buckets.get(user.purpose()), cluster, services));
     }
 }

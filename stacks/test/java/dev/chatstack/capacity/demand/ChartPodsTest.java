@@ -33,7 +33,7 @@ class ChartPodsTest {
     @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev", "microservices-prod"})
     void requestWhatTheFileSays(String environment) throws IOException {
         Blueprint blueprint = golden(environment);
-        Namespaces namespaces = new Namespaces(blueprint, Amount.NONE);
+        NamespaceDefaults namespaces = new NamespaceDefaults(blueprint, ComputeResources.NONE);
         for (Resource release : blueprint.all("helm_release")) {
             Optional<RealChart> chart = RealChart.find(
                     release.at("/chart").asText().replaceFirst(".*/", ""),
@@ -50,7 +50,7 @@ class ChartPodsTest {
         }
     }
 
-    private List<String> rendered(Resource release, RealChart chart, Namespaces.Additions namespace)
+    private List<String> rendered(Resource release, RealChart chart, NamespaceDefaults.Additions namespace)
             throws IOException {
         JsonNode values = YAML.readTree(release.at("/values/0").asText("{}"));
         List<String> workloads = new ArrayList<>();
@@ -62,17 +62,17 @@ class ChartPodsTest {
                 workloads.add(text(count, sum(object.at("/spec/template/spec/containers"), namespace)));
             } else if (List.of("Prometheus", "Alertmanager").contains(kind)) {
                 // the operator adds a container that reloads the configuration and requests nothing
-                Amount own = namespace.request(object.at("/spec/resources"));
+                ComputeResources own = namespace.request(object.at("/spec/resources"));
                 workloads.add(text(count, own.plus(namespace.request(JSON.createObjectNode()))));
             }
         }
         return workloads.stream().sorted().toList();
     }
 
-    private static Amount sum(JsonNode containers, Namespaces.Additions namespace) {
+    private static ComputeResources sum(JsonNode containers, NamespaceDefaults.Additions namespace) {
         return StreamSupport.stream(containers.spliterator(), false)
                 .map(container -> namespace.request(container.path("resources")))
-                .reduce(Amount.NONE, Amount::plus);
+                .reduce(ComputeResources.NONE, ComputeResources::plus);
     }
 
     private static String count(JsonNode object, List<JsonNode> objects) {
@@ -97,7 +97,7 @@ class ChartPodsTest {
         return text(count, workload.pod().amount());
     }
 
-    private static String text(String count, Amount amount) {
+    private static String text(String count, ComputeResources amount) {
         return count + ": " + amount.cpu() + "m " + (amount.memory() >> 20) + "Mi";
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
-import dev.chatstack.capacity.demand.Amount;
+import dev.chatstack.capacity.demand.ComputeResources;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +29,7 @@ class ExistingNodesTest {
     @Test
     void haveWhatTheirKubeletSaysAndRefuseWhatTheirTaintsDo() {
         assertThat(nodes(NODE))
-                .containsExactly(new Node("w1", "z1", new Amount(3800, 14L << 30, 110, 1000), Set.of("gpu")));
+                .containsExactly(new Node("w1", "z1", new ComputeResources(3800, 14L << 30, 110, 1000), Set.of("gpu")));
     }
 
     @Test
@@ -47,7 +47,7 @@ class ExistingNodesTest {
 
         assertThat(nodes(NODE, other, ours, over, elsewhere))
                 .extracting(Node::room)
-                .containsExactly(new Amount(2800, 11L << 30, 109, 1000));
+                .containsExactly(new ComputeResources(2800, 11L << 30, 109, 1000));
     }
 
     @Test

@@ -1,0 +1,53 @@
+package dev.chatstack.cloud.aws;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
+import com.hashicorp.cdktf.providers.aws.iam_role_policy.IamRolePolicy;
+import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
+import java.util.ArrayList;
+import java.util.List;
+import software.constructs.Construct;
+
+/** What a service of AWS, or a workload, is to AWS, and what it may do. */
+final class AwsRole extends Construct {
+    private final IamRole role;
+    private final List<ITerraformDependable> permissions = new ArrayList<>();
+
+    /** A role named {@code purpose} of this environment that {@code trust} says who may take on. */
+    AwsRole(Construct scope, AwsNames names, String purpose, String trust) {
+        super(scope, "role-" + purpose);
+        role = IamRole.Builder.create(this, "Default")
+                .name(names.role(purpose))
+                .assumeRolePolicy(trust)
+                .build();
+    }
+
+    /** Adds a policy that AWS itself maintains, for example {@code AmazonEKSClusterPolicy}. */
+    AwsRole managed(String policy) {
+        String name = policy.substring(policy.indexOf('/') + 1);
+        permissions.add(IamRolePolicyAttachment.Builder.create(this, name)
+                .role(role.getName())
+                .policyArn("arn:aws:iam::aws:policy/" + policy)
+                .build());
+        return this;
+    }
+
+    /** Adds a policy of this role's own. */
+    AwsRole may(Statement... statements) {
+        permissions.add(IamRolePolicy.Builder.create(this, "policy")
+                .name("policy")
+                .role(role.getName())
+                .policy(Statement.policy(statements))
+                .build());
+        return this;
+    }
+
+    String arn() {
+        return role.getArn();
+    }
+
+    /** Whoever needs the role waits for these, so that it loses nothing before it is gone. */
+    List<ITerraformDependable> permissions() {
+        return permissions;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.chatstack.cloud.google;
+
+import com.hashicorp.cdktf.providers.google.storage_bucket.*;
+import java.util.List;
+import software.constructs.Construct;
+
+/** A bucket that is never public and keeps what is overwritten or deleted for a month. A destroy that would lose data fails. */
+public final class GoogleBucket extends Construct {
+    private static final int KEEP_OLD_VERSIONS_DAYS = 30;
+    private static final int ABANDONED_UPLOAD_DAYS = 7;
+
+    private final StorageBucket bucket;
+
+    /** Defines the environment's bucket for {@code purpose}, for example {@code uploads}. */
+    public GoogleBucket(Construct scope, GoogleNames names, String purpose, ProjectServices services) {
+        super(scope, "bucket-" + purpose);
+        bucket = StorageBucket.Builder.create(this, "Default")
+                .name(names.bucket(purpose))
+                .location(names.config().region())
+                .uniformBucketLevelAccess(true)
+                .publicAccessPrevention("enforced")
+                .forceDestroy(false)
+                .versioning(StorageBucketVersioning.builder().enabled(true).build())
+                .lifecycleRule(List.of(
+                        rule(
+                                "Delete",
+                                StorageBucketLifecycleRuleCondition.builder()
+                                        .daysSinceNoncurrentTime(KEEP_OLD_VERSIONS_DAYS)
+                                        .build()),
+                        rule(
+                                "AbortIncompleteMultipartUpload",
+                                StorageBucketLifecycleRuleCondition.builder()
+                                        .age(ABANDONED_UPLOAD_DAYS)
+                                        .build())))
+                .dependsOn(services.all())
+                .build();
+    }
+
+    String name() {
+        return bucket.getName();
+    }
+
+    private static StorageBucketLifecycleRule rule(String action, StorageBucketLifecycleRuleCondition condition) {
+        return StorageBucketLifecycleRule.builder()
+                .action(StorageBucketLifecycleRuleAction.builder().type(action).build())
+                .condition(condition)
+                .build();
+    }
+}

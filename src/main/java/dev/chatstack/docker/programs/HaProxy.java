@@ -1,0 +1,85 @@
+package dev.chatstack.docker.programs;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
+import dev.chatstack.docker.DockerHost.Zone;
+import dev.chatstack.docker.Folder;
+import dev.chatstack.docker.HardenedService;
+import dev.chatstack.docker.SecretPlaceholders;
+import dev.chatstack.docker.Service;
+import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.workload.rocketchat.RocketChat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import software.constructs.Construct;
+
+/** The way in on a Docker host: HTTPS, and people stay with the server they came to. {@code docker/haproxy.cfg} says how. */
+public final class HaProxy extends Construct {
+    private static final String NAME = "haproxy";
+    private static final String FILES = "/usr/local/etc/haproxy";
+    private static final String CERTIFICATE = "tls/chat.pem";
+    private static final String SERVERS = "    # SERVERS\n";
+
+    /** User of the official image. */
+    private static final int USER = 99;
+
+    /** It asks the status page, with what the image has: bash can connect by itself. */
+    private static final String ALIVE =
+            "exec 3<>/dev/tcp/127.0.0.1/8405 && printf 'GET /alive HTTP/1.0\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200 '* ]]";
+
+    /** Defines it before {@code replicas} servers of the chat, for people who come to {@code chatHost}. */
+    public HaProxy(
+            Construct scope,
+            DockerHost host,
+            Delivery delivery,
+            ExposureConfig.HaProxy config,
+            String chatHost,
+            List<ITerraformDependable> replicas) {
+        super(scope, NAME);
+        Folder folder = delivery.folder(NAME, USER).file("haproxy.cfg", configuration(replicas.size()));
+        Service.Builder proxy = Service.of(NAME, Versions.image("haproxy"), USER, new Service.Limits(256, 1))
+                .env("PORT", String.valueOf(config.port()))
+                // who probes the public address from inside finds it under its public name
+                .on(Zone.FRONT)
+                .on(Zone.BACK)
+                .on(Zone.MONITORING, chatHost)
+                .scratch("/tmp", "1m")
+                .publish(config.address(), config.port())
+                .healthy(20, "CMD", "bash", "-c", ALIVE);
+        if (config.plainHttp()) {
+            proxy.env("PLAIN_HTTP", "1");
+        } else {
+            certificate(folder, config, chatHost);
+            proxy.env("CERTIFICATE", FILES + "/" + CERTIFICATE)
+                    .env("REDIRECT_PORT", String.valueOf(config.redirectPort()))
+                    .env("HTTPS_SUFFIX", config.port() == 443 ? "" : ":" + config.port())
+                    .publish(config.address(), config.redirectPort());
+        }
+        delivery.deliver(folder);
+        Service service = proxy.reads(folder, FILES).build();
+        new HardenedService(this, host, service, List.of(delivery.resource(), replicas.get(0)));
+    }
+
+    /** The file, with a line for each of {@code replicas} servers. */
+    static String configuration(int replicas) {
+        String servers = IntStream.range(0, replicas)
+                .mapToObj(number -> "    server %1$s %1$s:%2$d cookie %1$s\n"
+                        .formatted(DockerRocketChat.NAME + "-" + number, RocketChat.HTTP_PORT))
+                .collect(Collectors.joining());
+        return ConfigFiles.resource("/docker/haproxy.cfg").replace(SERVERS, servers);
+    }
+
+    private static void certificate(Folder folder, ExposureConfig.HaProxy config, String chatHost) {
+        if (config.certificate() == null) {
+            folder.secret(CERTIFICATE, SecretPlaceholders.ownCertificate(chatHost))
+                    .secret(CERTIFICATE + ".key", SecretPlaceholders.ownKey(chatHost));
+        } else {
+            folder.secret(CERTIFICATE, SecretPlaceholders.given(config.certificate(), "tls.crt"))
+                    .secret(CERTIFICATE + ".key", SecretPlaceholders.given(config.certificate(), "tls.key"));
+        }
+    }
+}

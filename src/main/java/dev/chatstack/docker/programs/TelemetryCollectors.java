@@ -1,0 +1,99 @@
+package dev.chatstack.docker.programs;
+
+import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
+import dev.chatstack.docker.DockerHost.Zone;
+import dev.chatstack.docker.Folder;
+import dev.chatstack.docker.HardenedService;
+import dev.chatstack.docker.Service;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.pod.Pod;
+import dev.chatstack.platform.monitoring.MonitoringFile;
+import java.util.List;
+import software.constructs.Construct;
+
+/** Where the logs, traces and numbers of a Docker host come together: Loki, Tempo, Alloy and node-exporter. */
+public final class TelemetryCollectors extends Construct {
+    /** Volume into which others write numbers for Prometheus, as files of node-exporter's text format. */
+    public static final String NUMBERS = "numbers";
+
+    /** User of MongoDB's image, who writes the numbers of the backups. */
+    private static final int WRITER_OF_NUMBERS = 999;
+
+    /** User of Loki's and of Tempo's image. */
+    private static final int STORE = 10001;
+
+    private static final int ROOT = 0;
+    private static final int HOURS = 24;
+
+    private final DockerHost host;
+    private final Delivery delivery;
+
+    TelemetryCollectors(Construct scope, DockerHost host, Delivery delivery, MonitoringConfig config) {
+        super(scope, "collectors");
+        this.host = host;
+        this.delivery = delivery;
+        start(store("loki", 512)
+                .command("-config.file=/etc/loki/loki.yaml", "-config.expand-env=true")
+                .env("LOGS_RETENTION", config.logsDays() * HOURS + "h")
+                .keeps(delivery.data("loki", STORE), "/loki"));
+        start(store("tempo", 512)
+                .command("-config.file=/etc/tempo/tempo.yaml", "-config.expand-env=true")
+                .env("TRACES_RETENTION", config.tracesDays() * HOURS + "h")
+                .keeps(delivery.data("tempo", STORE), "/var/tempo"));
+        start(alloy());
+        start(nodeExporter());
+    }
+
+    /** Neither image has a program that could ask them whether they can serve: Prometheus says when they cannot. */
+    private Service.Builder store(String name, int megabytes) {
+        Folder folder = delivery.deliver(delivery.folder(name, STORE)
+                .file(
+                        name + ".yaml",
+                        MonitoringFile.of("docker/" + name + ".yaml").text()));
+        return Service.of(name, Versions.image(name), STORE, new Service.Limits(megabytes, 1))
+                .reads(folder, "/etc/" + name)
+                .scratch("/tmp", "64m")
+                .on(Zone.MONITORING);
+    }
+
+    /** Runs as root because the engine's socket belongs to root, without any of root's rights. */
+    private Service.Builder alloy() {
+        Folder folder = delivery.deliver(delivery.folder("alloy", ROOT)
+                .file("config.alloy", MonitoringFile.of("alloy/docker.alloy").text()));
+        return Service.of("alloy", Versions.image("alloy"), ROOT, new Service.Limits(256, 0.5))
+                .command(
+                        "run",
+                        "--server.http.listen-addr=0.0.0.0:12345",
+                        "--storage.path=/var/lib/alloy/data",
+                        "--disable-reporting",
+                        "/etc/alloy/config.alloy")
+                .env("DOCKER_HOST", "unix:///var/run/docker.sock")
+                .env("LOKI_URL", "http://loki:3100")
+                .env("TEMPO_ENDPOINT", "tempo:4317")
+                .reads(folder, "/etc/alloy")
+                .looksAt(host.socket(), "/var/run/docker.sock")
+                // where it is in each log; lost, it reads what the engine still has once more
+                .keeps(delivery.data("alloy", ROOT), "/var/lib/alloy/data")
+                .scratch("/tmp", "16m")
+                .on(Zone.MONITORING);
+    }
+
+    private Service.Builder nodeExporter() {
+        return Service.of("node-exporter", Versions.image("node-exporter"), Pod.NOBODY, new Service.Limits(64, 0.5))
+                .command(
+                        "--path.rootfs=/host",
+                        "--path.procfs=/host/proc",
+                        "--path.sysfs=/host/sys",
+                        "--collector.textfile.directory=/numbers")
+                .looksAt("/", "/host")
+                .looksAt(delivery.data(NUMBERS, WRITER_OF_NUMBERS), "/numbers")
+                .on(Zone.MONITORING)
+                .seesEveryProcess();
+    }
+
+    private void start(Service.Builder service) {
+        new HardenedService(this, host, service.build(), List.of(delivery.resource()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.chatstack.cloud.azure;
+
+import static dev.chatstack.testing.EnvironmentFile.AZURE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.testing.BucketUsers;
+import dev.chatstack.testing.Synth;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Who uses a container on Azure")
+class AzureBucketIdentityTest {
+    @Test
+    void isOneServiceAccountOfOneNamespace() {
+        JsonNode credential = synth(BucketUsers.BACKUP).only("azurerm_federated_identity_credential");
+
+        assertThat(credential.path("subject").asText()).isEqualTo("system:serviceaccount:chat:mongodb-backup");
+        assertThat(credential.path("issuer").asText())
+                .isEqualTo("${azurerm_kubernetes_cluster.cluster.oidc_issuer_url}");
+    }
+
+    @Test
+    void makesBackupsAndCannotDeleteThem() {
+        JsonNode role = role(BucketUsers.BACKUP);
+
+        assertThat(role.path("role_definition_name").asText()).isEqualTo("Storage Blob Data Contributor");
+        assertThat(role.path("condition").asText()).contains("!(ActionMatches", "blobs/delete");
+        assertThat(role.path("condition_version").asText()).isEqualTo("2.0");
+    }
+
+    @Test
+    void restoresAndCannotChange() {
+        assertThat(role(BucketUsers.RESTORE).path("role_definition_name").asText())
+                .isEqualTo("Storage Blob Data Reader");
+    }
+
+    @Test
+    void thinsOut() {
+        JsonNode role = role(BucketUsers.RETENTION);
+
+        assertThat(role.path("role_definition_name").asText()).isEqualTo("Storage Blob Data Contributor");
+        assertThat(role.has("condition")).isFalse();
+    }
+
+    @Test
+    void isNamedToThePodsByTheirServiceAccount() {
+        Synth.of(stack -> {
+            CloudIdentity identity =
+                    new ExistingAksCluster(stack, AZURE.azure(), true, Optional.empty()).identity(BucketUsers.BACKUP);
+            assertThat(identity.podLabels()).containsEntry("azure.workload.identity/use", "true");
+            assertThat(identity.accountAnnotations()).containsKey("azure.workload.identity/client-id");
+        });
+    }
+
+    private static JsonNode role(BucketUser user) {
+        return synth(user).all("azurerm_role_assignment").stream()
+                .filter(role -> role.path("scope").asText().contains("azurerm_storage_container"))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static Synth synth(BucketUser user) {
+        return Synth.of(stack -> {
+            AzureNames names = AZURE.azure();
+            EnvironmentGroups groups = new EnvironmentGroups(stack, names);
+            AzureNetwork network = new AzureNetwork(stack, names, groups, List.of());
+            AksCluster cluster = new AksCluster(stack, names, groups, network, Optional.empty());
+            PrivateStorage storage =
+                    new PrivateStorage(stack, names, groups, network, "backups", PrivateStorage.Copies.IN_TWO_REGIONS);
+            new AzureBucketIdentity(stack, names, groups, cluster, storage, user);
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package dev.chatstack.cost;
+
+import dev.chatstack.config.values.NodeCount;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.nodes.NodePool;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The machines of a cluster: those that are always there, and those that an autoscaler may add. */
+final class MachineLines {
+    private record Kind(String machine, boolean spot) {}
+
+    private MachineLines() {}
+
+    static List<BillLine> lines(Capacity capacity, PriceList prices) {
+        Map<Kind, NodeCount> kinds = new LinkedHashMap<>();
+        for (NodePool pool : capacity.pools()) {
+            kinds.merge(
+                    new Kind(pool.machine().name(), pool.spot()),
+                    pool.count(),
+                    (one, other) ->
+                            new NodeCount(one.fewest() + other.fewest(), one.most() + other.most()));
+        }
+        List<BillLine> lines = new ArrayList<>();
+        kinds.forEach((kind, count) -> {
+            String name = "machine " + kind.machine() + (kind.spot() ? ", spot" : "");
+            Optional<UnitPrice> price = prices.machine(kind.machine(), kind.spot());
+            int more = count.most() - count.fewest();
+            lines.add(new BillLine(name, count.fewest(), price, BillLine.Share.FIXED));
+            if (!kind.spot()) {
+                Optional<UnitPrice> committed = prices.committed(kind.machine());
+                Optional<UnitPrice> spare = prices.machine(kind.machine(), true);
+                lines.add(new BillLine(
+                        name + ", committed to for a year", count.fewest(), committed, BillLine.Share.INSTEAD));
+                lines.add(new BillLine(name + ", spot", count.fewest(), spare, BillLine.Share.INSTEAD));
+            }
+            if (more > 0) {
+                lines.add(new BillLine(name + ", added by the autoscaler", more, price, BillLine.Share.AT_MOST));
+            }
+        });
+        return lines;
+    }
+}

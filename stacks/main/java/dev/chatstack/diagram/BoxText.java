@@ -1,0 +1,37 @@
+package dev.chatstack.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** BoxText that must fit into a box. */
+final class BoxText {
+    /** Characters of the small type that a box is wide. */
+    private static final int WIDTH = 37;
+
+    private BoxText() {}
+
+    /** {@code text} in lines that fit, broken between words. */
+    static List<String> wrap(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+                line.append("   ");
+            }
+            line.append(line.length() > 0 && !line.toString().isBlank() ? " " : "")
+                    .append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** {@code text} as it must be written in XML. */
+    static String xml(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

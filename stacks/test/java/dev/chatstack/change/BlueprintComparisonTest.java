@@ -1,0 +1,126 @@
+package dev.chatstack.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.Resource;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What a change means")
+class BlueprintComparisonTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void isNothingWhenOnlyTerraformsOwnWordsDiffer() {
+        List<ResourceChange> changes = changes(
+                resource("kubernetes_secret_v1", "{'type': 'Opaque', 'depends_on': ['a']}"),
+                resource("kubernetes_secret_v1", "{'type': 'Opaque', 'depends_on': ['b'], 'lifecycle': {}}"));
+
+        assertThat(changes).isEmpty();
+        assertThat(ChangeText.of(changes)).containsExactly("nothing changes");
+    }
+
+    @Test
+    void isNothingWhereTerraformIsToldToLookAway() {
+        assertThat(changes(resource("kubernetes_stateful_set_v1", """
+                                {'lifecycle': {'ignore_changes': ['spec[0].volume_claim_template']},
+                                 'spec': {'volume_claim_template': [{'size': '20Gi'}]}}"""), resource("kubernetes_stateful_set_v1", """
+                                {'lifecycle': {'ignore_changes': ['spec[0].volume_claim_template']},
+                                 'spec': {'volume_claim_template': [{'size': '40Gi'}]}}""")))
+                .isEmpty();
+    }
+
+    @Test
+    void isAReplacementForArgumentsThatCannotChange() {
+        List<ResourceChange> changes = changes(
+                resource("google_storage_bucket", "{'name': 'backups', 'location': 'EU'}"),
+                resource("google_storage_bucket", "{'name': 'backups', 'location': 'US'}"));
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.kind()).isEqualTo(ResourceChange.Kind.REPLACED);
+            assertThat(change.paths()).containsExactly("/location");
+            assertThat(Impact.of(change).severity()).isEqualTo(Impact.Severity.DATA);
+        });
+        assertThat(ChangeText.of(changes).get(0)).startsWith("DATA IS AT RISK");
+    }
+
+    @Test
+    void isAnInterruptionForTheOnlyPodAndNoneForSeveral() {
+        for (int replicas : List.of(1, 3)) {
+            String body = "{'spec': {'replicas': '" + replicas + "', 'template': {'image': '%s'}}}";
+            List<ResourceChange> changes = changes(
+                    resource("kubernetes_deployment_v1", body.formatted("one")),
+                    resource("kubernetes_deployment_v1", body.formatted("two")));
+
+            assertThat(Impact.of(changes.get(0)).severity())
+                    .isEqualTo(replicas == 1 ? Impact.Severity.DOWNTIME : Impact.Severity.RESTART);
+        }
+    }
+
+    @Test
+    void ofWhatOnlyWatchesIsNotNoticedByThePeople() {
+        Resource release =
+                new Resource("stack", "helm_release", "targets_monitoring-targets_1", JSON.createObjectNode());
+        List<ResourceChange> changes = BlueprintComparison.between(new Blueprint("env", List.of(release)), new Blueprint("env", List.of()));
+
+        assertThat(ChangeText.of(changes))
+                .containsExactly(
+                        "people notice nothing; metrics, logs or alerts stop, or pause for a while",
+                        "destroyed: 1",
+                        "  helm release: what the chart runs ends");
+    }
+
+    @Test
+    void thatDoTheSameAreSaidTogether() {
+        List<Resource> rules = java.util.stream.IntStream.range(0, 6)
+                .mapToObj(i -> new Resource(
+                        "stack",
+                        "kubernetes_network_policy_v1",
+                        "rule" + i,
+                        JSON.createObjectNode().put("name", "rule-" + i)))
+                .toList();
+
+        assertThat(ChangeText.of(BlueprintComparison.between(new Blueprint("env", List.of()), new Blueprint("env", rules))))
+                .contains(
+                        "  6 × network policy (rule-0, rule-1, rule-2, rule-3 ...): who may talk to whom changes at once");
+    }
+
+    @Test
+    void isSaidWithTheWorstFirst() {
+        Blueprint before = new Blueprint(
+                "env",
+                List.of(
+                        resource("kubernetes_config_map_v1", "{'data': {}}"),
+                        resource("google_container_cluster", "{'name': 'c'}")));
+        Blueprint after = new Blueprint(
+                "env",
+                List.of(
+                        resource("kubernetes_config_map_v1", "{'data': {'a': 'b'}}"),
+                        resource("aws_vpc", "{'cidr_block': '10.0.0.0/16'}")));
+
+        List<ResourceChange> changes = BlueprintComparison.between(before, after);
+
+        assertThat(changes)
+                .extracting(ResourceChange::kind)
+                .containsExactly(ResourceChange.Kind.DESTROYED, ResourceChange.Kind.CHANGED, ResourceChange.Kind.CREATED);
+        assertThat(ChangeText.of(changes))
+                .containsSequence("destroyed: 1")
+                .anyMatch(line -> line.contains("restore from a backup"));
+    }
+
+    private static List<ResourceChange> changes(Resource before, Resource after) {
+        return BlueprintComparison.between(new Blueprint("env", List.of(before)), new Blueprint("env", List.of(after)));
+    }
+
+    private static Resource resource(String type, String body) {
+        try {
+            return new Resource("stack", type, "it", JSON.readTree(body.replace('\'', '"')));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
