@@ -18,8 +18,6 @@ import dev.chatstack.config.setting.Variants;
 import dev.chatstack.config.values.DnsName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.lang.reflect.Field;
 
 /** The JSON Schema of an environment file, by which editors complete and check. */
 final class ConfigSchema {
@@ -51,6 +50,7 @@ final class ConfigSchema {
                         chooser(schema, scope.getType().getErasedType()));
         builder.forFields()
                 .withRequiredCheck(ConfigSchema::isRequired)
+                .withTargetTypeOverridesResolver(ConfigSchema::withoutOptional)
                 .withDescriptionResolver(field -> about(field.getAnnotation(About.class)))
                 .withDefaultResolver(ConfigSchema::defaultOf)
                 .withStringPatternResolver(field -> constraint(field, Pattern.class)
@@ -87,8 +87,14 @@ final class ConfigSchema {
     }
 
     private static boolean isRequired(FieldScope field) {
-        boolean mustBeThere = field.getAnnotation(NotNull.class) != null || field.getAnnotation(NotEmpty.class) != null;
-        return mustBeThere && field.getAnnotation(Default.class) == null;
+        return ConfigReference.isRequired(field.getRawMember());
+    }
+
+    /** An optional setting is written as what it holds. */
+    private static List<ResolvedType> withoutOptional(FieldScope field) {
+        return field.getType().isInstanceOf(Optional.class)
+                ? field.getType().typeParametersFor(Optional.class)
+                : null;
     }
 
     private static Object defaultOf(FieldScope field) {
@@ -98,6 +104,10 @@ final class ConfigSchema {
         } catch (IOException e) {
             throw new UncheckedIOException("@Default of " + field.getName(), e);
         }
+    }
+
+    private static boolean isOptional(Field field) {
+        return field.getType() == Optional.class;
     }
 
     private static String about(About about) {
@@ -111,7 +121,7 @@ final class ConfigSchema {
 
     /** A constraint on the field or the entries of its list, or on the annotation that composes it, such as {@link DnsName}. */
     private static <A extends Annotation> Optional<A> constraint(FieldScope field, Class<A> type) {
-        List<Annotation> annotations = field.isFakeContainerItemScope()
+        List<Annotation> annotations = field.isFakeContainerItemScope() || isOptional(field.getRawMember())
                 ? List.of(((AnnotatedParameterizedType) field.getRawMember().getAnnotatedType())
                         .getAnnotatedActualTypeArguments()[0].getAnnotations())
                 : List.of(field.getRawMember().getAnnotations());

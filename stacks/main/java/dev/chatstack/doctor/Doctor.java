@@ -92,7 +92,7 @@ public final class Doctor {
         if (cloud instanceof ExistingClusterConfig) {
             return "the cluster's Ingress controller or router";
         }
-        return cloud instanceof DockerConfig docker && docker.made().isEmpty() ? "the machine" : "the output `address`";
+        return cloud instanceof DockerConfig docker && docker.machine().isEmpty() ? "the machine" : "the output `address`";
     }
 
     private static boolean isKnown(String host) {

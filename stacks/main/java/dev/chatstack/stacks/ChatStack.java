@@ -30,15 +30,15 @@ final class ChatStack extends TerraformStack {
         ClusterProviders.define(this, cluster.access());
         ChatProduct product = ChatProduct.of(named);
         int maxPods = 2 * product.pods() + config.mongodb().members() + SPARE_PODS;
-        Namespace.Mesh mesh = config.mesh() == null ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
+        Namespace.Mesh mesh = config.mesh().isEmpty() ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
         Namespace namespace = new Namespace(this, config.chat().namespace(), cluster, mesh, maxPods);
         Database mongo = database(namespace, cluster, config, product);
         product.define(this, namespace, cluster, mongo);
-        if (mongo instanceof MongoDb && config.backup().snapshots() != null) {
-            new SnapshotSchedule(
-                    this, namespace, cluster, config.backup().snapshots(), List.of(product.name() + "-mongo"));
-        }
         if (mongo instanceof MongoDb ours) {
+            config.backup()
+                    .snapshots()
+                    .ifPresent(snapshots -> new SnapshotSchedule(
+                            this, namespace, cluster, snapshots, List.of(product.name() + "-mongo")));
             new MongoBackup(this, namespace, cluster, config.backup(), subject(named, product, ours));
         }
         Outputs.chat(this, config.chat(), product.adminSecret(), cluster);
@@ -61,9 +61,13 @@ final class ChatStack extends TerraformStack {
 
     private Database database(
             Namespace namespace, KubernetesCluster cluster, EnvironmentConfig config, ChatProduct product) {
-        if (config.mongodb().external() != null) {
-            return new ExternalMongoDb(config.mongodb().external(), config.secretsRevision());
-        }
+        return config.mongodb()
+                .external()
+                .<Database>map(external -> new ExternalMongoDb(external, config.secretsRevision()))
+                .orElseGet(() -> ours(namespace, cluster, config, product));
+    }
+
+    private MongoDb ours(Namespace namespace, KubernetesCluster cluster, EnvironmentConfig config, ChatProduct product) {
         return new MongoDb(
                 this,
                 namespace,

@@ -9,6 +9,7 @@ import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.cloud.GoogleMachineConfig;
 import dev.chatstack.docker.DockerHost;
 import java.util.List;
+import dev.chatstack.config.cloud.MachineConfig;
 
 /** The Docker engine of an environment: where it is, for Terraform and for who types commands. */
 public record Engine(Environment environment, DockerConfig config) {
@@ -22,19 +23,26 @@ public record Engine(Environment environment, DockerConfig config) {
 
     /** As {@code stack} reaches it. */
     DockerHost.Engine in(TerraformStack stack) {
-        if (config.machine() instanceof GoogleMachineConfig google) {
-            GoogleStacks.provider(stack, google.project(), google.region());
-            // nobody has ever signed in to a machine that was just made: its key is kept at the first time
-            return new DockerHost.Engine(
-                    new ExistingMachine(stack, new MachineNames(environment.name(), google)).engine(),
-                    List.of("-o", "StrictHostKeyChecking=accept-new"));
-        }
-        return new DockerHost.Engine(config.host(), List.of());
+        return config.machine()
+                .map(machine -> made(stack, machine))
+                .orElseGet(() -> new DockerHost.Engine(config.host(), List.of()));
+    }
+
+    private DockerHost.Engine made(TerraformStack stack, MachineConfig machine) {
+        return switch (machine) {
+            case GoogleMachineConfig google -> {
+                GoogleStacks.provider(stack, google.project(), google.region());
+                // nobody has ever signed in to a machine that was just made: its key is kept at the first time
+                yield new DockerHost.Engine(
+                        new ExistingMachine(stack, new MachineNames(environment.name(), google)).engine(),
+                        List.of("-o", "StrictHostKeyChecking=accept-new"));
+            }
+        };
     }
 
     /** As a shell finds it, in the folder of the project. */
     public String typed() {
-        return config.made().isEmpty()
+        return config.machine().isEmpty()
                 ? config.host()
                 : "\"$(terraform -chdir=cdktf.out/stacks/%s output -raw %s)\"".formatted(machineStack(), OUTPUT);
     }

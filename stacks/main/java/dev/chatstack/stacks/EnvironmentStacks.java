@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import dev.chatstack.config.cloud.MachineConfig;
 
 /** The stacks of one environment, in the order in which they are deployed. */
 public final class EnvironmentStacks {
@@ -28,7 +29,7 @@ public final class EnvironmentStacks {
     public static List<String> names(Environment environment) {
         String name = environment.name();
         if (environment.config().cloud() instanceof DockerConfig docker) {
-            return docker.made().isEmpty()
+            return docker.machine().isEmpty()
                     ? List.of(name)
                     : List.of(new Engine(environment, docker).machineStack(), name);
         }
@@ -63,15 +64,21 @@ public final class EnvironmentStacks {
 
     private static void dockerHost(App app, Environment environment, Engine engine) {
         TerraformStack stack = new DockerStack(app, environment.name(), environment, engine);
-        if (engine.config().machine() instanceof GoogleMachineConfig google) {
-            RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
-            TerraformStack machine = new MachineStack(
-                    app, engine.machineStack(), new MachineNames(environment.name(), google), (ExposureConfig.HaProxy)
-                            chat.exposure());
-            stack.addDependency(machine);
-            finish(machine, environment);
-        }
+        engine.config().machine().ifPresent(machine -> {
+            TerraformStack before = machine(app, environment, engine, machine);
+            stack.addDependency(before);
+            finish(before, environment);
+        });
         finish(stack, environment);
+    }
+
+    private static TerraformStack machine(App app, Environment environment, Engine engine, MachineConfig machine) {
+        ExposureConfig.HaProxy proxy =
+                (ExposureConfig.HaProxy) environment.config().chat().exposure();
+        return switch (machine) {
+            case GoogleMachineConfig google ->
+                new MachineStack(app, engine.machineStack(), new MachineNames(environment.name(), google), proxy);
+        };
     }
 
     private static void finish(TerraformStack stack, Environment environment) {

@@ -25,7 +25,7 @@ final class WatchedSubjects {
                 new ArrayList<>(List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
         files.addAll(product.rules());
         files.addAll(List.of("logs", "traces"));
-        if (config.mongodb().external() == null) {
+        if (config.mongodb().isOurs()) {
             files.add("mongodb");
             files.add("backup");
         }
@@ -35,7 +35,7 @@ final class WatchedSubjects {
     /** What of the platform answers Prometheus. */
     static Set<PlatformTarget> platformTargets(EnvironmentConfig config) {
         Set<PlatformTarget> targets = EnumSet.noneOf(PlatformTarget.class);
-        if (config.mesh() != null) {
+        if (config.mesh().isPresent()) {
             targets.addAll(List.of(PlatformTarget.MESH_CONTROL_PLANE, PlatformTarget.MESH_PROXIES));
         }
         if (config.cloud() instanceof AwsConfig) {
@@ -46,6 +46,6 @@ final class WatchedSubjects {
 
     /** Who watches it; empty without monitoring. */
     static Optional<Watched> by(EnvironmentConfig config) {
-        return config.monitoring() == null ? Optional.empty() : Optional.of(new Watched(Namespace.SYSTEM));
+        return config.monitoring().map(monitoring -> new Watched(Namespace.SYSTEM));
     }
 }

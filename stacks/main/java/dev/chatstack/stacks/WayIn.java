@@ -43,7 +43,7 @@ record WayIn(ChatConfig chat) {
             new IstioRoute(scope, namespace, chat.host(), gateway, target);
         } else if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
             new HostIngress(scope, namespace, chat.host(), target, NamedIngress.of(ingress, ingress.tlsSecret()));
-            if (ingress.issuer() != null) {
+            if (ingress.issuer().isPresent()) {
                 new CertificateProof(scope, namespace, ingress.controllerNamespace());
             }
         } else if (chat.exposure() instanceof ExposureConfig.Alb alb) {

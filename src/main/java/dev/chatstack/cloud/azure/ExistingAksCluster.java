@@ -122,8 +122,10 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
 
     @Override
     public Optional<NodeTaint> spareNodes() {
-        AzureUserNodesConfig nodes = names.config().userNodes();
-        return nodes != null && nodes.spot() ? Optional.of(UserPool.SPOT) : Optional.empty();
+        return names.config()
+                .userNodes()
+                .filter(AzureUserNodesConfig::spot)
+                .map(nodes -> UserPool.SPOT);
     }
 
     @Override

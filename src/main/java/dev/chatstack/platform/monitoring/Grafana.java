@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** What we tell the chart of Grafana, a part of kube-prometheus-stack. */
 public final class Grafana {
@@ -19,17 +20,16 @@ public final class Grafana {
 
     private Grafana() {}
 
-    /** The values; {@code service} says how it is reached, {@code config} may be null. */
-    static Map<String, ?> values(GrafanaConfig config, Map<String, ?> service, GeneratedSecret admin) {
+    /** The values; {@code service} says how it is reached, {@code config} at which address. */
+    static Map<String, ?> values(
+            Optional<GrafanaConfig> config, Map<String, ?> service, GeneratedSecret admin) {
         Grafana grafana = new Grafana();
         grafana.basics(service, admin);
-        if (config != null) {
-            grafana.address(config);
-            if (config.signIn() != null) {
-                grafana.signIn(config.signIn());
-            }
+        config.ifPresent(given -> {
+            grafana.address(given);
+            given.signIn().ifPresent(grafana::signIn);
             grafana.values.put("grafana.ini", grafana.ini);
-        }
+        });
         return grafana.values;
     }
 
@@ -48,12 +48,12 @@ public final class Grafana {
     private void address(GrafanaConfig config) {
         Map<String, Object> server = new TreeMap<>(Map.of("root_url", config.url()));
         ini.put("security", Map.of("cookie_secure", true));
-        if (config.tlsSecret() != null) {
+        config.tlsSecret().ifPresent(secret -> {
             server.put("protocol", "https");
             server.put("cert_file", TLS + "/tls.crt");
             server.put("cert_key", TLS + "/tls.key");
-            byTls(config.tlsSecret());
-        }
+            byTls(secret);
+        });
         ini.put("server", server);
     }
 

@@ -62,11 +62,9 @@ record PrometheusStack(
         spec.put("podAntiAffinity", "soft");
         spec.put("storage", volume("1Gi"));
         spec.put("resources", ChartValues.resources("20m", "64Mi"));
-        if (config.alerts() != null) {
-            spec.put("secrets", List.of(config.alerts().secret()));
-        }
+        config.alerts().ifPresent(alerts -> spec.put("secrets", List.of(alerts.secret())));
         return Map.of(
-                "config", AlertDelivery.configuration(Optional.ofNullable(config.alerts())),
+                "config", AlertDelivery.configuration(config.alerts()),
                 "templateFiles",
                         Map.of(
                                 "messages.tmpl",

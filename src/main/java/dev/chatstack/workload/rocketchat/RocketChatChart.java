@@ -140,7 +140,7 @@ record RocketChatChart(RocketChatPod pod, UserIds userIds) {
                         config.ddpStreamers(pod.config().concurrentUsers()),
                         resources("250m", "512Mi", "1Gi")),
                 service(RocketChatMicroservices.PRESENCE, config.presences(), small),
-                config.streamHub() == null
+                config.streamHub().isEmpty()
                         ? new StreamHub(false, null, null)
                         : new StreamHub(true, Restricted.of(user(RocketChatPod.USER), false), small));
     }

@@ -15,6 +15,7 @@ import dev.chatstack.testing.EnvironmentFile;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import java.util.Optional;
 
 @DisplayName("An environment file of AWS")
 class AwsConfigTest {
@@ -30,9 +31,9 @@ class AwsConfigTest {
                         List.of("arn:aws:iam::123456789012:role/admins"),
                         new AwsNodesConfig(3, 4, List.of("t3.medium"), false, 50, false),
                         new AwsNetworkConfig("10.0.0.0/16", "172.20.0.0/16", NatGateways.perZone),
-                        new AwsBucketsConfig(null),
+                        new AwsBucketsConfig(Optional.empty()),
                         true));
-        assertThat(AWS.load().config().backup().snapshots()).isNull();
+        assertThat(AWS.load().config().backup().snapshots()).isEmpty();
     }
 
     @Test

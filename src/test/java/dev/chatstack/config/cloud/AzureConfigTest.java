@@ -14,6 +14,7 @@ import dev.chatstack.testing.EnvironmentFile;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import java.util.Optional;
 
 @DisplayName("An environment file of Azure")
 class AzureConfigTest {
@@ -34,7 +35,7 @@ class AzureConfigTest {
                         false,
                         List.of("33333333-3333-3333-3333-333333333333"),
                         new AzureNodesConfig(2, 4, "Standard_B2s", 64),
-                        null,
+                        Optional.empty(),
                         new AzureNetworkConfig(
                                 "10.0.0.0/16",
                                 "10.0.1.0/24",

@@ -100,7 +100,7 @@ class DockerConfigTest {
                 .config()
                 .cloud();
 
-        assertThat(made.made())
+        assertThat(made.machine())
                 .contains(new GoogleMachineConfig(
                         "chat-team-1",
                         "europe-west1-b",

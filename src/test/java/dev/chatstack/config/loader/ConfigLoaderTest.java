@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import java.util.Map;
+import java.util.Optional;
 
 @DisplayName("An environment file")
 class ConfigLoaderTest {
@@ -60,32 +62,32 @@ class ConfigLoaderTest {
                                 new GoogleNodesConfig(3, 5, "e2-standard-4", false, 50),
                                 new GoogleNetworkConfig("10.0.0.0/20", "10.16.0.0/16", "10.32.0.0/20", "172.16.0.0/28"),
                                 true),
-                        new MeshConfig(2, 2),
-                        null,
+                        Optional.of(new MeshConfig(2, 2)),
+                        Optional.empty(),
                         new RocketChatConfig(
                                 "chat.example.org",
                                 "8.6.1",
                                 Architecture.MONOLITH,
-                                null,
+                                Optional.empty(),
                                 1,
-                                null,
+                                Optional.empty(),
                                 "admin@example.org",
                                 "application",
-                                new ExposureConfig.IstioGateway(443, "chat-tls", false, List.of("0.0.0.0/0")),
-                                new MicroservicesConfig(null, null, null, null, null, null, false, null, null),
-                                null,
+                                new ExposureConfig.IstioGateway(443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0")),
+                                new MicroservicesConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty()),
+                                Optional.empty(),
                                 new ResourcesConfig("500m", "2", "512Mi", "2Gi"),
                                 new ChatSettingsConfig(
                                         new UploadsConfig.GridFs(),
                                         100,
                                         "",
                                         ChatSettingsConfig.Registration.DISABLED,
-                                        null,
-                                        null,
-                                        null,
-                                        null)),
-                        new MongoDbConfig(3, "20Gi", "2Gi", null),
-                        new BackupConfig(new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, null),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Map.of())),
+                        new MongoDbConfig(3, "20Gi", "2Gi", Optional.empty()),
+                        new BackupConfig(new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, Optional.empty()),
                         new RbacConfig(List.of(), List.of(), List.of())));
     }
 
@@ -323,7 +325,8 @@ class ConfigLoaderTest {
     void doesNotCountMembersOfADatabaseElsewhere() throws IOException {
         String elsewhere = SMALLEST + "mongodb:\n  members: 1\n  external: {secret: atlas, networks: [0.0.0.0/0]}\n";
 
-        assertThat(load(elsewhere).config().mongodb().external().port()).isEqualTo(27017);
+        assertThat(load(elsewhere).config().mongodb().external().orElseThrow().port())
+                .isEqualTo(27017);
     }
 
     private Environment load(String yaml) throws IOException {
