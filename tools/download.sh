@@ -14,6 +14,17 @@ install_program() {
     rm -rf "$folder"
 }
 
+install_jdk() {
+    local folder
+    folder=$(mktemp -d)
+    download jdk "$folder" &&
+        rm -rf "$home/jdk" &&
+        mkdir -p "$home" &&
+        mv "$folder"/jdk-*/ "$home/jdk" &&
+        remember_download jdk
+    rm -rf "$folder"
+}
+
 install_aws() {
     local folder
     folder=$(mktemp -d)

@@ -4,7 +4,7 @@
 
 install_one() {
     case $1 in
-        node | checks | aws | gcloud | az) say "$1" && "install_$1" ;;
+        jdk | node | checks | aws | gcloud | az) say "$1" && "install_$1" ;;
         cdktf | cdktn) say "$1" && install_cli "$1" ;;
         terraform | tofu | kubectl | helm | kubelogin) say "$1" && install_program "$1" ;;
         *) ;; # a Debian package
@@ -25,12 +25,16 @@ packages_of() {
     esac
 }
 
+# The first that this distribution has. Debian 12 has none that is new enough: there install_jdk downloads one.
 jdk_package() {
     local version
-    for version in 17 21 25; do
-        [[ $(apt-cache policy "openjdk-$version-jdk-headless") != *"Candidate: "[0-9]* ]] || break
+    for version in 21 25; do
+        [[ $(apt-cache policy "openjdk-$version-jdk-headless") != *"Candidate: "[0-9]* ]] || {
+            echo "openjdk-$version-jdk-headless"
+            return
+        }
     done
-    echo "openjdk-$version-jdk-headless"
+    echo curl ca-certificates
 }
 
 # All Debian packages in one go.

