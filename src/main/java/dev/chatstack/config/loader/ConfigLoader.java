@@ -44,7 +44,7 @@ public final class ConfigLoader {
         RecordBinder binder = new RecordBinder();
         Optional<EnvironmentConfig> config = binder.bind(tree, EnvironmentConfig.class, "");
         boolean production = tree.path("production").asBoolean(true);
-        Blocks blocks = new Blocks(binder.blocks(), production, tree.hasNonNull("mesh"));
+        Blocks blocks = new Blocks(binder.blocks(), binder.types(), production);
         Path folder = file.toAbsolutePath().normalize().getParent();
         Findings findings = EnvironmentRules.check(name, folder, blocks);
 

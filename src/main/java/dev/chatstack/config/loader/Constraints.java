@@ -5,7 +5,6 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
@@ -38,9 +37,6 @@ final class Constraints {
         String path =
                 RecordBinder.join(block, violation.getPropertyPath().toString().replaceAll("\\.<[^>]*>", ""));
         Object value = violation.getInvalidValue();
-        if (value instanceof Optional<?> optional) {
-            value = optional.orElse(null);
-        }
         boolean missing = value == null || value instanceof List<?> list && list.isEmpty();
         return missing ? new Problem(path, violation.getMessage()) : Problem.of(path, violation.getMessage(), value);
     }

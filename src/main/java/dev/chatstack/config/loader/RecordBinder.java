@@ -27,6 +27,7 @@ final class RecordBinder {
 
     private final List<Problem> problems = new ArrayList<>();
     private final List<Object> blocks = new ArrayList<>();
+    private final Set<Class<?>> types = new HashSet<>();
     private final ValueBinder values = new ValueBinder(problems, this::bind);
 
     /** What did not fit, in the order in which it was met. */
@@ -37,6 +38,11 @@ final class RecordBinder {
     /** The records that were made, inner ones first. */
     List<Object> blocks() {
         return blocks;
+    }
+
+    /** The types of the records that were to be made. */
+    Set<Class<?>> types() {
+        return types;
     }
 
     /** The record that {@code node} describes; empty when it, or a block in it, has a mistake. */
@@ -62,6 +68,7 @@ final class RecordBinder {
 
     private Optional<Object> record(JsonNode node, Class<?> type, String path, Set<String> chooser) {
         int before = problems.size();
+        types.add(type);
         RecordComponent[] components = type.getRecordComponents();
         Set<String> known = new LinkedHashSet<>(chooser);
         Arrays.stream(components).map(RecordComponent::getName).forEach(known::add);

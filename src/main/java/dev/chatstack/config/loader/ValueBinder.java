@@ -30,7 +30,7 @@ record ValueBinder(List<Problem> problems, BlockBinder blocks) {
         if (type == Map.class) {
             return Optional.of(Map.of());
         }
-        problems.add(new Problem(path, "must not be null"));
+        problems.add(new Problem(path, "is required"));
         return Optional.empty();
     }
 

@@ -16,6 +16,8 @@ public final class AccessRules {
 
     public static void check(Blocks blocks, Findings findings) {
         blocks.find(CloudConfig.class).ifPresent(cloud -> cloud(cloud, findings));
+        blocks.find(MachineConfig.class)
+                .ifPresent(machine -> refuseWorld("cloud.machine.sshAccess", machine.sshAccess(), findings));
         blocks.find(MonitoringConfig.class)
                 .ifPresent(monitoring ->
                         refuseWorld("monitoring.dashboardAccess", monitoring.dashboardAccess(), findings));
@@ -27,11 +29,7 @@ public final class AccessRules {
             case AwsConfig aws -> refuseWorld(apiServer, aws.apiServerAccess(), findings);
             case AzureConfig azure -> refuseWorld(apiServer, azure.apiServerAccess(), findings);
             case GoogleConfig google -> refuseWorld(apiServer, google.apiServerAccess(), findings);
-            case DockerConfig docker ->
-                refuseWorld(
-                        "cloud.machine.sshAccess",
-                        docker.machine().map(MachineConfig::sshAccess).orElse(List.of()),
-                        findings);
+            case DockerConfig docker -> {}
             case ExistingClusterConfig existing -> {}
         }
     }

@@ -2,18 +2,15 @@ package dev.chatstack.config.rules;
 
 import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
-import dev.chatstack.config.database.MongoDbConfig;
+import dev.chatstack.config.database.ExternalMongoDbConfig;
 
 /** A backup that nobody can make is no backup. */
 public final class BackupRules {
     private BackupRules() {}
 
     public static void check(Blocks blocks, Findings findings) {
-        boolean ours = blocks.find(MongoDbConfig.class)
-                .filter(MongoDbConfig::isOurs)
-                .isPresent();
-        boolean existing = blocks.find(ExistingClusterConfig.class).isPresent();
-        if (ours && existing && blocks.find(BackupStoreConfig.Bucket.class).isPresent()) {
+        boolean ours = !blocks.has(ExternalMongoDbConfig.class);
+        if (ours && blocks.has(ExistingClusterConfig.class) && blocks.has(BackupStoreConfig.Bucket.class)) {
             findings.refuse(
                     "backup.store.in",
                     "must be s3 or volume on a cluster that exists, for nothing makes a bucket there",

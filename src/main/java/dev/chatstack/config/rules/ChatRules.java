@@ -20,9 +20,9 @@ public final class ChatRules {
                     customOAuthHasALicence(chat, findings);
                 });
         blocks.find(ChatConfig.class).ifPresent(chat -> autoscalingGoesUp(chat, findings));
-        blocks.find(UploadsConfig.class)
-                .ifPresent(uploads -> blocks.find(CloudConfig.class)
-                        .ifPresent(cloud -> uploadsHaveABucket(uploads, cloud, findings)));
+        if (blocks.has(CloudConfig.class)) {
+            blocks.find(UploadsConfig.class).ifPresent(uploads -> uploadsHaveABucket(uploads, blocks, findings));
+        }
         ExposureRules.check(blocks, findings);
         MicroservicesRules.check(blocks, findings);
         SizingRules.check(blocks, findings);
@@ -63,13 +63,13 @@ public final class ChatRules {
     }
 
     /** A bucket that the file does not name is the one that the cluster's stack makes, on that cloud. */
-    private static void uploadsHaveABucket(UploadsConfig uploads, CloudConfig cloud, Findings findings) {
+    private static void uploadsHaveABucket(UploadsConfig uploads, Blocks blocks, Findings findings) {
         switch (uploads) {
-            case UploadsConfig.S3 s3 when !(cloud instanceof AwsConfig) -> {
+            case UploadsConfig.S3 s3 when !blocks.has(AwsConfig.class) -> {
                 require("chat.settings.uploads.bucket", s3.bucket(), findings);
                 require("chat.settings.uploads.region", s3.region(), findings);
             }
-            case UploadsConfig.Gcs gcs when !(cloud instanceof GoogleConfig) ->
+            case UploadsConfig.Gcs gcs when !blocks.has(GoogleConfig.class) ->
                 require("chat.settings.uploads.bucket", gcs.bucket(), findings);
             case UploadsConfig.S3 s3 -> {}
             case UploadsConfig.Gcs gcs -> {}

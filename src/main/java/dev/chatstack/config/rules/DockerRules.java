@@ -9,8 +9,11 @@ import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.cloud.DockerConfig;
 import java.util.List;
 import dev.chatstack.config.monitoring.MonitoringConfig;
-import dev.chatstack.config.database.MongoDbConfig;
+import dev.chatstack.config.database.ExternalMongoDbConfig;
 import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.monitoring.GrafanaConfig;
+import dev.chatstack.config.cloud.MachineConfig;
+import dev.chatstack.config.chat.AutoscalingConfig;
 
 /** What one machine with Docker cannot do, said before anybody waits for it. */
 public final class DockerRules {
@@ -20,42 +23,38 @@ public final class DockerRules {
     private DockerRules() {}
 
     public static void check(Blocks blocks, Findings findings) {
-        blocks.find(CloudConfig.class).ifPresent(cloud -> {
-            if (cloud instanceof DockerConfig docker) {
-                wayIn(blocks, findings);
-                blocks.find(BackupConfig.class).ifPresent(backup -> backups(backup, findings));
-                blocks.find(RocketChatConfig.class).ifPresent(chat -> chat(chat, findings));
-                blocks.find(MongoDbConfig.class).ifPresent(mongodb -> database(mongodb, findings));
-                blocks.find(MonitoringConfig.class).ifPresent(monitoring -> monitoring(monitoring, findings));
-                blocks.find(RbacConfig.class).ifPresent(rbac -> groups(rbac, findings));
-                docker.machine().ifPresent(machine -> machine(docker, blocks, findings));
-            } else {
-                elsewhere(blocks, findings);
-            }
-        });
+        if (blocks.has(DockerConfig.class)) {
+            wayIn(blocks, findings);
+            blocks.find(BackupConfig.class).ifPresent(backup -> backups(backup, findings));
+            chat(blocks, findings);
+            monitoring(blocks, findings);
+            blocks.find(RbacConfig.class).ifPresent(rbac -> groups(rbac, findings));
+            machine(blocks, findings);
+        } else if (blocks.has(CloudConfig.class)) {
+            elsewhere(blocks, findings);
+        }
     }
 
     /** What only a Docker host has. */
     private static void elsewhere(Blocks blocks, Findings findings) {
         String needs = "needs a Docker host: cloud.provider must be docker";
-        if (blocks.find(RocketChatConfig.class)
-                .filter(chat -> chat.exposure() instanceof ExposureConfig.HaProxy)
-                .isPresent()) {
+        if (blocks.has(RocketChatConfig.class) && blocks.has(ExposureConfig.HaProxy.class)) {
             findings.refuse("chat.exposure.by", needs, "haproxy");
         }
-        if (blocks.find(BackupStoreConfig.Directory.class).isPresent()) {
+        if (blocks.has(BackupStoreConfig.Directory.class)) {
             findings.refuse("backup.store.in", needs, "directory");
         }
     }
 
     private static void wayIn(Blocks blocks, Findings findings) {
-        blocks.find(RocketChatConfig.class).ifPresent(chat -> {
-            if (chat.exposure() instanceof ExposureConfig.HaProxy proxy) {
-                haProxy(proxy, blocks.production(), findings);
-            } else {
-                findings.refuse("chat.exposure.by", "must be haproxy" + HERE, "another");
-            }
-        });
+        if (!blocks.has(RocketChatConfig.class) || !blocks.has(ExposureConfig.class)) {
+            return;
+        }
+        if (!blocks.has(ExposureConfig.HaProxy.class)) {
+            findings.refuse("chat.exposure.by", "must be haproxy" + HERE, "another");
+        }
+        blocks.find(ExposureConfig.HaProxy.class)
+                .ifPresent(proxy -> haProxy(proxy, blocks.production(), findings));
     }
 
     private static void haProxy(ExposureConfig.HaProxy proxy, boolean production, Findings findings) {
@@ -74,23 +73,21 @@ public final class DockerRules {
         ExposureRules.encryptedInProduction(proxy.plainHttp(), production, findings);
     }
 
-    private static void chat(RocketChatConfig chat, Findings findings) {
-        if (chat.autoscaling().isPresent()) {
+    private static void chat(Blocks blocks, Findings findings) {
+        if (blocks.has(RocketChatConfig.class) && blocks.has(AutoscalingConfig.class)) {
             findings.refuse("chat.autoscaling", "must be left out" + HERE + ": set chat.replicas", "a block");
         }
-        if (chat.isMicroservices()) {
-            findings.refuse("chat.architecture", "must be monolith" + HERE, chat.architecture());
-        }
-        if (chat.settings().uploads() instanceof UploadsConfig.Filesystem) {
+        blocks.find(RocketChatConfig.class)
+                .filter(RocketChatConfig::isMicroservices)
+                .ifPresent(chat ->
+                        findings.refuse("chat.architecture", "must be monolith" + HERE, chat.architecture()));
+        if (blocks.has(UploadsConfig.Filesystem.class)) {
             findings.refuse(
                     "chat.settings.uploads.store",
                     "must be gridfs, s3 or gcs" + HERE + ": backups would not hold a folder of files",
                     "filesystem");
         }
-    }
-
-    private static void database(MongoDbConfig mongodb, Findings findings) {
-        if (!mongodb.isOurs()) {
+        if (blocks.has(ExternalMongoDbConfig.class)) {
             findings.refuse(
                     "mongodb.external",
                     "must be left out" + HERE
@@ -100,15 +97,16 @@ public final class DockerRules {
     }
 
     /** Docker publishes a port to an address and knows no list of who may come. */
-    private static void monitoring(MonitoringConfig monitoring, Findings findings) {
-        if (!monitoring.dashboardAccess().equals(LOCALHOST)) {
-            findings.refuse(
-                    "monitoring.dashboardAccess",
-                    "must be [127.0.0.1/32]" + HERE
-                            + ": Grafana is reached there, or through ssh -L 3000:127.0.0.1:3000",
-                    monitoring.dashboardAccess());
-        }
-        if (monitoring.grafana().isPresent()) {
+    private static void monitoring(Blocks blocks, Findings findings) {
+        blocks.find(MonitoringConfig.class)
+                .map(MonitoringConfig::dashboardAccess)
+                .filter(networks -> !networks.equals(LOCALHOST))
+                .ifPresent(networks -> findings.refuse(
+                        "monitoring.dashboardAccess",
+                        "must be [127.0.0.1/32]" + HERE
+                                + ": Grafana is reached there, or through ssh -L 3000:127.0.0.1:3000",
+                        networks));
+        if (blocks.has(GrafanaConfig.class)) {
             findings.refuse("monitoring.grafana", "must be left out" + HERE + ": it is on localhost only", "a block");
         }
     }
@@ -120,10 +118,14 @@ public final class DockerRules {
         }
     }
 
-    private static void machine(DockerConfig docker, Blocks blocks, Findings findings) {
-        if (!docker.host().equals(DockerConfig.HERE)) {
-            findings.refuse("cloud.host", "must be left out beside cloud.machine, which is the host", docker.host());
+    private static void machine(Blocks blocks, Findings findings) {
+        if (!blocks.has(MachineConfig.class)) {
+            return;
         }
+        blocks.find(DockerConfig.class)
+                .filter(docker -> !docker.host().equals(DockerConfig.HERE))
+                .ifPresent(docker -> findings.refuse(
+                        "cloud.host", "must be left out beside cloud.machine, which is the host", docker.host()));
         blocks.find(ExposureConfig.HaProxy.class)
                 .filter(proxy -> proxy.address().startsWith("127."))
                 .ifPresent(proxy -> findings.refuse(

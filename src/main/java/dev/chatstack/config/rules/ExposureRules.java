@@ -4,6 +4,7 @@ import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.cloud.aws.AlbRules;
+import dev.chatstack.config.MeshConfig;
 
 /** How people may come in: encrypted, and by a way that the cluster has. */
 final class ExposureRules {
@@ -15,7 +16,7 @@ final class ExposureRules {
     }
 
     private static void check(ExposureConfig exposure, Blocks blocks, Findings findings) {
-        gatewayAndMeshGoTogether(exposure, blocks.hasMesh(), findings);
+        gatewayAndMeshGoTogether(exposure, blocks.has(MeshConfig.class), findings);
         switch (exposure) {
             case ExposureConfig.IstioGateway gateway ->
                 gatewayIsEncryptedOrSaysSo(gateway, blocks.production(), findings);
@@ -83,10 +84,12 @@ final class ExposureRules {
     }
 
     private static void routeHasItsRouter(Blocks blocks, Findings findings) {
-        blocks.find(CloudConfig.class)
-                .filter(cloud -> !(cloud instanceof ExistingClusterConfig existing
-                        && existing.platform() == ExistingClusterConfig.Platform.OPENSHIFT))
-                .ifPresent(cloud -> findings.refuse(
-                        "chat.exposure.by", "needs OpenShift: cloud.platform must be openshift", "route"));
+        boolean onCloud = blocks.has(CloudConfig.class) && !blocks.has(ExistingClusterConfig.class);
+        boolean onOther = blocks.find(ExistingClusterConfig.class)
+                .filter(existing -> existing.platform() != ExistingClusterConfig.Platform.OPENSHIFT)
+                .isPresent();
+        if (onCloud || onOther) {
+            findings.refuse("chat.exposure.by", "needs OpenShift: cloud.platform must be openshift", "route");
+        }
     }
 }

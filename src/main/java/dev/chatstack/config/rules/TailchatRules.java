@@ -14,7 +14,7 @@ public final class TailchatRules {
 
     public static void check(Blocks blocks, Findings findings) {
         blocks.find(TailchatConfig.class).ifPresent(chat -> {
-            if (blocks.find(DockerConfig.class).isPresent()) {
+            if (blocks.has(DockerConfig.class)) {
                 findings.refuse("chat.product", "must be rocketchat on one Docker host", "tailchat");
             }
             chat(chat, findings);

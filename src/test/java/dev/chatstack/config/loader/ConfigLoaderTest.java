@@ -122,19 +122,16 @@ class ConfigLoaderTest {
                 """);
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
-                17 problems in %s
+                14 problems in %s
                   - chat.adminEmail: is required
                   - chat.exposure.by: needs a mesh: add `mesh: {}` to the file, got `istioGateway`
                   - chat.exposure.tlsSecret: is required: the name of the Secret with the certificate; or choose plainHttp: true, which anyone on the way can read, got `nothing`
                   - chat.host: must be a lower-case DNS name such as chat.example.org, got `Chat`
-                  - chat.replicas: must be 1 without a licence: replicas without the scalability licence do not see each other's messages; name the Secret that holds the licence in chat.licenceSecret, got `2`
                   - chat.version: must be text; put it in quotes, got `8.6`
                   - cloud.apiServerAccess: is required, with at least one entry
                   - cloud.nodes.machinetype: unknown setting; did you mean `machineType`?
                   - cloud.nodes.workersCount: must be a whole number, got `three`
                   - cloud.project: must be a project id: 6 to 30 lower-case letters, digits and -, beginning with a letter, got `Example`
-                  - cloud.zones: must be zones of the region europe-west1, got `us-east1-b`
-                  - mongodb.members: must be odd: of 4 members 3 must agree on a primary, so one more member than 3 survives no more losses, got `4`
                   - mongodb.volume: must be a size in Mi or Gi such as 512Mi or 20Gi, got `20GB`
                   - monitoring.dashboardAccess[0]: must be a block of IPv4 addresses that begins at its network address, such as 203.0.113.0/24, got `203.0.113.7/24`
                   - production: must be true or false, got `maybe`

@@ -5,6 +5,7 @@ import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.rules.Findings;
+import dev.chatstack.config.MeshConfig;
 
 /** When an application load balancer of AWS can lead to the chat. */
 public final class AlbRules {
@@ -12,10 +13,10 @@ public final class AlbRules {
 
     public static void check(Blocks blocks, Findings findings) {
         blocks.find(ExposureConfig.Alb.class).ifPresent(alb -> {
-            if (blocks.find(CloudConfig.class).filter(cloud -> !(cloud instanceof AwsConfig)).isPresent()) {
+            if (blocks.has(CloudConfig.class) && !blocks.has(AwsConfig.class)) {
                 findings.refuse("chat.exposure.by", "must be another way in: only AWS has this one", "alb");
             }
-            if (blocks.hasMesh()) {
+            if (blocks.has(MeshConfig.class)) {
                 findings.refuse(
                         "chat.exposure.by",
                         "must be istioGateway in a mesh: this load balancer is no part of it and connects to the pods in the clear, which the mesh refuses; or leave out `mesh`",
