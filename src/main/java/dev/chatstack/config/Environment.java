@@ -9,10 +9,10 @@ import java.util.List;
  * @param name the file's name without {@code .yaml}; every name of the environment is made from it
  * @param folder the folder of the file, from which it names other files
  * @param config what the file says, defaults filled in
- * @param chosen what of {@code config} was chosen for as many people as the file names
+ * @param choices what {@code chat.concurrentUsers} chose of {@code config}
  * @param warnings what is allowed but unwise
  */
-public record Environment(String name, Path folder, EnvironmentConfig config, Chosen chosen, List<Problem> warnings) {
+public record Environment(String name, Path folder, EnvironmentConfig config, SizingChoices choices, List<Problem> warnings) {
     public Environment {
         warnings = List.copyOf(warnings);
     }

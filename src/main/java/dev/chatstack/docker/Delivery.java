@@ -30,19 +30,18 @@ public final class Delivery extends Construct {
     private final Map<String, Integer> owners = new LinkedHashMap<>();
     private final List<ContainerVolumes> volumes = new ArrayList<>();
 
-    /** Defines it for {@code host}. */
+    /** Defines the delivery for {@code host}. */
     public Delivery(Construct scope, DockerHost host) {
         super(scope, "delivery");
         this.host = host;
         Service once = Service.of("delivery", Versions.image("haproxy"), 0, new Service.Limits(128, 1))
                 .entrypoint("bash", ROOM + "deliver.sh")
                 .keeps(host.named("passwords"), "/passwords")
-                .looksAt(host.secrets(), "/given")
-                .build();
+                .looksAt(host.secrets(), "/given");
         container = new HardenedTask(this, host, once, List.of()).resource();
         // to give away files, and to read what a person has put there for root alone
         container.addOverride("capabilities.add", List.of("CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER"));
-        once.mounts().forEach((path, mount) -> volumes.add(mount.at(path)));
+        once.mounts.forEach((path, mount) -> volumes.add(mount.at(path)));
         render();
     }
 
@@ -57,7 +56,7 @@ public final class Delivery extends Construct {
     /** Fills {@code folder} on the machine. */
     public Folder deliver(Folder folder) {
         folders.add(folder);
-        volumes.add(new Service.Mount(folder.volume(), false).at("/folders/" + folder.name()));
+        volumes.add(new Mount(folder.volume(), false).at("/folders/" + folder.name()));
         render();
         return folder;
     }
@@ -83,7 +82,7 @@ public final class Delivery extends Construct {
         return own(path, "directory" + path.replace('/', '-'), user);
     }
 
-    /** Its resource: what reads a folder must wait for it. */
+    /** The container that delivers: what reads a folder must wait for this container. */
     public Container resource() {
         return container;
     }
@@ -92,7 +91,7 @@ public final class Delivery extends Construct {
         if (owners.put("/owned/" + name, user) != null) {
             return source;
         }
-        volumes.add(new Service.Mount(source, false).at("/owned/" + name));
+        volumes.add(new Mount(source, false).at("/owned/" + name));
         render();
         return source;
     }

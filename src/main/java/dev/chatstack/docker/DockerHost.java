@@ -19,7 +19,7 @@ public final class DockerHost extends Construct {
     private final Map<String, Image> images = new TreeMap<>();
 
     /** Defines the host of {@code environment}, whose name every container, volume and network begins with. */
-    public DockerHost(Construct scope, String environment, DockerConfig config, Engine engine) {
+    public DockerHost(Construct scope, String environment, DockerConfig config, EngineAddress engine) {
         super(scope, "host");
         this.environment = environment;
         this.config = config;
@@ -46,7 +46,7 @@ public final class DockerHost extends Construct {
      * @param url a socket of this machine, or ssh://user@machine
      * @param sshOptions what ssh is told besides
      */
-    public record Engine(String url, List<String> sshOptions) {}
+    public record EngineAddress(String url, List<String> sshOptions) {}
 
     /** Which containers reach each other. */
     public enum Zone {
@@ -54,7 +54,7 @@ public final class DockerHost extends Construct {
         FRONT,
         /** The chat and its database. */
         BACK,
-        /** Those who watch, and what they watch. */
+        /** Monitoring, and what it watches. */
         MONITORING
     }
 

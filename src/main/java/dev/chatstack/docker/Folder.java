@@ -26,7 +26,7 @@ public final class Folder {
         return this;
     }
 
-    /** The same for a file that its reader looks at again and again: another content replaces no container. */
+    /** Puts a file there that the reader reads again and again: a change replaces no container. */
     public Folder watchedFile(String path, String content) {
         watched.put(path, content);
         return this;
@@ -38,7 +38,7 @@ public final class Folder {
         return this;
     }
 
-    /** The same for a secret that its reader looks at again and again: a new password replaces no container. */
+    /** Puts a secret there that the reader reads again and again: a new password replaces no container. */
     public Folder watchedSecret(String path, String text) {
         watchedSecrets.put(path, text);
         return this;

@@ -25,19 +25,19 @@ public final class HardenedService extends Construct {
     /** Starts {@code service} on {@code host} after {@code before}, and waits until it can serve. */
     public HardenedService(
             Construct scope, DockerHost host, Service service, List<? extends ITerraformDependable> before) {
-        super(scope, service.name());
+        super(scope, service.name);
         Container.Builder rendered = common(this, host, service)
                 .readOnly(true)
                 .restart("unless-stopped")
                 .mustRun(true)
                 .init(true)
-                .stopTimeout(service.stopSeconds())
-                .destroyGraceSeconds(service.stopSeconds())
+                .stopTimeout(service.stopSeconds)
+                .destroyGraceSeconds(service.stopSeconds)
                 .dependsOn(before);
-        if (!service.ports().isEmpty()) {
-            rendered.ports(service.ports().stream().map(HardenedService::port).toList());
+        if (!service.ports.isEmpty()) {
+            rendered.ports(service.ports.stream().map(HardenedService::port).toList());
         }
-        service.health().ifPresent(health -> rendered.healthcheck(ContainerHealthcheck.builder()
+        service.health.ifPresent(health -> rendered.healthcheck(ContainerHealthcheck.builder()
                         .test(health.command())
                         .interval("5s")
                         .timeout("5s")
@@ -46,7 +46,7 @@ public final class HardenedService extends Construct {
                         .build())
                 .wait(true)
                 .waitTimeout(health.graceSeconds() + 60));
-        if (service.seesEveryProcess()) {
+        if (service.seesEveryProcess) {
             rendered.pidMode("host");
             // the engine adds the second by itself then, which every plan would want to take away
             rendered.securityOpts(List.of("no-new-privileges:true", "label=disable"));
@@ -54,7 +54,7 @@ public final class HardenedService extends Construct {
         container = rendered.build();
     }
 
-    /** Its resource, for what must wait for it. */
+    /** The container's resource, for what must wait for the container. */
     public Container resource() {
         return container;
     }
@@ -62,30 +62,30 @@ public final class HardenedService extends Construct {
     /** What containers that stay and containers that end have in common. */
     static Container.Builder common(Construct scope, DockerHost host, Service service) {
         Container.Builder rendered = Container.Builder.create(scope, "Default")
-                .name(host.named(service.name()))
-                .image(host.image(service.image()))
-                .user(service.user() + ":" + service.user())
-                .memory(service.limits().memoryMegabytes())
-                .memorySwap(service.limits().memoryMegabytes())
+                .name(host.named(service.name))
+                .image(host.image(service.image))
+                .user(service.user + ":" + service.user)
+                .memory(service.limits.memoryMegabytes())
+                .memorySwap(service.limits.memoryMegabytes())
                 // the plug-in's own `cpus` ends it: "interface conversion: interface {} is string, not float32"
                 .cpuPeriod(CPU_PERIOD)
-                .cpuQuota((int) (service.limits().cpus() * CPU_PERIOD))
+                .cpuQuota((int) (service.limits.cpus() * CPU_PERIOD))
                 .capabilities(
                         ContainerCapabilities.builder().drop(List.of("ALL")).build())
                 .securityOpts(List.of("no-new-privileges:true"))
                 .logDriver("json-file")
                 .logOpts(LOG_LIMITS)
-                .volumes(service.mounts().entrySet().stream()
+                .volumes(service.mounts.entrySet().stream()
                         .map(mount -> mount.getValue().at(mount.getKey()))
                         .toList())
                 .labels(List.of(ContainerLabels.builder()
                         .label("dev.chatstack.reads")
-                        .value(service.checksum())
+                        .value(service.checksum)
                         .build()));
-        if (service.networks().isEmpty()) {
+        if (service.networks.isEmpty()) {
             rendered.networkMode("none");
         } else {
-            rendered.networksAdvanced(service.networks().entrySet().stream()
+            rendered.networksAdvanced(service.networks.entrySet().stream()
                     .map(network -> ContainerNetworksAdvanced.builder()
                             .name(host.network(network.getKey()))
                             .aliases(network.getValue())
@@ -98,20 +98,20 @@ public final class HardenedService extends Construct {
 
     /** What runs in it, what it is told, and where it may write. */
     private static void program(Container.Builder rendered, Service service) {
-        if (!service.entrypoint().isEmpty()) {
-            rendered.entrypoint(service.entrypoint());
+        if (!service.entrypoint.isEmpty()) {
+            rendered.entrypoint(service.entrypoint);
         }
-        if (!service.command().isEmpty()) {
-            rendered.command(service.command());
+        if (!service.command.isEmpty()) {
+            rendered.command(service.command);
         }
-        if (!service.environment().isEmpty()) {
-            rendered.env(service.environment().entrySet().stream()
+        if (!service.environment.isEmpty()) {
+            rendered.env(service.environment.entrySet().stream()
                     .map(variable -> variable.getKey() + "=" + variable.getValue())
                     .toList());
         }
-        if (!service.scratch().isEmpty()) {
+        if (!service.scratch.isEmpty()) {
             Map<String, String> scratch = new TreeMap<>();
-            service.scratch().forEach((path, size) -> scratch.put(path, "rw,nosuid,nodev,mode=1777,size=" + size));
+            service.scratch.forEach((path, size) -> scratch.put(path, "rw,nosuid,nodev,mode=1777,size=" + size));
             rendered.tmpfs(scratch);
         }
     }

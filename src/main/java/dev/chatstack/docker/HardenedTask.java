@@ -14,7 +14,7 @@ public final class HardenedTask extends Construct {
     /** Runs {@code service} on {@code host} after {@code before}, and fails when it fails. */
     public HardenedTask(
             Construct scope, DockerHost host, Service service, List<? extends ITerraformDependable> before) {
-        super(scope, service.name());
+        super(scope, service.name);
         container = HardenedService.common(this, host, service)
                 .mustRun(false)
                 .attach(true)
@@ -28,10 +28,10 @@ public final class HardenedTask extends Construct {
                         "condition",
                         "${self.exit_code == 0}",
                         "error_message",
-                        service.name() + " failed: ${self.container_logs}"))));
+                        service.name + " failed: ${self.container_logs}"))));
     }
 
-    /** Its resource, for what must wait for it. */
+    /** The container's resource, for what must wait for the container. */
     public Container resource() {
         return container;
     }

@@ -1,4 +1,4 @@
-/** Everything of one Docker host: containers, the delivery of files and secrets, and the chat, database and monitoring on them. */
+/** Everything of one Docker host: its engine and networks, containers, the delivery of files and secrets; the programs have a room of their own. */
 @NullMarked
 package dev.chatstack.docker;
 

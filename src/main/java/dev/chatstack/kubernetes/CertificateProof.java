@@ -17,7 +17,7 @@ public final class CertificateProof extends Construct {
 
     private static final int PORT = 8089;
 
-    /** Defines it for the controller whose pods run in {@code controllerNamespace}. */
+    /** Defines the network policy for the ingress controller whose pods run in {@code controllerNamespace}. */
     public CertificateProof(Construct scope, Namespace namespace, String controllerNamespace) {
         super(scope, "certificate-proof");
         NetworkPolicyV1.Builder.create(this, "Default")

@@ -10,6 +10,7 @@ import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProviderExec;
 import com.hashicorp.cdktf.providers.random_provider.provider.RandomProvider;
 import dev.chatstack.cloud.ClusterAccess;
 import java.util.List;
+import java.util.Optional;
 
 /** Points a stack's Kubernetes and Helm resources at one cluster, and gives it passwords. */
 public final class ClusterProviders {
@@ -21,30 +22,33 @@ public final class ClusterProviders {
     public static void define(TerraformStack stack, ClusterAccess access) {
         KubernetesProvider.Builder kubernetes = KubernetesProvider.Builder.create(stack, "kubernetes");
         HelmProviderKubernetes.Builder helm = HelmProviderKubernetes.builder();
-        if (access instanceof ClusterAccess.SignIn signIn) {
-            String ca = Fn.base64decode(signIn.caCertificate());
-            kubernetes
-                    .host(signIn.endpoint())
-                    .clusterCaCertificate(ca)
-                    .exec(List.of(KubernetesProviderExec.builder()
-                            .apiVersion(CREDENTIAL_API)
-                            .command(signIn.command())
-                            .args(signIn.arguments())
-                            .build()));
-            helm.host(signIn.endpoint())
-                    .clusterCaCertificate(ca)
-                    .exec(HelmProviderKubernetesExec.builder()
-                            .apiVersion(CREDENTIAL_API)
-                            .command(signIn.command())
-                            .args(signIn.arguments())
-                            .build());
-        } else if (access instanceof ClusterAccess.Kubeconfig kubeconfig) {
-            kubernetes.configPath(kubeconfig.path());
-            helm.configPath(kubeconfig.path());
-            kubeconfig.context().ifPresent(context -> {
-                kubernetes.configContext(context);
-                helm.configContext(context);
-            });
+        switch (access) {
+            case ClusterAccess.SignIn signIn -> {
+                String ca = Fn.base64decode(signIn.caCertificate());
+                kubernetes
+                        .host(signIn.endpoint())
+                        .clusterCaCertificate(ca)
+                        .exec(List.of(KubernetesProviderExec.builder()
+                                .apiVersion(CREDENTIAL_API)
+                                .command(signIn.command())
+                                .args(signIn.arguments())
+                                .build()));
+                helm.host(signIn.endpoint())
+                        .clusterCaCertificate(ca)
+                        .exec(HelmProviderKubernetesExec.builder()
+                                .apiVersion(CREDENTIAL_API)
+                                .command(signIn.command())
+                                .args(signIn.arguments())
+                                .build());
+            }
+            case ClusterAccess.Kubeconfig(String path, Optional<String> context) -> {
+                kubernetes.configPath(path);
+                helm.configPath(path);
+                context.ifPresent(name -> {
+                    kubernetes.configContext(name);
+                    helm.configContext(name);
+                });
+            }
         }
         kubernetes.build();
         HelmProvider.Builder.create(stack, "helm").kubernetes(helm.build()).build();

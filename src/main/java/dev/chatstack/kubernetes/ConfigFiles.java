@@ -23,7 +23,7 @@ public final class ConfigFiles extends Construct {
         this(scope, namespace, name, files, Map.of());
     }
 
-    /** The same with {@code labels}, by which something in the cluster looks for it. */
+    /** Defines the ConfigMap with {@code labels}, by which a controller finds the ConfigMap. */
     public ConfigFiles(
             Construct scope, Namespace namespace, String name, Map<String, String> files, Map<String, String> labels) {
         super(scope, name);
@@ -61,7 +61,7 @@ public final class ConfigFiles extends Construct {
                         file -> file, file -> resource(folder + "/" + file), (one, other) -> one, TreeMap::new));
     }
 
-    /** Its name. */
+    /** Name of the ConfigMap. */
     public String name() {
         return name;
     }

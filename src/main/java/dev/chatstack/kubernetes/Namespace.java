@@ -1,15 +1,8 @@
 package dev.chatstack.kubernetes;
 
 import com.hashicorp.cdktf.TerraformResource;
-import com.hashicorp.cdktf.providers.kubernetes.limit_range_v1.LimitRangeV1;
-import com.hashicorp.cdktf.providers.kubernetes.limit_range_v1.LimitRangeV1Metadata;
-import com.hashicorp.cdktf.providers.kubernetes.limit_range_v1.LimitRangeV1Spec;
-import com.hashicorp.cdktf.providers.kubernetes.limit_range_v1.LimitRangeV1SpecLimit;
 import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1;
 import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Metadata;
-import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV1;
-import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV1Metadata;
-import com.hashicorp.cdktf.providers.kubernetes.resource_quota_v1.ResourceQuotaV1Spec;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.UserIds;
@@ -42,9 +35,9 @@ public final class Namespace extends Construct {
 
     /** Whether the pods of a namespace are part of the mesh. */
     public enum Mesh {
-        /** Its pods get a sidecar: they speak encrypted and know each other. */
+        /** The namespace's pods get a sidecar: they speak encrypted and know each other. */
         INSIDE,
-        /** Its pods are on their own. */
+        /** The namespace's pods get no sidecar. */
         OUTSIDE
     }
 
@@ -80,8 +73,7 @@ public final class Namespace extends Construct {
                         .labels(labels(mesh, podSecurity))
                         .build())
                 .build();
-        quota(maxPods);
-        limits();
+        NamespaceLimits.define(this, maxPods);
     }
 
     /**
@@ -94,12 +86,12 @@ public final class Namespace extends Construct {
         return namespace;
     }
 
-    /** Its name. */
+    /** Name of the namespace. */
     public String name() {
         return name;
     }
 
-    /** Who decides the user ids of its pods. */
+    /** Who decides the user ids of the namespace's pods. */
     public UserIds userIds() {
         return userIds;
     }
@@ -117,7 +109,7 @@ public final class Namespace extends Construct {
         openings.add(opening);
     }
 
-    /** Who may reach its workloads; from now on, {@link #open} refuses. */
+    /** Network paths into the namespace's workloads; from now on, {@link #open} refuses. */
     public List<Opening> openings() {
         openingsWereRead = true;
         return List.copyOf(openings);
@@ -152,36 +144,5 @@ public final class Namespace extends Construct {
             labels.put("istio-injection", "enabled");
         }
         return labels;
-    }
-
-    private void quota(int maxPods) {
-        ResourceQuotaV1.Builder.create(this, "quota")
-                .metadata(ResourceQuotaV1Metadata.builder()
-                        .name("quota")
-                        .namespace(name)
-                        .build())
-                .spec(ResourceQuotaV1Spec.builder()
-                        .hard(new TreeMap<>(Map.of("pods", String.valueOf(maxPods))))
-                        .build())
-                .dependsOn(List.of(resource))
-                .build();
-    }
-
-    /** For containers that say nothing of themselves, such as those that a chart or a person adds by hand. */
-    private void limits() {
-        LimitRangeV1.Builder.create(this, "limits")
-                .metadata(LimitRangeV1Metadata.builder()
-                        .name("limits")
-                        .namespace(name)
-                        .build())
-                .spec(LimitRangeV1Spec.builder()
-                        .limit(List.of(LimitRangeV1SpecLimit.builder()
-                                .type("Container")
-                                .defaultRequest(new TreeMap<>(Map.of("cpu", "50m", "memory", "64Mi")))
-                                .defaultValue(Map.of("memory", "256Mi"))
-                                .build()))
-                        .build())
-                .dependsOn(List.of(resource))
-                .build();
     }
 }

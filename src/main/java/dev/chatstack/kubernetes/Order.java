@@ -16,7 +16,7 @@ public final class Order {
         wait(main(dependent), Arrays.stream(required).map(Order::main).toList());
     }
 
-    /** The same for a list of them, which may be empty. */
+    /** Makes the main resource of {@code dependent} wait for those of a list, which may be empty. */
     public static void after(Construct dependent, List<Construct> required) {
         after(dependent, required.toArray(Construct[]::new));
     }

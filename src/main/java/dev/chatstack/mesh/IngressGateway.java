@@ -6,14 +6,14 @@ import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.platform.ChartValues;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** The mesh's door: proxies behind a load balancer with a fixed address. Which host goes where is said by the chat's stack. */
@@ -27,11 +27,6 @@ public final class IngressGateway extends Construct {
     private static final int REDIRECT_PORT = 80;
     private static final int STATUS_PORT = 15021;
 
-    /** The chart's own, which may listen on port 80, and what the <em>restricted</em> standard asks for beside it. */
-    private static final Map<String, ?> RESTRICTED = Map.of(
-            "sysctls", List.of(Map.of("name", "net.ipv4.ip_unprivileged_port_start", "value", "0")),
-            "seccompProfile", Map.of("type", "RuntimeDefault"));
-
     /** Installs it for {@code exposure}. */
     public IngressGateway(
             Construct scope,
@@ -42,16 +37,15 @@ public final class IngressGateway extends Construct {
         super(scope, "ingress-gateway");
         int maxReplicas = config.gatewayReplicas() + 2;
         Namespace namespace = new Namespace(this, NAMESPACE, cluster, Namespace.Mesh.INSIDE, 2 * maxReplicas);
-        List<Integer> ports = ports(exposure);
         HelmRelease gateway = new HelmRelease(
                 this,
                 namespace,
                 NAME,
                 Versions.chart("istio-gateway"),
-                values(cluster, config, exposure, ports, maxReplicas));
+                values(cluster, exposure, config.gatewayReplicas(), maxReplicas));
         Order.after(gateway, mesh.controlPlane());
         new NetworkRules(this, NAME, namespace)
-                .allowFrom("clients", Peer.ANYONE, ports.toArray(Integer[]::new))
+                .allowFrom("clients", Peer.ANYONE, ports(exposure).toArray(Integer[]::new))
                 .allowFrom("health-checks", Peer.ANYONE, STATUS_PORT)
                 .allowTo("mesh", Peer.ANY_POD, 3000);
         Order.allAfter(new MeshAuthorization(this, namespace), mesh.controlPlane());
@@ -62,31 +56,29 @@ public final class IngressGateway extends Construct {
         return exposure.plainHttp() ? List.of(exposure.port()) : List.of(exposure.port(), REDIRECT_PORT);
     }
 
-    private static Map<String, ?> values(
-            KubernetesCluster cluster,
-            MeshConfig config,
-            ExposureConfig.IstioGateway exposure,
-            List<Integer> ports,
-            int maxReplicas) {
-        Map<String, Object> service = new HashMap<>();
-        service.put("ports", ports(ports));
-        service.put("annotations", cluster.loadBalancerAnnotations());
-        service.put("loadBalancerSourceRanges", exposure.clients());
-        // keeps the address of the person who connects
-        service.put("externalTrafficPolicy", "Local");
-        cluster.publicAddress().ifPresent(address -> service.put("loadBalancerIP", address));
-        return Map.of(
-                "service", service,
-                "autoscaling", Map.of("minReplicas", config.gatewayReplicas(), "maxReplicas", maxReplicas),
-                "podDisruptionBudget", Map.of("maxUnavailable", 1),
-                "securityContext", RESTRICTED,
-                "resources", ChartValues.resources("100m", "128Mi", "1Gi"));
+    private static Values values(
+            KubernetesCluster cluster, ExposureConfig.IstioGateway exposure, int minReplicas, int maxReplicas) {
+        return Values.of("service.ports", chartPorts(exposure))
+                .set("service.annotations", cluster.loadBalancerAnnotations())
+                .set("service.loadBalancerSourceRanges", exposure.clients())
+                // keeps the address of the person who connects
+                .set("service.externalTrafficPolicy", "Local")
+                .set("service.loadBalancerIP", cluster.publicAddress())
+                .set("autoscaling.minReplicas", minReplicas)
+                .set("autoscaling.maxReplicas", maxReplicas)
+                .set("podDisruptionBudget.maxUnavailable", 1)
+                // the chart's own, which may listen on port 80, and what the restricted standard asks for beside it
+                .set(
+                        "securityContext.sysctls",
+                        List.of(Map.of("name", "net.ipv4.ip_unprivileged_port_start", "value", "0")))
+                .set("securityContext.seccompProfile.type", "RuntimeDefault")
+                .set("resources", ChartValues.resources("100m", "128Mi", "1Gi"));
     }
 
-    private static List<Map<String, ?>> ports(List<Integer> numbers) {
-        List<Map<String, ?>> ports = new ArrayList<>();
-        ports.add(ChartValues.port("status-port", STATUS_PORT));
-        numbers.forEach(number -> ports.add(ChartValues.port("tcp-" + number, number)));
-        return ports;
+    private static List<Values> chartPorts(ExposureConfig.IstioGateway exposure) {
+        return Stream.concat(
+                        Stream.of(ChartValues.port("status-port", STATUS_PORT)),
+                        ports(exposure).stream().map(number -> ChartValues.port("tcp-" + number, number)))
+                .toList();
     }
 }

@@ -1,18 +1,18 @@
 package dev.chatstack.mesh;
 
-import static dev.chatstack.kubernetes.charts.CustomResources.manifest;
-
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.CustomResources;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Opening;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.Pod;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
@@ -22,67 +22,61 @@ import software.constructs.Construct;
  * a path that is opened after this was made: the sidecars would not know of it.
  */
 public final class MeshAuthorization extends Construct {
-    /** Defines it for {@code namespace}, which is in the mesh. */
+    /** Defines the policies of {@code namespace}, which is in the mesh. */
     public MeshAuthorization(Construct scope, Namespace namespace) {
         super(scope, "authorization-" + namespace.name());
-        List<Map<String, ?>> policies = new ArrayList<>();
-        policies.add(policy("deny-all", Map.of()));
+        List<Values> policies = new ArrayList<>();
+        policies.add(policy("deny-all").set("spec", Map.of()));
         namespace.openings().forEach(opening -> policies.add(allow(opening)));
         policies.addAll(plain(namespace.openings()));
         new CustomResources(this, namespace, "mesh-authorization", policies);
     }
 
-    private static Map<String, ?> allow(Opening opening) {
-        Map<String, Object> rule = new TreeMap<>();
-        sources(opening.client()).forEach(source -> rule.put("from", List.of(Map.of("source", source))));
-        rule.put(
-                "to",
-                List.of(Map.of(
-                        "operation",
-                        Map.of(
-                                "ports",
-                                opening.ports().stream().map(String::valueOf).toList()))));
-        return policy(
-                opening.workload() + "-" + opening.name(),
-                Map.of(
-                        "selector", Map.of("matchLabels", Map.of(Pod.NAME_LABEL, opening.workload())),
-                        "action", "ALLOW",
-                        "rules", List.of(rule)));
+    private static Values allow(Opening opening) {
+        Values rule = Values.of(
+                        "to",
+                        List.of(Values.of(
+                                "operation.ports",
+                                opening.ports().stream().map(String::valueOf).toList())))
+                .set(
+                        "from",
+                        principal(opening.client()).map(it -> List.of(Values.of("source.principals", List.of(it)))));
+        return policy(opening.workload() + "-" + opening.name())
+                .set("spec.selector.matchLabels", Map.of(Pod.NAME_LABEL, opening.workload()))
+                .set("spec.action", "ALLOW")
+                .set("spec.rules", List.of(rule));
     }
 
     /** Prometheus has no certificate: the ports that it asks, and no other, answer without one. */
-    private static List<Map<String, ?>> plain(List<Opening> openings) {
-        Map<String, Map<String, Object>> ports = new TreeMap<>();
+    private static Collection<Values> plain(List<Opening> openings) {
+        Map<String, Values> policies = new TreeMap<>();
         for (Opening opening : openings) {
             if (opening.client() instanceof Peer.Pods pods && pods.namespace().equals(Namespace.SYSTEM)) {
-                opening.ports().forEach(port -> ports.computeIfAbsent(opening.workload(), any -> new TreeMap<>())
-                        .put(port.toString(), Map.of("mode", "PERMISSIVE")));
+                Values policy = policies.computeIfAbsent(opening.workload(), MeshAuthorization::encrypted);
+                opening.ports().forEach(port -> policy.set("spec.portLevelMtls." + port + ".mode", "PERMISSIVE"));
             }
         }
-        List<Map<String, ?>> policies = new ArrayList<>();
-        ports.forEach((workload, modes) -> policies.add(manifest(
-                "security.istio.io/v1",
-                "PeerAuthentication",
-                workload + "-metrics",
-                Map.of(
-                        "spec",
-                        Map.of(
-                                "selector", Map.of("matchLabels", Map.of(Pod.NAME_LABEL, workload)),
-                                "mtls", Map.of("mode", "STRICT"),
-                                "portLevelMtls", modes)))));
-        return policies;
+        return policies.values();
     }
 
-    /** Empty for a client that the mesh does not know: the network rule alone holds it off. */
-    private static Stream<Map<String, ?>> sources(Peer client) {
-        if (client instanceof Peer.Pods pods && !pods.namespace().equals(Namespace.SYSTEM)) {
-            return Stream.of(
-                    Map.of("principals", List.of("cluster.local/ns/" + pods.namespace() + "/sa/" + pods.account())));
-        }
-        return Stream.empty();
+    private static Values encrypted(String workload) {
+        return Values.object("security.istio.io/v1", "PeerAuthentication", workload + "-metrics")
+                .set("spec.selector.matchLabels", Map.of(Pod.NAME_LABEL, workload))
+                .set("spec.mtls.mode", "STRICT");
     }
 
-    private static Map<String, ?> policy(String name, Map<String, ?> spec) {
-        return manifest("security.istio.io/v1", "AuthorizationPolicy", name, Map.of("spec", spec));
+    /** The mesh's name of {@code client}; empty for a client outside the mesh, which only the network rules keep out. */
+    private static Optional<String> principal(Peer client) {
+        return switch (client) {
+            case Peer.Pods(String namespace, String name, String account)
+            when !namespace.equals(Namespace.SYSTEM) -> Optional.of("cluster.local/ns/" + namespace + "/sa/" + account);
+            case Peer.InCluster others -> Optional.empty();
+            case Peer.Addresses addresses -> Optional.empty();
+            case Peer.Anyone anyone -> Optional.empty();
+        };
+    }
+
+    private static Values policy(String name) {
+        return Values.object("security.istio.io/v1", "AuthorizationPolicy", name);
     }
 }

@@ -1,37 +1,42 @@
 package dev.chatstack.platform;
 
+import dev.chatstack.kubernetes.charts.Values;
 import java.util.List;
-import java.util.Map;
 
 /** Pieces that the values of many charts have in common. */
 public final class ChartValues {
     private ChartValues() {}
 
     /** Memory that is reserved and the limit; CPU that is reserved and never throttled. */
-    public static Map<String, ?> resources(String cpu, String memory) {
+    public static Values resources(String cpu, String memory) {
         return resources(cpu, memory, memory);
     }
 
-    /** The same with {@code limit} as the most memory. */
-    public static Map<String, ?> resources(String cpu, String memory, String limit) {
-        return Map.of("requests", Map.of("cpu", cpu, "memory", memory), "limits", Map.of("memory", limit));
+    /** Memory and CPU that are reserved, and {@code limit} as the most memory. */
+    public static Values resources(String cpu, String memory, String limit) {
+        return Values.of("requests.cpu", cpu).set("requests.memory", memory).set("limits.memory", limit);
     }
 
     /** What the <em>restricted</em> standard asks of a pod that runs as {@code user}. */
-    static Map<String, ?> restrictedPod(int user) {
-        return Map.of("runAsNonRoot", true, "runAsUser", user, "seccompProfile", Map.of("type", "RuntimeDefault"));
+    public static Values restrictedPod(int user) {
+        return Values.of("runAsNonRoot", true).set("runAsUser", user).set("seccompProfile.type", "RuntimeDefault");
     }
 
-    /** What it asks of a container, and a root file system that cannot be written. */
-    static Map<String, ?> restrictedContainer() {
-        return Map.of(
-                "allowPrivilegeEscalation", false,
-                "readOnlyRootFilesystem", true,
-                "capabilities", Map.of("drop", List.of("ALL")));
+    /** What the <em>restricted</em> standard asks of a container, and a root file system that cannot be written. */
+    public static Values restrictedContainer() {
+        return unprivileged().set("readOnlyRootFilesystem", true);
+    }
+
+    /** No privileges, and no way to get any. */
+    public static Values unprivileged() {
+        return Values.of("allowPrivilegeEscalation", false).set("capabilities.drop", List.of("ALL"));
     }
 
     /** A port of a Service that leads to the same port of its pods. */
-    public static Map<String, ?> port(String name, int number) {
-        return Map.of("name", name, "port", number, "targetPort", number, "protocol", "TCP");
+    public static Values port(String name, int number) {
+        return Values.of("name", name)
+                .set("port", number)
+                .set("targetPort", number)
+                .set("protocol", "TCP");
     }
 }

@@ -9,7 +9,7 @@ import dev.chatstack.platform.monitoring.Monitoring;
  * @param namespace in which the monitoring runs
  */
 public record Watched(String namespace) {
-    /** Who asks it for its metrics. */
+    /** The Prometheus that asks the workload for its metrics. */
     public Peer prometheus() {
         return Monitoring.prometheus(namespace);
     }

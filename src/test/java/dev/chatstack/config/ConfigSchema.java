@@ -41,7 +41,7 @@ final class ConfigSchema {
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES, Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
                 .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.FLATTENED_ENUMS_FROM_TOSTRING)
-                .without(Option.FLATTENED_ENUMS);
+                .without(Option.FLATTENED_ENUMS, Option.FLATTENED_OPTIONALS);
         builder.forTypesInGeneral()
                 .withSubtypeResolver((type, context) -> subtypes(type, context))
                 .withDescriptionResolver(

@@ -17,7 +17,7 @@ import java.util.Optional;
 @DisplayName("Secrets that a person makes")
 class OwnSecretTest {
     @Test
-    void areMarkedOnEverySettingThatNamesOne() {
+    void marksEverySettingThatNamesASecret() {
         List<String> unmarked = new ArrayList<>();
         List<String> marked = new ArrayList<>();
         for (Class<?> record : records(EnvironmentConfig.class, new LinkedHashSet<>())) {

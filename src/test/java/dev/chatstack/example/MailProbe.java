@@ -1,13 +1,12 @@
 package dev.chatstack.example;
 
-import static dev.chatstack.kubernetes.charts.CustomResources.manifest;
-
 import dev.chatstack.config.chat.MailConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.access.ServiceAccount;
 import dev.chatstack.kubernetes.charts.CustomResources;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.ClusterService;
 import dev.chatstack.kubernetes.network.NetworkRules;
@@ -62,27 +61,14 @@ public final class MailProbe extends Construct {
                         .probes(Probes.of(
                                 Probe.http("/-/healthy", "http", 2, 5, 12),
                                 Probe.http("/-/healthy", "http", 10, 10, 6),
-                                Probe.http("/-/healthy", "http", 5, 10, 3)))
-                        .build())
-                .build();
+                                Probe.http("/-/healthy", "http", 5, 10, 3))));
     }
 
-    private static Map<String, ?> target(Namespace namespace, MailConfig mail) {
-        String server = mail.host() + ":" + mail.port();
-        return manifest(
-                "monitoring.coreos.com/v1",
-                "Probe",
-                NAME,
-                Map.of(
-                        "spec",
-                        Map.of(
-                                "jobName",
-                                NAME,
-                                "module",
-                                "smtp",
-                                "prober",
-                                Map.of("url", NAME + "." + namespace.name() + ":" + PORT),
-                                "targets",
-                                Map.of("staticConfig", Map.of("static", List.of(server))))));
+    private static Values target(Namespace namespace, MailConfig mail) {
+        return Values.object("monitoring.coreos.com/v1", "Probe", NAME)
+                .set("spec.jobName", NAME)
+                .set("spec.module", "smtp")
+                .set("spec.prober.url", NAME + "." + namespace.name() + ":" + PORT)
+                .set("spec.targets.staticConfig.static", List.of(mail.host() + ":" + mail.port()));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
+import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;
@@ -29,28 +30,28 @@ class MeshAuthorizationTest {
     @Test
     void acceptsNobodyWhoWasNotNamed() {
         assertThat(policies.at("/0/metadata/name").asText()).isEqualTo("deny-all");
-        assertThat(policies.at("/0/spec").toString()).isEqualTo("{}");
+        assertThat(Facts.of(policies.at("/0/spec"))).containsExactly("{}");
     }
 
     @Test
     void acceptsWhoANetworkRuleLetsInByItsCertificate() {
         assertThat(policies.findValuesAsText("name"))
                 .isEqualTo(List.of("deny-all", "server-from-gateway", "server-from-prometheus", "server-metrics"));
-        assertThat(policies.at("/1/spec/rules/0").toString())
-                .isEqualTo("{\"from\":[{\"source\":{\"principals\":[\"cluster.local/ns/istio-ingress/sa/door\"]}}],"
-                        + "\"to\":[{\"operation\":{\"ports\":[\"3000\"]}}]}");
+        assertThat(Facts.of(policies.at("/1/spec/rules/0")))
+                .containsExactly(
+                        "from/0/source/principals/0: cluster.local/ns/istio-ingress/sa/door",
+                        "to/0/operation/ports/0: 3000");
     }
 
     @Test
     void answersWithoutACertificateOnThePortsThatPrometheusAsksAlone() {
         assertThat(policies.at("/3/spec/mtls/mode").asText()).isEqualTo("STRICT");
-        assertThat(policies.at("/3/spec/portLevelMtls").toString()).isEqualTo("{\"9100\":{\"mode\":\"PERMISSIVE\"}}");
+        assertThat(Facts.of(policies.at("/3/spec/portLevelMtls"))).containsExactly("9100/mode: PERMISSIVE");
     }
 
     @Test
     void leavesWhoHasNoCertificateToTheNetworkRule() {
-        assertThat(policies.at("/2/spec/rules/0").toString())
-                .isEqualTo("{\"to\":[{\"operation\":{\"ports\":[\"9100\"]}}]}");
+        assertThat(Facts.of(policies.at("/2/spec/rules/0"))).containsExactly("to/0/operation/ports/0: 9100");
     }
 
     @Test

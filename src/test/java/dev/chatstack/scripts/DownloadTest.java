@@ -75,7 +75,7 @@ class DownloadTest {
     }
 
     @Test
-    void areInstalledOnce() {
+    void installsADownloadOnce() {
         serve("/get.example/helm.tar.gz", archiveOf("helm", "echo helm 3"));
         list("helm amd64 " + hash("SHA-256", "/get.example/helm.tar.gz") + " https://get.example/helm.tar.gz");
 
@@ -89,8 +89,8 @@ class DownloadTest {
     }
 
     @Test
-    void areReplacedWhenAnotherVersionIsPinned() {
-        areInstalledOnce();
+    void replacesADownloadWhenAnotherVersionIsPinned() {
+        installsADownloadOnce();
         serve("/get.example/helm-4.tar.gz", archiveOf("helm", "echo helm 4"));
         list("helm amd64 " + hash("SHA-256", "/get.example/helm-4.tar.gz") + " https://get.example/helm-4.tar.gz");
 
@@ -102,7 +102,7 @@ class DownloadTest {
     }
 
     @Test
-    void areRefusedWhenTheirChecksumIsWrong() {
+    void refusesADownloadWhoseChecksumIsWrong() {
         serve("/get.example/helm.tar.gz", archiveOf("helm", "echo not helm"));
         String expected = "0".repeat(64);
         list("helm amd64 " + expected + " https://get.example/helm.tar.gz");
@@ -118,7 +118,7 @@ class DownloadTest {
     }
 
     @Test
-    void mayHaveASha512() {
+    void acceptsASha512() {
         serve("/dl.example/kubectl.tar.gz", archiveOf("kubectl", "echo kubectl"));
         list("kubectl amd64 " + hash("SHA-512", "/dl.example/kubectl.tar.gz") + " https://dl.example/kubectl.tar.gz");
 
@@ -126,7 +126,7 @@ class DownloadTest {
     }
 
     @Test
-    void areThoseOfTheMachinesArchitecture() {
+    void downloadsForTheArchitectureOfTheMachine() {
         machine.with("dpkg", "echo arm64");
         serve("/gh.example/kubelogin.tar.gz", archiveOf("kubelogin", "echo kubelogin"));
         list(
@@ -140,7 +140,7 @@ class DownloadTest {
     }
 
     @Test
-    void includeAJdkWhereTheDistributionHasNoneThatIsNewEnough() {
+    void downloadsAJdkWhereTheDistributionHasNoneThatIsNewEnough() {
         machine.with("apt-cache", "[[ $2 != openjdk-17-* ]] || echo '  Candidate: 17.0.16+8'")
                 .with("javac", "echo javac 17.0.16");
         serve("/gh.example/jdk-25%2B36/jdk.tar.gz", archiveOf("jdk-25+36/bin", "javac", "echo javac 25"));
@@ -149,7 +149,9 @@ class DownloadTest {
 
         bootstrap("--only", "jdk").succeeds();
 
-        assertThat(Program.run(repository, machine.folder().resolve("opt/jdk/bin/javac").toString())
+        assertThat(Program.run(
+                                repository,
+                                machine.folder().resolve("opt/jdk/bin/javac").toString())
                         .output())
                 .isEqualTo("javac 25\n");
         assertThat(bootstrap("--only", "jdk").succeeds().output()).isEqualTo("bootstrap: everything is there: jdk\n");
@@ -157,7 +159,7 @@ class DownloadTest {
     }
 
     @Test
-    void thatFailDoNotStopTheOthers() {
+    void continuesAfterADownloadThatFails() {
         serve("/get.example/helm.tar.gz", archiveOf("helm", "echo helm 3"));
         list(
                 "kubectl amd64 " + "0".repeat(64) + " https://dl.example/kubectl.tar.gz",
@@ -175,7 +177,7 @@ class DownloadTest {
     }
 
     @Test
-    void areListedForBothArchitecturesOverHttps() throws IOException {
+    void listsDownloadsForBothArchitecturesOverHttps() throws IOException {
         Map<String, List<String[]>> byName = Files.readAllLines(LIST).stream()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split(" +"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The launcher")
 class LauncherTest {
-    private static final String JAR = "target/chatstack-stacks/chatstack-stacks-0.1.0-SNAPSHOT.jar";
+    private static final String JAR = "target/chatstack-stacks/chatstack-stacks.jar";
 
     private StubMachine machine;
     private Path repository;
@@ -30,7 +30,7 @@ class LauncherTest {
         source = repository.resolve("src/main/java/Main.java");
         machine.write(source, "one");
         for (String file :
-                List.of("pom.xml", "bindings/pom.xml", "src/pom.xml", "stacks/pom.xml", "stacks/main/Main.java")) {
+                List.of("pom.xml", "bindings/pom.xml", "src/pom.xml", "stacks/pom.xml", "stacks/main/java/Main.java", "stacks/main/resources/stacks.yaml", "src/main/resources/versions.yaml")) {
             machine.write(repository.resolve(file), "one");
         }
     }
@@ -82,7 +82,59 @@ class LauncherTest {
         assertThat(chatstack("synth").succeeds().output()).contains("the sources have changed");
         Files.delete(source);
         assertThat(chatstack("synth").succeeds().output()).contains("the sources have changed");
-        assertThat(machine.calls("mvn")).hasSize(4);
+        assertThat(machine.calls("javac")).hasSize(3);
+    }
+
+    /** It has no class of what Maven built from older sources beside it. */
+    @Test
+    void compilesOnlyTheProgramWhenOnlyItsSourcesHaveChanged() throws IOException {
+        withEverything();
+        chatstack("synth").succeeds();
+
+        Files.writeString(repository.resolve("src/main/resources/versions.yaml"), "two");
+        chatstack("synth").succeeds();
+
+        assertThat(machine.calls("mvn")).hasSize(1);
+        assertThat(machine.calls("javac"))
+                .singleElement()
+                .asString()
+                .contains("-cp target/chatstack-stacks/lib/library.jar @");
+        assertThat(machine.calls("java").get(machine.calls("java").size() - 1))
+                .contains("-cp target/launcher/program.jar:target/chatstack-stacks/lib/library.jar -XX:Shared");
+        assertThat(repository.resolve("target/launcher/program.jar")).hasContent("two");
+    }
+
+    @Test
+    void letsMavenBuildWhenAnythingElseHasChanged() {
+        withEverything();
+        chatstack("synth").succeeds();
+        machine.write(source, "two");
+        chatstack("synth").succeeds();
+
+        machine.write(repository.resolve("bindings/google/resources.txt"), "one");
+        chatstack("synth").succeeds();
+
+        assertThat(machine.calls("mvn")).hasSize(2);
+        assertThat(repository.resolve("target/launcher/program.jar")).doesNotExist();
+    }
+
+    @Test
+    void showsWhyTheProgramDoesNotCompileAndTriesAgainNextTime() {
+        withEverything();
+        chatstack("synth").succeeds();
+        machine.write(source, "two");
+        machine.withProgramAt(machine.folder().resolve("jvm/java-21/bin/javac"), "echo 'Main.java:1: error: two'", "exit 1");
+
+        for (int time = 0; time < 2; time++) {
+            Program program = chatstack("synth");
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.output())
+                    .contains(repository + "/target/launcher/build.log", "Main.java:1: error: two")
+                    .doesNotContain("the program");
+        }
+        withEverything();
+        assertThat(chatstack("synth").succeeds().output()).endsWith("the program\n");
+        assertThat(machine.calls("mvn")).hasSize(1);
     }
 
     @Test
@@ -128,6 +180,17 @@ class LauncherTest {
                         .succeeds()
                         .output())
                 .endsWith("the program\n");
+    }
+
+    @Test
+    void handsOverTheFolderOfTheCaller() {
+        withEverything();
+        withJava("echo \"called in $CHATSTACK_CALLER, runs in $PWD\"");
+
+        assertThat(machine.run(Path.of("/tmp"), List.of(), repository.resolve("chatstack").toString(), "list")
+                        .succeeds()
+                        .output())
+                .endsWith("called in /tmp, runs in " + repository + "\n");
     }
 
     @Test
@@ -219,6 +282,9 @@ class LauncherTest {
     private static final String MAKE_JARS =
             "mkdir -p target/chatstack-stacks/lib && touch " + JAR + " target/chatstack-stacks/lib/library.jar";
 
+    /** Holds what one resource says, so that a test sees of when it is. */
+    private static final String MAKE_JAR = "[[ $1 != --create ]] || cat \"$6/versions.yaml\" >\"$4\" 2>/dev/null || true";
+
     private StubMachine withEverything() {
         return withJava("echo 'the program'")
                 .with("node", "echo v24.1.0")
@@ -236,7 +302,9 @@ class LauncherTest {
         if (!Files.exists(release)) {
             machine.write(release, "IMPLEMENTOR=\"A\"\nJAVA_VERSION=\"" + version + "\"\n");
         }
-        return machine.withProgramAt(home.resolve("bin/java")).withProgramAt(home.resolve("bin/javac"));
+        return machine.withProgramAt(home.resolve("bin/java"))
+                .withProgramAt(home.resolve("bin/javac"))
+                .withProgramAt(home.resolve("bin/jar"), MAKE_JAR);
     }
 
     private void moveJdk(String from, String to) {

@@ -105,6 +105,8 @@ record StubMachine(Path folder) {
     void write(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
+            // what is there may be a link to a program of this computer
+            Files.deleteIfExists(file);
             Files.writeString(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** A reviewed file of numbers: JSON with comments, for a program that has just started reads YAML several times more slowly. */
+/** A reviewed file of numbers: JSON with comments, because a JVM that has just started reads YAML several times more slowly. */
 public final class DataFile {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
@@ -17,7 +17,7 @@ public final class DataFile {
 
     private DataFile() {}
 
-    /** What is in the file {@code name} beside the class {@code beside}. */
+    /** The content of the file {@code name} in the folder of the class {@code beside}. */
     public static JsonNode read(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {
             return JSON.readTree(in);

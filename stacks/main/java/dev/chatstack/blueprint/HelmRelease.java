@@ -10,23 +10,23 @@ import java.util.List;
 public record HelmRelease(Resource resource) {
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    /** Those that {@code blueprint} makes. */
+    /** The Helm releases of {@code blueprint}. */
     public static List<HelmRelease> all(Blueprint blueprint) {
         return blueprint.all("helm_release").stream().map(HelmRelease::new).toList();
     }
 
     /** The name of its chart, without where the chart comes from. */
     public String chart() {
-        String chart = resource.at("/chart").asText();
+        String chart = resource.text("/chart");
         return chart.substring(chart.lastIndexOf('/') + 1);
     }
 
-    /** Whether its chart is our own, which prints the objects that it is given. */
+    /** Whether the chart is our own, which prints the objects that its values list. */
     public boolean isOurs() {
-        return resource.at("/chart").asText().startsWith("./");
+        return resource.text("/chart").startsWith("./");
     }
 
-    /** The values that its chart gets; an empty object when it gets none. */
+    /** The values of the chart; an empty object when the release sets none. */
     public JsonNode values() {
         try {
             return YAML.readTree(resource.at("/values/0").asText("{}"));
@@ -35,7 +35,7 @@ public record HelmRelease(Resource resource) {
         }
     }
 
-    /** The objects that our own chart prints; none of a chart of somebody else. */
+    /** The objects that our own chart prints; empty for a chart of another maker. */
     public List<JsonNode> objects() {
         List<JsonNode> objects = new ArrayList<>();
         if (isOurs()) {

@@ -7,18 +7,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the capacity of an environment means.
+ * Whether the pods of an environment fit on the nodes, in normal operation and after failures.
  *
- * @param capacity what was assessed
+ * @param capacity the pods and nodes
  * @param atSmallest the pods that always run, on the nodes that are always there
- * @param atLargest the pods that always run and, one at a time, those that run and are over, on the most nodes
- * @param atMost as many pods as autoscalers make, on the most nodes
- * @param nodeLost what the loss of a node does at first
- * @param zoneLost what the loss of a zone does in the end; empty when there is only one
+ * @param atLargest the pods that always run, with one task at a time, at the maximum of nodes
+ * @param atMost the pods at the autoscalers' maximum, at the maximum of nodes
+ * @param nodeLost the pods that stay Pending when a node fails, until the node is replaced
+ * @param zoneLost the pods that stay Pending during the outage of a zone; empty for a cluster in one zone
  */
 public record Assessment(
-        Capacity capacity, Schedulability atSmallest, Schedulability atLargest, Schedulability atMost, Outage nodeLost, Optional<Outage> zoneLost) {
-    /** Assesses {@code capacity}, which must be known. */
+        Capacity capacity,
+        Schedulability atSmallest,
+        Schedulability atLargest,
+        Schedulability atMost,
+        Outage nodeLost,
+        Optional<Outage> zoneLost) {
+    /** Assesses {@code capacity}, whose pods and nodes must be known. */
     public static Assessment of(Capacity capacity) {
         return new Assessment(
                 capacity,
@@ -41,7 +46,7 @@ public record Assessment(
                 .orElseThrow();
     }
 
-    /** The task for which it is hardest to find a place on the most nodes; empty when there is none. */
+    /** The task with the worst verdict at the maximum of nodes; empty without tasks. */
     public Optional<PodDemand> worstTask() {
         return largest(capacity.tasks()).stream()
                 .max(Comparator.comparing(task -> withTask(capacity, task).verdict()));
@@ -53,7 +58,7 @@ public record Assessment(
         return Schedulability.of(capacity.largest(), capacity.daemons(), pods);
     }
 
-    /** What fits with a task fits with a smaller one. */
+    /** The tasks that no other task covers: what fits with a task fits with a smaller one. */
     private static List<PodDemand> largest(List<PodDemand> tasks) {
         List<PodDemand> largest = new ArrayList<>();
         for (PodDemand task : tasks) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Nodes and pods of an environment, one line each. */
+/** Nodes and pods of an environment as a table. */
 public final class CapacityTable {
     private CapacityTable() {}
 
@@ -18,13 +18,13 @@ public final class CapacityTable {
     public static List<String> of(Capacity capacity) {
         List<String> lines = new ArrayList<>();
         capacity.pools().forEach(pool -> lines.add(pool(pool)));
-        capacity.existing().forEach(node -> lines.add(node(node)));
+        capacity.nodes().existing().forEach(node -> lines.add(node(node)));
         capacity.unknown().stream().sorted().forEach(what -> lines.add("not known here, and not counted: " + what));
         lines.addAll(pods(capacity.workloads()));
         if (!capacity.smallest().isEmpty()) {
             lines.add(use("on the nodes that are always there", capacity, capacity.smallest(), capacity.services()));
             lines.add(use("on all that there may be, at most", capacity, capacity.largest(), capacity.mostServices()));
-            if (capacity.isKnown() && capacity.existing().isEmpty()) {
+            if (capacity.isKnown() && capacity.nodes().existing().isEmpty()) {
                 lines.add("nodes that it needs, in whatever order pods come: "
                         + NodesNeeded.fewest(capacity).map(String::valueOf).orElse("no number of this size will do"));
             }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class CapacityText {
     private CapacityText() {}
 
-    /** How many nodes of which size, and how much of them is requested, in one line. */
+    /** Number, size and use of the nodes in one line. */
     public static String size(Capacity capacity) {
         List<PodDemand> pods = capacity.services();
         if (capacity.smallest().isEmpty()) {
@@ -43,7 +43,7 @@ public final class CapacityText {
                         gib(most.memory()));
     }
 
-    /** Where everything fits, and what the loss of a node or a zone does, in one line. */
+    /** Where the pods fit, and the consequences of a node failure and of a zone outage, in one line. */
     public static String fit(Assessment assessment) {
         return String.join(
                 "; ",
@@ -57,7 +57,7 @@ public final class CapacityText {
                                         .orElse("all nodes are in one, everything stops")));
     }
 
-    /** Why it does not fit, with the numbers and the smallest changes that would help. */
+    /** The reason why the pods do not fit, with the numbers and the smallest changes that would help. */
     public static String refusal(Assessment assessment) {
         Capacity capacity = assessment.capacity();
         return "%s: does not fit on its nodes, at their largest number either\n  %s\n  no place for: %s\n  fits with %s"
@@ -102,15 +102,15 @@ public final class CapacityText {
         };
     }
 
-    /** With how many nodes from the beginning the autoscaler would have nothing to do. */
+    /** The minimum of nodes at which the autoscaler adds none. */
     private static String needed(Assessment assessment) {
         boolean fits = assessment.atSmallest().verdict() == Schedulability.Verdict.ALWAYS;
         Capacity capacity = assessment.capacity();
         return fits || capacity.pools().isEmpty()
                 ? ""
                 : NodesNeeded.fewest(capacity)
-                        .map(count ->
-                                ", with " + NodeRecommendations.setting(capacity, "workersCount") + ": " + count + " it need not")
+                        .map(count -> ", with " + NodeRecommendations.setting(capacity, "workersCount") + ": " + count
+                                + " it need not")
                         .orElse("");
     }
 

@@ -7,11 +7,11 @@ import dev.chatstack.capacity.nodes.MachineTypes;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether what the containers of a Docker host may use together fits on the machine that is made for them. */
+/** Whether the memory limits of the containers on a Docker host fit into the memory of the host's machine. */
 public final class DockerHostMemory {
     private DockerHostMemory() {}
 
-    /** In one line; empty when the machine is not made here, or its type not known. */
+    /** The answer in one line; empty when the environment makes no machine, or one of an unknown type. */
     public static Optional<String> of(Blueprint blueprint, List<DockerContainer> containers) {
         return blueprint.all("google_compute_instance").stream()
                 .findFirst()
@@ -20,7 +20,7 @@ public final class DockerHostMemory {
 
     private static Optional<String> of(Resource machine, List<DockerContainer> containers) {
         long memory = DockerContainer.memoryMib(containers) << 20;
-        String name = machine.at("/machine_type").asText();
+        String name = machine.text("/machine_type");
         return MachineTypes.find("google", name).map(type -> {
             String has = "the machine " + type.name() + " has " + type.memoryGi() + " GiB";
             if (memory < type.memory()) {

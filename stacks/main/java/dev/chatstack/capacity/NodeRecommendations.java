@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The smallest changes of the nodes with which everything fits, in the words of the environment's file. */
+/** The smallest changes of number or size of the nodes with which every pod fits, written as settings of the environment's file. */
 final class NodeRecommendations {
     private static final int MORE_NODES = 20;
 
     private NodeRecommendations() {}
 
-    /** One for the number of nodes and one for their size, as far as there is one. */
+    /** A larger number of nodes and a larger machine type, if either is enough. */
     static List<String> of(Capacity capacity) {
         List<String> remedies = new ArrayList<>();
         moreNodes(capacity).ifPresent(remedies::add);
@@ -23,11 +23,11 @@ final class NodeRecommendations {
     }
 
     private static Optional<String> moreNodes(Capacity capacity) {
-        int now = capacity.ours().stream()
+        int now = capacity.nodes().open().stream()
                 .mapToInt(pool -> pool.count().most())
                 .sum();
         for (int total = now + 1; total <= Math.min(now + MORE_NODES, NodeCount.LIMIT); total++) {
-            if (fits(capacity.withLargest(total))) {
+            if (fits(capacity.on(capacity.nodes().withLargest(total)))) {
                 return Optional.of(setting(capacity, "maxWorkersCount") + ": " + total);
             }
         }
@@ -35,12 +35,10 @@ final class NodeRecommendations {
     }
 
     private static Optional<String> largerNodes(Capacity capacity) {
-        NodePool first = capacity.ours().get(0);
-        for (MachineType larger : MachineTypes.larger(first.cloud(), first.machine())) {
-            if (fits(capacity.with(pool -> pool.with(larger)))) {
-                String setting = first.cloud().equals("aws") ? "machineTypes" : "machineType";
-                String value = first.cloud().equals("aws") ? "[" + larger.name() + "]" : larger.name();
-                return Optional.of(setting(capacity, setting) + ": " + value);
+        NodePool first = capacity.nodes().open().get(0);
+        for (MachineType larger : MachineTypes.larger(first.cloud().name(), first.machine())) {
+            if (fits(capacity.on(capacity.nodes().with(pool -> pool.with(larger))))) {
+                return Optional.of(setting(capacity, first.cloud().setting(larger)));
             }
         }
         return Optional.empty();
@@ -50,9 +48,9 @@ final class NodeRecommendations {
         return Assessment.atLargest(capacity).verdict() != Schedulability.Verdict.NEVER;
     }
 
-    /** {@code key} of the nodes on which our own pods run, as a file says it. */
+    /** The path of the setting {@code key} of the nodes on which the environment's own pods run. */
     static String setting(Capacity capacity, String key) {
-        boolean userPool = capacity.ours().get(0).name().equals("user");
+        boolean userPool = capacity.nodes().open().get(0).name().equals("user");
         return (userPool ? "cloud.userNodes." : "cloud.nodes.") + key;
     }
 }

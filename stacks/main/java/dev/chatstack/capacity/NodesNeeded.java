@@ -7,31 +7,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** How many nodes of the size that it has an environment needs. */
+/** The number of nodes that an environment needs, of the size that its nodes have. */
 public final class NodesNeeded {
     private NodesNeeded() {}
 
     /**
-     * As many as everything that always runs needs, and as many as let its autoscalers make what they may, find a place for each task
-     * beside that, and take up what runs in a zone that is lost, but for what has its disk there. Empty when no number of this size
-     * will do.
+     * The minimum has room for every pod that always runs. The maximum has room for the autoscalers' maximum, for each task
+     * beside the
+     * pods that always run, and for the pods of a failed zone whose disks are elsewhere. Empty when no number of nodes is enough.
      */
     public static Optional<NodeCount> of(Capacity capacity) {
-        return fewest(capacity).map(fewest -> new NodeCount(fewest, most(capacity.withSmallest(fewest), fewest)));
+        return fewest(capacity)
+                .map(fewest ->
+                        new NodeCount(fewest, most(capacity.on(capacity.nodes().withSmallest(fewest)), fewest)));
     }
 
     private static int most(Capacity capacity, int fewest) {
-        int atBest = waitingForAZone(capacity.withLargest(NodeCount.LIMIT));
+        int atBest = waitingForAZone(capacity.on(capacity.nodes().withLargest(NodeCount.LIMIT)));
         return IntStream.range(fewest, NodeCount.LIMIT)
-                .filter(total -> isEnough(capacity.withLargest(total), atBest))
+                .filter(total -> isEnough(capacity.on(capacity.nodes().withLargest(total)), atBest))
                 .findFirst()
                 .orElse(NodeCount.LIMIT);
     }
 
-    /** The fewest of our own nodes on which everything that always runs fits in whatever order it comes; empty when none will do. */
+    /** The fewest nodes in the open pools on which every pod that always runs fits, in any order; empty when none is enough. */
     static Optional<Integer> fewest(Capacity capacity) {
-        return IntStream.rangeClosed(capacity.ours().size(), NodeCount.LIMIT)
-                .filter(total -> fits(capacity.withSmallest(total).smallest(), capacity, capacity.services()))
+        return IntStream.rangeClosed(capacity.nodes().open().size(), NodeCount.LIMIT)
+                .filter(total -> fits(capacity.nodes().withSmallest(total).smallest(), capacity, capacity.services()))
                 .boxed()
                 .findFirst();
     }

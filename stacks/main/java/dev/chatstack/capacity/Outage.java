@@ -12,22 +12,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What becomes of the pods when nodes are lost.
+ * The consequence of a node failure or of a zone outage.
  *
- * @param pending workloads of pods that ran there and find no other place; a pod with a disk finds one only in the disk's zone
+ * @param pending workloads of pods that stay Pending because no other node has room; a pod with a disk can only run in the
+ *      disk's zone
  */
 public record Outage(List<String> pending) {
     public Outage {
         pending = List.copyOf(pending);
     }
 
-    /** The worst that the loss of one of the nodes that are always there does, before another takes its place. */
+    /** The worst consequence of the failure of one node at the minimum of nodes, before the node is replaced. */
     static Outage ofOneNode(Capacity capacity) {
         List<Node> nodes = capacity.smallest();
         return worst(capacity, nodes, nodes.stream().map(Predicate::isEqual));
     }
 
-    /** The worst that the loss of one zone does when the autoscaler has made what it may in the others. */
+    /** The worst consequence of the outage of one zone, with the autoscalers at their maximum in the other zones. */
     static Outage ofOneZone(Capacity capacity) {
         return worst(
                 capacity,
@@ -35,7 +36,9 @@ public record Outage(List<String> pending) {
                 capacity.zones().stream().map(zone -> node -> node.zone().equals(zone)));
     }
 
-    /** Where the pods are is chance; at worst all that keep their zone, as far as there is room for them, are where the loss is. */
+    /**
+     * Placement is partly random: the worst case is that every pod with a disk, as far as there is room, runs on the failed nodes.
+     */
     private static Outage worst(Capacity capacity, List<Node> afterwards, Stream<Predicate<Node>> losses) {
         List<Place> usual = places(capacity, node -> false);
         return losses.flatMap(lost ->
@@ -46,13 +49,13 @@ public record Outage(List<String> pending) {
 
     private static Outage of(Capacity capacity, List<Place> before, List<Node> afterwards, Predicate<Node> lost) {
         List<Node> left = afterwards.stream().filter(lost.negate()).toList();
-        SimulatedCluster load = new SimulatedCluster(left);
-        Scheduler scheduler = new Scheduler(load);
+        SimulatedCluster cluster = new SimulatedCluster(left);
+        Scheduler scheduler = new Scheduler(cluster);
         capacity.daemons().forEach(scheduler::placeOnEveryNode);
         List<PodDemand> moving = new ArrayList<>();
         for (Place place : before) {
             if (!lost.test(place.node())) {
-                load.put(left.indexOf(place.node()), place.pod());
+                cluster.put(left.indexOf(place.node()), place.pod());
             } else if (place.pod().keepsItsZone()) {
                 moving.add(place.pod().in(place.node().zone()));
             } else {
@@ -65,20 +68,20 @@ public record Outage(List<String> pending) {
                 .toList());
     }
 
-    /** Where the scheduler puts the pods at first, when those that keep their zone happen to get the nodes that are {@code preferred}. */
+    /** The places that the scheduler chooses when pods with a disk happen to get the {@code preferred} nodes. */
     private static List<Place> places(Capacity capacity, Predicate<Node> preferred) {
         List<Node> nodes = capacity.smallest();
-        SimulatedCluster load = new SimulatedCluster(nodes);
-        Scheduler scheduler = new Scheduler(load);
+        SimulatedCluster cluster = new SimulatedCluster(nodes);
+        Scheduler scheduler = new Scheduler(cluster);
         capacity.daemons().forEach(scheduler::placeOnEveryNode);
         List<Place> places = new ArrayList<>();
         List<PodDemand> others = new ArrayList<>(capacity.services());
         for (PodDemand pod : onePerWorkload(capacity.services())) {
             IntStream.range(0, nodes.size())
-                    .filter(i -> preferred.test(nodes.get(i)) && load.takes(i, pod))
+                    .filter(i -> preferred.test(nodes.get(i)) && cluster.takes(i, pod))
                     .findFirst()
                     .ifPresent(i -> {
-                        load.put(i, pod);
+                        cluster.put(i, pod);
                         places.add(new Place(pod, nodes.get(i)));
                         others.remove(pod);
                     });
@@ -92,7 +95,7 @@ public record Outage(List<String> pending) {
         return places;
     }
 
-    /** One of each that keeps its zone, for the scheduler spreads what is alike; the small ones first, so that most find room. */
+    /** One pod of each workload with a disk, because the scheduler spreads equal pods; small ones first, so that most have room. */
     private static List<PodDemand> onePerWorkload(List<PodDemand> pods) {
         Map<String, PodDemand> ones = new LinkedHashMap<>();
         pods.stream()

@@ -8,47 +8,48 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds out whether there is any way at all to place pods, which a scheduler that never moves a pod may miss. It tries every way that
- * makes a difference, largest pods first, and gives up after a number of steps: the question is too hard to answer always.
+ * A search for any placement of pods, including placements that a scheduler that never moves a pod misses. The search tries every
+ * placement that makes a difference, largest pods first, and gives up after a number of steps, because the problem is NP-hard.
  */
 final class Packing {
-    /** The answer. */
+    /** The result of a search. */
     enum Answer {
-        /** there is a way */
+        /** there is a placement */
         POSSIBLE,
-        /** there is none */
+        /** there is no placement */
         IMPOSSIBLE,
-        /** not found within the steps */
+        /** no placement was found within the steps */
         UNKNOWN
     }
 
-    private final SimulatedCluster load;
+    private final SimulatedCluster cluster;
     private final List<PodDemand> pods;
     private long steps;
 
-    private Packing(SimulatedCluster load, List<PodDemand> pods, long steps) {
-        this.load = load;
+    private Packing(SimulatedCluster cluster, List<PodDemand> pods, long steps) {
+        this.cluster = cluster;
         this.pods = pods;
         this.steps = steps;
     }
 
-    /** Asks for {@code pods} on what is free of {@code load}, which is as before afterwards, in at most {@code steps} trials. */
-    static Answer of(SimulatedCluster load, List<PodDemand> pods, long steps) {
-        if (tooMuch(load, pods)) {
+    /** Asks for {@code pods} on what is free of {@code cluster}, which is as before afterwards, in at most {@code steps} trials. */
+    static Answer of(SimulatedCluster cluster, List<PodDemand> pods, long steps) {
+        if (tooMuch(cluster, pods)) {
             return Answer.IMPOSSIBLE;
         }
-        ComputeResources largest = pods.stream().map(PodDemand::amount).reduce(ComputeResources.NONE, ComputeResources::or);
+        ComputeResources largest =
+                pods.stream().map(PodDemand::amount).reduce(ComputeResources.NONE, ComputeResources::or);
         Comparator<PodDemand> bySize = Comparator.comparingDouble(pod -> -size(pod.amount(), largest));
         List<PodDemand> ordered =
                 pods.stream().sorted(bySize.thenComparing(PodDemand::workload)).toList();
-        return new Packing(load, ordered, steps).search(0, 0);
+        return new Packing(cluster, ordered, steps).search(0, 0);
     }
 
-    /** Whether sums alone show that it cannot be: of what is asked for, or of pods that must be on nodes of their own. */
-    private static boolean tooMuch(SimulatedCluster load, List<PodDemand> pods) {
+    /** Whether sums alone rule a placement out: the sum of requests, or the number of pods that need a node each. */
+    private static boolean tooMuch(SimulatedCluster cluster, List<PodDemand> pods) {
         ComputeResources free = ComputeResources.NONE;
-        for (int i = 0; i < load.nodes().size(); i++) {
-            free = free.plus(load.free(i).or(ComputeResources.NONE));
+        for (int i = 0; i < cluster.nodes().size(); i++) {
+            free = free.plus(cluster.free(i).or(ComputeResources.NONE));
         }
         ComputeResources asked = ComputeResources.NONE;
         Map<String, Integer> apart = new HashMap<>();
@@ -58,7 +59,7 @@ final class Packing {
         }
         return !asked.fitsInto(free)
                 || apart.values().stream()
-                        .anyMatch(count -> count > load.nodes().size());
+                        .anyMatch(count -> count > cluster.nodes().size());
     }
 
     /** Pods that are alike go to nodes in ascending order: any other order is the same placement again. */
@@ -68,18 +69,18 @@ final class Packing {
         }
         PodDemand pod = pods.get(next);
         boolean unknown = false;
-        for (int i = from; i < load.nodes().size(); i++) {
-            if (!load.takes(i, pod) || isAgain(i, from)) {
+        for (int i = from; i < cluster.nodes().size(); i++) {
+            if (!cluster.takes(i, pod) || isAgain(i, from)) {
                 continue;
             }
             if (steps-- <= 0) {
                 return Answer.UNKNOWN;
             }
-            load.put(i, pod);
+            cluster.put(i, pod);
             boolean same = next + 1 < pods.size() && pods.get(next + 1).equals(pod);
             // with a limit on the skew of zones the order of pods that are alike does matter
             Answer answer = search(next + 1, same && pod.zoneSkew() == 0 ? i : 0);
-            load.take(i, pod);
+            cluster.take(i, pod);
             if (answer == Answer.POSSIBLE) {
                 return answer;
             }
@@ -90,7 +91,7 @@ final class Packing {
 
     private boolean isAgain(int index, int from) {
         for (int earlier = from; earlier < index; earlier++) {
-            if (load.alike(earlier, index)) {
+            if (cluster.alike(earlier, index)) {
                 return true;
             }
         }

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Whether pods have room on nodes.
+ * Whether pods can be scheduled on nodes.
  *
- * @param verdict how sure that is
- * @param pending pods for which the scheduler finds no place in the order in which they are made; empty when all have one
+ * @param verdict whether the pods fit
+ * @param pending pods that stay Pending when pods are created in their usual order
  */
 public record Schedulability(Verdict verdict, List<PodDemand> pending) {
     private static final int SHUFFLES = 12;
     private static final long STEPS = 20_000;
 
-    /** How sure it is that there is room. */
+    /** Whether pods fit. */
     public enum Verdict {
-        /** in whatever order the pods come */
+        /** the pods fit in any order */
         ALWAYS,
-        /** in some orders; in others the scheduler uses its room up in a way that leaves no place for the last ones */
+        /** the pods fit in some orders; in other orders the scheduler leaves no place for the last pods */
         SOMETIMES,
-        /** there is no way to place them */
+        /** there is no placement for the pods */
         NEVER
     }
 
@@ -32,7 +32,7 @@ public record Schedulability(Verdict verdict, List<PodDemand> pending) {
         pending = List.copyOf(pending);
     }
 
-    /** Looks for places for {@code pods} on {@code nodes}, on each of which {@code daemons} run as far as they tolerate it. */
+    /** Places {@code pods} on {@code nodes}, each of which runs the {@code daemons} that tolerate the node's taints. */
     static Schedulability of(List<Node> nodes, List<PodDemand> daemons, List<PodDemand> pods) {
         List<PodDemand> unplaced = place(nodes, daemons, List.of());
         if (!unplaced.isEmpty()) {
@@ -56,8 +56,8 @@ public record Schedulability(Verdict verdict, List<PodDemand> pending) {
     }
 
     private static List<PodDemand> place(List<Node> nodes, List<PodDemand> daemons, List<PodDemand> pods) {
-        SimulatedCluster load = new SimulatedCluster(nodes);
-        Scheduler scheduler = new Scheduler(load);
+        SimulatedCluster cluster = new SimulatedCluster(nodes);
+        Scheduler scheduler = new Scheduler(cluster);
         List<PodDemand> pending = new ArrayList<>();
         daemons.forEach(daemon -> pending.addAll(scheduler.placeOnEveryNode(daemon)));
         pending.addAll(scheduler.place(pods));
@@ -65,13 +65,13 @@ public record Schedulability(Verdict verdict, List<PodDemand> pending) {
     }
 
     private static boolean isImpossible(List<Node> nodes, List<PodDemand> daemons, List<PodDemand> pods) {
-        SimulatedCluster load = new SimulatedCluster(nodes);
-        Scheduler scheduler = new Scheduler(load);
+        SimulatedCluster cluster = new SimulatedCluster(nodes);
+        Scheduler scheduler = new Scheduler(cluster);
         daemons.forEach(scheduler::placeOnEveryNode);
-        return Packing.of(load, pods, STEPS) == Packing.Answer.IMPOSSIBLE;
+        return Packing.of(cluster, pods, STEPS) == Packing.Answer.IMPOSSIBLE;
     }
 
-    /** As they are made, the small ones first, the large ones first, and shuffled, always the same way. */
+    /** The usual order, small pods first, large pods first, and shuffled orders, which are the same in every run. */
     private static List<List<PodDemand>> orders(List<PodDemand> pods) {
         List<List<PodDemand>> orders = new ArrayList<>(List.of(pods));
         Comparator<PodDemand> byMemory =

@@ -7,19 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Places pods one after the other, as the scheduler of Kubernetes does: it never moves a pod, and of the nodes that can take one it
- * prefers those with most to spare, evenly used, and away from the pod's like. Ties it breaks at random; here the first node wins, and
- * whoever wants to know what chance can do tries many orders.
+ * A simulation of the Kubernetes scheduler. Pods are placed one after the other and never moved. Nodes with more free resources,
+ * evenly used, and without pods of the same workload are preferred. Kubernetes breaks ties at random; here the first node wins, and
+ * callers try several orders instead.
  */
 final class Scheduler {
-    private final SimulatedCluster load;
+    private final SimulatedCluster cluster;
 
-    /** Goes on with what already runs. */
-    Scheduler(SimulatedCluster load) {
-        this.load = load;
+    /** Places pods beside those that {@code cluster} already runs. */
+    Scheduler(SimulatedCluster cluster) {
+        this.cluster = cluster;
     }
 
-    /** Places {@code pods} in this order; those for which there is no place wait and are returned. */
+    /** Places {@code pods} in this order and returns the pods without a place. */
     List<PodDemand> place(List<PodDemand> pods) {
         List<PodDemand> waiting = new ArrayList<>();
         for (PodDemand pod : pods) {
@@ -30,22 +30,22 @@ final class Scheduler {
         return waiting;
     }
 
-    /** Places {@code pod} and returns the index of its node; below zero when there is no place. */
+    /** Places {@code pod} and returns the index of the node; below zero when there is no place. */
     int place(PodDemand pod) {
         int best = best(pod);
         if (best >= 0) {
-            load.put(best, pod);
+            cluster.put(best, pod);
         }
         return best;
     }
 
-    /** Puts one of {@code daemon} on every node that it tolerates; as many as found no room are returned. */
+    /** Places one {@code daemon} on every node whose taints it tolerates; returns one daemon for each node without room. */
     List<PodDemand> placeOnEveryNode(PodDemand daemon) {
         List<PodDemand> waiting = new ArrayList<>();
-        for (int i = 0; i < load.nodes().size(); i++) {
-            if (load.takes(i, daemon)) {
-                load.put(i, daemon);
-            } else if (load.nodes().get(i).takes(daemon)) {
+        for (int i = 0; i < cluster.nodes().size(); i++) {
+            if (cluster.takes(i, daemon)) {
+                cluster.put(i, daemon);
+            } else if (cluster.nodes().get(i).takes(daemon)) {
                 waiting.add(daemon);
             }
         }
@@ -55,8 +55,8 @@ final class Scheduler {
     private int best(PodDemand pod) {
         int best = -1;
         double bestScore = -1;
-        for (int i = 0; i < load.nodes().size(); i++) {
-            if (load.takes(i, pod)) {
+        for (int i = 0; i < cluster.nodes().size(); i++) {
+            if (cluster.takes(i, pod)) {
                 double score = score(i, pod);
                 if (score > bestScore) {
                     best = i;
@@ -69,11 +69,11 @@ final class Scheduler {
 
     /** The default plugins' weights: 1 for room, 1 for balance, 2 for spreading over nodes and zones. */
     private double score(int index, PodDemand pod) {
-        Node node = load.nodes().get(index);
-        ComputeResources left = load.free(index).minus(pod.amount());
+        Node node = cluster.nodes().get(index);
+        ComputeResources left = cluster.free(index).minus(pod.amount());
         double cpu = share(left.cpu(), node.room().cpu());
         double memory = share(left.memory(), node.room().memory());
-        double likes = load.count(index, pod.workload()) + load.countIn(node.zone(), pod.workload());
+        double likes = cluster.count(index, pod.workload()) + cluster.countIn(node.zone(), pod.workload());
         return (cpu + memory) / 2 + (1 - Math.abs(cpu - memory) / 2) + 2 / (1 + likes);
     }
 

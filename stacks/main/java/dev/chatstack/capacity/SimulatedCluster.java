@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Nodes and what runs on them, while places are looked for. */
+/** Nodes and the pods that a simulation has placed on them. */
 final class SimulatedCluster {
     private final List<Node> nodes;
     private final List<ComputeResources> free = new ArrayList<>();
@@ -29,17 +29,17 @@ final class SimulatedCluster {
         return nodes;
     }
 
-    /** What is left of node {@code index}. */
+    /** The free resources of node {@code index}. */
     ComputeResources free(int index) {
         return free.get(index);
     }
 
-    /** How many pods of {@code workload} run on node {@code index}. */
+    /** The number of pods of {@code workload} on node {@code index}. */
     int count(int index, String workload) {
         return counts.get(index).getOrDefault(workload, 0);
     }
 
-    /** How many pods of {@code workload} run in {@code zone}. */
+    /** The number of pods of {@code workload} in {@code zone}. */
     int countIn(String zone, String workload) {
         return countsInZones.get(zone).getOrDefault(workload, 0);
     }
@@ -69,7 +69,7 @@ final class SimulatedCluster {
         countsInZones.get(nodes.get(index).zone()).merge(pod.workload(), more, Integer::sum);
     }
 
-    /** Whether it makes no difference to any pod that is still to be placed which of the two nodes it gets. */
+    /** Whether two nodes are equal for every pod that is not placed yet. */
     boolean alike(int one, int other) {
         return free.get(one).equals(free.get(other))
                 && nodes.get(one).zone().equals(nodes.get(other).zone())

@@ -11,18 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 
-/** What differs between two synths of an environment, resource by resource. */
+/** The differences between two synths of an environment, resource by resource. */
 final class BlueprintComparison {
-    /** Terraform's own words, which change nothing in the world. */
+    /** Terraform's own arguments, which change no resource. */
     private static final Set<String> NO_ARGUMENTS = Set.of("//", "depends_on", "lifecycle", "provider");
 
     private static final JsonNode REPLACING = DataFile.read(BlueprintComparison.class, "replacing.json5");
 
     private BlueprintComparison() {}
 
-    /** From {@code before} to {@code after}, those that are the worst first. */
+    /** The changes from {@code before} to {@code after}, the worst first. */
     static List<ResourceChange> between(Blueprint before, Blueprint after) {
         Map<String, Resource> old = new LinkedHashMap<>();
         before.resources().forEach(resource -> old.put(key(resource), resource));
@@ -35,7 +34,8 @@ final class BlueprintComparison {
                 compare(was, resource, changes);
             }
         }
-        old.values().forEach(gone -> changes.add(new ResourceChange(ResourceChange.Kind.DESTROYED, gone, gone, List.of())));
+        old.values()
+                .forEach(gone -> changes.add(new ResourceChange(ResourceChange.Kind.DESTROYED, gone, gone, List.of())));
         changes.sort(Comparator.comparing(ResourceChange::kind));
         return changes;
     }
@@ -46,7 +46,10 @@ final class BlueprintComparison {
         paths.removeIf(path -> isIgnored(path, is));
         if (!paths.isEmpty()) {
             ResourceChange changed = new ResourceChange(ResourceChange.Kind.CHANGED, is, was, List.copyOf(paths));
-            changes.add(isReplaced(changed) ? new ResourceChange(ResourceChange.Kind.REPLACED, is, was, changed.paths()) : changed);
+            changes.add(
+                    isReplaced(changed)
+                            ? new ResourceChange(ResourceChange.Kind.REPLACED, is, was, changed.paths())
+                            : changed);
         }
     }
 
@@ -67,11 +70,10 @@ final class BlueprintComparison {
         }
     }
 
-    /** What Terraform is told to leave as it is; it writes {@code spec[0].replicas} for {@code /spec/replicas}. */
+    /** Whether Terraform ignores changes at {@code path}, which {@code ignore_changes} writes as {@code spec[0].replicas}. */
     private static boolean isIgnored(String path, Resource resource) {
-        return StreamSupport.stream(resource.at("/lifecycle/ignore_changes").spliterator(), false)
-                .map(ignored ->
-                        "/" + ignored.asText().replaceAll("\\[\\d+]", "").replace('.', '/'))
+        return resource.texts("/lifecycle/ignore_changes").stream()
+                .map(ignored -> "/" + ignored.replaceAll("\\[\\d+]", "").replace('.', '/'))
                 .anyMatch(ignored -> ResourceChange.isWithin(ignored, path));
     }
 

@@ -14,7 +14,7 @@ public final class ChangeText {
 
     private ChangeText() {}
 
-    /** What of {@code before} is otherwise in {@code after}, the worst first, and what people notice of it. */
+    /** The changes from {@code before} to {@code after}, the worst first, with their impact. */
     public static List<String> of(Blueprint before, Blueprint after) {
         return of(BlueprintComparison.between(before, after));
     }

@@ -5,28 +5,42 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What becomes of one resource.
+ * A change of one resource.
  *
- * @param kind what happens to it
- * @param resource as it will be; as it was when it is destroyed
- * @param before as it was; the same as {@code resource} when it is created or destroyed
+ * @param kind what Terraform does to the resource
+ * @param resource the resource after the change, or as it was when it is destroyed
+ * @param before the resource before the change; the same as {@code resource} when it is created or destroyed
  * @param paths JSON pointers of the arguments that differ
  */
 record ResourceChange(Kind kind, Resource resource, Resource before, List<String> paths) {
-    /** What happens, the worst first. */
+    /** What Terraform does to a resource, the worst first. */
     enum Kind {
-        /** it goes */
+        /** the resource is deleted */
         DESTROYED,
-        /** it goes, and another takes its place */
+        /** the resource is deleted, and another is created in its place */
         REPLACED,
-        /** it stays and is altered */
+        /** the resource stays and is changed */
         CHANGED,
-        /** it comes */
+        /** the resource is new */
         CREATED
     }
 
     ResourceChange {
         paths = List.copyOf(paths);
+    }
+
+    /** Whether the resource that was there is deleted. */
+    boolean isRemoval() {
+        return kind == Kind.DESTROYED || kind == Kind.REPLACED;
+    }
+
+    /** Whether a workload's pods are replaced by pods of another template. */
+    boolean restartsPods() {
+        return kind == Kind.CHANGED && touches("/spec/template");
+    }
+
+    boolean hasSeveralPods() {
+        return resource.number("/spec/replicas", 1) > 1;
     }
 
     /** Whether an argument at or below {@code pointer} differs. */
@@ -44,7 +58,7 @@ record ResourceChange(Kind kind, Resource resource, Resource before, List<String
         return path.equals(pointer) || path.startsWith(pointer + "/");
     }
 
-    /** What stands at {@code pointer}, before and after. */
+    /** The values at {@code pointer} before and after the change. */
     String fromTo(String pointer) {
         return before.at(pointer).asText("nothing") + " to "
                 + resource.at(pointer).asText("nothing");

@@ -1,66 +1,54 @@
 package dev.chatstack.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.blueprint.Blueprint;
-import dev.chatstack.capacity.Assessment;
-import dev.chatstack.capacity.Capacity;
-import dev.chatstack.capacity.CapacityTable;
-import dev.chatstack.capacity.CapacityText;
-import dev.chatstack.capacity.DockerHostMemory;
-import dev.chatstack.capacity.demand.DockerContainer;
-import dev.chatstack.capacity.nodes.ExistingNodes;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.cli.estimate.EstimateJson;
+import dev.chatstack.cli.estimate.EstimateText;
 import dev.chatstack.config.Environment;
-import dev.chatstack.cost.Bill;
-import dev.chatstack.cost.BillText;
-import dev.chatstack.stacks.EnvironmentStacks;
-import dev.chatstack.synthesis.Forecast;
+import dev.chatstack.synthesis.UserError;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
-/** Everything that can be said beforehand of what an environment takes: nodes, pods, room, disks and money. */
-final class Estimate {
-    private Estimate() {}
+/** Says what the environments take. */
+@Command(
+        name = "estimate",
+        description = "Says what the environments take: nodes, pods, room for them, disks, and what it costs a month.")
+final class Estimate implements Runnable {
+    @ParentCommand
+    private Chatstack chatstack;
 
-    /**
-     * The lines for {@code environments}, whose stacks are in {@code output}, on the nodes in {@code cluster}, if that is given:
-     * what kubectl printed of a cluster that exists.
-     */
-    static List<String> of(List<Environment> environments, Path output, Optional<JsonNode> cluster) {
-        List<String> lines = new ArrayList<>();
-        for (Environment environment : environments) {
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
-            Capacity capacity = capacity(blueprint, cluster);
-            lines.add("# " + environment.name());
-            Forecast.chosen(environment).ifPresent(lines::add);
-            List<DockerContainer> containers = DockerContainer.of(blueprint);
-            if (containers.isEmpty()) {
-                lines.addAll(CapacityTable.of(capacity));
-            } else {
-                lines.add(DockerContainer.sum(containers));
-                DockerHostMemory.of(blueprint, containers).ifPresent(lines::add);
-                containers.forEach(container -> lines.add("  " + container.name() + ": "
-                        + (container.memoryMib() == 0 ? "no limit" : "up to " + container.memoryMib() + " MiB")));
-            }
-            if (capacity.isKnown()) {
-                lines.add(CapacityText.fit(Assessment.of(capacity)));
-            }
-            Bill bill = Bill.of(blueprint, capacity);
-            if (!bill.isEmpty()) {
-                lines.add("");
-                lines.add("cost: " + BillText.sum(bill));
-                lines.addAll(BillText.table(bill));
-            }
-            lines.add("");
-        }
-        return lines;
+    @Option(names = "--json", description = "for other programs: nodes, pods and verdicts")
+    private boolean json;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "FILE",
+            description = "for a cluster that exists: what `kubectl get nodes,csinodes,pods -A -o json` printed")
+    private Optional<Path> nodes = Optional.empty();
+
+    @Override
+    public void run() {
+        List<Environment> environments = chatstack.selection().all();
+        Optional<JsonNode> cluster = nodes.map(chatstack.workplace()::typed).map(Estimate::read);
+        String text = chatstack
+                .workplace()
+                .synthesis(environments)
+                .inTemporaryFolder(stacks -> json
+                        ? EstimateJson.of(environments, stacks, cluster)
+                        : String.join("\n", EstimateText.of(environments, stacks, cluster)));
+        System.out.println(text);
     }
 
-    /** What {@code blueprint} schedules, on its own nodes or on those in {@code cluster}. */
-    static Capacity capacity(Blueprint blueprint, Optional<JsonNode> cluster) {
-        Capacity capacity = Capacity.of(blueprint);
-        return cluster.map(list -> capacity.on(ExistingNodes.of(blueprint, list)))
-                .orElse(capacity);
+    private static JsonNode read(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UserError("--nodes: " + file + " must be a file of JSON: " + e.getMessage());
+        }
     }
 }

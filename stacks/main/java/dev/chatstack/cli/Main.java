@@ -1,25 +1,33 @@
 package dev.chatstack.cli;
 
 import dev.chatstack.synthesis.Synthesis;
-import java.nio.file.Path;
-import java.util.Set;
+import dev.chatstack.synthesis.UserError;
 import picocli.CommandLine;
 
 /** The command line. */
 public final class Main {
     private Main() {}
 
-    /** Runs one command in the folder of the repository and exits with 0, with 2 for what a person can mend, with 1 for a defect. */
+    /** Runs one command in the folder of the project and exits with 0, with 2 for what a person can mend, with 1 for a defect. */
     public static void main(String[] args) {
-        if (args.length == 0 || Set.of("synth", "share").contains(args[0])) {
+        if (args.length == 0 || args[0].equals("synth")) {
             Synthesis.startEngine();
         }
-        System.exit(run(Path.of(""), args));
+        System.exit(run(Workplace.here(), args));
     }
 
-    static int run(Path root, String... args) {
-        return new CommandLine(new Chatstack(root))
-                .setExecutionExceptionHandler(Chatstack::report)
+    static int run(Workplace workplace, String... args) {
+        return new CommandLine(new Chatstack(workplace))
+                .setExecutionExceptionHandler(Main::report)
                 .execute(args);
+    }
+
+    /** What a person can mend is said in one line each; anything else is a defect and shows where it is. */
+    private static int report(Exception e, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+        if (e instanceof UserError) {
+            command.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        throw e;
     }
 }

@@ -3,28 +3,28 @@ package dev.chatstack.cost;
 import java.util.Optional;
 
 /**
- * One thing that is paid for.
+ * One line of a bill.
  *
- * @param what in words
- * @param count how many of the price's unit, before hours are counted; of what is paid by use one
- * @param price what one costs; empty when that is not known
- * @param share whether it is always paid
+ * @param what the name of the thing that is paid for
+ * @param count the number of units, not multiplied by hours; 1 when the cost depends on use
+ * @param price the price of one unit; empty when not known
+ * @param share the sum to which the line belongs
  */
-record BillLine(String what, double count, Optional<UnitPrice> price, Share share) {
-    /** When it is paid. */
-    enum Share {
-        /** always, whoever uses it */
+public record BillLine(String what, double count, Optional<UnitPrice> price, Share share) {
+    /** The sum to which a line belongs. */
+    public enum Share {
+        /** always paid */
         FIXED,
-        /** when the autoscaler has made all the nodes that it may */
+        /** paid at the autoscaler's maximum of nodes */
         AT_MOST,
-        /** by what is used */
+        /** paid by use */
         BY_USE,
-        /** what something that is always paid would cost instead, bought in another way; in no sum */
+        /** an alternative price of something that is always paid; in no sum */
         INSTEAD
     }
 
-    /** US dollars a month; nothing of what is paid by use or whose price is not known. */
-    double monthly() {
+    /** US dollars a month; 0 when the cost depends on use or the price is not known. */
+    public double monthly() {
         return share == Share.BY_USE
                 ? 0
                 : price.map(one -> one.monthly() * count).orElse(0.0);

@@ -3,31 +3,31 @@ package dev.chatstack.cost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the lines of a bill: what there is none of is left out, and what is called the same is one line. */
-final class BillLines {
+/** The lines of a bill while they are collected: zero counts are left out, and equal names share one line. */
+public final class BillLines {
     private final List<BillLine> lines = new ArrayList<>();
     private final PriceList prices;
 
-    BillLines(PriceList prices) {
+    public BillLines(PriceList prices) {
         this.prices = prices;
     }
 
-    /** {@code count} of {@code item}, called {@code what}, always paid. */
-    BillLines fixed(String what, String item, double count) {
+    /** Adds {@code count} units of {@code item} under the name {@code what}, always paid. */
+    public BillLines fixed(String what, String item, double count) {
         return add(what, item, count, BillLine.Share.FIXED);
     }
 
-    /** {@code count} of {@code item} when there are as many nodes as there may be. */
-    BillLines atMost(String what, String item, double count) {
+    /** Adds {@code count} units of {@code item}, paid at the autoscaler's maximum of nodes. */
+    public BillLines atMost(String what, String item, double count) {
         return add(what, item, count, BillLine.Share.AT_MOST);
     }
 
-    /** {@code item}, paid by what is used. */
-    BillLines byUse(String what, String item) {
+    /** Adds {@code item}, paid by use. */
+    public BillLines byUse(String what, String item) {
         return add(what, item, 1, BillLine.Share.BY_USE);
     }
 
-    List<BillLine> all() {
+    public List<BillLine> all() {
         return List.copyOf(lines);
     }
 

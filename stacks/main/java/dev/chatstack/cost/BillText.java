@@ -22,7 +22,7 @@ public final class BillText {
                 .formatted(whole(bill.fixed()), borrowed(bill) ? " (some prices of other regions)" : "", most, unknown);
     }
 
-    /** Every part with its price, and where the prices are from. */
+    /** Every line with the price, and the sources of the prices. */
     public static List<String> table(Bill bill) {
         List<String> text = new ArrayList<>();
         List<String> sources = List.copyOf(sources(bill));

@@ -9,23 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A kind of disk that pods claim.
+ * Equal disks that pods claim.
  *
- * @param storageClass whose disks these are; empty for the cluster's default
- * @param gib size of each
- * @param count how many
- * @param shared whether many nodes can write to it, so that it is a file share
+ * @param storageClass the storage class; empty for the cluster's default
+ * @param gib the size of each disk in GiB
+ * @param count the number of disks
+ * @param shared whether many nodes can write, which needs a file share instead of a disk
  */
-record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
-    /** Those that the workloads and charts of {@code blueprint} claim. */
-    static List<ClaimedDisk> of(Blueprint blueprint, ChartDemands charts) {
+public record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
+    /** The disks that workloads and charts of {@code blueprint} claim. */
+    public static List<ClaimedDisk> of(Blueprint blueprint, ChartDemands charts) {
         List<ClaimedDisk> disks = new ArrayList<>();
         for (Resource set : blueprint.all("kubernetes_stateful_set_v1")) {
             for (JsonNode claim : set.at("/spec/volume_claim_template")) {
                 disks.add(claimed(
                         claim.path("spec"),
                         "storage_class_name",
-                        set.at("/spec/replicas").asInt(1)));
+                        set.number("/spec/replicas", 1)));
             }
         }
         for (Resource claim : blueprint.all("kubernetes_persistent_volume_claim_v1")) {
@@ -45,11 +45,11 @@ record ClaimedDisk(String storageClass, double gib, int count, boolean shared) {
                 spec.toString().contains("ReadWriteMany"));
     }
 
-    /** What the storage class says under {@code parameter}; {@code otherwise} when the class is the cloud's own. */
-    String parameter(Blueprint blueprint, String parameter, String otherwise) {
+    /** The {@code parameter} of the storage class; {@code otherwise} for a storage class of the cloud. */
+    public String parameter(Blueprint blueprint, String parameter, String otherwise) {
         return blueprint.all("kubernetes_storage_class_v1").stream()
                 .filter(it -> it.name().equals(storageClass))
-                .map(it -> it.at("/parameters").path(parameter).asText())
+                .map(it -> it.text("/parameters/" + parameter))
                 .findFirst()
                 .orElse(otherwise);
     }

@@ -1,15 +1,15 @@
 package dev.chatstack.cost;
 
-import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.nodes.NodePool;
+import dev.chatstack.config.values.NodeCount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The machines of a cluster: those that are always there, and those that an autoscaler may add. */
+/** The lines of a bill for the machines of a cluster, including the machines that an autoscaler may add. */
 final class MachineLines {
     private record Kind(String machine, boolean spot) {}
 
@@ -21,8 +21,7 @@ final class MachineLines {
             kinds.merge(
                     new Kind(pool.machine().name(), pool.spot()),
                     pool.count(),
-                    (one, other) ->
-                            new NodeCount(one.fewest() + other.fewest(), one.most() + other.most()));
+                    (one, other) -> new NodeCount(one.fewest() + other.fewest(), one.most() + other.most()));
         }
         List<BillLine> lines = new ArrayList<>();
         kinds.forEach((kind, count) -> {

@@ -5,26 +5,35 @@ import dev.chatstack.blueprint.DataFile;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The prices of one cloud in one region: the file {@code prices.json5}. */
-final class PriceList {
+public final class PriceList {
     private static final String ANYWHERE = "any";
     private static final JsonNode FILE = DataFile.read(PriceList.class, "prices.json5");
 
     private final String cloud;
     private final String region;
+    private final UnaryOperator<String> family;
 
-    PriceList(String cloud, String region) {
-        this.cloud = cloud;
-        this.region = region;
+    /** The prices of a {@code cloud} whose machine types begin with their family, then a dot or a dash. */
+    public PriceList(String cloud, String region) {
+        this(cloud, region, machine -> machine.replaceFirst("[.-].*", ""));
     }
 
-    String region() {
+    /** The prices of a {@code cloud} where {@code family} finds the family in the name of a machine type. */
+    public PriceList(String cloud, String region, UnaryOperator<String> family) {
+        this.cloud = cloud;
+        this.region = region;
+        this.family = family;
+    }
+
+    public String region() {
         return region;
     }
 
-    /** The price of {@code item}, for example {@code nat}; of another region when this one's is not known, empty when none is. */
-    Optional<UnitPrice> of(String item) {
+    /** The price of {@code item}, for example {@code nat}; from another region when this region has none, empty without any. */
+    public Optional<UnitPrice> of(String item) {
         JsonNode entry = FILE.path("items").path(cloud + "/" + item);
         UnitPrice.Per per = UnitPrice.Per.valueOf(
                 entry.path("per").asText("hour").toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -37,17 +46,17 @@ final class PriceList {
                         entry.path("date").asText()));
     }
 
-    /** The price of an hour of {@code machine}; empty when it is not known in this region. */
-    Optional<UnitPrice> machine(String machine, boolean spot) {
+    /** The hourly price of {@code machine}; empty when the region has none. */
+    public Optional<UnitPrice> machine(String machine, boolean spot) {
         JsonNode list = machines().path(spot ? "spot" : "onDemand");
         JsonNode usd = list.path("regions").path(region).path(machine);
         return usd.isNumber() ? Optional.of(hourly(usd.asDouble(), list)) : Optional.empty();
     }
 
-    /** The same for whoever commits to it for a year. */
-    Optional<UnitPrice> committed(String machine) {
+    /** The hourly price of {@code machine} with a commitment of one year. */
+    public Optional<UnitPrice> committed(String machine) {
         JsonNode list = machines().path("committed");
-        JsonNode less = list.path("less").path(family(machine));
+        JsonNode less = list.path("less").path(family.apply(machine));
         return less.isNumber()
                 ? machine(machine, false).map(price -> hourly(price.usd() * (1 - less.asDouble()), list))
                 : Optional.empty();
@@ -64,14 +73,6 @@ final class PriceList {
                 region,
                 list.path("source").asText(),
                 list.path("date").asText());
-    }
-
-    /**
-     * The names of Amazon's machines begin with their family and a dot, those of Google's with theirs and a dash; in Azure's the number
-     * of processors stands in the middle of it: Standard_D4as_v5 is a Dasv5.
-     */
-    private static String family(String machine) {
-        return machine.replaceFirst("[.-].*", "").replaceFirst("^Standard_([A-Z]+)\\d+([a-z]*)_?", "$1$2");
     }
 
     private Optional<Map.Entry<String, JsonNode>> find(JsonNode byRegion) {

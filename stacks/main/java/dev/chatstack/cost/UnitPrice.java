@@ -1,24 +1,24 @@
 package dev.chatstack.cost;
 
 /**
- * A list price.
+ * The list price of one unit.
  *
  * @param usd US dollars
- * @param per what for
- * @param region where it holds; {@code any} when the cloud asks the same everywhere
- * @param source where it was read
- * @param date the month of that
+ * @param per the unit
+ * @param region the region of the price; {@code any} for a price that is the same everywhere
+ * @param source the page with the price
+ * @param date the month in which the page was read
  */
-record UnitPrice(double usd, Per per, String region, String source, String date) {
-    /** What a price is for. */
-    enum Per {
+public record UnitPrice(double usd, Per per, String region, String source, String date) {
+    /** The unit of a price. */
+    public enum Per {
         /** an hour, of which a month has 730 */
         HOUR("an hour", 730),
         /** a month */
         MONTH("a month", 1),
-        /** a GiB that is kept for a month */
+        /** a GiB that is stored for a month */
         GIB_MONTH("a GiB", 1),
-        /** a GiB that is moved or taken in, however long that takes */
+        /** a GiB that is transferred or ingested */
         GIB("a GiB", 1);
 
         private final String words;
@@ -29,14 +29,14 @@ record UnitPrice(double usd, Per per, String region, String source, String date)
             this.timesAMonth = timesAMonth;
         }
 
-        /** In words. */
+        /** The unit in words. */
         String words() {
             return words;
         }
     }
 
-    /** What one costs a month. */
-    double monthly() {
+    /** US dollars for one unit a month. */
+    public double monthly() {
         return usd * per.timesAMonth;
     }
 }

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which boxes of a namespace stand below each other, so that arrows within it point to the right. */
+/** The columns in which the boxes of a namespace stand, so that arrows within the namespace point to the right. */
 record BoxColumns(Picture picture, Area area) {
-    /** Those of {@code area}, from left to right. */
+    /** The columns of {@code area}, from left to right. */
     static List<List<Box>> of(Picture picture, Area area) {
         return new BoxColumns(picture, area).all();
     }
 
-    /** How high a namespace without arrows becomes, in the sheet's units. */
+    /** The height of a namespace without arrows, in the sheet's units. */
     private static final int LONE_HEIGHT = 150;
 
-    /** By how much the boxes that nothing leads to may make a namespace higher, before they get a column of their own. */
+    /** The factor by which boxes without arrows may raise a column before they get a new column. */
     private static final double HIGHER = 2;
 
-    /** By how many arrows one comes to a box at most; boxes without any stand below, where no arrow crosses them. */
+    /** A box stands in the column of its longest path; boxes without arrows stand below, where no arrow crosses them. */
     private List<List<Box>> all() {
         Map<Integer, List<Box>> columns = new TreeMap<>();
         int last =

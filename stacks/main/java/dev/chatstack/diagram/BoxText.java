@@ -27,7 +27,7 @@ final class BoxText {
         return lines;
     }
 
-    /** {@code text} as it must be written in XML. */
+    /** {@code text}, escaped for XML. */
     static String xml(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -7,6 +7,7 @@ import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;
 import dev.chatstack.diagram.Picture.Kind;
+import dev.chatstack.diagram.Picture.Surroundings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,7 @@ record DockerPicture(Blueprint blueprint, List<DockerContainer> containers) {
             }
             for (DockerContainer other : containers) {
                 boolean meet = !Collections.disjoint(container.networks(), other.networks());
-                if (container.needs().contains(other.id()) && meet) {
+                if (container.needs(other) && meet) {
                     arrows.add(new Arrow(container.id(), other.id(), ""));
                 }
             }
@@ -34,20 +35,18 @@ record DockerPicture(Blueprint blueprint, List<DockerContainer> containers) {
                 blueprint.environment(),
                 "Arrows: what needs what, and shares a network with it.",
                 frames(),
-                reached ? List.of(PEOPLE) : List.of(),
-                List.of(),
+                new Surroundings(reached ? List.of(PEOPLE) : List.of(), List.of(), List.of()),
                 List.of(new Area("containers", "", boxes)),
-                List.of(),
                 arrows);
     }
 
-    /** What encloses the containers, the outermost first. */
+    /** Titles of the frames around the containers, the outermost first. */
     private List<String> frames() {
         List<String> frames = new ArrayList<>();
         for (Resource machine : blueprint.all("google_compute_instance")) {
-            frames.add("Google Cloud, " + machine.at("/zone").asText());
+            frames.add("Google Cloud, " + machine.text("/zone"));
             frames.add("machine " + machine.name() + ", "
-                    + machine.at("/machine_type").asText());
+                    + machine.text("/machine_type"));
         }
         frames.add("one Docker host");
         return frames;
@@ -60,7 +59,7 @@ record DockerPicture(Blueprint blueprint, List<DockerContainer> containers) {
         if (!container.networks().isEmpty()) {
             lines.add("networks " + String.join(", ", container.networks()));
         }
-        // what a container only reads is delivered to it and is nobody's data
+        // volumes of delivered files hold no data of people
         List<String> data = container.volumes().stream()
                 .filter(volume -> !volume.endsWith("-files"))
                 .toList();

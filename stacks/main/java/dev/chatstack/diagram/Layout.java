@@ -3,7 +3,6 @@ package dev.chatstack.diagram;
 import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,67 +10,50 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where everything of a picture goes: those outside on the left, namespaces one below the other in the middle, what lets people in
- * before the namespace that it leads to, the cloud's services on the right. Within a namespace arrows point to the right.
+ * The places of everything in a picture: outside systems on the left, namespaces one below the other in the middle, the entries
+ * of the
+ * cloud before the namespace that they lead to, the cloud's services on the right. Within a namespace arrows point to the right.
  */
 final class Layout {
     static final int BOX_WIDTH = 250;
     static final int LINE = 16;
     static final int GAP = 12;
-    private static final int COLUMN_GAP = 95;
-    private static final int PADDING = 16;
-    private static final int HEADING = 24;
+    static final int COLUMN_GAP = 95;
+    static final int PADDING = 16;
+    static final int HEADING = 24;
 
-    /** Room below the boxes of a namespace for the ways out of it. */
+    private static final int OUTSIDE_WIDTH = 150;
+
+    /** Room below the boxes of a namespace for arrows that leave the namespace. */
     private static final int LANES = 34;
-
-    /** A place on the sheet, in its units. */
-    record Place(int x, int y, int width, int height) {
-        int right() {
-            return x + width;
-        }
-
-        int bottom() {
-            return y + height;
-        }
-    }
 
     private final Picture picture;
     private final Map<String, Place> boxes = new HashMap<>();
     private final Map<String, Place> areas = new LinkedHashMap<>();
-    private final List<Place> frames = new ArrayList<>();
-    private Place sheet;
+    private final Frames frames;
 
     Layout(Picture picture) {
         this.picture = picture;
-        NamespaceRows bands = new NamespaceRows(picture);
-        int inset = picture.frames().size() * PADDING;
-        int edge = PADDING + 150 + COLUMN_GAP + inset;
+        int edge = PADDING + OUTSIDE_WIDTH + COLUMN_GAP + picture.frames().size() * PADDING;
         // a load balancer stands in the network but not in the cluster
         boolean besideTheCluster =
                 !picture.entries().isEmpty() && picture.frames().size() > 1;
         int left = besideTheCluster ? edge + BOX_WIDTH + COLUMN_GAP : edge;
         int top = 50 + picture.frames().size() * (HEADING + 6);
-        int y = top;
-        int right = left;
-        for (List<Area> band : bands.all()) {
-            int x = left;
-            int bottom = y;
-            if (bands.isEnteredFromTheCloud(band)) {
-                int entriesX = besideTheCluster ? edge : x;
-                x = Math.max(x, column(picture.entries(), entriesX, y + HEADING, BOX_WIDTH) + COLUMN_GAP);
-            }
-            for (Area area : band) {
-                Place place = area(area, x, y);
-                areas.put(area.name(), place);
-                x = place.right() + COLUMN_GAP;
-                bottom = Math.max(bottom, place.bottom());
-            }
-            right = Math.max(right, x - COLUMN_GAP);
-            y = bottom + 2 * GAP;
-        }
-        frame(edge, left, right, top, y);
-        people(top);
+        Place namespaces = namespaces(edge, left, top);
+        int depth = picture.frames().size();
+        int servicesLeft = namespaces.right() + depth * PADDING + COLUMN_GAP;
+        column(picture.services(), servicesLeft, top);
+        int servicesBottom = picture.services().stream()
+                .mapToInt(box -> of(box.id()).bottom())
+                .max()
+                .orElse(namespaces.bottom());
+        this.frames = new Frames(
+                depth,
+                edge,
+                namespaces,
+                new Place(servicesLeft, top, picture.services().isEmpty() ? 0 : BOX_WIDTH, servicesBottom - top));
+        outside(top);
     }
 
     Place of(String id) {
@@ -83,47 +65,48 @@ final class Layout {
     }
 
     List<Place> frames() {
-        return frames;
+        return frames.all();
     }
 
     Place sheet() {
-        return sheet;
+        return frames.sheet();
     }
 
-    /** The services stand in the cloud, beside the network; the rest of the frames lies inside it. */
-    private void frame(int edge, int left, int right, int top, int bottom) {
-        int depth = picture.frames().size();
-        int servicesLeft = right + depth * PADDING + COLUMN_GAP;
-        column(picture.services(), servicesLeft, top, BOX_WIDTH);
-        int servicesBottom = picture.services().stream()
-                .mapToInt(box -> boxes.get(box.id()).bottom())
-                .max()
-                .orElse(bottom);
-        for (int i = 0; i < depth; i++) {
-            int inset = (depth - i) * PADDING;
-            boolean isCloud = i == 0 && depth > 1;
-            int frameRight = isCloud ? servicesLeft + BOX_WIDTH + PADDING : right + inset;
-            int frameBottom = isCloud ? Math.max(bottom + inset, servicesBottom + PADDING) : bottom + inset;
-            int frameTop = top - (depth - i) * (HEADING + 6);
-            int frameLeft = (i == depth - 1 && depth > 1 ? left : edge) - inset;
-            frames.add(new Place(frameLeft, frameTop, frameRight - frameLeft, frameBottom - frameTop));
+    /** Places the namespaces, and the entries of the cloud, in rows; returns the rectangle from {@code left} that they fill. */
+    private Place namespaces(int edge, int left, int top) {
+        NamespaceRows rows = new NamespaceRows(picture);
+        int y = top;
+        int right = left;
+        for (List<Area> row : rows.all()) {
+            int x = left;
+            int bottom = y;
+            if (rows.isEnteredFromTheCloud(row)) {
+                column(picture.entries(), edge, y + HEADING);
+                x = Math.max(x, edge + BOX_WIDTH + COLUMN_GAP);
+            }
+            for (Area area : row) {
+                Place place = area(area, x, y);
+                areas.put(area.name(), place);
+                x = place.right() + COLUMN_GAP;
+                bottom = Math.max(bottom, place.bottom());
+            }
+            right = Math.max(right, x - COLUMN_GAP);
+            y = bottom + 2 * GAP;
         }
-        int sheetBottom = Math.max(frames.get(0).bottom(), servicesBottom) + PADDING;
-        int sheetRight = picture.services().isEmpty() ? frames.get(0).right() : servicesLeft + BOX_WIDTH + PADDING;
-        sheet = new Place(0, 0, Math.max(frames.get(0).right(), sheetRight) + PADDING, sheetBottom);
+        return new Place(left, top, right - left, y - top);
     }
 
-    /** Each of those outside is level with the first thing that it reaches. */
-    private void people(int top) {
+    /** Places each outside system level with the first box that its arrows reach. */
+    private void outside(int top) {
         int y = top;
         for (Box box : picture.outside()) {
             int level = picture.arrows().stream()
-                    .filter(arrow -> arrow.from().equals(box.id()))
+                    .filter(arrow -> arrow.from().equals(box.id()) && boxes.containsKey(arrow.to()))
                     .mapToInt(arrow -> boxes.get(arrow.to()).y())
                     .min()
                     .orElse(y);
             y = Math.max(y, level);
-            boxes.put(box.id(), new Place(PADDING, y, 150, height(box)));
+            boxes.put(box.id(), new Place(PADDING, y, OUTSIDE_WIDTH, height(box)));
             y += height(box) + GAP;
         }
     }
@@ -132,7 +115,7 @@ final class Layout {
         int columnX = x + PADDING;
         int bottom = y;
         for (List<Box> column : BoxColumns.of(picture, area)) {
-            column(column, columnX, y + HEADING + PADDING, BOX_WIDTH);
+            column(column, columnX, y + HEADING + PADDING);
             bottom = Math.max(
                     bottom, boxes.get(column.get(column.size() - 1).id()).bottom());
             columnX += BOX_WIDTH + COLUMN_GAP;
@@ -140,16 +123,15 @@ final class Layout {
         return new Place(x, y, columnX - COLUMN_GAP - x + PADDING, bottom + LANES - y);
     }
 
-    private int column(List<Box> column, int x, int y, int width) {
+    private void column(List<Box> column, int x, int y) {
         int next = y;
         for (Box box : column) {
-            boxes.put(box.id(), new Place(x, next, width, height(box)));
+            boxes.put(box.id(), new Place(x, next, BOX_WIDTH, height(box)));
             next += height(box) + GAP;
         }
-        return x + width;
     }
 
-    /** The namespace in which {@code id} stands. */
+    /** The namespace in which the box {@code id} stands. */
     Optional<Place> areaOf(String id) {
         return picture.areas().stream()
                 .filter(area -> area.has(id))
@@ -165,10 +147,13 @@ final class Layout {
 
     static int height(Box box) {
         return 26
-                + box.lines().stream().mapToInt(line -> BoxText.wrap(line).size()).sum() * LINE;
+                + box.lines().stream()
+                                .mapToInt(line -> BoxText.wrap(line).size())
+                                .sum()
+                        * LINE;
     }
 
-    /** Arrows whose ends have a place. */
+    /** The arrows whose ends have a place. */
     List<Arrow> arrows() {
         return picture.arrows().stream()
                 .filter(arrow -> boxes.containsKey(arrow.from()) && boxes.containsKey(arrow.to()))

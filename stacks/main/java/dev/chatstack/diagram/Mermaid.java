@@ -1,6 +1,7 @@
 package dev.chatstack.diagram;
 
 import dev.chatstack.diagram.Picture.Area;
+import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;
 
 /** A picture as Mermaid, which forges draw in a page of Markdown. */
@@ -15,67 +16,45 @@ final class Mermaid {
     }
 
     private String draw(Picture picture) {
-        picture.outside().forEach(box -> box(box, "  ", "([", "])"));
-        String indent = "  ";
-        for (int i = 0; i < picture.frames().size(); i++) {
-            text.append(indent)
-                    .append("subgraph frame")
-                    .append(i)
-                    .append("[\"")
-                    .append(words(picture.frames().get(i)))
-                    .append("\"]\n");
-            indent += "  ";
+        picture.outside().forEach(box -> box(box, 1, "([%s])"));
+        int depth = picture.frames().size();
+        for (int i = 0; i < depth; i++) {
+            line(
+                    i + 1,
+                    "subgraph frame%d[%s]".formatted(i, quoted(picture.frames().get(i))));
         }
-        String inside = indent;
-        picture.entries().forEach(box -> box(box, inside, "[", "]"));
+        picture.entries().forEach(box -> box(box, depth + 1, "[%s]"));
         for (Area area : picture.areas()) {
-            text.append(inside)
-                    .append("subgraph ")
-                    .append(id(area.name()))
-                    .append("_ns[\"")
-                    .append(area.name())
-                    .append("\"]\n");
-            area.boxes().forEach(box -> box(box, inside + "  ", open(box), close(box)));
-            text.append(inside).append("end\n");
+            line(depth + 1, "subgraph %s_ns[%s]".formatted(id(area.name()), quoted(area.name())));
+            area.boxes().forEach(box -> box(box, depth + 2, shape(box)));
+            line(depth + 1, "end");
         }
-        for (int i = picture.frames().size(); i > 0; i--) {
+        for (int i = depth; i > 0; i--) {
             if (i == 1) {
-                picture.services().forEach(box -> box(box, "    ", "[/", "/]"));
+                picture.services().forEach(box -> box(box, 2, "[/%s/]"));
             }
-            text.append("  ".repeat(i)).append("end\n");
+            line(i, "end");
         }
-        picture.arrows().forEach(arrow -> text.append("  ")
-                .append(id(arrow.from()))
-                .append(arrow.label().isEmpty() ? " --> " : " -->|" + arrow.label() + "| ")
-                .append(id(arrow.to()))
-                .append('\n'));
+        for (Arrow arrow : picture.arrows()) {
+            String label = arrow.label().isEmpty() ? "" : "|" + arrow.label() + "|";
+            line(1, id(arrow.from()) + " -->" + label + " " + id(arrow.to()));
+        }
         return text.toString();
     }
 
-    private void box(Box box, String indent, String open, String close) {
-        text.append(indent)
-                .append(id(box.id()))
-                .append(open)
-                .append('"')
-                .append(words(box.title()))
-                .append('"')
-                .append(close)
-                .append('\n');
+    private void box(Box box, int indent, String shape) {
+        line(indent, id(box.id()) + shape.formatted(quoted(box.title())));
     }
 
-    private static String open(Box box) {
-        return switch (box.kind()) {
-            case DATA -> "[(";
-            case TASK -> "(";
-            default -> "[";
-        };
+    private void line(int indent, String line) {
+        text.append("  ".repeat(indent)).append(line).append('\n');
     }
 
-    private static String close(Box box) {
+    private static String shape(Box box) {
         return switch (box.kind()) {
-            case DATA -> ")]";
-            case TASK -> ")";
-            default -> "]";
+            case DATA -> "[(%s)]";
+            case TASK -> "(%s)";
+            case OUTSIDE, SERVICE, CLOUD -> "[%s]";
         };
     }
 
@@ -83,7 +62,7 @@ final class Mermaid {
         return id.replaceAll("[^A-Za-z0-9]", "_");
     }
 
-    private static String words(String text) {
-        return text.replace("\"", "'");
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "'") + '"';
     }
 }

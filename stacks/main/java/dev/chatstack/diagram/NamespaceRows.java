@@ -1,45 +1,42 @@
 package dev.chatstack.diagram;
 
 import dev.chatstack.diagram.Picture.Area;
+import dev.chatstack.diagram.Picture.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Which namespaces of a picture stand side by side, and which below each other. */
+/** The rows in which the namespaces of a picture stand. */
 record NamespaceRows(Picture picture) {
-    /** Namespaces that lead into each other stand side by side, the others below. */
+    /** Two namespaces with an arrow from one to the other share a row; every other namespace has its own. */
     List<List<Area>> all() {
-        List<List<Area>> bands = new ArrayList<>();
+        List<List<Area>> rows = new ArrayList<>();
         List<Area> rest = new ArrayList<>(picture.areas());
         for (Area target : picture.areas()) {
             for (Area source : picture.areas()) {
-                if (source != target && rest.contains(source) && rest.contains(target) && leads(source, target)) {
-                    bands.add(List.of(source, target));
+                boolean free = source != target && rest.contains(source) && rest.contains(target);
+                if (free && picture.leads(source::has, target::has)) {
+                    rows.add(List.of(source, target));
                     rest.removeAll(List.of(source, target));
                 }
             }
         }
-        rest.stream().sorted(Comparator.comparing(this::rank)).forEach(area -> bands.add(List.of(area)));
-        return bands;
+        rest.stream().sorted(Comparator.comparing(this::rank)).forEach(area -> rows.add(List.of(area)));
+        return rows;
     }
 
-    /** What people reach first, then what administrators reach, then the rest. */
+    /** What people reach through the cloud's entries comes first, then what others outside reach, then the rest. */
     private int rank(Area area) {
-        boolean reached = picture.outside().stream()
-                .flatMap(person ->
-                        picture.arrows().stream().filter(arrow -> arrow.from().equals(person.id())))
-                .anyMatch(arrow -> area.has(arrow.to()));
+        boolean reached = picture.leads(isOneOf(picture.outside()), area::has);
         return isEnteredFromTheCloud(List.of(area)) ? 0 : reached ? 1 : 2;
     }
 
-    private boolean leads(Area source, Area target) {
-        return picture.arrows().stream().anyMatch(arrow -> source.has(arrow.from()) && target.has(arrow.to()));
+    boolean isEnteredFromTheCloud(List<Area> row) {
+        return row.stream().anyMatch(area -> picture.leads(isOneOf(picture.entries()), area::has));
     }
 
-    boolean isEnteredFromTheCloud(List<Area> band) {
-        return picture.arrows().stream()
-                .anyMatch(arrow ->
-                        picture.entries().stream().anyMatch(box -> box.id().equals(arrow.from()))
-                                && band.stream().anyMatch(area -> area.has(arrow.to())));
+    private static Predicate<String> isOneOf(List<Box> boxes) {
+        return id -> boxes.stream().anyMatch(box -> box.id().equals(id));
     }
 }

@@ -9,21 +9,21 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * A path that a network rule opens.
+ * A connection that a network rule allows.
  *
- * @param inwards whether it leads to {@code workload} rather than away from it
- * @param workload namespace and name of whom the rule is for; the name is {@code *} when it is for all of the namespace
+ * @param inwards whether connections lead to {@code workload} rather than from it
+ * @param workload namespace and name of the selected pods; the name is {@code *} for every pod of the namespace
  * @param peer namespace and name of the other end, or a range of addresses; {@code *} for anybody
- * @param ports comma between them
- * @param rule the rule's name
+ * @param ports the ports, separated by commas
+ * @param rule the name of the network policy
  */
 record NetworkPath(boolean inwards, String workload, String peer, String ports, String rule) {
     static final String ANYBODY = "*";
 
-    /** The label by which rules know pods. */
+    /** The label by which network policies select pods. */
     private static final String NAME = "app.kubernetes.io/name";
 
-    /** Those that the rules of {@code blueprint} open. */
+    /** The paths that the network policies of {@code blueprint} open. */
     static List<NetworkPath> of(Blueprint blueprint) {
         List<NetworkPath> paths = new ArrayList<>();
         for (Resource policy : blueprint.all("kubernetes_network_policy_v1")) {
@@ -40,7 +40,7 @@ record NetworkPath(boolean inwards, String workload, String peer, String ports, 
     }
 
     /** Whether the path stays within one workload. */
-    boolean isToItsLike() {
+    boolean isWithinOneWorkload() {
         return workload.equals(peer);
     }
 

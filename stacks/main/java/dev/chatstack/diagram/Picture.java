@@ -1,49 +1,46 @@
 package dev.chatstack.diagram;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What is drawn of an environment.
  *
- * @param title its name
- * @param note what its colours and arrows mean, besides what they always mean
- * @param frames what encloses its namespaces, the outermost first: cloud, network, cluster
- * @param outside who uses it from outside
- * @param entries what lets them in and is not in the cluster
- * @param areas its namespaces
- * @param services what the cloud gives besides the cluster
- * @param arrows who talks to whom, as far as it is drawn
+ * @param title the environment's name
+ * @param note what the colours and arrows of this picture mean, besides what they always mean
+ * @param frames titles of the frames around the namespaces, the outermost first: cloud, network, cluster
+ * @param surroundings what stands around the namespaces
+ * @param areas the namespaces
+ * @param arrows the connections that are drawn
  */
 record Picture(
         String title,
         String note,
         List<String> frames,
-        List<Box> outside,
-        List<Box> entries,
+        Surroundings surroundings,
         List<Area> areas,
-        List<Box> services,
         List<Arrow> arrows) {
     /** How a box looks. */
     enum Kind {
-        /** a person or a system that is not ours */
+        /** a person or a system outside the environment */
         OUTSIDE,
         /** runs all the time */
         SERVICE,
         /** runs all the time and keeps data */
         DATA,
-        /** runs, and is over */
+        /** runs and ends */
         TASK,
-        /** the cloud's */
+        /** a service of the cloud */
         CLOUD
     }
 
     /**
-     * A thing with a name.
+     * A rectangle with a title and text.
      *
-     * @param id known to arrows
-     * @param title its name
-     * @param lines what else is said of it
-     * @param kind how it looks
+     * @param id the name by which arrows refer to the box
+     * @param title the first line
+     * @param lines the other lines
+     * @param kind how the box looks
      */
     record Box(String id, String title, List<String> lines, Kind kind) {
         Box {
@@ -54,36 +51,65 @@ record Picture(
     /**
      * A namespace.
      *
-     * @param name its name
-     * @param note what holds for all that is in it
-     * @param boxes what is in it
+     * @param name the namespace's name
+     * @param note what holds for all boxes in the namespace
+     * @param boxes the workloads in the namespace
      */
     record Area(String name, String note, List<Box> boxes) {
         Area {
             boxes = List.copyOf(boxes);
         }
 
-        /** Whether {@code id} is in it. */
+        /** Whether the box {@code id} is in the namespace. */
         boolean has(String id) {
             return boxes.stream().anyMatch(box -> box.id().equals(id));
         }
     }
 
     /**
-     * A way from one box to another.
+     * A connection from one box to another.
      *
-     * @param from where it begins
-     * @param to where it ends
+     * @param from the id of the first box
+     * @param to the id of the second box
      * @param label ports, or what is carried
      */
     record Arrow(String from, String to, String label) {}
 
+    /**
+     * The boxes outside the namespaces.
+     *
+     * @param outside the people and systems that use the environment
+     * @param entries load balancers and routers through which they connect, which are not in the cluster
+     * @param services services of the cloud besides the cluster
+     */
+    record Surroundings(List<Box> outside, List<Box> entries, List<Box> services) {
+        Surroundings {
+            outside = List.copyOf(outside);
+            entries = List.copyOf(entries);
+            services = List.copyOf(services);
+        }
+    }
+
     Picture {
         frames = List.copyOf(frames);
-        outside = List.copyOf(outside);
-        entries = List.copyOf(entries);
         areas = List.copyOf(areas);
-        services = List.copyOf(services);
         arrows = List.copyOf(arrows);
+    }
+
+    List<Box> outside() {
+        return surroundings.outside();
+    }
+
+    List<Box> entries() {
+        return surroundings.entries();
+    }
+
+    List<Box> services() {
+        return surroundings.services();
+    }
+
+    /** Whether an arrow leads from a box of {@code from} to a box in {@code to}. */
+    boolean leads(Predicate<String> from, Predicate<String> to) {
+        return arrows.stream().anyMatch(arrow -> from.test(arrow.from()) && to.test(arrow.to()));
     }
 }

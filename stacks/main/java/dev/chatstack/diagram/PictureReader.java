@@ -1,8 +1,6 @@
 package dev.chatstack.diagram;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
-import dev.chatstack.blueprint.HelmRelease;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.demand.DockerContainer;
@@ -10,51 +8,49 @@ import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;
 import dev.chatstack.diagram.Picture.Kind;
+import dev.chatstack.diagram.Picture.Surroundings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes the picture of an environment from its synthesized stacks. */
+/** Makes the picture of an environment from the synthesized stacks. */
 final class PictureReader {
-    private static final Box PEOPLE = new Box("people", "people", List.of("browsers, phones"), Kind.OUTSIDE);
+    static final Box PEOPLE = new Box("people", "people", List.of("browsers, phones"), Kind.OUTSIDE);
+
     private static final Box ADMINISTRATORS =
             new Box("administrators", "administrators", List.of("dashboards"), Kind.OUTSIDE);
     private static final Box INTERNET =
             new Box("internet", "internet", List.of("mail, push messages,", "marketplace"), Kind.OUTSIDE);
-
-    private static final Map<String, String> INGRESSES =
-            Map.of("alb", "Application Load Balancer", "azure-application-gateway", "Application Gateway");
 
     private static final String NOTE =
             "violet: the cloud's. Arrows and \"port ... from\": what the network rules open; everything else is "
                     + "closed. Prometheus reads its metrics without an arrow.";
 
     private final Blueprint blueprint;
-    private final List<NetworkPath> paths;
+    private final Capacity capacity;
+    private final CloudPlaces cloud;
     private final List<Area> areas = new ArrayList<>();
     private final List<Box> services = new ArrayList<>();
-    private final List<Box> entries = new ArrayList<>();
     private final Set<Arrow> arrows = new LinkedHashSet<>();
 
-    private PictureReader(Blueprint blueprint) {
+    private PictureReader(Blueprint blueprint, Capacity capacity, CloudPlaces cloud) {
         this.blueprint = blueprint;
-        this.paths = NetworkPath.of(blueprint);
+        this.capacity = capacity;
+        this.cloud = cloud;
     }
 
-    /** Reads {@code blueprint}, which must hold every resource. */
-    static Picture read(Blueprint blueprint) {
+    /** Reads {@code blueprint}. */
+    static Picture read(Blueprint blueprint, Capacity capacity, CloudPlaces cloud) {
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         return containers.isEmpty()
-                ? new PictureReader(blueprint).picture()
+                ? new PictureReader(blueprint, capacity, cloud).picture()
                 : new DockerPicture(blueprint, containers).picture();
     }
 
     private Picture picture() {
-        Capacity capacity = Capacity.of(blueprint);
-        CloudPlaces places = new CloudPlaces(blueprint, capacity);
+        List<NetworkPath> paths = NetworkPath.of(blueprint);
         WorkloadBoxes boxes = new WorkloadBoxes(blueprint, capacity, paths);
         for (Resource namespace : blueprint.all("kubernetes_namespace_v1")) {
             List<Box> inside = boxes.in(namespace.name());
@@ -62,74 +58,36 @@ final class PictureReader {
                 areas.add(new Area("namespace " + namespace.name(), note(namespace), inside));
             }
         }
-        services.addAll(places.services());
+        services.addAll(ServiceBoxes.of(blueprint, cloud.services()));
         services.add(INTERNET);
-        ingresses();
+        List<Entry> entries = Entry.of(blueprint, cloud.ingresses());
+        entries.forEach(entry -> arrows.addAll(entry.arrows(areas)));
         paths.forEach(this::arrow);
-        Set<String> ends = new LinkedHashSet<>();
-        arrows.forEach(arrow -> ends.addAll(List.of(arrow.from(), arrow.to())));
         return new Picture(
                 blueprint.environment(),
                 NOTE,
-                places.frames(),
-                Stream.of(PEOPLE, ADMINISTRATORS)
-                        .filter(box -> ends.contains(box.id()))
-                        .toList(),
-                entries,
+                cloud.frames(blueprint, capacity),
+                new Surroundings(
+                        Stream.of(PEOPLE, ADMINISTRATORS)
+                                .filter(this::isConnected)
+                                .toList(),
+                        entries.stream().map(Entry::box).toList(),
+                        services.stream()
+                                .filter(box -> box.kind() == Kind.CLOUD || isConnected(box))
+                                .toList()),
                 areas,
-                services.stream()
-                        .filter(box -> box.kind() == Kind.CLOUD || ends.contains(box.id()))
-                        .toList(),
                 List.copyOf(arrows));
     }
 
+    private boolean isConnected(Box box) {
+        return arrows.stream()
+                .anyMatch(arrow -> arrow.from().equals(box.id()) || arrow.to().equals(box.id()));
+    }
+
     private static String note(Resource namespace) {
-        boolean meshed =
-                namespace.at("/metadata/labels/istio-injection").asText().equals("enabled");
-        String level = namespace
-                .at("/metadata/labels/pod-security.kubernetes.io~1enforce")
-                .asText("");
+        boolean meshed = namespace.text("/metadata/labels/istio-injection").equals("enabled");
+        String level = namespace.text("/metadata/labels/pod-security.kubernetes.io~1enforce");
         return (meshed ? "in the mesh, mutual TLS; " : "") + (level.isEmpty() ? "" : "pods " + level);
-    }
-
-    /** A load balancer of the cloud, or a router, that leads to a Service of the same name as its workload. */
-    private void ingresses() {
-        for (Resource ingress : blueprint.all("kubernetes_ingress_v1")) {
-            String name = ingress.at("/spec/ingress_class_name").asText();
-            JsonNode rule = ingress.at("/spec/rule/0");
-            List<String> services = new ArrayList<>();
-            rule.at("/http/path")
-                    .forEach(path ->
-                            services.add(path.at("/backend/service/name").asText()));
-            entry(
-                    ingress.namespace(),
-                    INGRESSES.getOrDefault(name, "Ingress " + name),
-                    rule.path("host").asText(),
-                    services);
-        }
-        for (HelmRelease release : HelmRelease.all(blueprint)) {
-            release.objects().stream()
-                    .filter(object -> object.path("kind").asText().equals("Route"))
-                    .forEach(route -> entry(
-                            release.resource().namespace(),
-                            "OpenShift router",
-                            route.at("/spec/host").asText(),
-                            List.of(route.at("/spec/to/name").asText())));
-        }
-    }
-
-    private void entry(String namespace, String what, String host, List<String> services) {
-        String id = "entry:" + services.get(0);
-        entries.add(new Box(id, what, List.of(host), Kind.CLOUD));
-        arrows.add(new Arrow(PEOPLE.id(), id, "443"));
-        services.forEach(service -> arrows.add(new Arrow(id, workload(namespace, service), "")));
-    }
-
-    /** A Service is called like its workload; a chart may put the release's name before it. */
-    private String workload(String namespace, String service) {
-        String id = namespace + "/" + service;
-        boolean isThere = areas.stream().anyMatch(area -> area.has(id));
-        return isThere ? id : namespace + "/" + service.substring(service.indexOf('-') + 1);
     }
 
     private void arrow(NetworkPath path) {
@@ -151,10 +109,10 @@ final class PictureReader {
         }
     }
 
-    /** Between workloads; that Prometheus reads them all stands in each box, for its arrows would hide every other. */
+    /** Paths between workloads are drawn; Prometheus reads every workload, and arrows for that would hide all others. */
     private boolean isDrawn(NetworkPath path) {
         boolean toAlertmanager = path.workload().endsWith("/alertmanager");
-        return !path.isToItsLike()
+        return !path.isWithinOneWorkload()
                 && (toAlertmanager || !path.peer().endsWith("/prometheus"))
                 && areas.stream().anyMatch(area -> area.has(path.peer()))
                 && areas.stream().anyMatch(area -> area.has(path.workload()));

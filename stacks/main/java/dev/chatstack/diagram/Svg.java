@@ -1,17 +1,12 @@
 package dev.chatstack.diagram;
 
 import dev.chatstack.diagram.Picture.Area;
-import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** A picture as SVG, to be looked at in a browser and on a page. */
+/** A picture as an SVG file, for browsers and pages. */
 final class Svg {
     private static final String HEAD = """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="Helvetica, Arial, sans-serif">
@@ -27,10 +22,11 @@ final class Svg {
         <rect width="100%%" height="100%%" fill="#ffffff"/>
         """;
 
+    private static final String COLOURS =
+            "blue: runs all the time. yellow: keeps data on disks of its own. white: runs at times. ";
+
     private final Picture picture;
     private final Layout layout;
-    private final List<String> targets = new ArrayList<>();
-    private final Set<String> labelled = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
 
     private Svg(Picture picture) {
@@ -38,35 +34,27 @@ final class Svg {
         this.layout = new Layout(picture);
     }
 
-    /** The file's text. */
+    /** The text of the file. */
     static String of(Picture picture) {
         return new Svg(picture).draw();
     }
 
     private String draw() {
-        Layout.Place sheet = layout.sheet();
+        Place sheet = layout.sheet();
         text.append(HEAD.formatted(sheet.width(), sheet.height(), sheet.width(), sheet.height()));
         write("page", 16, 30, picture.title());
-        write(
-                "note",
-                260,
-                30,
-                "blue: runs all the time. yellow: keeps data on disks of its own. white: runs at times. "
-                        + picture.note());
+        write("note", 260, 30, COLOURS + picture.note());
         for (int i = 0; i < picture.frames().size(); i++) {
-            Layout.Place frame = layout.frames().get(i);
-            rectangle("frame", frame, 10);
-            write("title", frame.x() + 12, frame.y() + 19, picture.frames().get(i));
+            titled("frame", layout.frames().get(i), 10, picture.frames().get(i));
         }
         for (Area area : picture.areas()) {
-            Layout.Place place = layout.areas().get(area.name());
-            rectangle("area", place, 8);
-            write("title", place.x() + 12, place.y() + 19, area.name());
+            Place place = layout.areas().get(area.name());
+            titled("area", place, 8, area.name());
             if (!area.note().isEmpty()) {
                 write("note", place.x() + 12, place.y() + 34, area.note());
             }
         }
-        arrows();
+        text.append(SvgArrows.of(layout));
         Stream.of(picture.outside(), picture.entries(), picture.services())
                 .flatMap(List::stream)
                 .forEach(this::box);
@@ -74,8 +62,13 @@ final class Svg {
         return text.append("</svg>\n").toString();
     }
 
+    private void titled(String style, Place place, int round, String title) {
+        rectangle(style, place, round);
+        write("title", place.x() + 12, place.y() + 19, title);
+    }
+
     private void box(Box box) {
-        Layout.Place place = layout.of(box.id());
+        Place place = layout.of(box.id());
         rectangle("box " + box.kind().name().toLowerCase(Locale.ROOT), place, 6);
         write("title", place.x() + 10, place.y() + 18, box.title());
         int y = place.y() + 18;
@@ -88,68 +81,7 @@ final class Svg {
         }
     }
 
-    private void arrows() {
-        for (Arrow arrow : layout.arrows()) {
-            if (layout.isStraight(arrow)) {
-                straight(arrow);
-            } else {
-                around(arrow);
-            }
-        }
-    }
-
-    /** Arrows that end at the same box end one below the other, in the order in which they begin. */
-    private void straight(Arrow arrow) {
-        Layout.Place from = layout.of(arrow.from());
-        Layout.Place to = layout.of(arrow.to());
-        List<Arrow> all = layout.arrows().stream()
-                .filter(other -> other.to().equals(arrow.to()) && layout.isStraight(other))
-                .sorted(Comparator.comparingInt(other -> layout.of(other.from()).y()))
-                .toList();
-        int y1 = from.y() + 20;
-        int y2 = to.y() + to.height() * (all.indexOf(arrow) + 1) / (all.size() + 1);
-        int bend = Math.max(30, (to.x() - from.right()) / 2);
-        path("M%d %d C%d %d %d %d %d %d"
-                .formatted(from.right(), y1, from.right() + bend, y1, to.x() - bend, y2, to.x() - 1, y2));
-        port(arrow, to, y2);
-    }
-
-    /** Down between the columns, along below the boxes of the namespace, and up again beside what it leads to. */
-    private void around(Arrow arrow) {
-        Layout.Place from = layout.of(arrow.from());
-        Layout.Place to = layout.of(arrow.to());
-        if (!targets.contains(arrow.to())) {
-            targets.add(arrow.to());
-        }
-        int lane = targets.indexOf(arrow.to());
-        int below = layout.areaOf(arrow.from()).orElse(from).bottom() - 8 - 10 * lane;
-        int y2 = to.y() + to.height() / 2;
-        path("M%d %d H%d V%d H%d V%d H%d"
-                .formatted(
-                        from.right(),
-                        from.bottom() - 8,
-                        from.right() + 14 + 10 * lane,
-                        below,
-                        to.x() - 60 + 14 * lane,
-                        y2,
-                        to.x() - 1));
-        port(arrow, to, y2);
-    }
-
-    private void path(String way) {
-        text.append("<path class=\"arrow\" d=\"").append(way).append("\"/>\n");
-    }
-
-    /** Of several arrows with the same ports to the same box only the first has them beside it; all of them stand in the box. */
-    private void port(Arrow arrow, Layout.Place to, int y) {
-        String ports = arrow.label().replaceFirst("^([^,]*, [^,]*), .*", "$1 ...");
-        if (!ports.isEmpty() && labelled.add(arrow.to() + " " + ports)) {
-            text.append("<text class=\"port\" text-anchor=\"end\" x=\"%d\" y=\"%d\">%s</text>\n"
-                    .formatted(to.x() - 10, y - 4, BoxText.xml(ports)));
-        }
-    }
-
-    private void rectangle(String style, Layout.Place place, int round) {
+    private void rectangle(String style, Place place, int round) {
         text.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>\n"
                 .formatted(style, place.x(), place.y(), place.width(), place.height(), round));
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The workloads of a cluster as boxes, with what they take and who may reach them. */
+/** The workloads of a cluster as boxes, with their requests and the peers that may connect. */
 final class WorkloadBoxes {
     private final Map<String, String> labels = new HashMap<>();
     private final List<NetworkPath> paths;
@@ -25,7 +25,7 @@ final class WorkloadBoxes {
         this.paths = paths;
         for (Resource resource : blueprint.resources()) {
             String label =
-                    resource.at("/metadata/labels/app.kubernetes.io~1name").asText("");
+                    resource.text("/metadata/labels/app.kubernetes.io~1name");
             if (!label.isEmpty()) {
                 labels.put(resource.namespace() + "/" + resource.name(), label);
             }
@@ -77,7 +77,7 @@ final class WorkloadBoxes {
         return "%s: %sm CPU, %s MiB%s".formatted(count, amount.cpu(), amount.memory() >> 20, disks);
     }
 
-    /** Who may reach it from elsewhere, in the words of its rules. */
+    /** The peers that may connect to the workload {@code id}, one line for each set of ports. */
     private List<String> reach(String id) {
         return paths.stream()
                 .filter(path -> path.inwards() && path.workload().equals(id))
@@ -95,7 +95,7 @@ final class WorkloadBoxes {
 
     private static String shortName(NetworkPath path, String id) {
         String peer = path.peer();
-        if (path.isToItsLike()) {
+        if (path.isWithinOneWorkload()) {
             return "its like";
         }
         if (peer.equals(NetworkPath.ANYBODY) || peer.equals("*/*")) {

@@ -16,16 +16,16 @@ import java.util.function.Function;
  * @param judge reads the answer of a command that succeeded: empty when it will do, else what is wrong with it
  * @param fix what to type, or to do, when it will not do
  */
-record Check(String what, List<String> command, Function<String, Optional<String>> judge, String fix) {
+public record Check(String what, List<String> command, Function<String, Optional<String>> judge, String fix) {
     private static final int PATIENCE_SECONDS = 60;
 
     /** That {@code command} succeeds is all there is to know. */
-    static Check succeeds(String what, String fix, String... command) {
+    public static Check succeeds(String what, String fix, String... command) {
         return new Check(what, List.of(command), answer -> Optional.empty(), fix);
     }
 
     /** The command must answer exactly {@code expected}. */
-    static Check answers(String expected, String what, String fix, String... command) {
+    public static Check answers(String expected, String what, String fix, String... command) {
         return new Check(
                 what,
                 List.of(command),

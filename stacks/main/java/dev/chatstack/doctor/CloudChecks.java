@@ -1,47 +1,29 @@
 package dev.chatstack.doctor;
 
-import dev.chatstack.config.cloud.AwsConfig;
-import dev.chatstack.config.cloud.AzureConfig;
-import dev.chatstack.config.cloud.CloudConfig;
-import dev.chatstack.config.cloud.DockerConfig;
-import dev.chatstack.config.cloud.ExistingClusterConfig;
-import dev.chatstack.config.cloud.GoogleConfig;
 import java.util.List;
 
-/** What {@link Doctor} asks a cloud through its own program: who is signed in, to what, and whether there is room. */
-final class CloudChecks {
-    private CloudChecks() {}
+/**
+ * What {@link Doctor} asks of a cloud through its own program: who is signed in, to what, and whether there is room.
+ *
+ * @param kubernetes whether the tools of Kubernetes are needed there
+ * @param checks what must hold
+ * @param address what the DNS record of the chat points at, in words
+ */
+public record CloudChecks(boolean kubernetes, List<Check> checks, String address) {
+    /** Name of the output with the address of what was made. */
+    private static final String MADE = "the output `address`";
 
-    /** What must hold where the environment is to run. */
-    static List<Check> of(CloudConfig cloud) {
-        if (cloud instanceof GoogleConfig google) {
-            return GoogleChecks.of(google);
-        }
-        if (cloud instanceof AwsConfig aws) {
-            return AwsChecks.of(aws);
-        }
-        if (cloud instanceof AzureConfig azure) {
-            return AzureChecks.of(azure);
-        }
-        if (cloud instanceof DockerConfig docker) {
-            return DockerChecks.of(docker);
-        }
-        return cloud instanceof ExistingClusterConfig existing ? List.of(existing(existing)) : List.of();
+    public CloudChecks {
+        checks = List.copyOf(checks);
     }
 
-    private static Check existing(ExistingClusterConfig existing) {
-        String home = System.getProperty("user.home");
-        return Check.succeeds(
-                "cluster of the context " + existing.context(),
-                "kubectl config get-contexts shows those that there are; cloud.context and cloud.kubeconfig choose one",
-                "kubectl",
-                "--kubeconfig",
-                existing.kubeconfig().replaceFirst("^~", home),
-                "--context",
-                existing.context(),
-                "--request-timeout=20s",
-                "get",
-                "--raw",
-                "/readyz");
+    /** Those of a cloud that makes the cluster. */
+    public static CloudChecks ofCluster(List<Check> checks) {
+        return new CloudChecks(true, checks, MADE);
+    }
+
+    /** Those of a cloud that makes the machine. */
+    public static CloudChecks ofMachine(List<Check> checks) {
+        return new CloudChecks(false, checks, MADE);
     }
 }

@@ -1,39 +1,39 @@
 package dev.chatstack.doctor;
 
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.cloud.CloudConfig;
-import dev.chatstack.config.cloud.DockerConfig;
-import dev.chatstack.config.cloud.ExistingClusterConfig;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds out whether this machine and its sign-ins can deploy an environment, before Terraform finds out half way. */
 public final class Doctor {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.\\d+");
 
     private final Environment environment;
+    private final CloudChecks cloud;
+    private final List<Check> state;
     private final PrintStream out;
     private boolean healthy = true;
 
-    /** Examines for {@code environment} and reports to {@code out}. */
-    public Doctor(Environment environment, PrintStream out) {
+    /** Examines for {@code environment}, its {@code cloud} and where its {@code state} is, and reports to {@code out}. */
+    public Doctor(Environment environment, CloudChecks cloud, List<Check> state, PrintStream out) {
         this.environment = environment;
+        this.cloud = cloud;
+        this.state = state;
         this.out = out;
     }
 
     /** Makes every check and says each result with its remedy; whether all is well. */
     public boolean examine() {
         report("values of your own", Placeholders.in(environment), "put yours into " + Placeholders.file(environment));
-        List<Check> checks = new ArrayList<>(tools(environment.config().cloud()));
-        checks.addAll(CloudChecks.of(environment.config().cloud()));
-        checks.addAll(StateChecks.of(environment.config(), "./chatstack state -e " + environment.name() + " --apply"));
-        checks.forEach(check -> report(check.what(), check.problem(), check.fix()));
+        Stream.of(tools(), cloud.checks(), state)
+                .flatMap(List::stream)
+                .forEach(check -> report(check.what(), check.problem(), check.fix()));
         String host = environment.config().chat().host();
         // browsers know these names themselves
         if (!host.endsWith(".localhost")) {
@@ -42,9 +42,9 @@ public final class Doctor {
         return healthy;
     }
 
-    private static List<Check> tools(CloudConfig cloud) {
+    private List<Check> tools() {
         Check terraform = newer("Terraform or OpenTofu", "terraform", 1, 11, "terraform", "version");
-        if (cloud instanceof DockerConfig) {
+        if (!cloud.kubernetes()) {
             // `up` needs no more, and there is no Kubernetes
             return List.of(terraform);
         }
@@ -83,16 +83,8 @@ public final class Doctor {
             out.println("ok       DNS record of " + host);
         } else {
             out.println("later    DNS record of " + host + ": no name server knows it");
-            out.println("         after the deploy, point it at " + place());
+            out.println("         after the deploy, point it at " + cloud.address());
         }
-    }
-
-    private String place() {
-        CloudConfig cloud = environment.config().cloud();
-        if (cloud instanceof ExistingClusterConfig) {
-            return "the cluster's Ingress controller or router";
-        }
-        return cloud instanceof DockerConfig docker && docker.machine().isEmpty() ? "the machine" : "the output `address`";
     }
 
     private static boolean isKnown(String host) {

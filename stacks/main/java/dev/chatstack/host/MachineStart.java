@@ -22,7 +22,7 @@ record MachineStart(String engine) {
                 throw new UserError("Docker at " + engine + " does not answer after " + PATIENCE.toMinutes()
                         + " minutes: " + problem.get() + "; docs/docker-host.md says where to look");
             }
-            Pause.of(BETWEEN);
+            Delay.of(BETWEEN);
             problem = MachineCheck.problem(engine);
         }
     }

@@ -1,4 +1,4 @@
-/** One Docker host as Terraform sees it: start of the machine, rollout of its files, upkeep. */
+/** One Docker host as Terraform sees it: the start of its machine, and up and down of what runs there. */
 @NullMarked
 package dev.chatstack.host;
 

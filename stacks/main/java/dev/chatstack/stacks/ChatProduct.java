@@ -34,24 +34,25 @@ public interface ChatProduct {
     /** The most that Node's heap may take in one of its servers, in bytes. */
     long heapBytes();
 
-    /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and the way in. */
-    void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo);
+    /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and {@code wayIn}. */
+    void define(
+            TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo, WayIn wayIn);
 
-    /** The CronJob from which a Job brings back files that people sent; empty where the database holds them, or somebody else does. */
-    default Optional<String> filesBack() {
+    /** Name of the CronJob that restores files that people sent; empty where the files are in the database or kept by others. */
+    default Optional<String> filesRestoreCronJob() {
         return Optional.empty();
     }
 
-    /** Whether its store of objects keeps their names in the database. */
-    default boolean holdsObjects() {
+    /** Whether the index of the product's object store is kept in the database. */
+    default boolean holdsObjectIndex() {
         return false;
     }
 
     /** The one that {@code environment} asks for. */
     static ChatProduct of(Environment environment) {
-        return environment.config().chat() instanceof TailchatConfig chat
-                ? new TailchatProduct(environment, chat)
-                : new RocketChatProduct(environment.config(), (RocketChatConfig)
-                        environment.config().chat());
+        return switch (environment.config().chat()) {
+            case RocketChatConfig chat -> new RocketChatProduct(environment.config(), chat);
+            case TailchatConfig chat -> new TailchatProduct(environment, chat);
+        };
     }
 }

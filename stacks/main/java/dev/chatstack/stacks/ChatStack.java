@@ -1,7 +1,9 @@
 package dev.chatstack.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
@@ -10,12 +12,13 @@ import dev.chatstack.kubernetes.access.GroupAccess;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
 import dev.chatstack.mesh.MeshAuthorization;
+import dev.chatstack.workload.backup.BackedUpChat;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
 import dev.chatstack.workload.mongodb.ExternalMongoDb;
 import dev.chatstack.workload.mongodb.MongoDb;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** What people came for, and what changes every week: the chat, its database, the way in. The same for every cloud. */
@@ -23,17 +26,22 @@ final class ChatStack extends TerraformStack {
     /** Room for every replica twice, for the database and for its jobs. */
     private static final int SPARE_PODS = 20;
 
-    ChatStack(Construct scope, String id, Environment named, Function<TerraformStack, KubernetesCluster> lookUp) {
+    ChatStack(
+            Construct scope,
+            String id,
+            Environment named,
+            ClusterCloud cloud,
+            Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         super(scope, id);
         EnvironmentConfig config = named.config();
-        KubernetesCluster cluster = lookUp.apply(this);
+        KubernetesCluster cluster = cloud.find(this, kubeconfig);
         ClusterProviders.define(this, cluster.access());
         ChatProduct product = ChatProduct.of(named);
         int maxPods = 2 * product.pods() + config.mongodb().members() + SPARE_PODS;
         Namespace.Mesh mesh = config.mesh().isEmpty() ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
         Namespace namespace = new Namespace(this, config.chat().namespace(), cluster, mesh, maxPods);
         Database mongo = database(namespace, cluster, config, product);
-        product.define(this, namespace, cluster, mongo);
+        product.define(this, namespace, cluster, mongo, new WayIn(config.chat(), cloud));
         if (mongo instanceof MongoDb ours) {
             config.backup()
                     .snapshots()
@@ -48,13 +56,12 @@ final class ChatStack extends TerraformStack {
         }
     }
 
-    private static MongoBackup.Subject subject(Environment named, ChatProduct product, MongoDb mongo) {
-        return new MongoBackup.Subject(
+    private static BackedUpChat subject(Environment named, ChatProduct product, MongoDb mongo) {
+        return new BackedUpChat(
                 named.name(),
                 product.name(),
                 named.config().chat().version(),
                 mongo,
-                product.name(),
                 named.config().mongodb().volume(),
                 product.deployments());
     }
@@ -73,12 +80,12 @@ final class ChatStack extends TerraformStack {
                 namespace,
                 cluster,
                 config.mongodb(),
-                new MongoDb.Setup(
+                new MongoDb.ReplicaSetSettings(
                         product.name() + "-mongo",
                         Versions.image(product.mongoImage()),
                         product.name(),
                         config.secretsRevision(),
                         WatchedSubjects.by(config),
-                        product.holdsObjects()));
+                        product.holdsObjectIndex()));
     }
 }

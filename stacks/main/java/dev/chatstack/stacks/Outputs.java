@@ -1,8 +1,8 @@
 package dev.chatstack.stacks;
 
-import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.clouds.StackOutput;
 import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.platform.monitoring.Monitoring;
 
@@ -10,26 +10,18 @@ import dev.chatstack.platform.monitoring.Monitoring;
 final class Outputs {
     private Outputs() {}
 
-    static void define(TerraformStack stack, String name, String description, String value) {
-        TerraformOutput.Builder.create(stack, name)
-                .description(description)
-                .value(value)
-                .staticId(true)
-                .build();
-    }
-
     static void dashboards(TerraformStack stack, String namespace) {
-        define(
+        StackOutput.define(
                 stack,
                 "grafana-address",
                 "prints the address of Grafana, port " + Monitoring.GRAFANA_PORT,
                 address(namespace, Monitoring.GRAFANA));
-        define(
+        StackOutput.define(
                 stack,
                 "prometheus-address",
                 "prints the address of Prometheus, port " + Monitoring.PROMETHEUS_PORT,
                 address(namespace, Monitoring.PROMETHEUS));
-        define(
+        StackOutput.define(
                 stack,
                 "grafana-password",
                 "prints the password of Grafana's user admin",
@@ -37,11 +29,11 @@ final class Outputs {
     }
 
     static void chat(TerraformStack stack, ChatConfig chat, String adminSecret, KubernetesCluster cluster) {
-        define(stack, "url", "the chat", chat.exposure().url(chat.host()));
+        StackOutput.define(stack, "url", "the chat", chat.exposure().url(chat.host()));
         cluster.publicAddress()
                 .ifPresent(address ->
-                        define(stack, "address", "the DNS record of the chat's host name points here", address));
-        define(
+                        StackOutput.define(stack, "address", "the DNS record of the chat's host name points here", address));
+        StackOutput.define(
                 stack,
                 "admin-password",
                 "prints the password of the user admin",

@@ -3,6 +3,8 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.clouds.StackOutput;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
@@ -13,9 +15,8 @@ import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
 import dev.chatstack.mesh.IngressGateway;
 import dev.chatstack.mesh.IstioMesh;
-import dev.chatstack.platform.DatabaseStorageClass;
-import dev.chatstack.platform.DefaultStorageClass;
 import dev.chatstack.platform.DiskSnapshotClass;
+import dev.chatstack.platform.StorageClass;
 import dev.chatstack.platform.monitoring.Monitoring;
 import java.util.Optional;
 import software.constructs.Construct;
@@ -28,15 +29,15 @@ final class PlatformStack extends TerraformStack {
             Construct scope,
             String id,
             Environment named,
-            CloudStacks cloud,
+            ClusterCloud cloud,
             Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         super(scope, id);
         EnvironmentConfig config = named.config();
         KubernetesCluster cluster = cloud.find(this, kubeconfig);
         ClusterProviders.define(this, cluster.access());
-        Outputs.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
-        cluster.databaseDisk().ifPresent(disk -> new DatabaseStorageClass(this, disk));
-        cluster.defaultDisk().ifPresent(disk -> new DefaultStorageClass(this, disk));
+        StackOutput.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
+        cluster.databaseDisk().ifPresent(disk -> StorageClass.ofDatabase(this, disk));
+        cluster.defaultDisk().ifPresent(disk -> StorageClass.byDefault(this, disk));
         Optional<HelmRelease> controllers = cloud.controllers(this, cluster);
         Namespace system = Namespace.forPlatform(this, Namespace.SYSTEM, cluster, MAX_PODS);
         cluster.snapshots().ifPresent(driver -> new DiskSnapshotClass(this, system, driver));
@@ -54,12 +55,12 @@ final class PlatformStack extends TerraformStack {
                     system,
                     cluster,
                     given,
-                    new Monitoring.Setup(
+                    new Monitoring.WatchedEnvironment(
                             named.name(),
                             config.production(),
                             config.secretsRevision(),
                             WatchedSubjects.rules(named),
-                            WatchedSubjects.platformTargets(config)));
+                            WatchedSubjects.platform(config, cloud)));
             controllers.ifPresent(first -> Order.allAfter(monitoring, first));
             config.backup()
                     .snapshots()

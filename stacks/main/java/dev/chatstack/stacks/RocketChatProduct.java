@@ -3,6 +3,7 @@ package dev.chatstack.stacks;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
@@ -50,20 +51,20 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
     }
 
     @Override
-    public void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo) {
-        WayIn wayIn = new WayIn(chat);
+    public void define(
+            TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo, WayIn wayIn) {
         new RocketChat(
                 stack,
                 namespace,
                 chat,
                 mongo,
-                new RocketChat.Setup(
+                new RocketChat.Surroundings(
                         wayIn.gateway(cluster),
                         cluster.uploadsBucket(),
                         BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),
                         WatchedSubjects.by(config)));
         WatchedSubjects.by(config)
                 .ifPresent(by -> new RocketChatTargets(stack, namespace, chat, mongo, by.namespace()));
-        wayIn.define(stack, namespace, cluster, RocketChat.target(chat));
+        wayIn.define(stack, namespace, RocketChat.target(chat));
     }
 }

@@ -47,12 +47,12 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     }
 
     @Override
-    public boolean holdsObjects() {
+    public boolean holdsObjectIndex() {
         return chat.objects() instanceof ObjectsConfig.SeaweedFs;
     }
 
     @Override
-    public Optional<String> filesBack() {
+    public Optional<String> filesRestoreCronJob() {
         return Optional.of(ObjectsBackup.RESTORE);
     }
 
@@ -85,16 +85,17 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     }
 
     @Override
-    public void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo) {
+    public void define(
+            TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo, WayIn wayIn) {
         EnvironmentConfig config = environment.config();
-        Peer gateway = new WayIn(chat).gateway(cluster);
+        Peer gateway = wayIn.gateway(cluster);
         Valkey valkey = new Valkey(stack, namespace, cluster, WatchedSubjects.by(config));
         ObjectStorage objects = objects(stack, namespace, cluster, mongo);
         new Tailchat(
                 stack,
                 namespace,
                 chat,
-                new Tailchat.Setup(
+                new Tailchat.Dependencies(
                         gateway, mongo, valkey, objects, config.secretsRevision(), WatchedSubjects.by(config)));
         if (mongo instanceof MongoDb) {
             new ObjectsBackup(stack, namespace, cluster, config.backup(), objects);

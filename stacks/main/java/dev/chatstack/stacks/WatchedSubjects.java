@@ -1,17 +1,16 @@
 package dev.chatstack.stacks;
 
+import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.platform.monitoring.AlertRules;
-import dev.chatstack.platform.monitoring.PlatformTarget;
+import dev.chatstack.platform.monitoring.PodMonitor;
 import dev.chatstack.workload.Watched;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What there is to watch in an environment. */
 final class WatchedSubjects {
@@ -33,15 +32,10 @@ final class WatchedSubjects {
     }
 
     /** What of the platform answers Prometheus. */
-    static Set<PlatformTarget> platformTargets(EnvironmentConfig config) {
-        Set<PlatformTarget> targets = EnumSet.noneOf(PlatformTarget.class);
-        if (config.mesh().isPresent()) {
-            targets.addAll(List.of(PlatformTarget.MESH_CONTROL_PLANE, PlatformTarget.MESH_PROXIES));
-        }
-        if (config.cloud() instanceof AwsConfig) {
-            targets.add(PlatformTarget.CLUSTER_AUTOSCALER);
-        }
-        return targets;
+    static List<PodMonitor> platform(EnvironmentConfig config, ClusterCloud cloud) {
+        List<PodMonitor> monitors = new ArrayList<>(config.mesh().isEmpty() ? List.of() : IstioMesh.MONITORS);
+        monitors.addAll(cloud.monitors());
+        return monitors;
     }
 
     /** Who watches it; empty without monitoring. */

@@ -7,11 +7,16 @@ import dev.chatstack.capacity.CapacityText;
 import dev.chatstack.capacity.DockerHostMemory;
 import dev.chatstack.capacity.Schedulability;
 import dev.chatstack.capacity.demand.DockerContainer;
-import dev.chatstack.config.Chosen;
+import dev.chatstack.clouds.Cloud;
+import dev.chatstack.clouds.Clouds;
+import dev.chatstack.clouds.google.GoogleBill;
+import dev.chatstack.clouds.google.GoogleNodes;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.SizingChoices;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillText;
+import dev.chatstack.cost.CloudBill;
 import dev.chatstack.stacks.EnvironmentStacks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +37,9 @@ public final class Forecast {
     public static List<String> rehearse() {
         List<String> lines = new ArrayList<>();
         try (InputStream sample = Forecast.class.getResourceAsStream("rehearsal.json")) {
-            forecast(Blueprint.read("rehearsal", sample, Bill.TYPES::contains), lines, new ArrayList<>());
+            Blueprint blueprint = Blueprint.read("rehearsal", sample);
+            Capacity capacity = Capacity.of(blueprint, new GoogleNodes());
+            forecast(blueprint, capacity, Optional.of(new GoogleBill(blueprint, capacity)), lines, new ArrayList<>());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read rehearsal.json", e);
         }
@@ -49,8 +56,10 @@ public final class Forecast {
         List<String> refusals = new ArrayList<>();
         for (Environment environment : environments) {
             chosen(environment).ifPresent(lines::add);
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
-            forecast(blueprint, lines, refusals);
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
+            Cloud cloud = Clouds.of(environment);
+            Capacity capacity = Capacity.of(blueprint, cloud.nodes());
+            forecast(blueprint, capacity, cloud.bill(blueprint, capacity), lines, refusals);
         }
         if (!refusals.isEmpty()) {
             throw new UserError(String.join("\n", refusals));
@@ -60,10 +69,10 @@ public final class Forecast {
 
     /** What the file left to the number of its people; of the nodes the next line says how many. */
     public static Optional<String> chosen(Environment environment) {
-        Chosen chosen = environment.chosen();
+        SizingChoices choices = environment.choices();
         List<String> parts = new ArrayList<>();
-        chosen.settings().forEach((setting, value) -> parts.add(setting + " " + value));
-        if (chosen.nodesAreOpen()) {
+        choices.settings().forEach((setting, value) -> parts.add(setting + " " + value));
+        if (choices.undecidedNodes().isPresent()) {
             parts.add("the number of nodes");
         }
         return parts.isEmpty() || !(environment.config().chat() instanceof RocketChatConfig chat)
@@ -72,17 +81,22 @@ public final class Forecast {
                         .formatted(environment.name(), chat.concurrentUsers(), String.join(", ", parts)));
     }
 
-    private static void forecast(Blueprint blueprint, List<String> lines, List<String> refusals) {
-        Capacity capacity = Capacity.of(blueprint);
+    private static void forecast(
+            Blueprint blueprint,
+            Capacity capacity,
+            Optional<CloudBill> cloud,
+            List<String> lines,
+            List<String> refusals) {
         if (!capacity.workloads().isEmpty()) {
             examine(capacity, lines, refusals);
         }
         List<DockerContainer> containers = DockerContainer.of(blueprint);
         if (!containers.isEmpty()) {
             lines.add(blueprint.environment() + ": " + DockerContainer.sum(containers));
-            DockerHostMemory.of(blueprint, containers).ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
+            DockerHostMemory.of(blueprint, containers)
+                    .ifPresent(room -> lines.add(blueprint.environment() + ": " + room));
         }
-        Bill bill = Bill.of(blueprint, capacity);
+        Bill bill = Bill.of(cloud, capacity);
         if (!bill.isEmpty()) {
             boolean nodesAreMissing =
                     capacity.smallest().isEmpty() && !capacity.unknown().isEmpty();

@@ -25,8 +25,7 @@ import software.amazon.jsii.JsiiEngine;
 
 /** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
 public record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
-    /** Fewer environments than this take less time than a process's start. Measured by bench/many.sh on two processors. */
-    private static final int WORTH_A_PROCESS = 10;
+    private static final String STACKS = "stacks";
 
     private static CompletableFuture<Void> engine;
 
@@ -89,44 +88,43 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
         }
     }
 
-    private void synthesize(Path folder) {
-        String launcher = System.getenv("CHATSTACK_LAUNCHER");
-        int processes = launcher == null ? 1 : Runtime.getRuntime().availableProcessors();
-        Shares shares = Shares.of(environments, processes, WORTH_A_PROCESS);
-        try {
-            List<Process> others = shares.start(launcher, folder);
+    /** Writes the stacks to the folder {@code output}, which is new. */
+    private void synthesize(Path output) {
+        write(output, app -> environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig)));
+        List<Environment> decided = NodeChoice.decide(NodeChoice.undecided(environments), output);
+        if (!decided.isEmpty()) {
+            // no pod depends on the number of nodes, so that only the stacks of the clusters change
+            Path again = output.resolve("decided");
+            write(again, app -> decided.forEach(environment -> EnvironmentStacks.defineCluster(app, environment)));
             try {
-                new Synthesis(shares.own(), kubeconfig).alone(folder);
-                shares.join(others, folder);
-            } finally {
-                others.forEach(Process::destroy);
+                replace(again.resolve(STACKS), output.resolve(STACKS));
+                delete(again);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write to " + output, e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + folder, e);
         }
-    }
-
-    /** Writes the stacks to the folder {@code output}, which is new, in this process. */
-    public void alone(Path output) {
-        new Synthesis(withNodes(), kubeconfig).asConfigured(output);
     }
 
     /** The environments with as many nodes as their pods need, where the files leave that to {@code chat.concurrentUsers}. */
     public List<Environment> withNodes() {
-        List<Environment> open = environments.stream()
-                .filter(environment -> environment.chosen().nodesAreOpen())
-                .toList();
-        if (open.isEmpty()) {
+        List<Environment> undecided = NodeChoice.undecided(environments);
+        if (undecided.isEmpty()) {
             return environments;
         }
-        return inTemporaryFolder(
-                new Synthesis(open, kubeconfig)::asConfigured, stacks -> ChosenNodes.of(environments, stacks));
+        List<Environment> decided = inTemporaryFolder(
+                folder -> write(folder, app -> undecided.forEach(one -> EnvironmentStacks.define(app, one, kubeconfig))),
+                stacks -> NodeChoice.decide(undecided, stacks));
+        return environments.stream()
+                .map(environment -> undecided.contains(environment)
+                        ? decided.get(undecided.indexOf(environment))
+                        : environment)
+                .toList();
     }
 
-    private void asConfigured(Path output) {
+    private static void write(Path output, Consumer<App> stacks) {
         startEngine().join();
         App app = new App(AppConfig.builder().outdir(output.toString()).build());
-        environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig));
+        stacks.accept(app);
         app.synth();
     }
 

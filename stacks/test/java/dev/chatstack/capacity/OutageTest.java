@@ -77,6 +77,7 @@ class OutageTest {
         List<Workload> workloads = pods.stream()
                 .map(pod -> new Workload(Workload.Kind.SERVICE, 1, 1, pod))
                 .toList();
-        return new Capacity("env", List.of(), nodes, workloads, new ChartDemands(List.of(), 0), Set.of());
+        return new Capacity(
+                "env", new ClusterNodes(List.of(), nodes), workloads, new ChartDemands(List.of(), 0), Set.of());
     }
 }

@@ -65,18 +65,21 @@ class PackingTest {
 
     @Test
     void aPodWithADiskStaysInItsZone() {
-        List<Node> nodes = List.of(node("a", new ComputeResources(1000, 1000, 10, 5)), node("b", new ComputeResources(500, 500, 10, 5)));
+        List<Node> nodes = List.of(
+                node("a", new ComputeResources(1000, 1000, 10, 5)), node("b", new ComputeResources(500, 500, 10, 5)));
         PodDemand pod = new PodDemand("db", new ComputeResources(600, 600, 1, 1), true, 0, Set.of());
 
         assertThat(new Scheduler(new SimulatedCluster(nodes)).place(pod)).isZero();
-        assertThat(new Scheduler(new SimulatedCluster(nodes)).place(pod.in("b"))).isNegative();
+        assertThat(new Scheduler(new SimulatedCluster(nodes)).place(pod.in("b")))
+                .isNegative();
     }
 
     @Test
     void aNodeThatRefusesTakesOnlyWhatToleratesIt() {
         Node system = new Node("system", "a", new ComputeResources(1000, 1000, 10, 5), Set.of("CriticalAddonsOnly"));
         PodDemand ours = new PodDemand("chat", new ComputeResources(1, 1, 1, 0), false, 0, Set.of());
-        PodDemand agent = new PodDemand("agent", new ComputeResources(1, 1, 1, 0), false, 0, Set.of(PodDemand.EVERYTHING));
+        PodDemand agent =
+                new PodDemand("agent", new ComputeResources(1, 1, 1, 0), false, 0, Set.of(PodDemand.EVERYTHING));
         Scheduler scheduler = new Scheduler(new SimulatedCluster(List.of(system)));
 
         assertThat(scheduler.place(List.of(ours))).containsExactly(ours);
@@ -96,13 +99,14 @@ class PackingTest {
         Case(Random random) {
             int nodeCount = 1 + random.nextInt(4);
             for (int i = 0; i < nodeCount; i++) {
-                ComputeResources room = new ComputeResources(4 + random.nextInt(6), 4 + random.nextInt(6), 2 + random.nextInt(4), 2);
+                ComputeResources room =
+                        new ComputeResources(4 + random.nextInt(6), 4 + random.nextInt(6), 2 + random.nextInt(4), 2);
                 Set<String> refuses = random.nextInt(6) == 0 ? Set.of("spot") : Set.of();
                 nodes.add(new Node("node-" + i, "zone-" + i % 2, room, refuses));
             }
             for (int workload = 0; workload < 3; workload++) {
-                ComputeResources amount =
-                        new ComputeResources(1 + random.nextInt(5), 1 + random.nextInt(5), 1, random.nextInt(4) == 0 ? 1 : 0);
+                ComputeResources amount = new ComputeResources(
+                        1 + random.nextInt(5), 1 + random.nextInt(5), 1, random.nextInt(4) == 0 ? 1 : 0);
                 boolean apart = random.nextInt(3) == 0;
                 int skew = random.nextInt(4) == 0 ? 1 : 0;
                 Set<String> tolerates = random.nextInt(3) == 0 ? Set.of("spot") : Set.of();

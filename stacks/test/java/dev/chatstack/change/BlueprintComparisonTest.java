@@ -27,10 +27,12 @@ class BlueprintComparisonTest {
     @Test
     void isNothingWhereTerraformIsToldToLookAway() {
         assertThat(changes(resource("kubernetes_stateful_set_v1", """
-                                {'lifecycle': {'ignore_changes': ['spec[0].volume_claim_template']},
-                                 'spec': {'volume_claim_template': [{'size': '20Gi'}]}}"""), resource("kubernetes_stateful_set_v1", """
-                                {'lifecycle': {'ignore_changes': ['spec[0].volume_claim_template']},
-                                 'spec': {'volume_claim_template': [{'size': '40Gi'}]}}""")))
+            {'lifecycle': {'ignore_changes': ['spec[0].volume_claim_template']},
+             'spec': {'volume_claim_template': [{'size': '20Gi'}]}}\
+            """), resource("kubernetes_stateful_set_v1", """
+                {'lifecycle': {'ignore_changes': ['spec[0].volume_claim_template']},
+                 'spec': {'volume_claim_template': [{'size': '40Gi'}]}}\
+                """)))
                 .isEmpty();
     }
 
@@ -62,10 +64,11 @@ class BlueprintComparisonTest {
     }
 
     @Test
-    void ofWhatOnlyWatchesIsNotNoticedByThePeople() {
+    void reportsNoDowntimeForWhatOnlyWatches() {
         Resource release =
                 new Resource("stack", "helm_release", "targets_monitoring-targets_1", JSON.createObjectNode());
-        List<ResourceChange> changes = BlueprintComparison.between(new Blueprint("env", List.of(release)), new Blueprint("env", List.of()));
+        List<ResourceChange> changes =
+                BlueprintComparison.between(new Blueprint("env", List.of(release)), new Blueprint("env", List.of()));
 
         assertThat(ChangeText.of(changes))
                 .containsExactly(
@@ -75,7 +78,7 @@ class BlueprintComparisonTest {
     }
 
     @Test
-    void thatDoTheSameAreSaidTogether() {
+    void reportsChangesThatDoTheSameTogether() {
         List<Resource> rules = java.util.stream.IntStream.range(0, 6)
                 .mapToObj(i -> new Resource(
                         "stack",
@@ -84,9 +87,10 @@ class BlueprintComparisonTest {
                         JSON.createObjectNode().put("name", "rule-" + i)))
                 .toList();
 
-        assertThat(ChangeText.of(BlueprintComparison.between(new Blueprint("env", List.of()), new Blueprint("env", rules))))
-                .contains(
-                        "  6 × network policy (rule-0, rule-1, rule-2, rule-3 ...): who may talk to whom changes at once");
+        assertThat(ChangeText.of(
+                        BlueprintComparison.between(new Blueprint("env", List.of()), new Blueprint("env", rules))))
+                .contains("  6 × network policy (rule-0, rule-1, rule-2, rule-3 ...): who may talk to whom changes at"
+                        + " once");
     }
 
     @Test
@@ -106,7 +110,8 @@ class BlueprintComparisonTest {
 
         assertThat(changes)
                 .extracting(ResourceChange::kind)
-                .containsExactly(ResourceChange.Kind.DESTROYED, ResourceChange.Kind.CHANGED, ResourceChange.Kind.CREATED);
+                .containsExactly(
+                        ResourceChange.Kind.DESTROYED, ResourceChange.Kind.CHANGED, ResourceChange.Kind.CREATED);
         assertThat(ChangeText.of(changes))
                 .containsSequence("destroyed: 1")
                 .anyMatch(line -> line.contains("restore from a backup"));

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.testing.Facts;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,10 +78,9 @@ class ChatHubSecurityTest {
                         .isEqualTo("topology.kubernetes.io/zone");
             }
         }
-        assertThat(CHAT.named("kubernetes_network_policy_v1", "deny-all")
-                        .at("/spec/policy_types")
-                        .toString())
-                .isEqualTo("[\"Ingress\",\"Egress\"]");
+        assertThat(Facts.texts(
+                        CHAT.named("kubernetes_network_policy_v1", "deny-all").at("/spec/policy_types")))
+                .containsExactly("Ingress", "Egress");
     }
 
     /** 6 */

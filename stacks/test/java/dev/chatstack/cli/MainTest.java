@@ -8,11 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 @DisplayName("The command line")
 class MainTest {
@@ -39,24 +42,33 @@ class MainTest {
         System.setErr(ERR);
     }
 
+    private int run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    /** From a folder {@code caller} beside {@code config}, with {@code variables}. */
+    private int run(Map<String, String> variables, String... arguments) {
+        return Main.run(new Workplace(root, root.resolve("caller"), variables), arguments);
+    }
+
     @Test
     void listsEnvironmentsAndTheirStacks() {
-        assertThat(Main.run(root, "list")).isZero();
+        assertThat(run("list")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("good: good-cluster good-platform good-chat\n");
     }
 
     @Test
     void printsHowToRestoreWithEveryNameFilledIn() {
-        assertThat(Main.run(root, "restore", "-e", "good", "--backup", "20261120t100000z-123456"))
+        assertThat(run("restore", "-e", "good", "--backup", "20261120t100000z-123456"))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(
                         "gcloud container clusters get-credentials good --location europe-west1-b --project example-chat-dev\n",
                         "kubectl -n application create job restore-20261120t100000z-123456 --from=cronjob/mongodb-restore\n")
                 .doesNotContainPattern("\\{[a-z]+}");
-        assertThat(Main.run(root, "restore", "-e", "good", "--backup", "yesterday"))
+        assertThat(run("restore", "-e", "good", "--backup", "yesterday"))
                 .isEqualTo(2);
-        assertThat(Main.run(root, "restore", "-e", "good", "--beside")).isZero();
+        assertThat(run("restore", "-e", "good", "--beside")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("rocketchat_restored")
                 .doesNotContain("objects-restore");
@@ -68,7 +80,7 @@ class MainTest {
         Files.createDirectory(root.resolve("website"));
         Files.writeString(root.resolve("website/index.html"), "hello");
 
-        assertThat(Main.run(root, "restore", "-e", "hub")).isZero();
+        assertThat(run("restore", "-e", "hub")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("kubectl -n gic-chathub create job objects-back --from=cronjob/objects-restore\n")
                 .doesNotContainPattern("\\{[a-z]+}");
@@ -78,19 +90,19 @@ class MainTest {
     void synthesizesTheEnvironmentThatIsAskedForAlthoughAnotherIsBroken() throws IOException {
         Files.writeString(root.resolve("config/broken.yaml"), "cloud: {}\n");
 
-        assertThat(Main.run(root, "synth", "-e", "good")).isZero();
+        assertThat(run("synth", "-e", "good")).isZero();
         assertThat(root.resolve("cdktf.out/stacks/good-chat/cdk.tf.json")).exists();
         assertThat(root.resolve("cdktf.out/manifest.json")).exists();
     }
 
     @Test
     void leavesTheLastSynthesisAsItWasWhenAnEnvironmentIsBroken() throws IOException {
-        Main.run(root, "synth");
+        run("synth");
         Path stack = root.resolve("cdktf.out/stacks/good-chat/cdk.tf.json");
         String before = Files.readString(stack);
         Files.writeString(root.resolve("config/good.yaml"), "cloud: {}\n");
 
-        assertThat(Main.run(root, "synth")).isEqualTo(2);
+        assertThat(run("synth")).isEqualTo(2);
         assertThat(stack).content().isEqualTo(before);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("3 problems in", "cloud.provider: is required: must be one of")
@@ -102,7 +114,7 @@ class MainTest {
         Files.writeString(root.resolve("config/one.yaml"), "");
         Files.createDirectory(root.resolve("config/two.yaml"));
 
-        assertThat(Main.run(root, "check")).isEqualTo(2);
+        assertThat(run("check")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains(
                         "one.yaml\n  - must hold settings, but is empty",
@@ -111,7 +123,7 @@ class MainTest {
 
     @Test
     void namesTheEnvironmentsThatThereAre() {
-        assertThat(Main.run(root, "synth", "-e", "prod")).isEqualTo(2);
+        assertThat(run("synth", "-e", "prod")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("no environment `prod` in", "; there are: good");
         assertThat(root.resolve("cdktf.out")).doesNotExist();
     }
@@ -120,26 +132,70 @@ class MainTest {
     void saysHowAnEnvironmentIsNamed() throws IOException {
         Files.createFile(root.resolve("config/team.yml"));
 
-        assertThat(Main.run(root, "check", "-e", "config/good.yaml", "-e", "team"))
+        assertThat(run("check", "-e", "config/good.yaml", "-e", "team"))
                 .isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("; say `good`, the file's name without .yaml", "team.yml must be called team.yaml");
-        assertThat(Main.run(root, "check", "--config", "nowhere")).isEqualTo(2);
-        assertThat(Main.run(root, "check", "--config", root.toString())).isEqualTo(2);
+        assertThat(run("check", "--config", "nowhere")).isEqualTo(2);
+        assertThat(run("check", "--config", root.toString())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "--config: must be a folder of environment files, got `nowhere`", "no environment in " + root);
+                        "--config: must be a folder of environment files, got `" + root.resolve("caller/nowhere") + "`", "no environment in " + root);
     }
 
     @Test
     void explainsEachOfItsCommands() {
-        assertThat(Main.run(root, "estimate", "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: chatstack estimate", "--nodes");
+        for (String command : new CommandLine(new Chatstack(new Workplace(root, root, Map.of())))
+                .getSubcommands()
+                .keySet()) {
+            out.reset();
+            assertThat(run(command, "--help")).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: chatstack " + command, "-e", "--config");
+        }
+    }
+
+    @Test
+    void takesAnEnvironmentBeforeOrBehindTheCommandOrFromAVariable() throws IOException {
+        Files.copy(root.resolve("config/good.yaml"), root.resolve("config/other.yaml"));
+        String listed = "good: good-cluster good-platform good-chat\n";
+
+        run("-e", "good", "list");
+        run("list", "-e", "good");
+        run(Map.of("CHATSTACK_ENV", "good"), "list");
+        run(Map.of("CHATSTACK_ENV", "other"), "list", "-e", "good");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(listed.repeat(4));
+        assertThat(run(Map.of("CHATSTACK_ENV", "good"), "secrets")).isZero();
+    }
+
+    @Test
+    void needsOneEnvironmentForWhatChangesOrRestoresSomething() throws IOException {
+        Files.copy(root.resolve("config/good.yaml"), root.resolve("config/other.yaml"));
+
+        for (String command : List.of("down", "explain", "restore", "secrets", "state", "up")) {
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(run(Map.of("CHATSTACK_ENV", "good other"), command)).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .isEqualTo("-e: must name one environment; there are: good, other\n"
+                            + "-e: must name one environment, got `good, other`; there are: good, other\n");
+            err.reset();
+        }
+    }
+
+    @Test
+    void readsTypedPathsFromTheFolderOfTheCaller() throws IOException {
+        Path mine = Files.createDirectories(root.resolve("caller/mine"));
+        Files.copy(root.resolve("config/good.yaml"), mine.resolve("my-own.yaml"));
+
+        assertThat(run(Map.of("CDKTF_OUTDIR", "out"), "synth", "--config", "mine")).isZero();
+        assertThat(root.resolve("caller/out/stacks/my-own-chat")).exists();
+        assertThat(run("--config", "mine", "explain", "-e", "my-own", "--against", "out")).isZero();
+        assertThat(run("diagram", "-e", "good", "--to", "pictures")).isZero();
+        assertThat(root.resolve("caller/pictures/good.svg")).exists();
     }
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertThat(Main.run(root, "sinth")).isEqualTo(2);
+        assertThat(run("sinth")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("synth");
     }
 }

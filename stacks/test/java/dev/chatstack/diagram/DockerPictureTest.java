@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.demand.DockerContainer;
+import dev.chatstack.capacity.nodes.CloudNodes;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class DockerPictureTest {
 
     @Test
     void isDrawnWithWhatItsContainersNeed() {
-        assertThat(Mermaid.of(PictureReader.read(blueprint)))
+        assertThat(Mermaid.of(PictureReader.read(blueprint, Capacity.of(blueprint, CloudNodes.NONE), CloudPlaces.NONE)))
                 .contains("people -->|443| proxy", "proxy --> db", "db[(\"local-db\")]", "once(\"local-once\")");
     }
 

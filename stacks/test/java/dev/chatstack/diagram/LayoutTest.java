@@ -6,6 +6,7 @@ import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;
 import dev.chatstack.diagram.Picture.Kind;
+import dev.chatstack.diagram.Picture.Surroundings;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,7 @@ class LayoutTest {
             "small",
             "",
             List.of("cloud", "network", "cluster"),
-            List.of(box("people", Kind.OUTSIDE)),
-            List.of(),
+            new Surroundings(List.of(box("people", Kind.OUTSIDE)), List.of(), List.of(box("bucket", Kind.CLOUD))),
             List.of(
                     new Area("way-in", "", List.of(box("way-in/gateway", Kind.SERVICE))),
                     new Area(
@@ -27,7 +27,6 @@ class LayoutTest {
                                     box("chat/server", Kind.SERVICE),
                                     box("chat/backup", Kind.TASK),
                                     box("chat/mongo", Kind.DATA)))),
-            List.of(box("bucket", Kind.CLOUD)),
             List.of(
                     new Arrow("people", "way-in/gateway", "443"),
                     new Arrow("way-in/gateway", "chat/server", "3000"),
@@ -49,7 +48,7 @@ class LayoutTest {
     @Test
     void putsEveryBoxIntoItsNamespaceAndNamespacesIntoTheFrames() {
         for (Area area : picture.areas()) {
-            Layout.Place around = layout.areas().get(area.name());
+            Place around = layout.areas().get(area.name());
             area.boxes().forEach(box -> assertThat(contains(around, layout.of(box.id())))
                     .isTrue());
             layout.frames().forEach(frame -> assertThat(contains(frame, around)).isTrue());
@@ -65,7 +64,7 @@ class LayoutTest {
         assertThat(layout.isStraight(picture.arrows().get(4))).isFalse();
     }
 
-    private static boolean contains(Layout.Place outer, Layout.Place inner) {
+    private static boolean contains(Place outer, Place inner) {
         return outer.x() <= inner.x()
                 && outer.y() <= inner.y()
                 && inner.right() <= outer.right()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.golden.GoldenFile;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The commands of the pages")
 class CommandsInDocsTest {
     private static final Path ROOT = Path.of("..");
-    private static final Path GOLDEN = Path.of("test", "resources", "golden");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What acts on something: never run here. */
     private static final List<String> STUBS = List.of(
@@ -131,12 +129,12 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void areMany() {
+    void findsMany() {
         assertThat(calls).hasSizeGreaterThan(200);
     }
 
     @Test
-    void areWordsThatKubectlAndHelmKnow() {
+    void usesWordsThatKubectlAndHelmKnow() {
         for (String program : List.of("kubectl", "helm")) {
             String real = which(program);
             assumeTrue(
@@ -155,7 +153,7 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void nameNamespacesThatAreMade() {
+    void namesNamespacesThatAreMade() {
         of("kubectl").forEach(words -> {
             int option = words.indexOf("-n");
             if (option >= 0 && !words.get(option + 1).matches("[A-Z]+")) {
@@ -165,7 +163,7 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void nameWorkloadsAndPodsThatAreMade() {
+    void namesWorkloadsAndPodsThatAreMade() {
         Pattern workload = Pattern.compile("(?:deployment|deploy|statefulset|svc|service|cronjob)/(.+)");
         Pattern pod = Pattern.compile("([a-z][a-z0-9-]*)-[0-9N]");
         Pattern label = Pattern.compile("app\\.kubernetes\\.io/name=([a-z][a-z0-9-]*)");
@@ -182,15 +180,12 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void nameStacksAndWhatTheCommandLineDoes() throws IOException {
+    void namesStacksAndWhatTheCommandLineDoes() {
         Set<String> stacks = new TreeSet<>(Set.of("ENV-cluster", "ENV-platform", "ENV-chat", "ENV-*"));
-        try (Stream<Path> files = Files.list(GOLDEN)) {
-            files.map(file -> file.getFileName().toString().replace(".json", ""))
-                    .forEach(stack -> {
-                        stacks.add(stack);
-                        stacks.add(stack.replaceFirst("-(cluster|platform|chat)$", "-*"));
-                    });
-        }
+        GoldenFile.all().forEach(golden -> {
+            stacks.add(golden.stack());
+            stacks.add(golden.stack().replaceFirst("-(cluster|platform|chat)$", "-*"));
+        });
         Stream.concat(of("cdktf"), of("cdktn")).forEach(words -> {
             assertThat(words.get(0)).as(words.toString()).isIn("deploy", "diff", "destroy", "output");
             assertThat(stacks).as(words.toString()).containsAll(words.subList(1, words.size()));
@@ -198,7 +193,7 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void nameFilesOfTheRepository() throws IOException {
+    void namesFilesOfTheRepository() throws IOException {
         Pattern file = Pattern.compile(
                 "(?<![\\w./-])((?:e2e|tools|bench|bindings|docs|src|stacks|config)/[\\w./-]*\\w\\.(?:sh|py|yaml|json|txt|java|md))\\b");
         Pattern placeholder = Pattern.compile("ENV|NAME|MailServerSilent");
@@ -216,7 +211,7 @@ class CommandsInDocsTest {
     }
 
     @Test
-    void nameWhatTheBootstrapInstallsAndTestsThatExist() throws IOException {
+    void namesWhatTheBootstrapInstallsAndTestsThatExist() throws IOException {
         String bootstrap = Files.readString(ROOT.resolve("bootstrap-mgmt.sh"));
         String sources = Program.run(ROOT, "find", "src/test", "stacks/test", "-name", "*Test.java")
                 .succeeds()
@@ -303,19 +298,17 @@ class CommandsInDocsTest {
     }
 
     /** Namespaces, workloads, and labels of pods. */
-    private static Set<String> names() throws IOException {
+    private static Set<String> names() {
         Set<String> names = new TreeSet<>(OF_OTHERS);
-        try (Stream<Path> stacks = Files.list(GOLDEN)) {
-            for (Path stack : stacks.toList()) {
-                JsonNode resources = JSON.readTree(stack.toFile()).path("resource");
-                for (String kind : List.of("namespace", "deployment", "stateful_set", "service", "cron_job")) {
-                    resources
-                            .path("kubernetes_" + kind + "_v1")
-                            .forEach(resource ->
-                                    names.add(resource.at("/metadata/name").asText()));
-                }
-                names.addAll(resources.findValuesAsText("app.kubernetes.io/name"));
+        for (GoldenFile stack : GoldenFile.all()) {
+            JsonNode resources = stack.read().path("resource");
+            for (String kind : List.of("namespace", "deployment", "stateful_set", "service", "cron_job")) {
+                resources
+                        .path("kubernetes_" + kind + "_v1")
+                        .forEach(resource ->
+                                names.add(resource.at("/metadata/name").asText()));
             }
+            names.addAll(resources.findValuesAsText("app.kubernetes.io/name"));
         }
         return names;
     }

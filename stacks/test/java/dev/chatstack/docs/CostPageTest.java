@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.cli.Environments;
+import dev.chatstack.clouds.Cloud;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.cost.Bill;
@@ -107,8 +109,10 @@ class CostPageTest {
     private static Bill bill(Path file) {
         Environment environment = ConfigLoader.load(file);
         return new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
-            Blueprint blueprint = EnvironmentStacks.read(environment, output, Bill.TYPES::contains);
-            return Bill.of(blueprint, Capacity.of(blueprint));
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
+            Cloud cloud = Clouds.of(environment);
+            Capacity capacity = Capacity.of(blueprint, cloud.nodes());
+            return Bill.of(cloud.bill(blueprint, capacity), capacity);
         });
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.cli.Chatstack;
+import dev.chatstack.cli.Workplace;
+import dev.chatstack.golden.GoldenFile;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,10 +37,12 @@ class DocsTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:)([^)\\s]*)\\)");
     private static final Pattern OURS = Pattern.compile("\\./chatstack((?: [^\\s`|;&#>()]+)*)");
-    private static final Pattern OBJECT = Pattern.compile(
-            "\\b(deployment|deploy|statefulset|cronjob|service|secret|configmap)[/ ]([a-z][a-z0-9-]+[a-z0-9])(?=[\\s`]|$)");
+    private static final Pattern OBJECT =
+            Pattern.compile("\\b(deployment|deploy|statefulset|cronjob|service|secret|configmap)[/"
+                    + " ]([a-z][a-z0-9-]+[a-z0-9])(?=[\\s`]|$)");
     private static final Pattern SETTING = Pattern.compile(
-            "`((?:cloud|chat|mongodb|monitoring|backup|mesh|state|rbac)(?:\\.[a-zA-Z]+)+)(?<!\\.(?:sh|js|jq|yaml|md))(?:: [^`]+)?`");
+            "`((?:cloud|chat|mongodb|monitoring|backup|mesh|state|rbac)(?:\\.[a-zA-Z]+)+)(?<!\\.(?:sh|js|jq|yaml|md))(?::"
+                + " [^`]+)?`");
 
     /** What the launcher does itself. */
     private static final Set<String> LAUNCHER = Set.of("test", "e2e", "version");
@@ -50,7 +55,7 @@ class DocsTest {
 
     static Stream<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
-        for (String place : List.of("", "docs", "docs/runbooks", "e2e", "bench", "config")) {
+        for (String place : List.of("", "docs", "docs/decisions", "docs/runbooks", "e2e", "bench", "config")) {
             try (Stream<Path> files = Files.list(ROOT.resolve(place))) {
                 files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
             }
@@ -60,7 +65,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void leadToPagesAndHeadingsThatExist(Path page) throws IOException {
+    void linksToPagesAndHeadingsThatExist(Path page) throws IOException {
         for (String link : found(LINK, Files.readString(page))) {
             String[] parts = link.split("#", 2);
             Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
@@ -73,7 +78,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void nameCommandsAndOptionsOfTheProgram(Path page) throws IOException {
+    void namesCommandsAndOptionsOfTheProgram(Path page) throws IOException {
         for (String arguments : found(OURS, Files.readString(page))) {
             List<String> typed = Arrays.stream(
                             arguments.replaceAll("[\\[\\]]", "").trim().split("\\s+"))
@@ -94,7 +99,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void nameObjectsThatAStackMakes(Path page) throws IOException {
+    void namesObjectsThatAStackMakes(Path page) throws IOException {
         Set<String> known = objects();
         for (String block : blocks(page)) {
             OBJECT.matcher(block)
@@ -107,7 +112,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void nameSettingsThatExist(Path page) throws IOException {
+    void namesSettingsThatExist(Path page) throws IOException {
         Set<String> known = settings();
         found(SETTING, Files.readString(page))
                 .forEach(setting -> assertThat(known).contains(setting));
@@ -115,7 +120,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void haveBlocksThatAShellCanRead(Path page) throws IOException {
+    void hasBlocksThatAShellCanRead(Path page) throws IOException {
         for (String block : blocks(page)) {
             if (block.lines()
                     .findFirst()
@@ -130,7 +135,7 @@ class DocsTest {
     }
 
     @Test
-    void areAllInTheIndex() throws IOException {
+    void listsEveryPageInTheIndex() throws IOException {
         Path docs = ROOT.resolve("docs");
         List<String> listed = found(LINK, Files.readString(docs.resolve("README.md")));
         try (Stream<Path> files = Files.list(docs)) {
@@ -141,7 +146,7 @@ class DocsTest {
     }
 
     @Test
-    void areManyEnoughForTheseTestsToMeanSomething() throws IOException {
+    void findsEnoughForTheseTestsToMeanSomething() throws IOException {
         Set<String> ours = new TreeSet<>();
         Set<String> settings = new TreeSet<>();
         for (Path page : pages().toList()) {
@@ -153,7 +158,7 @@ class DocsTest {
     }
 
     private static CommandLine program() {
-        return new CommandLine(new Chatstack(ROOT));
+        return new CommandLine(new Chatstack(new Workplace(ROOT, ROOT, Map.of())));
     }
 
     private static List<String> found(Pattern pattern, String text) {
@@ -196,14 +201,12 @@ class DocsTest {
     }
 
     /** The name of everything that a reviewed stack makes. Secrets that people make are named by settings, and so by an environment. */
-    private static Set<String> objects() throws IOException {
+    private static Set<String> objects() {
         Set<String> names = new HashSet<>(List.of("chat-certificate", "chat-tls", "alerts"));
-        try (Stream<Path> stacks = Files.list(Path.of("test", "resources", "golden"))) {
-            for (Path stack : stacks.toList()) {
-                JsonNode resources = JSON.readTree(stack.toFile()).path("resource");
-                names.addAll(resources.findValuesAsText("name"));
-                resources.findValues("secret_ref").forEach(each -> names.addAll(each.findValuesAsText("name")));
-            }
+        for (GoldenFile stack : GoldenFile.all()) {
+            JsonNode resources = stack.read().path("resource");
+            names.addAll(resources.findValuesAsText("name"));
+            resources.findValues("secret_ref").forEach(each -> names.addAll(each.findValuesAsText("name")));
         }
         // of a chart, made by its name
         names.addAll(List.of(

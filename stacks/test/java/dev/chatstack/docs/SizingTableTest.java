@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.Workload;
+import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.Sizing;
 import dev.chatstack.config.loader.ConfigLoader;
@@ -102,7 +103,8 @@ class SizingTableTest {
         Environment environment = ConfigLoader.load(Files.writeString(folder.resolve("microservices-prod.yaml"), file));
         Path output = folder.resolve("out");
         new Synthesis(List.of(environment), Optional.empty()).writeTo(output);
-        Capacity capacity = Capacity.of(EnvironmentStacks.read(environment, output, Capacity.TYPES::contains));
+        Capacity capacity = Capacity.of(
+                EnvironmentStacks.read(environment, output), Clouds.of(environment).nodes());
         assertThat(capacity.unknown()).isEmpty();
         return capacity.workloads().stream()
                 .filter(workload -> workload.kind() != Workload.Kind.TASK)

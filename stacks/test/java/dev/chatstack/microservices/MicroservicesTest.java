@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.cli.RestoreSteps;
+import dev.chatstack.cli.steps.RestoreSteps;
+import dev.chatstack.host.TerraformWords;
 import dev.chatstack.config.loader.ConfigException;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.stacks.Stacks;
@@ -70,7 +71,7 @@ class MicroservicesTest {
 
     @Test
     void isBackAfterARestoreWhenEveryProgramIs() {
-        assertThat(new RestoreSteps(SHIPPED.load(), "latest", false).text())
+        assertThat(new RestoreSteps(SHIPPED.load(), "latest", false, TerraformWords.of(Map.of())).text())
                 .contains("rollout status deployment/chat-rocketchat-server ")
                 .contains("rollout status deployment/chat-presence ")
                 .doesNotContain("deployment/rocketchat-server", "{");

@@ -14,7 +14,7 @@ public record AwsNames(String environment, AwsConfig config) {
     public static final String CLUSTER_AUTOSCALER = "cluster-autoscaler";
 
     /** Tag of the volumes of which snapshots are made; its value is the environment. */
-    static final String SNAPSHOT_TAG = "chatstack-snapshots";
+    public static final String SNAPSHOT_TAG = "chatstack-snapshots";
 
     /** The network; its tag {@code Name}, by which the controller of load balancers finds it. */
     public String network() {
@@ -37,7 +37,7 @@ public record AwsNames(String environment, AwsConfig config) {
     }
 
     /** The log group of the network. */
-    String flowLogs() {
+    public String flowLogs() {
         return "/chatstack/" + environment + "/network";
     }
 
@@ -47,7 +47,7 @@ public record AwsNames(String environment, AwsConfig config) {
     }
 
     /** A bucket; its name is unique in the world because an account's id is. */
-    String bucket(String purpose) {
+    public String bucket(String purpose) {
         return environment + "-" + purpose + "-" + config.accountId();
     }
 
@@ -57,7 +57,7 @@ public record AwsNames(String environment, AwsConfig config) {
     }
 
     /** The ARN of something of this account and region, for example {@code log-group:/aws/eks/…}. */
-    String arn(String service, String resource) {
+    public String arn(String service, String resource) {
         return "arn:aws:%s:%s:%s:%s".formatted(service, config.region(), config.accountId(), resource);
     }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import software.constructs.Construct;
 
 /** What a service of AWS, or a workload, is to AWS, and what it may do. */
-final class AwsRole extends Construct {
+public final class AwsRole extends Construct {
     private final IamRole role;
     private final List<ITerraformDependable> permissions = new ArrayList<>();
 
     /** A role named {@code purpose} of this environment that {@code trust} says who may take on. */
-    AwsRole(Construct scope, AwsNames names, String purpose, String trust) {
+    public AwsRole(Construct scope, AwsNames names, String purpose, String trust) {
         super(scope, "role-" + purpose);
         role = IamRole.Builder.create(this, "Default")
                 .name(names.role(purpose))
@@ -23,7 +23,7 @@ final class AwsRole extends Construct {
     }
 
     /** Adds a policy that AWS itself maintains, for example {@code AmazonEKSClusterPolicy}. */
-    AwsRole managed(String policy) {
+    public AwsRole managed(String policy) {
         String name = policy.substring(policy.indexOf('/') + 1);
         permissions.add(IamRolePolicyAttachment.Builder.create(this, name)
                 .role(role.getName())
@@ -33,7 +33,7 @@ final class AwsRole extends Construct {
     }
 
     /** Adds a policy of this role's own. */
-    AwsRole may(Statement... statements) {
+    public AwsRole may(Statement... statements) {
         permissions.add(IamRolePolicy.Builder.create(this, "policy")
                 .name("policy")
                 .role(role.getName())
@@ -42,12 +42,12 @@ final class AwsRole extends Construct {
         return this;
     }
 
-    String arn() {
+    public String arn() {
         return role.getArn();
     }
 
     /** Whoever needs the role waits for these, so that it loses nothing before it is gone. */
-    List<ITerraformDependable> permissions() {
+    public List<ITerraformDependable> permissions() {
         return permissions;
     }
 }

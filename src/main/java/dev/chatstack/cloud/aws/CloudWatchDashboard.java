@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_dashboard.CloudwatchDashboard;
 import com.hashicorp.cdktf.providers.aws.eks_node_group.EksNodeGroup;
+import dev.chatstack.cloud.aws.network.AwsNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

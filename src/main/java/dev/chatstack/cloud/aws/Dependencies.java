@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What something waits for, and outlives never. */
-final class Dependencies {
+public final class Dependencies {
     private Dependencies() {}
 
-    @SafeVarargs
+    public @SafeVarargs
     static List<ITerraformDependable> of(List<? extends ITerraformDependable>... lists) {
         List<ITerraformDependable> all = new ArrayList<>();
         for (List<? extends ITerraformDependable> list : lists) {

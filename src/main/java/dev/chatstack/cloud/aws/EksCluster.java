@@ -2,6 +2,7 @@ package dev.chatstack.cloud.aws;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.eks_cluster.*;
+import dev.chatstack.cloud.aws.network.AwsNetwork;
 import dev.chatstack.config.cloud.AwsConfig;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.eks_cluster.EksCluster;
 import com.hashicorp.cdktf.providers.aws.eks_node_group.*;
+import dev.chatstack.cloud.aws.network.AwsNetwork;
 import dev.chatstack.config.cloud.aws.AwsNodesConfig;
 import dev.chatstack.config.values.NodeCount;
 import java.util.ArrayList;

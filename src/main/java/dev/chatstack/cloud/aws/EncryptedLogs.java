@@ -5,13 +5,13 @@ import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup
 import software.constructs.Construct;
 
 /** A log group of CloudWatch. */
-final class EncryptedLogs extends Construct {
+public final class EncryptedLogs extends Construct {
     /** Long enough to look into what happened before anybody noticed. */
     private static final int RETENTION_DAYS = 90;
 
     private final CloudwatchLogGroup group;
 
-    EncryptedLogs(Construct scope, String id, String name, EncryptionKey key) {
+    public EncryptedLogs(Construct scope, String id, String name, EncryptionKey key) {
         super(scope, id);
         group = CloudwatchLogGroup.Builder.create(this, "Default")
                 .name(name)
@@ -20,7 +20,7 @@ final class EncryptedLogs extends Construct {
                 .build();
     }
 
-    String arn() {
+    public String arn() {
         return group.getArn();
     }
 

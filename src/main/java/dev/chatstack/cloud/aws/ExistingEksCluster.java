@@ -11,6 +11,7 @@ import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.cloud.aws.network.AddressPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,12 +4,12 @@ import com.hashicorp.cdktf.providers.aws.eks_pod_identity_association.EksPodIden
 import software.constructs.Construct;
 
 /** Gives the pods of one service account a role of AWS, without a key and without an annotation in the cluster. */
-final class PodIdentity extends Construct {
+public final class PodIdentity extends Construct {
     /** Who may take on such a role: the agent on the nodes, which passes it to the right pods. */
     static final String TRUST = Statement.trust("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession");
 
     /** Lets {@code serviceAccount} in {@code namespace} do what {@code statements} say. */
-    PodIdentity(
+    public PodIdentity(
             Construct scope,
             AwsNames names,
             EksCluster cluster,
@@ -27,5 +27,5 @@ final class PodIdentity extends Construct {
     }
 
     /** A service account, which a later stack makes. */
-    record ServiceAccountName(String namespace, String name) {}
+    public record ServiceAccountName(String namespace, String name) {}
 }

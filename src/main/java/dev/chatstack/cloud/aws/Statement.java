@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One statement of an IAM policy. A policy is JSON made here: AWS' own data source for it gives mocked plans nonsense. */
-final class Statement {
+public final class Statement {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -19,20 +19,20 @@ final class Statement {
         fields.put("Action", actions);
     }
 
-    static Statement allow(String... actions) {
+    public static Statement allow(String... actions) {
         return new Statement("Allow", List.of(actions));
     }
 
-    static Statement deny(String... actions) {
+    public static Statement deny(String... actions) {
         return new Statement("Deny", List.of(actions));
     }
 
     /** The policy of a role that {@code service} of AWS may take on. */
-    static String trust(String service, String... actions) {
+    public static String trust(String service, String... actions) {
         return policy(allow(actions).by(Map.of("Service", service)));
     }
 
-    static String policy(Statement... statements) {
+    public static String policy(Statement... statements) {
         Map<String, Object> policy = new LinkedHashMap<>();
         policy.put("Version", "2012-10-17");
         policy.put(
@@ -46,18 +46,18 @@ final class Statement {
     }
 
     /** Who; only for policies that belong to a resource rather than to a role. */
-    Statement by(Object principal) {
+    public Statement by(Object principal) {
         fields.put("Principal", principal);
         return this;
     }
 
-    Statement on(String... resources) {
+    public Statement on(String... resources) {
         fields.put("Resource", List.of(resources));
         return this;
     }
 
     /** Only if {@code key} of the request compares to {@code value} as {@code operator} says, for example {@code StringEquals}. */
-    Statement when(String operator, String key, Object value) {
+    public Statement when(String operator, String key, Object value) {
         conditions.computeIfAbsent(operator, any -> new TreeMap<>()).put(key, value);
         return this;
     }

@@ -38,12 +38,12 @@ public record AzureNames(String environment, AzureConfig config) {
     }
 
     /** The Application Gateway. */
-    String gateway() {
+    public String gateway() {
         return environment + "-gateway";
     }
 
     /** The Application Gateway as Azure Resource Manager calls it. */
-    String gatewayId() {
+    public String gatewayId() {
         return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Network/applicationGateways/%s"
                 .formatted(config.subscriptionId(), resourceGroup(), gateway());
     }
@@ -54,12 +54,12 @@ public record AzureNames(String environment, AzureConfig config) {
     }
 
     /** The public address of the chat. */
-    String chatAddress() {
+    public String chatAddress() {
         return environment + "-chat";
     }
 
     /** Who the gateway's controller is to Azure. */
-    String gatewayIdentity() {
+    public String gatewayIdentity() {
         return environment + "-gateway-controller";
     }
 

@@ -51,7 +51,7 @@ public final class AzureNetwork extends Construct {
         return nodes.getId();
     }
 
-    Subnet gatewaySubnet() {
+    public Subnet gatewaySubnet() {
         return gateway;
     }
 }

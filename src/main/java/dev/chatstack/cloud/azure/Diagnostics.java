@@ -3,6 +3,7 @@ package dev.chatstack.cloud.azure;
 import com.hashicorp.cdktf.providers.azurerm.log_analytics_workspace.LogAnalyticsWorkspace;
 import com.hashicorp.cdktf.providers.azurerm.monitor_diagnostic_setting.MonitorDiagnosticSetting;
 import com.hashicorp.cdktf.providers.azurerm.monitor_diagnostic_setting.MonitorDiagnosticSettingEnabledLog;
+import dev.chatstack.cloud.azure.gateway.PublicGateway;
 import dev.chatstack.config.cloud.azure.AzureLogsConfig;
 import java.util.List;
 import software.constructs.Construct;

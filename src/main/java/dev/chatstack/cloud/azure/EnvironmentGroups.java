@@ -29,12 +29,12 @@ public final class EnvironmentGroups extends Construct {
     }
 
     /** Name of the group for what can be made again. */
-    String main() {
+    public String main() {
         return main.getName();
     }
 
     /** Resource id of the group for what can be made again. */
-    String mainId() {
+    public String mainId() {
         return main.getId();
     }
 

@@ -12,9 +12,9 @@ import software.constructs.Construct;
  * @param id of the construct that looks it up
  * @param variable what Terraform asks for where nothing is looked up; people set it as {@code TF_VAR_} and this name
  */
-record ExistingIdentity(String name, String id, String variable) {
+public record ExistingIdentity(String name, String id, String variable) {
     /** Its client id. With a kubeconfig Azure is asked nothing, and Terraform asks whoever runs it. */
-    String clientId(Construct scope, AzureNames names, ClusterAccess access) {
+    public String clientId(Construct scope, AzureNames names, ClusterAccess access) {
         return access instanceof ClusterAccess.Kubeconfig ? asked(scope, names) : lookedUp(scope, names);
     }
 

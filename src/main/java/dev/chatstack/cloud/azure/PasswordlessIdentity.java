@@ -7,13 +7,13 @@ import java.util.List;
 import software.constructs.Construct;
 
 /** Somebody in Azure who has no password: who may act as it is said here, and what it may do. */
-final class PasswordlessIdentity {
+public final class PasswordlessIdentity {
     private final Construct scope;
     private final EnvironmentGroups groups;
     private final UserAssignedIdentity identity;
 
     /** Defines the identity {@code name} as the main resource of {@code scope}. */
-    PasswordlessIdentity(Construct scope, AzureNames names, EnvironmentGroups groups, String name) {
+    public PasswordlessIdentity(Construct scope, AzureNames names, EnvironmentGroups groups, String name) {
         this.scope = scope;
         this.groups = groups;
         identity = UserAssignedIdentity.Builder.create(scope, "Default")
@@ -29,7 +29,7 @@ final class PasswordlessIdentity {
     }
 
     /** Lets pods of {@code cluster} act as it that run as {@code serviceAccount}, written {@code namespace:name}. */
-    PasswordlessIdentity takenOnBy(AksCluster cluster, String serviceAccount) {
+    public PasswordlessIdentity takenOnBy(AksCluster cluster, String serviceAccount) {
         FederatedIdentityCredential.Builder.create(scope, "service-account")
                 .name("service-account")
                 .resourceGroupName(groups.main())
@@ -42,7 +42,7 @@ final class PasswordlessIdentity {
     }
 
     /** Begins to give it {@code role} on the resource with the id {@code resource}. */
-    RoleAssignment.Builder role(String id, String role, String resource) {
+    public RoleAssignment.Builder role(String id, String role, String resource) {
         return RoleAssignment.Builder.create(scope, id)
                 .scope(resource)
                 .roleDefinitionName(role)

@@ -4,10 +4,10 @@ import com.hashicorp.cdktf.providers.azurerm.public_ip.PublicIp;
 import software.constructs.Construct;
 
 /** An address of the internet that stays, in every zone of the environment. */
-final class PublicAddress {
+public final class PublicAddress {
     private PublicAddress() {}
 
-    static PublicIp of(Construct scope, AzureNames names, EnvironmentGroups groups, String name) {
+    public static PublicIp of(Construct scope, AzureNames names, EnvironmentGroups groups, String name) {
         return PublicIp.Builder.create(scope, "address")
                 .name(name)
                 .location(names.config().region())

@@ -11,7 +11,7 @@ import software.constructs.Construct;
  * The security group of one subnet. What no rule allows is refused by Azure's own last rule; before it Azure allows the network to
  * itself and its load balancers to probe. A rule of ours never denies: in an overlay that would cut pods from each other.
  */
-final class SecurityRules extends Construct {
+public final class SecurityRules extends Construct {
     private static final int FIRST_PRIORITY = 100;
 
     private final EnvironmentGroups groups;
@@ -20,7 +20,7 @@ final class SecurityRules extends Construct {
     private int rules;
 
     /** A security group without rules for {@code subnet}. */
-    SecurityRules(Construct scope, AzureNames names, EnvironmentGroups groups, Subnet subnet, String name) {
+    public SecurityRules(Construct scope, AzureNames names, EnvironmentGroups groups, Subnet subnet, String name) {
         super(scope, name + "-security");
         this.groups = groups;
         group = NetworkSecurityGroup.Builder.create(this, "Default")
@@ -35,7 +35,7 @@ final class SecurityRules extends Construct {
     }
 
     /** Lets addresses connect by TCP. */
-    SecurityRules allowFrom(String name, List<String> cidrs, List<String> ports) {
+    public SecurityRules allowFrom(String name, List<String> cidrs, List<String> ports) {
         NetworkSecurityRule.Builder rule = rule(name, "Tcp");
         (cidrs.size() == 1 ? rule.sourceAddressPrefix(cidrs.get(0)) : rule.sourceAddressPrefixes(cidrs))
                 .destinationPortRanges(ports)
@@ -44,7 +44,7 @@ final class SecurityRules extends Construct {
     }
 
     /** Lets a part of Azure connect, for example {@code GatewayManager}. */
-    SecurityRules allowService(String name, String serviceTag, String protocol, String ports) {
+    public SecurityRules allowService(String name, String serviceTag, String protocol, String ports) {
         rule(name, protocol)
                 .sourceAddressPrefix(serviceTag)
                 .destinationPortRange(ports)
@@ -53,7 +53,7 @@ final class SecurityRules extends Construct {
     }
 
     /** What must be in force before the subnet is used. */
-    SubnetNetworkSecurityGroupAssociation inForce() {
+    public SubnetNetworkSecurityGroupAssociation inForce() {
         return association;
     }
 

@@ -4,10 +4,10 @@ import dev.chatstack.config.cloud.AzureConfig;
 import java.util.List;
 
 /** Availability zones as Terraform writes them. */
-final class Zones {
+public final class Zones {
     private Zones() {}
 
-    static List<String> of(AzureConfig config) {
+    public static List<String> of(AzureConfig config) {
         return config.zones().stream().map(String::valueOf).toList();
     }
 }

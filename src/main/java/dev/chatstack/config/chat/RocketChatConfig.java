@@ -2,6 +2,7 @@ package dev.chatstack.config.chat;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ExactRelease;
@@ -24,7 +25,7 @@ public record RocketChatConfig(
                 "people who are connected at the same time; replicas, ddp-streamers, the members of MongoDB and the number of nodes are chosen for them where the file does not say them; left out, a few hundred") Optional<@Min(1) @Max(20000) Integer> concurrentUsers,
 
         @About(
-                "pods; two or more survive the loss of a node and need a licence; with concurrentUsers and a licence, as many as they need") @Default("1") @Min(1) @Max(20) int replicas,
+                "pods; two or more survive the loss of a node and need a licence; with concurrentUsers and a licence, as many as they need") @Default("1") @Sized(Sized.Quantity.CHAT_REPLICAS) @Min(1) @Max(20) int replicas,
 
         @SecretKeys("licence") @About("name of a Secret whose key `licence` holds the licence; needed for more than one replica") Optional<@ResourceName String> licenceSecret,
 

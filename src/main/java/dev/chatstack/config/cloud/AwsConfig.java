@@ -10,6 +10,7 @@ import dev.chatstack.config.values.Cidr;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Optional;
 
 /** An EKS cluster in a network of its own. */
 @About("Amazon Web Services: an EKS cluster in a network of its own")
@@ -46,5 +47,10 @@ public record AwsConfig(
         zones = List.copyOf(zones);
         apiServerAccess = List.copyOf(apiServerAccess);
         administrators = List.copyOf(administrators);
+    }
+
+    @Override
+    public Optional<WorkerNodes> workerNodes() {
+        return Optional.of(nodes);
     }
 }

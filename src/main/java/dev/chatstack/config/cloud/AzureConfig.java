@@ -81,4 +81,10 @@ public record AzureConfig(
         apiServerAccess = List.copyOf(apiServerAccess);
         administrators = List.copyOf(administrators);
     }
+
+    /** Spare capacity does not count: the database never runs there. */
+    @Override
+    public Optional<WorkerNodes> workerNodes() {
+        return userNodes.filter(user -> !user.spot()).<WorkerNodes>map(user -> user).or(() -> Optional.of(nodes));
+    }
 }

@@ -2,6 +2,7 @@ package dev.chatstack.config.cloud;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 
 /** Where an environment runs. The {@code provider} key chooses which settings are allowed beside it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "provider")
@@ -12,4 +13,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ExistingClusterConfig.class, name = "existing"),
     @JsonSubTypes.Type(value = GoogleConfig.class, name = "google")
 })
-public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig, ExistingClusterConfig, GoogleConfig {}
+public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig, ExistingClusterConfig, GoogleConfig {
+    /** The nodes on which the chat's pods run; empty where the environment's file does not say how many there are. */
+    default Optional<WorkerNodes> workerNodes() {
+        return Optional.empty();
+    }
+}

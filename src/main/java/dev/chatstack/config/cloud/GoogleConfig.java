@@ -10,6 +10,7 @@ import dev.chatstack.config.values.Cidr;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Optional;
 
 /** A GKE cluster in a network of its own. */
 @About("Google Cloud: a GKE cluster in a network of its own")
@@ -32,5 +33,10 @@ public record GoogleConfig(
     public GoogleConfig {
         zones = List.copyOf(zones);
         apiServerAccess = List.copyOf(apiServerAccess);
+    }
+
+    @Override
+    public Optional<WorkerNodes> workerNodes() {
+        return Optional.of(nodes);
     }
 }

@@ -3,11 +3,9 @@ package dev.chatstack.config.loader;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.chatstack.config.Chosen;
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.Problem;
-import dev.chatstack.config.rules.Blocks;
+import dev.chatstack.config.SizingChoices;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.values.NodeCount;
 import java.io.IOException;
@@ -18,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads an environment file strictly: unknown, repeated, missing, mistyped and contradictory settings are errors. */
 public final class ConfigLoader {
@@ -27,35 +26,38 @@ public final class ConfigLoader {
 
     /** Returns the environment in {@code file}, or throws one {@link ConfigException} naming every problem. */
     public static Environment load(Path file) {
-        return load(file, Optional.empty());
-    }
-
-    /** As {@link #load(Path)}, with as many nodes as {@code nodes} says where the file leaves that to {@code chat.concurrentUsers}. */
-    public static Environment load(Path file, NodeCount nodes) {
-        return load(file, Optional.of(nodes));
-    }
-
-    private static Environment load(Path file, Optional<NodeCount> nodes) {
-        String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
         String text = read(file);
         JsonNode tree = tree(file, text);
-        Chosen chosen = new SizedSettings(nodes).fill(tree);
+        List<Problem> repeated = repeated(file, text);
+        return load(file, tree, repeated, Optional.empty());
+    }
 
-        RecordBinder binder = new RecordBinder();
-        Optional<EnvironmentConfig> config = binder.bind(tree, EnvironmentConfig.class, "");
-        boolean production = tree.path("production").asBoolean(true);
-        Blocks blocks = new Blocks(binder.blocks(), binder.types(), production);
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        Findings findings = EnvironmentRules.check(name, folder, blocks);
+    /** Binds {@code tree} once to know what it leaves to {@code chat.concurrentUsers}, and again with what that chooses. */
+    private static Environment load(Path file, JsonNode tree, List<Problem> repeated, Optional<NodeCount> nodes) {
+        SizedSettings asked = SizedSettings.unknown();
+        BoundFile bound = BoundFile.of(tree, asked);
+        SizedSettings sizes = asked.choose(bound.blocks(), nodes);
+        if (sizes.areAny()) {
+            bound = BoundFile.of(tree, sizes);
+        }
+        Optional<Function<NodeCount, Environment>> undecided = sizes.nodesAreUndecided()
+                ? Optional.of(count -> load(file, tree, repeated, Optional.of(count)))
+                : Optional.empty();
+        return check(file, bound, new SizingChoices(sizes.chosen(), undecided), repeated);
+    }
 
-        List<Problem> problems = new ArrayList<>(repeated(file, text));
-        problems.addAll(binder.problems());
+    private static Environment check(Path file, BoundFile bound, SizingChoices choices, List<Problem> repeated) {
+        String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
+        Path folder = file.toAbsolutePath().resolveSibling("").normalize();
+        Findings findings = EnvironmentRules.check(name, folder, bound.blocks());
+        List<Problem> problems = new ArrayList<>(repeated);
+        problems.addAll(bound.problems());
         problems.addAll(findings.problems());
-        if (config.isEmpty() || !problems.isEmpty()) {
+        if (bound.config().isEmpty() || !problems.isEmpty()) {
             problems.sort(Comparator.comparing(Problem::path));
             throw new ConfigException(file, problems);
         }
-        return new Environment(name, folder, config.get(), chosen, findings.warnings());
+        return new Environment(name, folder, bound.config().get(), choices, findings.warnings());
     }
 
     private static String read(Path file) {

@@ -29,6 +29,12 @@ final class RecordBinder {
     private final List<Object> blocks = new ArrayList<>();
     private final Set<Class<?>> types = new HashSet<>();
     private final ValueBinder values = new ValueBinder(problems, this::bind);
+    private final SizedSettings sizes;
+
+    /** {@code sizes} are asked before the default holds. */
+    RecordBinder(SizedSettings sizes) {
+        this.sizes = sizes;
+    }
 
     /** What did not fit, in the order in which it was met. */
     List<Problem> problems() {
@@ -105,18 +111,20 @@ final class RecordBinder {
     /** The value of {@code component}, that of an {@link Optional} component included; empty when it has a mistake. */
     private Optional<Object> component(JsonNode node, RecordComponent component, String path) {
         String setting = join(path, component.getName());
-        Default fallback = component.getAnnotation(Default.class);
         JsonNode value = node.path(component.getName());
-        boolean leftOut = value.isMissingNode() || value.isNull();
-        if (leftOut && fallback != null) {
-            value = parse(fallback.value());
-        }
-        Optional<Object> bound = leftOut && fallback == null
-                ? values.leftOut(component.getType(), setting)
+        Optional<Object> bound = value.isMissingNode() || value.isNull()
+                ? sizes.value(component, setting).or(() -> fallback(component, setting))
                 : values.bind(value, component.getGenericType(), setting);
         bound.ifPresent(found ->
                 problems.addAll(Constraints.check(component.getDeclaringRecord(), component.getName(), found, path)));
         return bound;
+    }
+
+    private Optional<Object> fallback(RecordComponent component, String setting) {
+        Default fallback = component.getAnnotation(Default.class);
+        return fallback == null
+                ? values.leftOut(component.getType(), setting)
+                : values.bind(parse(fallback.value()), component.getGenericType(), setting);
     }
 
     private static JsonNode parse(String yaml) {

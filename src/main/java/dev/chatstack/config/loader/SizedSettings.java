@@ -1,113 +1,104 @@
 package dev.chatstack.config.loader;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.chatstack.config.Chosen;
 import dev.chatstack.config.Sizing;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.cloud.WorkerNodes;
+import dev.chatstack.config.database.ExternalMongoDbConfig;
+import dev.chatstack.config.rules.Blocks;
+import dev.chatstack.config.setting.Sized;
+import dev.chatstack.config.setting.Sized.Quantity;
 import dev.chatstack.config.values.NodeCount;
+import java.lang.reflect.RecordComponent;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
-/** Fills in what {@code chat.concurrentUsers} asks for and the file does not say itself. */
+/** The settings that {@code chat.concurrentUsers} chooses where the file leaves them out. What stands in the file wins. */
 final class SizedSettings {
-    private static final String FEWEST = "workersCount";
-    private static final String MOST = "maxWorkersCount";
+    private final Map<Quantity, Object> sizes = new EnumMap<>(Quantity.class);
+    private final Set<Class<?>> sizedNodes = new HashSet<>();
+    private final Set<RecordSetting> leftOut = new HashSet<>();
+    private final Map<String, String> chosen = new HashMap<>();
+    private boolean nodesAreUndecided;
 
-    private final Optional<NodeCount> nodes;
-    private final Map<String, String> chosen = new TreeMap<>();
-    private boolean nodesAreOpen;
+    private record RecordSetting(Class<?> block, Quantity quantity) {}
 
-    /** With as many {@code nodes}, once that is known. */
-    SizedSettings(Optional<NodeCount> nodes) {
-        this.nodes = nodes;
+    private SizedSettings() {}
+
+    /** No choice yet: a file must be bound once to know for how many people it is and what it leaves out. */
+    static SizedSettings unknown() {
+        return new SizedSettings();
     }
 
-    /** Changes {@code tree}, the file as it was read; what stands there wins, and what is no setting is left for others to refuse. */
-    Chosen fill(JsonNode tree) {
-        JsonNode users = tree.path("chat").path("concurrentUsers");
-        if (!(tree.path("chat") instanceof ObjectNode chat)
-                || !users.canConvertToInt()
-                || users.asInt() < 1
-                || !chat.path("product").asText().equals("rocketchat")) {
-            return Chosen.NOTHING;
-        }
-        Sizing sizing = new Sizing(users.asInt());
-        // a second pod without a licence does not see the messages of the first
-        if (chat.hasNonNull("licenceSecret")) {
-            boolean microservices = chat.path("architecture").asText().equals("microservices");
-            choose(chat, "chat", "replicas", number(microservices ? sizing.servers() : sizing.monoliths()));
-        }
-        if (block(tree, "mongodb") instanceof ObjectNode mongodb && !mongodb.hasNonNull("external")) {
-            choose(mongodb, "mongodb", "memory", gib(sizing.mongoGib()));
-            choose(mongodb, "mongodb", "volume", gib(sizing.mongoVolumeGib()));
-        }
-        chooseNodes(tree.path("cloud"));
-        return new Chosen(chosen, nodesAreOpen);
+    /** Whether anything was chosen. */
+    boolean areAny() {
+        return !sizes.isEmpty();
     }
 
-    private void chooseNodes(JsonNode cloud) {
-        String key = keyOfNodes(cloud);
-        if (key.isEmpty()
-                || !(block(cloud, key) instanceof ObjectNode block)
-                || block.hasNonNull(FEWEST) && block.hasNonNull(MOST)) {
-            return;
-        }
-        nodesAreOpen = nodes.isEmpty();
+    /** The choices for {@code blocks}, which were bound with these; with as many {@code nodes}, once that is known. */
+    SizedSettings choose(Blocks blocks, Optional<NodeCount> nodes) {
+        SizedSettings choices = new SizedSettings();
+        blocks.find(RocketChatConfig.class).ifPresent(chat -> chat.concurrentUsers().ifPresent(users -> {
+            Sizing sizing = new Sizing(users);
+            // a second pod without a licence does not see the messages of the first
+            if (chat.licenceSecret().isPresent()) {
+                choices.sizes.put(
+                        Quantity.CHAT_REPLICAS, chat.isMicroservices() ? sizing.servers() : sizing.monoliths());
+            }
+            if (!blocks.has(ExternalMongoDbConfig.class)) {
+                choices.sizes.put(Quantity.DATABASE_MEMORY, sizing.mongoGib() + "Gi");
+                choices.sizes.put(Quantity.DATABASE_VOLUME, sizing.mongoVolumeGib() + "Gi");
+            }
+            blocks.find(CloudConfig.class)
+                    .flatMap(CloudConfig::workerNodes)
+                    .ifPresent(workers -> choices.chooseNodes(workers, leftOut, nodes));
+        }));
+        return choices;
+    }
+
+    private void chooseNodes(WorkerNodes workers, Set<RecordSetting> leftOut, Optional<NodeCount> nodes) {
+        boolean fewestIsOpen = leftOut.contains(new RecordSetting(workers.getClass(), Quantity.FEWEST_NODES));
+        boolean mostIsOpen = leftOut.contains(new RecordSetting(workers.getClass(), Quantity.MOST_NODES));
         NodeCount count = nodes.orElse(new NodeCount(NodeCount.LIMIT, NodeCount.LIMIT));
-        int most = block.path(MOST).asInt(NodeCount.LIMIT);
-        int fewest = block.path(FEWEST).asInt(Math.min(Math.max(count.fewest(), Sizing.SAFE), most));
-        if (nodesAreOpen) {
-            fill(block, FEWEST, number(fewest));
-            fill(block, MOST, number(most));
-        } else {
-            choose(block, "cloud." + key, FEWEST, number(fewest));
-            // a lost node is replaced while it still counts
-            choose(block, "cloud." + key, MOST, number(Math.min(Math.max(count.most(), fewest + 1), NodeCount.LIMIT)));
+        int allowed = mostIsOpen ? NodeCount.LIMIT : workers.maxWorkersCount();
+        int fewest = fewestIsOpen
+                ? Math.min(Math.max(count.fewest(), Sizing.SAFE), allowed)
+                : workers.workersCount();
+        sizedNodes.add(workers.getClass());
+        sizes.put(Quantity.FEWEST_NODES, fewest);
+        // a lost node is replaced while it still counts
+        sizes.put(Quantity.MOST_NODES, Math.min(Math.max(count.most(), fewest + 1), NodeCount.LIMIT));
+        nodesAreUndecided = nodes.isEmpty() && (fewestIsOpen || mostIsOpen);
+    }
+
+    /** The value of {@code setting}, which the file leaves out at {@code path}; empty when its default holds. */
+    Optional<Object> value(RecordComponent setting, String path) {
+        Sized sized = setting.getAnnotation(Sized.class);
+        if (sized == null) {
+            return Optional.empty();
         }
-    }
-
-    /** Where a file says how many nodes our pods have; empty where the nodes are not ours. */
-    private static String keyOfNodes(JsonNode cloud) {
-        return switch (cloud.path("provider").asText()) {
-            case "aws", "google" -> "nodes";
-            case "azure" ->
-                cloud.hasNonNull("userNodes")
-                                && !cloud.path("userNodes").path("spot").asBoolean()
-                        ? "userNodes"
-                        : "nodes";
-            default -> "";
-        };
-    }
-
-    /** The block {@code key} of {@code parent}, made if the file has none. */
-    private static JsonNode block(JsonNode parent, String key) {
-        return parent.hasNonNull(key) || !(parent instanceof ObjectNode object)
-                ? parent.path(key)
-                : object.putObject(key);
-    }
-
-    private void choose(ObjectNode block, String path, String key, JsonNode value) {
-        if (fill(block, key, value)) {
-            chosen.put(path + "." + key, value.asText());
+        Quantity quantity = sized.value();
+        leftOut.add(new RecordSetting(setting.getDeclaringRecord(), quantity));
+        boolean ofNodes = quantity == Quantity.FEWEST_NODES || quantity == Quantity.MOST_NODES;
+        if (ofNodes && !sizedNodes.contains(setting.getDeclaringRecord()) || !sizes.containsKey(quantity)) {
+            return Optional.empty();
         }
-    }
-
-    private static boolean fill(ObjectNode block, String key, JsonNode value) {
-        if (block.hasNonNull(key)) {
-            return false;
+        if (!(ofNodes && nodesAreUndecided)) {
+            chosen.put(path, sizes.get(quantity).toString());
         }
-        block.set(key, value);
-        return true;
+        return Optional.of(sizes.get(quantity));
     }
 
-    private static JsonNode number(int value) {
-        return IntNode.valueOf(value);
+    /** The settings that were asked for and chosen, by their paths. */
+    Map<String, String> chosen() {
+        return chosen;
     }
 
-    private static JsonNode gib(int value) {
-        return TextNode.valueOf(value + "Gi");
+    boolean nodesAreUndecided() {
+        return nodesAreUndecided;
     }
 }

@@ -33,7 +33,7 @@ public final class DockerMongoDb extends Construct {
 
     private final List<ITerraformDependable> members = new ArrayList<>();
 
-    /** Defines it with {@code accounts}. */
+    /** Defines the members with {@code accounts}. */
     public DockerMongoDb(
             Construct scope, DockerHost host, Delivery delivery, MongoDbConfig config, ReplicaSetAccounts accounts) {
         super(scope, NAME);
@@ -47,20 +47,17 @@ public final class DockerMongoDb extends Construct {
         delivery.deliver(folder);
         for (int ordinal = 0; ordinal < config.members(); ordinal++) {
             String data = delivery.data(NAME + "-" + ordinal, MongoMember.USER);
-            Service member = member(config, ordinal)
-                    .reads(folder, FILES)
-                    .keeps(data, "/data/db")
-                    .build();
+            Service member = member(config, ordinal).reads(folder, FILES).keeps(data, "/data/db");
             members.add(new HardenedService(this, host, member, List.of(delivery.resource())).resource());
         }
     }
 
-    /** Its members, for what needs them. */
+    /** Containers of the members, for what must wait for them. */
     List<ITerraformDependable> members() {
         return List.copyOf(members);
     }
 
-    private static Service.Builder member(MongoDbConfig config, int ordinal) {
+    private static Service member(MongoDbConfig config, int ordinal) {
         int megabytes = Sizes.mebibytes(config.memory()) + RECONCILER_MEGABYTES;
         return Service.of(
                         NAME + "-" + ordinal,

@@ -43,16 +43,16 @@ public final class DockerMonitoring extends Construct {
     private final DockerHost host;
     private final Delivery delivery;
     private final MonitoringConfig config;
-    private final Subject subject;
+    private final WatchedChat chat;
 
-    /** Defines it for {@code subject}. */
+    /** Defines the monitoring of {@code chat}. */
     public DockerMonitoring(
-            Construct scope, DockerHost host, Delivery delivery, MonitoringConfig config, Subject subject) {
+            Construct scope, DockerHost host, Delivery delivery, MonitoringConfig config, WatchedChat chat) {
         super(scope, "monitoring");
         this.host = host;
         this.delivery = delivery;
         this.config = config;
-        this.subject = subject;
+        this.chat = chat;
         prometheus();
         alertmanager(config.alerts());
         grafana();
@@ -65,19 +65,19 @@ public final class DockerMonitoring extends Construct {
      *
      * @param chatUrl what the prober opens
      */
-    public record Subject(String environment, String chatUrl, AlertRules rules, int secretsRevision) {}
+    public record WatchedChat(String environment, String chatUrl, AlertRules rules, int secretsRevision) {}
 
     private void prometheus() {
         Folder folder = delivery.folder("prometheus", Pod.NOBODY)
                 .file(
                         "prometheus.yaml",
                         MonitoringFile.of("docker/prometheus.yaml")
-                                .with(Map.of("CHAT_URL", subject.chatUrl(), "ENVIRONMENT", subject.environment()))
+                                .with(Map.of("CHAT_URL", chat.chatUrl(), "ENVIRONMENT", chat.environment()))
                                 .text());
-        subject.rules()
+        chat.rules()
                 .files()
                 .forEach(file -> folder.file(
-                        "rules/" + file + ".yaml", subject.rules().file(file).text()));
+                        "rules/" + file + ".yaml", chat.rules().file(file).text()));
         delivery.deliver(folder);
         // nine tenths: Prometheus counts its blocks, not what it is writing just now
         long megabytes = 9L * Sizes.mebibytes(config.metricsVolume()) / 10;
@@ -117,7 +117,7 @@ public final class DockerMonitoring extends Construct {
         Folder folder = delivery.folder(GRAFANA, GRAFANA_USER)
                 .file("datasources/datasources.yaml", resource("grafana/datasources.yaml"))
                 .file("dashboards/dashboards.yaml", resource("grafana/dashboards.yaml"))
-                .secret("admin-password", delivery.password("grafana-admin", 32, subject.secretsRevision()));
+                .secret("admin-password", delivery.password("grafana-admin", 32, chat.secretsRevision()));
         Folder dashboards = delivery.folder("dashboards", GRAFANA_USER);
         Monitoring.DASHBOARDS.forEach(
                 name -> dashboards.file(name + ".json", resource("dashboards/" + name + ".json")));
@@ -156,8 +156,8 @@ public final class DockerMonitoring extends Construct {
         return new String[] {"CMD", "wget", "-q", "-O", "/dev/null", url};
     }
 
-    private void start(Service.Builder service) {
-        new HardenedService(this, host, service.build(), List.of(delivery.resource()));
+    private void start(Service service) {
+        new HardenedService(this, host, service, List.of(delivery.resource()));
     }
 
     private static String yaml(Object value) {

@@ -11,7 +11,6 @@ import dev.chatstack.docker.HardenedService;
 import dev.chatstack.docker.SecretPlaceholders;
 import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.ConfigFiles;
-import dev.chatstack.kubernetes.pod.EnvValue;
 import dev.chatstack.workload.rocketchat.RocketChat;
 import dev.chatstack.workload.rocketchat.RocketChatPod;
 import dev.chatstack.workload.rocketchat.RocketChatSettings;
@@ -25,7 +24,7 @@ public final class DockerRocketChat extends Construct {
     /** What each is called on the networks, with its number behind it; without it, all of them. */
     public static final String NAME = "rocketchat";
 
-    /** Its database. */
+    /** Name of the database. */
     public static final String DATABASE = "rocketchat";
 
     private static final String FILES = "/etc/chatstack";
@@ -35,16 +34,14 @@ public final class DockerRocketChat extends Construct {
 
     private final List<ITerraformDependable> replicas = new ArrayList<>();
 
-    /** Defines them with their data in {@code mongo}; {@code traces} is where they send what they did. */
+    /** Defines the servers with their data in {@code database}. */
     public DockerRocketChat(
             Construct scope, DockerHost host, Delivery delivery, RocketChatConfig config, Database database) {
         super(scope, NAME);
         RocketChatSettings settings = new RocketChatSettings(config.settings(), Optional.empty());
         Folder folder = folder(delivery, config, settings, database.accounts());
         for (int number = 0; number < config.replicas(); number++) {
-            Service server = server(config, settings, number, database.traces())
-                    .reads(folder, FILES)
-                    .build();
+            Service server = server(config, settings, number, database.traces()).reads(folder, FILES);
             List<ITerraformDependable> before = new ArrayList<>(database.mongo().members());
             before.add(delivery.resource());
             // the first one brings the database to its version, and meanwhile there is no other
@@ -76,19 +73,17 @@ public final class DockerRocketChat extends Construct {
         config.licenceSecret()
                 .ifPresent(secret ->
                         folder.secret("env/ROCKETCHAT_LICENSE", SecretPlaceholders.given(secret, "licence")));
-        settings.secret().forEach((variable, value) -> {
-            if (value instanceof EnvValue.FromSecret from) {
-                folder.secret("env/" + variable, SecretPlaceholders.given(from.secret(), from.key()));
-            }
-        });
+        settings.secret()
+                .forEach((variable, value) ->
+                        folder.secret("env/" + variable, SecretPlaceholders.given(value.secret(), value.key())));
         return delivery.deliver(folder);
     }
 
-    private static Service.Builder server(
+    private static Service server(
             RocketChatConfig config, RocketChatSettings settings, int number, Optional<String> traces) {
         int megabytes = Sizes.mebibytes(config.resources().memoryLimit());
         String url = "http://127.0.0.1:" + RocketChat.HTTP_PORT + RocketChat.HEALTH;
-        Service.Builder server = Service.of(
+        Service server = Service.of(
                         NAME + "-" + number,
                         RocketChatPod.image(config),
                         RocketChatPod.USER,

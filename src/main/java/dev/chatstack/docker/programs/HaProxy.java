@@ -27,11 +27,11 @@ public final class HaProxy extends Construct {
     /** User of the official image. */
     private static final int USER = 99;
 
-    /** It asks the status page, with what the image has: bash can connect by itself. */
+    /** Health check: asks the status page with bash, the only client in the image. */
     private static final String ALIVE =
             "exec 3<>/dev/tcp/127.0.0.1/8405 && printf 'GET /alive HTTP/1.0\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200 '* ]]";
 
-    /** Defines it before {@code replicas} servers of the chat, for people who come to {@code chatHost}. */
+    /** Defines the proxy before {@code replicas} servers of the chat, for people who come to {@code chatHost}. */
     public HaProxy(
             Construct scope,
             DockerHost host,
@@ -41,7 +41,7 @@ public final class HaProxy extends Construct {
             List<ITerraformDependable> replicas) {
         super(scope, NAME);
         Folder folder = delivery.folder(NAME, USER).file("haproxy.cfg", configuration(replicas.size()));
-        Service.Builder proxy = Service.of(NAME, Versions.image("haproxy"), USER, new Service.Limits(256, 1))
+        Service proxy = Service.of(NAME, Versions.image("haproxy"), USER, new Service.Limits(256, 1))
                 .env("PORT", String.valueOf(config.port()))
                 // who probes the public address from inside finds it under its public name
                 .on(Zone.FRONT)
@@ -60,7 +60,7 @@ public final class HaProxy extends Construct {
                     .publish(config.address(), config.redirectPort());
         }
         delivery.deliver(folder);
-        Service service = proxy.reads(folder, FILES).build();
+        Service service = proxy.reads(folder, FILES);
         new HardenedService(this, host, service, List.of(delivery.resource(), replicas.get(0)));
     }
 

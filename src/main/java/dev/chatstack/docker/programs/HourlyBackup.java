@@ -33,17 +33,17 @@ public final class HourlyBackup extends Construct {
     private static final String SCRIPTS = FILES + "/scripts/";
     private static final String NUMBERS = "/numbers";
 
-    /** Those that only a Docker host needs. */
+    /** Scripts that only a Docker host needs. */
     private static final List<String> CLOCK = List.of("hourly.sh", "schedule.sh");
 
     /** The restore test runs a mongod of its own, as {@link BackupPods} has it. */
     private static final Service.Limits LIMITS = new Service.Limits(2048, 1);
 
-    /** Defines it for {@code version} of Rocket.Chat, whose data is in {@code mongo}. */
-    public HourlyBackup(Construct scope, DockerHost host, Delivery delivery, BackupConfig config, Subject subject) {
+    /** Defines the container that backs up {@code subject}. */
+    public HourlyBackup(Construct scope, DockerHost host, Delivery delivery, BackupConfig config, ChatData subject) {
         super(scope, "backups");
         Folder folder = folder(delivery, subject.accounts());
-        Service.Builder service = Service.of(NAME, Versions.image("mongo"), MongoMember.USER, LIMITS)
+        Service service = Service.of(NAME, Versions.image("mongo"), MongoMember.USER, LIMITS)
                 .entrypoint("bash", FILES + "/with-secrets.sh")
                 .command("bash", SCRIPTS + "schedule.sh")
                 .env("ENVIRONMENT", subject.environment())
@@ -67,11 +67,11 @@ public final class HourlyBackup extends Construct {
         ITerraformDependable rclone = ToolVolume.bring(this, host, delivery, "rclone", "/usr/local/bin/rclone");
         List<ITerraformDependable> before = new ArrayList<>(subject.mongo().members());
         before.addAll(List.of(delivery.resource(), rclone));
-        new HardenedService(this, host, service.build(), before);
+        new HardenedService(this, host, service, before);
     }
 
     /** What is backed up. */
-    public record Subject(String environment, String version, DockerMongoDb mongo, ReplicaSetAccounts accounts) {}
+    public record ChatData(String environment, String version, DockerMongoDb mongo, ReplicaSetAccounts accounts) {}
 
     private static Folder folder(Delivery delivery, ReplicaSetAccounts accounts) {
         Folder folder = delivery.folder(NAME, MongoMember.USER)
@@ -84,20 +84,30 @@ public final class HourlyBackup extends Construct {
         return folder;
     }
 
-    private static void store(Service.Builder service, Folder folder, Delivery delivery, BackupStoreConfig config) {
-        if (config instanceof BackupStoreConfig.Directory directory) {
-            service.env("BACKUP_STORE", BackupStore.FOLDER)
-                    .keeps(delivery.directory(directory.path(), MongoMember.USER), BackupStore.FOLDER);
-        } else if (config instanceof BackupStoreConfig.S3 s3) {
-            BackupStore store = BackupStore.s3(s3);
-            service.env("BACKUP_STORE", store.path()).on(Zone.FRONT);
-            store.environment().forEach((variable, value) -> {
-                if (value instanceof EnvValue.FromSecret from) {
-                    folder.secret("env/" + variable, SecretPlaceholders.given(from.secret(), from.key()));
-                } else if (value instanceof EnvValue.Plain plain) {
-                    service.env(variable, plain.value());
-                }
-            });
+    private static void store(Service service, Folder folder, Delivery delivery, BackupStoreConfig config) {
+        switch (config) {
+            case BackupStoreConfig.Directory directory ->
+                service.env("BACKUP_STORE", BackupStore.FOLDER)
+                        .keeps(delivery.directory(directory.path(), MongoMember.USER), BackupStore.FOLDER);
+            case BackupStoreConfig.S3 s3 -> {
+                BackupStore store = BackupStore.s3(s3);
+                service.env("BACKUP_STORE", store.path()).on(Zone.FRONT);
+                store.environment().forEach((variable, value) -> {
+                    switch (value) {
+                        case EnvValue.Plain(String text) -> service.env(variable, text);
+                        case EnvValue.FromSecret(String secret, String key) ->
+                            folder.secret("env/" + variable, SecretPlaceholders.given(secret, key));
+                        case EnvValue.FromPod field -> throw notHere("a pod's " + field.field());
+                    }
+                });
+            }
+            case BackupStoreConfig.Bucket bucket -> throw notHere("a cloud's bucket");
+            case BackupStoreConfig.Volume volume -> throw notHere("a cluster's volume");
         }
+    }
+
+    /** The rules have refused it before. */
+    private static IllegalStateException notHere(String what) {
+        return new IllegalStateException("a Docker host has no use for " + what);
     }
 }

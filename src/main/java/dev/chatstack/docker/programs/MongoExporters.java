@@ -27,7 +27,7 @@ public final class MongoExporters extends Construct {
     /** User of its image. */
     private static final int USER = 65535;
 
-    /** Defines them for the members of {@code mongo}. */
+    /** Defines the exporters for the members of {@code mongo}. */
     public MongoExporters(
             Construct scope, DockerHost host, Delivery delivery, DockerMongoDb mongo, ReplicaSetAccounts accounts) {
         super(scope, NAME);
@@ -49,8 +49,7 @@ public final class MongoExporters extends Construct {
                     .reads(folder, FILES)
                     .looksAt(ToolVolume.volume(delivery), ToolVolume.FOLDER)
                     .on(Zone.BACK)
-                    .on(Zone.MONITORING, NAME)
-                    .build();
+                    .on(Zone.MONITORING, NAME);
             new HardenedService(this, host, exporter, before);
         }
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.constructs.Construct;
 
-/** Who may sign in to the replica set of a Docker host: the same accounts as {@link MongoAccounts}. */
+/** Accounts of the replica set of a Docker host: the same as those of {@link MongoAccounts}. */
 public final class ReplicaSetAccounts extends Construct {
     /** Members accept 6 to 1024 base64 characters. */
     private static final int KEY_LENGTH = 512;
@@ -23,7 +23,7 @@ public final class ReplicaSetAccounts extends Construct {
     private final String database;
     private final String hosts;
 
-    /** Defines those of a set of {@code members} members; {@code delivery} makes their passwords. */
+    /** Defines the accounts of a replica set of {@code members} members; {@code delivery} makes the passwords. */
     public ReplicaSetAccounts(Construct scope, Delivery delivery, int members, String database, int revision) {
         super(scope, "accounts");
         this.database = database;

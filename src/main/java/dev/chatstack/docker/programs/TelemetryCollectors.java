@@ -47,7 +47,7 @@ public final class TelemetryCollectors extends Construct {
     }
 
     /** Neither image has a program that could ask them whether they can serve: Prometheus says when they cannot. */
-    private Service.Builder store(String name, int megabytes) {
+    private Service store(String name, int megabytes) {
         Folder folder = delivery.deliver(delivery.folder(name, STORE)
                 .file(
                         name + ".yaml",
@@ -59,7 +59,7 @@ public final class TelemetryCollectors extends Construct {
     }
 
     /** Runs as root because the engine's socket belongs to root, without any of root's rights. */
-    private Service.Builder alloy() {
+    private Service alloy() {
         Folder folder = delivery.deliver(delivery.folder("alloy", ROOT)
                 .file("config.alloy", MonitoringFile.of("alloy/docker.alloy").text()));
         return Service.of("alloy", Versions.image("alloy"), ROOT, new Service.Limits(256, 0.5))
@@ -80,7 +80,7 @@ public final class TelemetryCollectors extends Construct {
                 .on(Zone.MONITORING);
     }
 
-    private Service.Builder nodeExporter() {
+    private Service nodeExporter() {
         return Service.of("node-exporter", Versions.image("node-exporter"), Pod.NOBODY, new Service.Limits(64, 0.5))
                 .command(
                         "--path.rootfs=/host",
@@ -93,7 +93,7 @@ public final class TelemetryCollectors extends Construct {
                 .seesEveryProcess();
     }
 
-    private void start(Service.Builder service) {
-        new HardenedService(this, host, service.build(), List.of(delivery.resource()));
+    private void start(Service service) {
+        new HardenedService(this, host, service, List.of(delivery.resource()));
     }
 }

@@ -27,8 +27,7 @@ final class ToolVolume {
             Construct scope, DockerHost host, Delivery delivery, String image, String program) {
         Service copy = Service.of(image, Versions.image(image), MongoMember.USER, new Service.Limits(64, 0.5))
                 .entrypoint("cp", program, FOLDER + "/")
-                .keeps(volume(delivery), FOLDER)
-                .build();
+                .keeps(volume(delivery), FOLDER);
         return new HardenedTask(scope, host, copy, List.of(delivery.resource())).resource();
     }
 }

@@ -69,13 +69,13 @@ public final class GeneratedSecret extends Construct {
         }
     }
 
-    /** Its name. */
+    /** Name of the Secret. */
     public String name() {
         return name;
     }
 
     /** One of its keys. */
-    public EnvValue key(String key) {
+    public EnvValue.FromSecret key(String key) {
         return EnvValue.secret(name, key);
     }
 

@@ -28,12 +28,11 @@ public final class KubernetesCaller {
     /** A container that runs {@code kubectl} with {@code words}, and ends with it. */
     public static Container kubectl(String name, String... words) {
         return Container.of(name, Versions.image("kubectl"), Container.Resources.of("10m", "128Mi"))
-                .arguments(words)
-                .build();
+                .arguments(words);
     }
 
     /** Begins its pod, which runs as {@code user}. */
-    public Pod.Builder pod(int user) {
+    public Pod pod(int user) {
         return Pod.of(workload, user)
                 .serviceAccount(account.name())
                 .callsKubernetes()

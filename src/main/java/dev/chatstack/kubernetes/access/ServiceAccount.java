@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
-/** Who a workload is to the mesh and to the cloud. It may do nothing in the cluster and gets no token for its API. */
+/** The identity of a workload for the mesh and the cloud. The account may do nothing in the cluster and gets no token for its API. */
 public final class ServiceAccount extends Construct {
     private final String name;
 
-    /** Defines it; {@code annotations} tie it to an identity of the cloud. */
+    /** Defines the account; {@code annotations} tie the account to an identity of the cloud. */
     public ServiceAccount(Construct scope, Namespace namespace, String name, Map<String, String> annotations) {
         super(scope, "service-account");
         this.name = name;
@@ -27,7 +27,7 @@ public final class ServiceAccount extends Construct {
         namespace.has(name, account);
     }
 
-    /** Its name. */
+    /** Name of the account. */
     String name() {
         return name;
     }

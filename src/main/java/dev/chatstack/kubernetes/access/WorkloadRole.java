@@ -42,7 +42,7 @@ public final class WorkloadRole extends Construct {
             return new Rule(group, resources, List.of(), List.of(verbs));
         }
 
-        /** The same for the objects called {@code names} alone. */
+        /** This rule for the objects called {@code names} alone. */
         public Rule only(List<String> objects) {
             return new Rule(group, resources, objects, verbs);
         }

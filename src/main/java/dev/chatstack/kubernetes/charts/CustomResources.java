@@ -9,9 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
@@ -20,7 +17,7 @@ import software.constructs.Construct;
  */
 public final class CustomResources extends Construct {
     /** Applies {@code manifests} in {@code namespace} as the Helm release {@code name}. */
-    public CustomResources(Construct scope, Namespace namespace, String name, List<Map<String, ?>> manifests) {
+    public CustomResources(Construct scope, Namespace namespace, String name, List<Values> manifests) {
         super(scope, name);
         TerraformAsset chart = TerraformAsset.Builder.create(this, "chart")
                 .path(Chart.FOLDER.toString())
@@ -28,19 +25,8 @@ public final class CustomResources extends Construct {
                 .build();
         HelmRelease.begin(this, namespace, name)
                 .chart("./" + chart.getPath())
-                .values(List.of(HelmRelease.yaml(Map.of("manifests", manifests))))
+                .values(List.of(HelmRelease.yaml(Values.of("manifests", manifests))))
                 .build();
-    }
-
-    /** An object: its kind, name and the fields beside its metadata. */
-    public static Map<String, ?> manifest(String apiVersion, String kind, String name, Map<String, ?> fields) {
-        return Stream.concat(
-                        Stream.of(
-                                Map.entry("apiVersion", apiVersion),
-                                Map.entry("kind", kind),
-                                Map.entry("metadata", Map.of("name", name))),
-                        fields.entrySet().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The chart as a folder, which CDKTF copies when it synthesizes: nobody else can write there, and it goes when this program ends. */

@@ -38,8 +38,13 @@ public final class HelmRelease extends Construct {
         release.build();
     }
 
+    /** Installs the chart with values that were set one by one. */
+    public HelmRelease(Construct scope, Namespace namespace, String name, Versions.Chart chart, Values values) {
+        this(scope, namespace, name, chart, values.asMap());
+    }
+
     /** Changes when {@code values} do. */
-    public static String fingerprint(Map<String, ?> values) {
+    public static String fingerprint(Values values) {
         return Fingerprint.of(yaml(values), 4);
     }
 

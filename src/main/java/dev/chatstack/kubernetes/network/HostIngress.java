@@ -13,7 +13,7 @@ import software.constructs.Construct;
 public final class HostIngress extends Construct {
     private final IngressV1 ingress;
 
-    /** Defines it for every path of {@code host}. */
+    /** Defines the Ingress for every path of {@code host}. */
     public HostIngress(Construct scope, Namespace namespace, String host, Target target, Controller controller) {
         super(scope, "ingress");
         IngressV1Spec.Builder spec =

@@ -1,23 +1,66 @@
 package dev.chatstack.kubernetes.network;
 
+import dev.chatstack.kubernetes.pod.Pod;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The other end of a network path. */
 public sealed interface Peer {
+    /** Pods of the cluster. */
+    sealed interface InCluster extends Peer {
+        /** Every namespace carries its own name under it: Kubernetes itself puts it there. */
+        String NAMESPACE_LABEL = "kubernetes.io/metadata.name";
+
+        /** Labels of their namespaces; none for all namespaces. */
+        Map<String, String> namespaceLabels();
+
+        /** Labels of the pods; empty for all pods of those namespaces. */
+        default Optional<Map<String, String>> podLabels() {
+            return Optional.empty();
+        }
+    }
+
     /** Every pod of one namespace. */
-    record InNamespace(String namespace) implements Peer {}
+    record InNamespace(String namespace) implements InCluster {
+        @Override
+        public Map<String, String> namespaceLabels() {
+            return Map.of(NAMESPACE_LABEL, namespace);
+        }
+    }
 
     /**
      * The pods of one workload.
      *
      * @param account the service account they run as
      */
-    record Pods(String namespace, String name, String account) implements Peer {
+    record Pods(String namespace, String name, String account) implements InCluster {
         /** Pods whose service account has their workload's name. */
         public Pods(String namespace, String name) {
             this(namespace, name, name);
         }
+
+        @Override
+        public Map<String, String> namespaceLabels() {
+            return Map.of(NAMESPACE_LABEL, namespace);
+        }
+
+        @Override
+        public Optional<Map<String, String>> podLabels() {
+            return Optional.of(Map.of(Pod.NAME_LABEL, name));
+        }
     }
+
+    /** See {@link #ANY_POD}. */
+    record AnyPod() implements InCluster {
+        @Override
+        public Map<String, String> namespaceLabels() {
+            return Map.of();
+        }
+    }
+
+    /** Every pod of the cluster. */
+    Peer ANY_POD = new AnyPod();
 
     /**
      * Addresses outside the cluster.
@@ -35,16 +78,10 @@ public sealed interface Peer {
         }
     }
 
-    /** See {@link #ANY_POD}. */
-    record AnyPod() implements Peer {}
-
-    /** Every pod of the cluster. */
-    Peer ANY_POD = new AnyPod();
-
     /** See {@link #ANYONE}. */
     record Anyone() implements Peer {}
 
-    /** Whoever it is, inside or outside: for what a load balancer in front, or the API server, has to reach. */
+    /** Any address, inside or outside: for a port that a load balancer or the API server has to reach. */
     Peer ANYONE = new Anyone();
 
     /** The internet: every address that is not private, so that no pod or node is reached by the way. */

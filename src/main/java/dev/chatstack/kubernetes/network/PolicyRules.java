@@ -1,16 +1,11 @@
 package dev.chatstack.kubernetes.network;
 
 import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
-import dev.chatstack.kubernetes.pod.Pod;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Renders the rules of a NetworkPolicy: who may connect to its pods, and whom they may connect to. */
 public final class PolicyRules {
-    /** Every namespace carries its own name under it: Kubernetes itself puts it there. */
-    private static final String NAMESPACE_LABEL = "kubernetes.io/metadata.name";
-
     private PolicyRules() {}
 
     /** Lets {@code client} in on {@code ports} of TCP. */
@@ -22,20 +17,36 @@ public final class PolicyRules {
                                 .protocol("TCP")
                                 .build())
                         .toList());
-        if (!(client instanceof Peer.Anyone)) {
-            rule.from(List.of(from(client)));
-        }
-        return rule.build();
+        return switch (client) {
+            case Peer.Anyone anyone -> rule.build();
+            case Peer.Addresses addresses ->
+                rule.from(List.of(NetworkPolicyV1SpecIngressFrom.builder()
+                                .ipBlock(NetworkPolicyV1SpecIngressFromIpBlock.builder()
+                                        .cidr(addresses.cidr())
+                                        .except(addresses.except())
+                                        .build())
+                                .build()))
+                        .build();
+            case Peer.InCluster pods -> rule.from(List.of(from(pods))).build();
+        };
     }
 
     /** Lets the pods out to {@code server} on {@code ports}. */
     static NetworkPolicyV1SpecEgress egress(Peer server, List<NetworkPolicyV1SpecEgressPorts> ports) {
         NetworkPolicyV1SpecEgress.Builder rule =
                 NetworkPolicyV1SpecEgress.builder().ports(ports);
-        if (!(server instanceof Peer.Anyone)) {
-            rule.to(List.of(to(server)));
-        }
-        return rule.build();
+        return switch (server) {
+            case Peer.Anyone anyone -> rule.build();
+            case Peer.Addresses addresses ->
+                rule.to(List.of(NetworkPolicyV1SpecEgressTo.builder()
+                                .ipBlock(NetworkPolicyV1SpecEgressToIpBlock.builder()
+                                        .cidr(addresses.cidr())
+                                        .except(addresses.except())
+                                        .build())
+                                .build()))
+                        .build();
+            case Peer.InCluster pods -> rule.to(List.of(to(pods))).build();
+        };
     }
 
     /** A port of a server; {@code protocol} is {@code TCP} or {@code UDP}. */
@@ -46,50 +57,27 @@ public final class PolicyRules {
                 .build();
     }
 
-    private static NetworkPolicyV1SpecIngressFrom from(Peer peer) {
-        NetworkPolicyV1SpecIngressFrom.Builder from = NetworkPolicyV1SpecIngressFrom.builder();
-        if (peer instanceof Peer.Addresses addresses) {
-            return from.ipBlock(NetworkPolicyV1SpecIngressFromIpBlock.builder()
-                            .cidr(addresses.cidr())
-                            .except(addresses.except())
-                            .build())
-                    .build();
-        }
-        if (peer instanceof Peer.Pods pods) {
-            from.podSelector(NetworkPolicyV1SpecIngressFromPodSelector.builder()
-                    .matchLabels(Map.of(Pod.NAME_LABEL, pods.name()))
-                    .build());
-        }
-        return from.namespaceSelector(NetworkPolicyV1SpecIngressFromNamespaceSelector.builder()
-                        .matchLabels(namespaceLabels(peer))
-                        .build())
-                .build();
+    private static NetworkPolicyV1SpecIngressFrom from(Peer.InCluster pods) {
+        NetworkPolicyV1SpecIngressFrom.Builder from = NetworkPolicyV1SpecIngressFrom.builder()
+                .namespaceSelector(NetworkPolicyV1SpecIngressFromNamespaceSelector.builder()
+                        .matchLabels(pods.namespaceLabels())
+                        .build());
+        pods.podLabels()
+                .ifPresent(labels -> from.podSelector(NetworkPolicyV1SpecIngressFromPodSelector.builder()
+                        .matchLabels(labels)
+                        .build()));
+        return from.build();
     }
 
-    private static NetworkPolicyV1SpecEgressTo to(Peer peer) {
-        NetworkPolicyV1SpecEgressTo.Builder to = NetworkPolicyV1SpecEgressTo.builder();
-        if (peer instanceof Peer.Addresses addresses) {
-            return to.ipBlock(NetworkPolicyV1SpecEgressToIpBlock.builder()
-                            .cidr(addresses.cidr())
-                            .except(addresses.except())
-                            .build())
-                    .build();
-        }
-        if (peer instanceof Peer.Pods pods) {
-            to.podSelector(NetworkPolicyV1SpecEgressToPodSelector.builder()
-                    .matchLabels(Map.of(Pod.NAME_LABEL, pods.name()))
-                    .build());
-        }
-        return to.namespaceSelector(NetworkPolicyV1SpecEgressToNamespaceSelector.builder()
-                        .matchLabels(namespaceLabels(peer))
-                        .build())
-                .build();
-    }
-
-    private static Map<String, String> namespaceLabels(Peer peer) {
-        if (peer instanceof Peer.Pods pods) {
-            return Map.of(NAMESPACE_LABEL, pods.namespace());
-        }
-        return peer instanceof Peer.InNamespace all ? Map.of(NAMESPACE_LABEL, all.namespace()) : Map.of();
+    private static NetworkPolicyV1SpecEgressTo to(Peer.InCluster pods) {
+        NetworkPolicyV1SpecEgressTo.Builder to = NetworkPolicyV1SpecEgressTo.builder()
+                .namespaceSelector(NetworkPolicyV1SpecEgressToNamespaceSelector.builder()
+                        .matchLabels(pods.namespaceLabels())
+                        .build());
+        pods.podLabels()
+                .ifPresent(labels -> to.podSelector(NetworkPolicyV1SpecEgressToPodSelector.builder()
+                        .matchLabels(labels)
+                        .build()));
+        return to.build();
     }
 }

@@ -17,7 +17,7 @@ public final class Autoscaler extends Construct {
         this(scope, namespace, name, minReplicas, config, Optional.empty());
     }
 
-    /** The same; what is {@code counted} in each pod is aimed at beside its CPU use, and what asks for more pods wins. */
+    /** Scales by CPU use and by what is {@code counted} in each pod; the metric that asks for more pods wins. */
     public Autoscaler(
             Construct scope,
             Namespace namespace,

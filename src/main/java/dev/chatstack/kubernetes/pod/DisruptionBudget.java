@@ -17,7 +17,7 @@ public final class DisruptionBudget extends Construct {
     }
 
     DisruptionBudget(Construct scope, Namespace namespace, Pod pod) {
-        this(scope, namespace, pod.name(), HardenedPod.labels(pod));
+        this(scope, namespace, pod.name, HardenedPod.labels(pod));
     }
 
     private DisruptionBudget(Construct scope, Namespace namespace, String name, Map<String, String> labels) {

@@ -12,7 +12,7 @@ public sealed interface EnvValue {
     record FromPod(String field) implements EnvValue {}
 
     /** One key of a Secret that must exist. */
-    static EnvValue secret(String secret, String key) {
+    static FromSecret secret(String secret, String key) {
         return new FromSecret(secret, key);
     }
 

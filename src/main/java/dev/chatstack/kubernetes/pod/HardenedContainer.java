@@ -12,10 +12,10 @@ final class HardenedContainer {
 
     static PodSpecContainer of(Container container) {
         PodSpecContainer.Builder rendered = PodSpecContainer.builder()
-                .name(container.name())
-                .image(container.image())
+                .name(container.name)
+                .image(container.image)
                 .imagePullPolicy("IfNotPresent")
-                .resources(resources(container.resources()))
+                .resources(resources(container.resources))
                 .securityContext(PodSpecContainerSecurityContext.builder()
                         .allowPrivilegeEscalation(false)
                         .readOnlyRootFilesystem(true)
@@ -24,18 +24,18 @@ final class HardenedContainer {
                                 .drop(List.of("ALL"))
                                 .build())
                         .build());
-        unlessEmpty(container.command(), rendered::command);
-        unlessEmpty(container.arguments(), rendered::args);
+        unlessEmpty(container.command, rendered::command);
+        unlessEmpty(container.arguments, rendered::args);
         unlessEmpty(ports(container), rendered::port);
         unlessEmpty(environment(container), rendered::env);
         unlessEmpty(configMaps(container), rendered::envFrom);
         unlessEmpty(mounts(container), rendered::volumeMount);
-        if (!container.preStop().isEmpty()) {
-            rendered.lifecycle(preStop(container.preStop()));
+        if (!container.preStop.isEmpty()) {
+            rendered.lifecycle(preStop(container.preStop));
         }
-        container.probes().startup().map(HardenedContainer::probe).ifPresent(rendered::startupProbe);
-        container.probes().liveness().map(HardenedContainer::probe).ifPresent(rendered::livenessProbe);
-        container.probes().readiness().map(HardenedContainer::probe).ifPresent(rendered::readinessProbe);
+        container.probes.startup().map(HardenedContainer::probe).ifPresent(rendered::startupProbe);
+        container.probes.liveness().map(HardenedContainer::probe).ifPresent(rendered::livenessProbe);
+        container.probes.readiness().map(HardenedContainer::probe).ifPresent(rendered::readinessProbe);
         return rendered.build();
     }
 
@@ -47,7 +47,7 @@ final class HardenedContainer {
     }
 
     private static List<PodSpecContainerPort> ports(Container container) {
-        return container.ports().entrySet().stream()
+        return container.ports.entrySet().stream()
                 .map(port -> PodSpecContainerPort.builder()
                         .name(port.getKey())
                         .containerPort(port.getValue())
@@ -56,13 +56,13 @@ final class HardenedContainer {
     }
 
     private static List<PodSpecContainerEnv> environment(Container container) {
-        return container.environment().entrySet().stream()
+        return container.environment.entrySet().stream()
                 .map(variable -> environment(variable.getKey(), variable.getValue()))
                 .toList();
     }
 
     private static List<PodSpecContainerEnvFrom> configMaps(Container container) {
-        return container.configMaps().stream()
+        return container.configMaps.stream()
                 .map(name -> PodSpecContainerEnvFrom.builder()
                         .configMapRef(PodSpecContainerEnvFromConfigMapRef.builder()
                                 .name(name)
@@ -72,7 +72,7 @@ final class HardenedContainer {
     }
 
     private static List<PodSpecContainerVolumeMount> mounts(Container container) {
-        return container.mounts().entrySet().stream()
+        return container.mounts.entrySet().stream()
                 .map(mount -> mount(mount.getKey(), mount.getValue()))
                 .toList();
     }
@@ -88,21 +88,23 @@ final class HardenedContainer {
 
     private static PodSpecContainerEnv environment(String name, EnvValue value) {
         PodSpecContainerEnv.Builder variable = PodSpecContainerEnv.builder().name(name);
-        if (value instanceof EnvValue.Plain plain) {
-            return variable.value(plain.value()).build();
-        }
         PodSpecContainerEnvValueFrom.Builder from = PodSpecContainerEnvValueFrom.builder();
-        if (value instanceof EnvValue.FromSecret secret) {
-            from.secretKeyRef(PodSpecContainerEnvValueFromSecretKeyRef.builder()
-                    .name(secret.secret())
-                    .key(secret.key())
-                    .build());
-        } else if (value instanceof EnvValue.FromPod pod) {
-            from.fieldRef(PodSpecContainerEnvValueFromFieldRef.builder()
-                    .fieldPath(pod.field())
-                    .build());
-        }
-        return variable.valueFrom(from.build()).build();
+        return switch (value) {
+            case EnvValue.Plain(String text) -> variable.value(text).build();
+            case EnvValue.FromSecret(String secret, String key) ->
+                variable.valueFrom(from.secretKeyRef(PodSpecContainerEnvValueFromSecretKeyRef.builder()
+                                        .name(secret)
+                                        .key(key)
+                                        .build())
+                                .build())
+                        .build();
+            case EnvValue.FromPod(String field) ->
+                variable.valueFrom(from.fieldRef(PodSpecContainerEnvValueFromFieldRef.builder()
+                                        .fieldPath(field)
+                                        .build())
+                                .build())
+                        .build();
+        };
     }
 
     private static PodSpecContainerVolumeMount mount(String path, Container.Mount mount) {
@@ -129,18 +131,23 @@ final class HardenedContainer {
                 .periodSeconds(probe.periodSeconds())
                 .timeoutSeconds(probe.timeoutSeconds())
                 .failureThreshold(probe.failures());
-        if (probe.check() instanceof Probe.Http http) {
-            rendered.httpGet(PodSpecContainerProbeHttpGet.builder()
-                    .path(http.path())
-                    .port(http.port())
-                    .build());
-        } else if (probe.check() instanceof Probe.Tcp tcp) {
-            rendered.tcpSocket(List.of(
-                    PodSpecContainerProbeTcpSocket.builder().port(tcp.port()).build()));
-        } else if (probe.check() instanceof Probe.Exec exec) {
-            rendered.exec(
-                    PodSpecContainerProbeExec.builder().command(exec.command()).build());
-        }
-        return rendered.build();
+        return switch (probe.check()) {
+            case Probe.Http(String path, String port) ->
+                rendered.httpGet(PodSpecContainerProbeHttpGet.builder()
+                                .path(path)
+                                .port(port)
+                                .build())
+                        .build();
+            case Probe.Tcp(String port) ->
+                rendered.tcpSocket(List.of(PodSpecContainerProbeTcpSocket.builder()
+                                .port(port)
+                                .build()))
+                        .build();
+            case Probe.Exec(List<String> command) ->
+                rendered.exec(PodSpecContainerProbeExec.builder()
+                                .command(command)
+                                .build())
+                        .build();
+        };
     }
 }

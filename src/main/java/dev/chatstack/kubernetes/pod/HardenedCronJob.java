@@ -18,10 +18,10 @@ public final class HardenedCronJob extends Construct {
      * @param when it runs
      */
     public HardenedCronJob(Construct scope, Namespace namespace, Pod pod, When when) {
-        super(scope, "cron-job-" + pod.name());
+        super(scope, "cron-job-" + pod.name);
         CronJobV1.Builder.create(this, "Default")
                 .metadata(CronJobV1Metadata.builder()
-                        .name(pod.name())
+                        .name(pod.name)
                         .namespace(namespace.name())
                         .labels(HardenedPod.labels(pod))
                         .build())
@@ -44,7 +44,7 @@ public final class HardenedCronJob extends Construct {
                                         .template(CronJobV1SpecJobTemplateSpecTemplate.builder()
                                                 .metadata(CronJobV1SpecJobTemplateSpecTemplateMetadata.builder()
                                                         .labels(HardenedPod.podLabels(pod))
-                                                        .annotations(pod.annotations())
+                                                        .annotations(pod.annotations)
                                                         .build())
                                                 .spec(HardenedPod.once(pod, namespace.userIds()))
                                                 .build())

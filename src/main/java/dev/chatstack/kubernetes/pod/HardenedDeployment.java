@@ -17,13 +17,13 @@ public final class HardenedDeployment extends Construct {
         RECREATE
     }
 
-    /** Defines it in {@code namespace}. */
+    /** Defines the Deployment in {@code namespace}. */
     public HardenedDeployment(Construct scope, Namespace namespace, Scale scale, Pod pod, Rollout rollout) {
         super(scope, "deployment");
         Map<String, String> labels = HardenedPod.labels(pod);
         DeploymentV1 deployment = DeploymentV1.Builder.create(this, "Default")
                 .metadata(DeploymentV1Metadata.builder()
-                        .name(pod.name())
+                        .name(pod.name)
                         .namespace(namespace.name())
                         .labels(labels)
                         .build())
@@ -38,7 +38,7 @@ public final class HardenedDeployment extends Construct {
                         .template(DeploymentV1SpecTemplate.builder()
                                 .metadata(DeploymentV1SpecTemplateMetadata.builder()
                                         .labels(HardenedPod.podLabels(pod))
-                                        .annotations(pod.annotations())
+                                        .annotations(pod.annotations)
                                         .build())
                                 .spec(HardenedPod.replaceable(pod, namespace.userIds(), namespace.spareNodes()))
                                 .build())
@@ -52,7 +52,7 @@ public final class HardenedDeployment extends Construct {
             deployment.setLifecycle(TerraformResourceLifecycle.builder()
                     .ignoreChanges(List.of("spec[0].replicas"))
                     .build());
-            new Autoscaler(this, namespace, pod.name(), scale.replicas(), autoscaling);
+            new Autoscaler(this, namespace, pod.name, scale.replicas(), autoscaling);
         });
     }
 

@@ -39,7 +39,7 @@ public final class HardenedJob extends Construct {
                         .template(JobV1SpecTemplate.builder()
                                 .metadata(JobV1SpecTemplateMetadata.builder()
                                         .labels(HardenedPod.podLabels(pod))
-                                        .annotations(pod.annotations())
+                                        .annotations(pod.annotations)
                                         .build())
                                 .spec(HardenedPod.once(pod, namespace.userIds()))
                                 .build())

@@ -17,12 +17,12 @@ final class HardenedPod {
     private HardenedPod() {}
 
     static Map<String, String> labels(Pod pod) {
-        return Map.of(Pod.NAME_LABEL, pod.name());
+        return Map.of(Pod.NAME_LABEL, pod.name);
     }
 
-    /** Those of the workload, by which it is selected, and the pod's own. */
+    /** Labels of the workload, which select its pods, and the pod's own labels. */
     static Map<String, String> podLabels(Pod pod) {
-        Map<String, String> all = new TreeMap<>(pod.labels());
+        Map<String, String> all = new TreeMap<>(pod.labels);
         all.putAll(labels(pod));
         return all;
     }
@@ -50,23 +50,23 @@ final class HardenedPod {
 
     private static PodSpec.Builder spec(Pod pod, UserIds userIds) {
         PodSpec.Builder spec = PodSpec.builder()
-                .automountServiceAccountToken(pod.callsKubernetes())
+                .automountServiceAccountToken(pod.callsKubernetes)
                 .enableServiceLinks(false)
-                .terminationGracePeriodSeconds(pod.terminationSeconds())
+                .terminationGracePeriodSeconds(pod.terminationSeconds)
                 .securityContext(securityContext(pod, userIds))
-                .container(pod.containers().stream().map(HardenedContainer::of).toList())
-                .volume(volumes(pod));
-        if (!pod.initContainers().isEmpty()) {
+                .container(pod.containers.stream().map(HardenedContainer::of).toList())
+                .volume(pod.volumes.stream().map(HardenedVolume::of).toList());
+        if (!pod.initContainers.isEmpty()) {
             spec.initContainer(
-                    pod.initContainers().stream().map(HardenedContainer::of).toList());
+                    pod.initContainers.stream().map(HardenedContainer::of).toList());
         }
-        if (!pod.serviceAccount().isEmpty()) {
-            spec.serviceAccountName(pod.serviceAccount());
+        if (!pod.serviceAccount.isEmpty()) {
+            spec.serviceAccountName(pod.serviceAccount);
         }
-        if (pod.spread() == Pod.Spread.ONE_PER_NODE) {
+        if (pod.spread == Pod.Spread.ONE_PER_NODE) {
             spec.affinity(neverTwoOnANode(pod));
         }
-        if (pod.spread() != Pod.Spread.NONE) {
+        if (pod.spread != Pod.Spread.NONE) {
             spec.topologySpreadConstraint(
                     List.of(spread(pod, "topology.kubernetes.io/zone"), spread(pod, "kubernetes.io/hostname")));
         }
@@ -80,7 +80,7 @@ final class HardenedPod {
                         .type("RuntimeDefault")
                         .build());
         if (userIds == UserIds.FROM_IMAGE) {
-            String user = String.valueOf(pod.user());
+            String user = String.valueOf(pod.user);
             // a large volume is not chowned again at every start
             context.runAsUser(user).runAsGroup(user).fsGroup(user).fsGroupChangePolicy("OnRootMismatch");
         }
@@ -111,58 +111,6 @@ final class HardenedPod {
                 .labelSelector(List.of(PodSpecTopologySpreadConstraintLabelSelector.builder()
                         .matchLabels(labels(pod))
                         .build()))
-                .build();
-    }
-
-    private static List<PodSpecVolume> volumes(Pod pod) {
-        return pod.volumes().stream()
-                .filter(volume -> !(volume instanceof Volume.PerPod)) // those are the StatefulSet's
-                .map(HardenedPod::volume)
-                .toList();
-    }
-
-    private static PodSpecVolume volume(Volume volume) {
-        PodSpecVolume.Builder rendered = PodSpecVolume.builder().name(volume.name());
-        if (volume instanceof Volume.Scratch scratch) {
-            PodSpecVolumeEmptyDir.Builder directory =
-                    PodSpecVolumeEmptyDir.builder().sizeLimit(scratch.limit());
-            if (scratch.inMemory()) {
-                directory.medium("Memory");
-            }
-            rendered.emptyDir(directory.build());
-        } else if (volume instanceof Volume.FromConfigMap configMap) {
-            rendered.configMap(PodSpecVolumeConfigMap.builder()
-                    .name(configMap.configMap())
-                    .defaultMode(configMap.executable() ? "0555" : "0444")
-                    .build());
-        } else if (volume instanceof Volume.FromSecret secret) {
-            rendered.secret(PodSpecVolumeSecret.builder()
-                    .secretName(secret.secret())
-                    .defaultMode("0440")
-                    .optional(false)
-                    .build());
-        } else if (volume instanceof Volume.FromClaim claim) {
-            rendered.persistentVolumeClaim(PodSpecVolumePersistentVolumeClaim.builder()
-                    .claimName(claim.claim())
-                    .build());
-        } else if (volume instanceof Volume.Ephemeral disk) {
-            rendered.ephemeral(ephemeral(disk));
-        }
-        return rendered.build();
-    }
-
-    private static PodSpecVolumeEphemeral ephemeral(Volume.Ephemeral disk) {
-        PodSpecVolumeEphemeralVolumeClaimTemplateSpec.Builder spec =
-                PodSpecVolumeEphemeralVolumeClaimTemplateSpec.builder()
-                        .accessModes(List.of("ReadWriteOnce"))
-                        .resources(PodSpecVolumeEphemeralVolumeClaimTemplateSpecResources.builder()
-                                .requests(Map.of("storage", disk.size()))
-                                .build());
-        disk.storageClass().ifPresent(spec::storageClassName);
-        return PodSpecVolumeEphemeral.builder()
-                .volumeClaimTemplate(PodSpecVolumeEphemeralVolumeClaimTemplate.builder()
-                        .spec(spec.build())
-                        .build())
                 .build();
     }
 }

@@ -6,7 +6,6 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.storage.VolumeGrowth;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
@@ -22,7 +21,7 @@ public final class HardenedStatefulSet extends Construct {
         Map<String, String> labels = HardenedPod.labels(pod);
         StatefulSetV1 set = StatefulSetV1.Builder.create(this, "Default")
                 .metadata(StatefulSetV1Metadata.builder()
-                        .name(pod.name())
+                        .name(pod.name)
                         .namespace(namespace.name())
                         .labels(labels)
                         .build())
@@ -34,7 +33,7 @@ public final class HardenedStatefulSet extends Construct {
                 .spec(StatefulSetV1Spec.builder()
                         .replicas(String.valueOf(replicas))
                         .revisionHistoryLimit(3)
-                        .serviceName(pod.name())
+                        .serviceName(pod.name)
                         .podManagementPolicy("Parallel")
                         .selector(StatefulSetV1SpecSelector.builder()
                                 .matchLabels(labels)
@@ -50,29 +49,23 @@ public final class HardenedStatefulSet extends Construct {
                         .template(StatefulSetV1SpecTemplate.builder()
                                 .metadata(StatefulSetV1SpecTemplateMetadata.builder()
                                         .labels(HardenedPod.podLabels(pod))
-                                        .annotations(pod.annotations())
+                                        .annotations(pod.annotations)
                                         .build())
                                 .spec(HardenedPod.of(pod, namespace.userIds()))
                                 .build())
-                        .volumeClaimTemplate(claims(pod))
+                        .volumeClaimTemplate(pod.claims.stream()
+                                .map(HardenedStatefulSet::claim)
+                                .toList())
                         .build())
                 .dependsOn(List.of(namespace.before(pod)))
                 .build();
         if (replicas > 1) {
             new DisruptionBudget(this, namespace, pod);
         }
-        claimsOf(pod).forEach(volume -> new VolumeGrowth(this, namespace, pod.name(), replicas, volume, set));
+        pod.claims.forEach(volume -> new VolumeGrowth(this, namespace, pod.name, replicas, volume, set));
     }
 
-    private static List<StatefulSetV1SpecVolumeClaimTemplate> claims(Pod pod) {
-        return claimsOf(pod).map(HardenedStatefulSet::claim).toList();
-    }
-
-    private static Stream<Volume.PerPod> claimsOf(Pod pod) {
-        return pod.volumes().stream().filter(Volume.PerPod.class::isInstance).map(Volume.PerPod.class::cast);
-    }
-
-    private static StatefulSetV1SpecVolumeClaimTemplate claim(Volume.PerPod volume) {
+    private static StatefulSetV1SpecVolumeClaimTemplate claim(Pod.Claim volume) {
         StatefulSetV1SpecVolumeClaimTemplateSpec.Builder spec = StatefulSetV1SpecVolumeClaimTemplateSpec.builder()
                 .accessModes(List.of("ReadWriteOnce"))
                 .resources(StatefulSetV1SpecVolumeClaimTemplateSpecResources.builder()

@@ -4,43 +4,42 @@ import dev.chatstack.kubernetes.ConfigFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * What a workload says of its pods.
- *
- * @param name name of the workload, its label and, when it has one, its Service
- * @param labels labels of the pods beside the workload's own, for what in the cluster looks for them
- * @param annotations annotations of the pods; a changed one replaces them
- * @param user the image's user id, used where the cluster does not assign one
- * @param serviceAccount who it is to the mesh and the cloud; empty for the namespace's default
- * @param callsKubernetes whether it gets a token for the Kubernetes API, where its account may do what a WorkloadRole says
- * @param terminationSeconds time between being told to stop and being stopped
- * @param spread how its pods keep away from each other
- */
-public record Pod(
-        String name,
-        List<Container> initContainers,
-        List<Container> containers,
-        List<Volume> volumes,
-        Map<String, String> labels,
-        Map<String, String> annotations,
-        int user,
-        String serviceAccount,
-        boolean callsKubernetes,
-        int terminationSeconds,
-        Spread spread) {
-
+/** What a workload says of its pods, step by step. */
+public final class Pod {
     /** Label under which pods carry the name of their workload: network rules, Services and monitors know them by it. */
     public static final String NAME_LABEL = "app.kubernetes.io/name";
 
     /** User {@code nobody}, for images that bring no user of their own. */
     public static final int NOBODY = 65534;
 
-    public Pod {
-        initContainers = List.copyOf(initContainers);
-        containers = List.copyOf(containers);
-        volumes = List.copyOf(volumes);
+    final String name;
+    final int user;
+    final List<Container> initContainers = new ArrayList<>();
+    final List<Container> containers = new ArrayList<>();
+    final List<Volume> volumes = new ArrayList<>();
+    final List<Claim> claims = new ArrayList<>();
+    final Map<String, String> labels = new TreeMap<>();
+    final Map<String, String> annotations = new TreeMap<>();
+    String serviceAccount = "";
+    boolean callsKubernetes;
+    int terminationSeconds = 30;
+    Spread spread = Spread.PREFERRED;
+
+    private Pod(String name, int user) {
+        this.name = name;
+        this.user = user;
+    }
+
+    /**
+     * A pod of the workload {@code name}: its label and, when it has one, its Service.
+     *
+     * @param user the image's user id, used where the cluster does not assign one
+     */
+    public static Pod of(String name, int user) {
+        return new Pod(name, user);
     }
 
     /** How pods of one workload keep away from each other. */
@@ -53,105 +52,81 @@ public record Pod(
         NONE
     }
 
-    /** Begins a pod of the workload {@code name} that runs as {@code user}. */
-    public static Builder of(String name, int user) {
-        return new Builder(name, user);
+    /** Adds a container that runs, and ends, before the others start. */
+    public Pod initContainer(Container container) {
+        initContainers.add(container);
+        return this;
     }
 
-    /** Collects the parts of a pod. */
-    public static final class Builder {
-        private final String name;
-        private final int user;
-        private final List<Container> initContainers = new ArrayList<>();
-        private final List<Container> containers = new ArrayList<>();
-        private final List<Volume> volumes = new ArrayList<>();
-        private final Map<String, String> labels = new TreeMap<>();
-        private final Map<String, String> annotations = new TreeMap<>();
-        private String serviceAccount = "";
-        private boolean callsKubernetes;
-        private int terminationSeconds = 30;
-        private Spread spread = Spread.PREFERRED;
+    /** Adds a container. */
+    public Pod container(Container container) {
+        containers.add(container);
+        return this;
+    }
 
-        private Builder(String name, int user) {
-            this.name = name;
-            this.user = user;
-        }
+    /** Adds a volume. */
+    public Pod volume(Volume volume) {
+        volumes.add(volume);
+        return this;
+    }
 
-        /** Adds a container that runs, and ends, before the others start. */
-        public Builder initContainer(Container container) {
-            initContainers.add(container);
-            return this;
-        }
+    /**
+     * A volume of its own for each pod of a StatefulSet, kept when the pod or the StatefulSet goes.
+     *
+     * @param name by which containers mount it
+     * @param storageClass empty for the cluster's default
+     */
+    public record Claim(String name, String size, Optional<String> storageClass) {}
 
-        /** Adds a container. */
-        public Builder container(Container container) {
-            containers.add(container);
-            return this;
-        }
+    /** Gives each pod of a StatefulSet a volume of its own, called {@code volume}. */
+    public Pod claim(String volume, String size, Optional<String> storageClass) {
+        claims.add(new Claim(volume, size, storageClass));
+        return this;
+    }
 
-        /** Adds a volume. */
-        public Builder volume(Volume volume) {
-            volumes.add(volume);
-            return this;
-        }
+    /** Adds {@code files} as a volume, to be read; other files replace the pods. */
+    public Pod files(String volume, ConfigFiles files) {
+        return volume(Volume.files(volume, files)).annotation("chatstack.dev/" + volume, files.checksum());
+    }
 
-        /** Adds {@code files} as a volume, to be read; other files replace the pods. */
-        public Builder files(String volume, ConfigFiles files) {
-            volumes.add(Volume.files(volume, files));
-            annotations.put("chatstack.dev/" + volume, files.checksum());
-            return this;
-        }
+    /** Labels the pods, beside the workload's own label, for what in the cluster looks for them. */
+    public Pod labels(Map<String, String> more) {
+        labels.putAll(more);
+        return this;
+    }
 
-        /** Labels the pods. */
-        public Builder labels(Map<String, String> more) {
-            labels.putAll(more);
-            return this;
-        }
+    /** Annotates the pods; a changed annotation replaces them. */
+    public Pod annotation(String key, String value) {
+        annotations.put(key, value);
+        return this;
+    }
 
-        /** Annotates the pods. */
-        public Builder annotation(String key, String value) {
-            annotations.put(key, value);
-            return this;
-        }
+    /** Runs the pods as {@code account}, by which the mesh and the cloud know them, and not as the namespace's default. */
+    public Pod serviceAccount(String account) {
+        serviceAccount = account;
+        return this;
+    }
 
-        /** Gives the pods an identity of their own. */
-        public Builder serviceAccount(String account) {
-            serviceAccount = account;
-            return this;
-        }
+    /** Gives the pods a token for the Kubernetes API, where their account may do what a WorkloadRole says. */
+    public Pod callsKubernetes() {
+        callsKubernetes = true;
+        return this;
+    }
 
-        /** Gives the pods a token for the Kubernetes API. */
-        public Builder callsKubernetes() {
-            callsKubernetes = true;
-            return this;
-        }
+    /** Time between being told to stop and being stopped. */
+    public Pod terminationSeconds(int seconds) {
+        terminationSeconds = seconds;
+        return this;
+    }
 
-        /** Time to finish after being told to stop. */
-        public Builder terminationSeconds(int seconds) {
-            terminationSeconds = seconds;
-            return this;
-        }
+    /** How the pods keep away from each other. */
+    public Pod spread(Spread over) {
+        spread = over;
+        return this;
+    }
 
-        /** How the pods keep away from each other. */
-        public Builder spread(Spread over) {
-            spread = over;
-            return this;
-        }
-
-        /** The finished pod. */
-        public Pod build() {
-            return new Pod(
-                    name,
-                    initContainers,
-                    containers,
-                    volumes,
-                    labels,
-                    annotations,
-                    user,
-                    serviceAccount,
-                    callsKubernetes,
-                    terminationSeconds,
-                    spread);
-        }
+    /** The service account the pods run as; empty for the namespace's default. */
+    public String serviceAccount() {
+        return serviceAccount;
     }
 }

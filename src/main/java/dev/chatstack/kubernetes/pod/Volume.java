@@ -28,13 +28,6 @@ public sealed interface Volume {
      */
     record Ephemeral(String name, String size, Optional<String> storageClass) implements Volume {}
 
-    /**
-     * A claim of its own for each pod of a StatefulSet, kept when the pod or the StatefulSet goes.
-     *
-     * @param storageClass empty for the cluster's default
-     */
-    record PerPod(String name, String size, Optional<String> storageClass) implements Volume {}
-
     /** The files of {@code files}, to be read. */
     static Volume files(String name, ConfigFiles files) {
         return new FromConfigMap(name, files.name(), false);

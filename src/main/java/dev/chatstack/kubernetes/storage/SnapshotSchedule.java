@@ -22,7 +22,7 @@ import software.constructs.Construct;
  * cut, which databases survive.
  */
 public final class SnapshotSchedule extends Construct {
-    /** Of the CronJob, its account and its WorkloadRole. */
+    /** Name of the CronJob, its account and its role. */
     public static final String NAME = "disk-snapshots";
 
     private static final String GROUP = "snapshot.storage.k8s.io";
@@ -37,7 +37,7 @@ public final class SnapshotSchedule extends Construct {
 
     private static final int DEADLINE_SECONDS = READY_SECONDS + 300;
 
-    /** Defines it for the volumes of {@code workloads}, names of StatefulSets in {@code namespace}. */
+    /** Defines the CronJob for the volumes of {@code workloads}, names of StatefulSets in {@code namespace}. */
     public SnapshotSchedule(
             Construct scope,
             Namespace namespace,
@@ -60,9 +60,7 @@ public final class SnapshotSchedule extends Construct {
                         .command("mongosh", "--quiet", "--norc", "--nodb", "--file", SCRIPTS + "/snapshots.js")
                         .env(settings(cluster, config, workloads))
                         .mount("tmp", "/tmp")
-                        .mountReadOnly("scripts", SCRIPTS)
-                        .build())
-                .build();
+                        .mountReadOnly("scripts", SCRIPTS));
         new HardenedCronJob(this, namespace, pod, HardenedCronJob.When.at(config.schedule(), DEADLINE_SECONDS, 1));
     }
 

@@ -8,7 +8,6 @@ import dev.chatstack.kubernetes.access.WorkloadRole;
 import dev.chatstack.kubernetes.pod.Container;
 import dev.chatstack.kubernetes.pod.HardenedJob;
 import dev.chatstack.kubernetes.pod.Pod;
-import dev.chatstack.kubernetes.pod.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +24,7 @@ public final class VolumeGrowth extends Construct {
 
     /** Grows what {@code set}, the StatefulSet called {@code name}, made for {@code volume}. */
     public VolumeGrowth(
-            Construct scope,
-            Namespace namespace,
-            String name,
-            int replicas,
-            Volume.PerPod volume,
-            TerraformResource set) {
+            Construct scope, Namespace namespace, String name, int replicas, Pod.Claim volume, TerraformResource set) {
         super(scope, "growth-" + volume.name());
         String workload = name + "-" + volume.name() + "-size";
         List<String> claims = IntStream.range(0, replicas)
@@ -42,7 +36,7 @@ public final class VolumeGrowth extends Construct {
                 workload,
                 WorkloadRole.Rule.of("", List.of("persistentvolumeclaims"), "get", "patch")
                         .only(claims));
-        Pod pod = caller.pod(Pod.NOBODY).container(patch(claims, volume.size())).build();
+        Pod pod = caller.pod(Pod.NOBODY).container(patch(claims, volume.size()));
         String size = volume.size().toLowerCase(Locale.ROOT);
         HardenedJob job =
                 new HardenedJob(this, namespace, workload + "-" + replicas + "x" + size, pod, DEADLINE_SECONDS);

@@ -2,6 +2,7 @@ package dev.chatstack.platform.monitoring;
 
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
@@ -35,50 +36,31 @@ final class Agent extends Construct {
         return release;
     }
 
-    private static Map<String, ?> values() {
-        return Map.of(
-                "alloy",
-                        Map.of(
-                                "configMap",
-                                        Map.of(
-                                                "content",
-                                                MonitoringFile.of("alloy/kubernetes.alloy")
-                                                        .literal()
-                                                        .text()),
-                                "enableReporting", false,
-                                "extraEnv",
-                                        List.of(
-                                                Map.of(
-                                                        "name",
-                                                        "LOKI_URL",
-                                                        "value",
-                                                        "http://" + Logs.NAME + ":" + Logs.PORT),
-                                                Map.of(
-                                                        "name",
-                                                        "TEMPO_ENDPOINT",
-                                                        "value",
-                                                        Traces.NAME + ":" + Traces.OTLP_PORT)),
-                                "extraPorts",
-                                        List.of(
-                                                ChartValues.port("otlp-grpc", OTLP_PORT),
-                                                ChartValues.port("otlp-http", OTLP_HTTP_PORT)),
-                                "securityContext",
-                                        Map.of(
-                                                "allowPrivilegeEscalation",
-                                                false,
-                                                "capabilities",
-                                                Map.of("drop", List.of("ALL")),
-                                                "runAsNonRoot",
-                                                true,
-                                                "runAsUser",
-                                                USER,
-                                                "seccompProfile",
-                                                Map.of("type", "RuntimeDefault")),
-                                "resources", ChartValues.resources("50m", "256Mi")),
-                "configReloader", Map.of("enabled", false),
-                "controller", Map.of("tolerations", List.of(Map.of("operator", "Exists"))),
-                "crds", Map.of("create", false),
-                "fullnameOverride", NAME,
-                "serviceMonitor", Map.of("enabled", true));
+    private static Values values() {
+        return Values.of("fullnameOverride", NAME)
+                .set(
+                        "alloy.configMap.content",
+                        MonitoringFile.of("alloy/kubernetes.alloy").literal().text())
+                .set("alloy.enableReporting", false)
+                .set(
+                        "alloy.extraEnv",
+                        List.of(
+                                variable("LOKI_URL", TelemetryStore.LOKI.url()),
+                                variable("TEMPO_ENDPOINT", TelemetryStore.TEMPO.intake())))
+                .set(
+                        "alloy.extraPorts",
+                        List.of(
+                                ChartValues.port("otlp-grpc", OTLP_PORT),
+                                ChartValues.port("otlp-http", OTLP_HTTP_PORT)))
+                .set("alloy.securityContext", ChartValues.restrictedPod(USER).with(ChartValues.unprivileged()))
+                .set("alloy.resources", ChartValues.resources("50m", "256Mi"))
+                .set("configReloader.enabled", false)
+                .set("controller.tolerations", List.of(Map.of("operator", "Exists")))
+                .set("crds.create", false)
+                .set("serviceMonitor.enabled", true);
+    }
+
+    private static Values variable(String name, String value) {
+        return Values.of("name", name).set("value", value);
     }
 }

@@ -1,9 +1,7 @@
 package dev.chatstack.platform.monitoring;
 
-import static dev.chatstack.kubernetes.charts.CustomResources.manifest;
-
+import dev.chatstack.kubernetes.charts.Values;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The rules of an environment: those whose subject it has, for several say that something is absent.
@@ -19,20 +17,15 @@ public record AlertRules(List<String> files, long heapBytes) {
     }
 
     /** One PrometheusRule for each file. */
-    List<Map<String, ?>> manifests() {
-        return files.stream().<Map<String, ?>>map(this::manifestOf).toList();
+    List<Values> manifests() {
+        return files.stream()
+                .map(file -> Values.object("monitoring.coreos.com/v1", "PrometheusRule", "chatstack-" + file)
+                        .set("spec", file(file).yaml()))
+                .toList();
     }
 
     /** One of the files, with the environment's own numbers. */
     public MonitoringFile file(String name) {
         return MonitoringFile.of("rules/" + name + ".yaml").replacing(DEFAULT_HEAP, "vector(" + heapBytes + ")");
-    }
-
-    private Map<String, ?> manifestOf(String file) {
-        return manifest(
-                "monitoring.coreos.com/v1",
-                "PrometheusRule",
-                "chatstack-" + file,
-                Map.of("spec", file(file).yaml()));
     }
 }

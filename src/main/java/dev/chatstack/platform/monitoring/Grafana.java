@@ -3,105 +3,85 @@ package dev.chatstack.platform.monitoring;
 import dev.chatstack.config.monitoring.GrafanaConfig;
 import dev.chatstack.config.monitoring.GrafanaConfig.GrafanaSignInConfig;
 import dev.chatstack.kubernetes.access.GeneratedSecret;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.platform.ChartValues;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.Optional;
 
 /** What we tell the chart of Grafana, a part of kube-prometheus-stack. */
 public final class Grafana {
     private static final String TLS = "/etc/grafana/tls";
 
-    private final Map<String, Object> values = new HashMap<>();
-    private final Map<String, Map<String, ?>> ini = new TreeMap<>();
+    private final Values values;
 
-    private Grafana() {}
+    private Grafana(Values values) {
+        this.values = values;
+    }
 
-    /** The values; {@code service} says how it is reached, {@code config} at which address. */
-    static Map<String, ?> values(
-            Optional<GrafanaConfig> config, Map<String, ?> service, GeneratedSecret admin) {
-        Grafana grafana = new Grafana();
-        grafana.basics(service, admin);
-        config.ifPresent(given -> {
-            grafana.address(given);
-            given.signIn().ifPresent(grafana::signIn);
-            grafana.values.put("grafana.ini", grafana.ini);
-        });
+    /** The values; {@code service} says how it is reached. */
+    static Values values(Optional<GrafanaConfig> config, Values service, GeneratedSecret admin) {
+        Grafana grafana = new Grafana(basics(service, admin));
+        config.ifPresent(grafana::address);
+        config.flatMap(GrafanaConfig::signIn).ifPresent(grafana::signIn);
         return grafana.values;
     }
 
-    private void basics(Map<String, ?> service, GeneratedSecret admin) {
-        Map<String, Object> reached = new HashMap<>(service);
-        reached.put("port", Monitoring.GRAFANA_PORT);
-        values.put("service", reached);
-        values.put("admin", Map.of("existingSecret", admin.name()));
-        // it reads its password when it starts
-        values.put("podAnnotations", Map.of("chatstack.dev/secrets-revision", admin.revision()));
-        values.put("resources", ChartValues.resources("100m", "512Mi"));
-        values.put("sidecar", Map.of("datasources", Map.of("defaultDatasourceEnabled", false)));
-        values.put("additionalDataSources", dataSources());
+    private static Values basics(Values service, GeneratedSecret admin) {
+        return Values.of("service", service.set("port", Monitoring.GRAFANA_PORT))
+                .set("admin.existingSecret", admin.name())
+                // it reads its password when it starts
+                .set("podAnnotations.chatstack\\.dev/secrets-revision", admin.revision())
+                .set("resources", ChartValues.resources("100m", "512Mi"))
+                .set("sidecar.datasources.defaultDatasourceEnabled", false)
+                .set("additionalDataSources", dataSources());
     }
 
     private void address(GrafanaConfig config) {
-        Map<String, Object> server = new TreeMap<>(Map.of("root_url", config.url()));
-        ini.put("security", Map.of("cookie_secure", true));
+        values.set("grafana\\.ini.server.root_url", config.url()).set("grafana\\.ini.security.cookie_secure", true);
         config.tlsSecret().ifPresent(secret -> {
-            server.put("protocol", "https");
-            server.put("cert_file", TLS + "/tls.crt");
-            server.put("cert_key", TLS + "/tls.key");
+            values.set("grafana\\.ini.server.protocol", "https")
+                    .set("grafana\\.ini.server.cert_file", TLS + "/tls.crt")
+                    .set("grafana\\.ini.server.cert_key", TLS + "/tls.key");
             byTls(secret);
         });
-        ini.put("server", server);
     }
 
-    /** Everything that talks to it inside the cluster, where its certificate's name does not fit. */
+    /** Everything that talks to Grafana inside the cluster, where its certificate's name does not fit. */
     private void byTls(String secret) {
-        values.put(
-                "extraSecretMounts",
-                List.of(Map.of(
-                        "name", "tls", "secretName", secret, "mountPath", TLS, "readOnly", true, "defaultMode", 0440)));
-        for (String probe : List.of("readinessProbe", "livenessProbe")) {
-            values.put(probe, Map.of("httpGet", Map.of("scheme", "HTTPS")));
-        }
-        // it finds new dashboards by itself within half a minute; the sidecar could only tell it by plain HTTP
-        values.put(
-                "sidecar",
-                Map.of(
-                        "dashboards", Map.of("skipReload", true),
-                        "datasources",
-                                Map.of(
-                                        "defaultDatasourceEnabled",
-                                        false,
-                                        "skipReload",
-                                        true,
-                                        "initDatasources",
-                                        true)));
-        values.put("serviceMonitor", Map.of("scheme", "https", "tlsConfig", Map.of("insecureSkipVerify", true)));
+        Values mount = Values.of("name", "tls")
+                .set("secretName", secret)
+                .set("mountPath", TLS)
+                .set("readOnly", true)
+                .set("defaultMode", 0440);
+        values.set("extraSecretMounts", List.of(mount))
+                .setAll("HTTPS", "readinessProbe.httpGet.scheme", "livenessProbe.httpGet.scheme")
+                // Grafana finds new dashboards by itself within half a minute; the sidecar could only tell it by plain
+                // HTTP
+                .setAll(
+                        true,
+                        "sidecar.dashboards.skipReload",
+                        "sidecar.datasources.skipReload",
+                        "sidecar.datasources.initDatasources")
+                .set("serviceMonitor.scheme", "https")
+                .set("serviceMonitor.tlsConfig.insecureSkipVerify", true);
     }
 
     private void signIn(GrafanaSignInConfig config) {
-        Map<String, Object> oauth = new TreeMap<>();
-        oauth.put("enabled", true);
-        oauth.put("name", "your account");
-        oauth.put("scopes", "openid email profile");
-        oauth.put("auth_url", config.authorizeUrl());
-        oauth.put("token_url", config.tokenUrl());
-        oauth.put("api_url", config.userUrl());
-        oauth.put("use_pkce", true);
-        oauth.put("allow_sign_up", true);
-        oauth.put("role_attribute_path", roles(config));
-        // who has no role is nobody
-        oauth.put("role_attribute_strict", true);
-        oauth.put("allow_assign_grafana_admin", false);
-        ini.put("auth.generic_oauth", oauth);
-        values.put(
-                "envValueFrom",
-                Map.of(
-                        "GF_AUTH_GENERIC_OAUTH_CLIENT_ID", from(config.secret(), "id"),
-                        "GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET", from(config.secret(), "secret")));
+        Values oauth = Values.of("name", "your account")
+                .set("scopes", "openid email profile")
+                .set("auth_url", config.authorizeUrl())
+                .set("token_url", config.tokenUrl())
+                .set("api_url", config.userUrl())
+                .set("role_attribute_path", roles(config))
+                // who has no role is nobody
+                .setAll(true, "enabled", "use_pkce", "allow_sign_up", "role_attribute_strict")
+                .set("allow_assign_grafana_admin", false);
+        values.set("grafana\\.ini.auth\\.generic_oauth", oauth)
+                .set("envValueFrom.GF_AUTH_GENERIC_OAUTH_CLIENT_ID", from(config.secret(), "id"))
+                .set("envValueFrom.GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET", from(config.secret(), "secret"));
     }
 
     /** An expression in JMESPath, which Grafana puts to what the provider says of a person. */
@@ -118,17 +98,21 @@ public final class Grafana {
         return addresses.stream().map(address -> "'" + address + "'").collect(Collectors.joining(", "));
     }
 
-    private static Map<String, ?> from(String secret, String key) {
-        return Map.of("secretKeyRef", Map.of("name", secret, "key", key));
+    private static Values from(String secret, String key) {
+        return Values.of("secretKeyRef.name", secret).set("secretKeyRef.key", key);
     }
 
     private static Object dataSources() {
         return MonitoringFile.of("grafana/datasources.yaml")
                 .with(Map.of(
-                        "PROMETHEUS_URL", "http://" + Monitoring.PROMETHEUS + ":" + Monitoring.PROMETHEUS_PORT,
-                        "ALERTMANAGER_URL", "http://monitoring-alertmanager:9093",
-                        "LOKI_URL", "http://" + Logs.NAME + ":" + Logs.PORT,
-                        "TEMPO_URL", "http://" + Traces.NAME + ":" + Traces.PORT))
+                        "PROMETHEUS_URL",
+                        "http://" + Monitoring.PROMETHEUS + ":" + Monitoring.PROMETHEUS_PORT,
+                        "ALERTMANAGER_URL",
+                        "http://monitoring-alertmanager:9093",
+                        "LOKI_URL",
+                        TelemetryStore.LOKI.url(),
+                        "TEMPO_URL",
+                        TelemetryStore.TEMPO.url()))
                 .literal()
                 .yaml()
                 .get("datasources");

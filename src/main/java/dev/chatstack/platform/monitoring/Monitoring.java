@@ -8,14 +8,13 @@ import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.access.GeneratedSecret;
 import dev.chatstack.kubernetes.charts.CustomResources;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import software.constructs.Construct;
 
 /**
@@ -36,11 +35,12 @@ public final class Monitoring extends Construct {
     /** Where programs of the cluster send their traces, on every node the same name. */
     public static final String TRACES_SERVICE = Agent.NAME;
 
-    /** Its port, OTLP by gRPC. */
+    /** Port of the traces' Service, OTLP by gRPC. */
     public static final int TRACES_PORT = Agent.OTLP_PORT;
 
     /** StatefulSets whose volumes hold metrics, logs and traces; the operator names Prometheus' own. */
-    public static final List<String> WITH_VOLUMES = List.of("prometheus-monitoring-prometheus", Logs.NAME, Traces.NAME);
+    public static final List<String> WITH_VOLUMES = List.of(
+            "prometheus-monitoring-prometheus", TelemetryStore.LOKI.workload(), TelemetryStore.TEMPO.workload());
 
     /** Port of Grafana, for people. */
     public static final int GRAFANA_PORT = 3000;
@@ -53,20 +53,24 @@ public final class Monitoring extends Construct {
 
     /** Installs it into {@code namespace}. */
     public Monitoring(
-            Construct scope, Namespace namespace, KubernetesCluster cluster, MonitoringConfig config, Setup setup) {
+            Construct scope,
+            Namespace namespace,
+            KubernetesCluster cluster,
+            MonitoringConfig config,
+            WatchedEnvironment environment) {
         super(scope, "monitoring");
         GeneratedSecret admin = new GeneratedSecret(
                 this,
                 namespace,
                 ADMIN_SECRET,
-                GeneratedSecret.Revision.of(setup.secretsRevision()),
+                GeneratedSecret.Revision.of(environment.secretsRevision()),
                 Map.of("admin-user", "admin", "admin-password", GeneratedSecret.PASSWORD));
         HelmRelease release = new HelmRelease(
                 this,
                 namespace,
                 "monitoring",
                 Versions.chart("kube-prometheus-stack"),
-                new PrometheusStack(cluster, config, setup, admin).values());
+                new PrometheusStack(cluster, config, environment, admin).values());
         Order.after(release, admin);
         DASHBOARDS.forEach(name -> new ConfigFiles(
                 this,
@@ -74,15 +78,23 @@ public final class Monitoring extends Construct {
                 "dashboard-" + name,
                 ConfigFiles.resources("/monitoring/dashboards", List.of(name + ".json")),
                 Map.of("grafana_dashboard", "1")));
-        new Logs(this, namespace, cluster, config);
-        new Traces(this, namespace, cluster, config);
+        TelemetryStore.LOKI.define(
+                this, namespace, cluster, config.logsVolume(), Map.of("LOGS_RETENTION", config.logsDays() * 24 + "h"));
+        TelemetryStore.TEMPO.define(
+                this,
+                namespace,
+                cluster,
+                config.tracesVolume(),
+                Map.of(
+                        "PROMETHEUS_URL", "http://" + PROMETHEUS + ":" + PROMETHEUS_PORT,
+                        "TRACES_RETENTION", config.tracesDays() * 24 + "h"));
         Agent agent = new Agent(this, namespace);
         new Prober(this, namespace);
-        List<Map<String, ?>> objects = new ArrayList<>(setup.rules().manifests());
-        for (String workload : List.of(Logs.NAME, Traces.NAME, Prober.NAME)) {
+        List<Values> objects = new ArrayList<>(environment.rules().manifests());
+        for (String workload : List.of(TelemetryStore.LOKI.workload(), TelemetryStore.TEMPO.workload(), Prober.NAME)) {
             objects.add(PodMonitor.of(workload, "http").manifest());
         }
-        setup.targets().forEach(target -> objects.add(target.monitor().manifest()));
+        environment.targets().forEach(target -> objects.add(target.manifest()));
         CustomResources watched = new CustomResources(this, namespace, "monitoring-rules", objects);
         // their kinds come with the chart
         Order.after(agent.release(), release);
@@ -98,18 +110,14 @@ public final class Monitoring extends Construct {
     /**
      * What of an environment its monitoring must know.
      *
-     * @param environment its name, which every alert shows
+     * @param name of the environment, which every alert shows
      * @param production whether a second Prometheus watches while one is replaced
      * @param targets what there is to ask besides the products and the cluster itself
      */
-    public record Setup(
-            String environment,
-            boolean production,
-            int secretsRevision,
-            AlertRules rules,
-            Set<PlatformTarget> targets) {
-        public Setup {
-            targets = new TreeSet<>(targets);
+    public record WatchedEnvironment(
+            String name, boolean production, int secretsRevision, AlertRules rules, List<PodMonitor> targets) {
+        public WatchedEnvironment {
+            targets = List.copyOf(targets);
         }
     }
 

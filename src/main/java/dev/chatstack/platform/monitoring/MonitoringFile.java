@@ -22,7 +22,7 @@ public record MonitoringFile(String path, String text) {
         return new MonitoringFile(path, ConfigFiles.resource("/monitoring/" + path));
     }
 
-    /** The same with each of {@code values} where its name stands between <code>${</code> and <code>}</code>. */
+    /** This file with each of {@code values} where the value's name stands between <code>${</code> and <code>}</code>. */
     public MonitoringFile with(Map<String, String> values) {
         MonitoringFile filled = this;
         for (Map.Entry<String, String> value : values.entrySet()) {
@@ -31,12 +31,12 @@ public record MonitoringFile(String path, String text) {
         return filled;
     }
 
-    /** The same with {@code other} in the place of {@code part}. */
+    /** This file with {@code other} in the place of {@code part}. */
     MonitoringFile replacing(String part, String other) {
         return new MonitoringFile(path, text.replace(part, other));
     }
 
-    /** The same for text that goes through Terraform, which must not read it as a template. */
+    /** This file for text that goes through Terraform, which must not read it as a template. */
     MonitoringFile literal() {
         return new MonitoringFile(path, Literal.of(text));
     }

@@ -1,6 +1,7 @@
 package dev.chatstack.platform.monitoring;
 
 import dev.chatstack.kubernetes.charts.CustomResources;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.pod.Pod;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public record PodMonitor(String name, Map<String, String> labels, Map<String, ?>
         return new PodMonitor(workload, Map.of(Pod.NAME_LABEL, workload), Map.of(), Map.of("port", port));
     }
 
-    /** The same under another name: two objects of a namespace cannot share one. */
+    /** This monitor under another name: two objects of a namespace cannot share one. */
     public PodMonitor named(String other) {
         return new PodMonitor(other, labels, namespaces, endpoint);
     }
@@ -41,21 +42,18 @@ public record PodMonitor(String name, Map<String, String> labels, Map<String, ?>
     }
 
     /** Keeps {@code metric} and no other. */
-    PodMonitor keep(String metric) {
+    public PodMonitor keep(String metric) {
         return with(
                 "metricRelabelings",
                 List.of(Map.of("sourceLabels", List.of("__name__"), "action", "keep", "regex", metric)));
     }
 
     /** The object, for {@link CustomResources}. */
-    public Map<String, ?> manifest() {
-        Map<String, Object> spec = new TreeMap<>();
-        spec.put("selector", Map.of("matchLabels", labels));
-        spec.put("podMetricsEndpoints", List.of(endpoint));
-        if (!namespaces.isEmpty()) {
-            spec.put("namespaceSelector", namespaces);
-        }
-        return CustomResources.manifest("monitoring.coreos.com/v1", "PodMonitor", name, Map.of("spec", spec));
+    public Values manifest() {
+        Values object = Values.object("monitoring.coreos.com/v1", "PodMonitor", name)
+                .set("spec.selector.matchLabels", labels)
+                .set("spec.podMetricsEndpoints", List.of(endpoint));
+        return namespaces.isEmpty() ? object : object.set("spec.namespaceSelector", namespaces);
     }
 
     private PodMonitor with(String key, Object value) {

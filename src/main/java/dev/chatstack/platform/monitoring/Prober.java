@@ -16,7 +16,7 @@ import software.constructs.Construct;
 
 /** Opens the chat's public address as a browser would, over and over. */
 public final class Prober extends Construct {
-    /** Its Deployment and Service. */
+    /** Name of the Deployment and the Service. */
     public static final String NAME = "blackbox-exporter";
 
     /** Port of the Service. */
@@ -37,9 +37,7 @@ public final class Prober extends Construct {
                                 .probes(Probes.of(
                                         Probe.http("/-/healthy", "http", 2, 5, 12),
                                         Probe.http("/config", "http", 10, 10, 6),
-                                        Probe.http("/-/healthy", "http", 5, 10, 3)))
-                                .build())
-                .build();
+                                        Probe.http("/-/healthy", "http", 5, 10, 3))));
         new HardenedDeployment(this, namespace, Scale.fixed(1), pod, HardenedDeployment.Rollout.SURGE);
         new NetworkRules(this, NAME, namespace).allowFrom("prometheus", Monitoring.prometheus(namespace.name()), PORT);
     }

@@ -20,64 +20,105 @@ import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
-/**
- * A store of Grafana Labs as one process with a volume: Loki or Tempo, whose images, files and probes are alike.
- *
- * @param name of the program, of its image, its file and its workload
- * @param ports the first one is for questions, probes and metrics
- * @param volume size of its volume, such as {@code 20Gi}
- * @param data where the volume is mounted
- * @param alive path that answers while it need not be started anew
- * @param terminationSeconds time to write what it has in memory before it ends
- * @param settings variables that its file reads
- */
-record TelemetryStore(
-        String name,
-        List<ClusterService.Port> ports,
-        String volume,
-        String data,
-        String alive,
-        int terminationSeconds,
-        Map<String, String> settings) {
+/** Where logs or traces are kept: a program of Grafana Labs as one process with a volume. Images, files and probes of both are alike. */
+enum TelemetryStore {
+    /** Keeps logs. While it is away the agents keep what they read and send it later. */
+    LOKI("loki", "/loki", "/loki/api/v1/status/buildinfo", 120, new ClusterService.Port("http", 3100, "http")),
+    /** Keeps traces. While it is away spans are lost, and nothing else is. */
+    TEMPO(
+            "tempo",
+            "/var/tempo",
+            "/status/version",
+            60,
+            new ClusterService.Port("http", 3200, "http"),
+            new ClusterService.Port("otlp", 4317, "grpc"));
+
     /** User of both images. */
     private static final int USER = 10001;
 
-    /** Defines it, and who may reach it; {@code intake} is the port to which agents send. */
-    void define(Construct scope, Namespace namespace, KubernetesCluster cluster, int intake) {
-        new ServiceAccount(scope, namespace, name, Map.of());
-        ClusterService.headless(scope, namespace, name, ports.toArray(ClusterService.Port[]::new));
+    private final String program;
+    private final String data;
+    private final String alive;
+    private final int terminationSeconds;
+    private final List<ClusterService.Port> ports;
+
+    /**
+     * Describes a program.
+     *
+     * @param program name of its image, its file and its workload
+     * @param data where the volume is mounted
+     * @param alive path that answers while it need not be started anew
+     * @param terminationSeconds time to write what it has in memory before it ends
+     * @param ports the first one is for questions, probes and metrics, the last one for what agents send
+     */
+    TelemetryStore(String program, String data, String alive, int terminationSeconds, ClusterService.Port... ports) {
+        this.program = program;
+        this.data = data;
+        this.alive = alive;
+        this.terminationSeconds = terminationSeconds;
+        this.ports = List.of(ports);
+    }
+
+    /** Name of the StatefulSet, its pods and its Service. */
+    String workload() {
+        return program;
+    }
+
+    /** URL for questions inside the namespace. */
+    String url() {
+        return "http://" + program + ":" + ports.get(0).number();
+    }
+
+    /** Host and port inside the namespace to which agents send. */
+    String intake() {
+        return program + ":" + intakePort();
+    }
+
+    private int intakePort() {
+        return ports.get(ports.size() - 1).number();
+    }
+
+    /** Defines the store with a volume of the size {@code volume}; its file reads the variables {@code settings}. */
+    void define(
+            Construct parent,
+            Namespace namespace,
+            KubernetesCluster cluster,
+            String volume,
+            Map<String, String> settings) {
+        Construct scope = new Construct(parent, program);
+        new ServiceAccount(scope, namespace, program, Map.of());
+        ClusterService.headless(scope, namespace, program, ports.toArray(ClusterService.Port[]::new));
         ConfigFiles file = new ConfigFiles(
-                scope, namespace, name, ConfigFiles.resources("/monitoring/docker", List.of(name + ".yaml")));
-        Pod pod = Pod.of(name, USER)
-                .serviceAccount(name)
+                scope, namespace, program, ConfigFiles.resources("/monitoring/docker", List.of(program + ".yaml")));
+        Pod pod = Pod.of(program, USER)
+                .serviceAccount(program)
                 .spread(Pod.Spread.NONE)
                 .terminationSeconds(terminationSeconds)
-                .volume(new Volume.PerPod("data", volume, cluster.storageClass(StorageTier.STANDARD)))
+                .claim("data", volume, cluster.storageClass(StorageTier.STANDARD))
                 .files("config", file)
                 .volume(Volume.scratch("tmp", "256Mi"))
-                .container(container())
-                .build();
+                .container(container(settings));
         new HardenedStatefulSet(scope, namespace, 1, pod);
         int questions = ports.get(0).number();
-        new NetworkRules(scope, name, namespace)
-                .allowFrom("agents", new Peer.Pods(namespace.name(), Agent.NAME), intake)
+        new NetworkRules(scope, program, namespace)
+                .allowFrom("agents", new Peer.Pods(namespace.name(), Agent.NAME), intakePort())
                 .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), questions)
                 .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), questions);
     }
 
-    private Container container() {
+    private Container container(Map<String, String> settings) {
         String port = ports.get(0).name();
-        Container.Builder container = Container.of(name, Versions.image(name), Resources.of("100m", "512Mi", "1Gi"))
-                .arguments("-config.file=/etc/" + name + "/" + name + ".yaml", "-config.expand-env=true")
+        Container container = Container.of(program, Versions.image(program), Resources.of("100m", "512Mi", "1Gi"))
+                .arguments("-config.file=/etc/" + program + "/" + program + ".yaml", "-config.expand-env=true")
                 .env(settings)
                 .mount("data", data)
                 .mount("tmp", "/tmp")
-                .mountReadOnly("config", "/etc/" + name)
+                .mountReadOnly("config", "/etc/" + program)
                 .probes(Probes.of(
                         Probe.http("/ready", port, 10, 10, 30),
                         Probe.http(alive, port, 30, 30, 6),
                         Probe.http("/ready", port, 10, 10, 3)));
         ports.forEach(each -> container.port(each.name(), each.number()));
-        return container.build();
+        return container;
     }
 }

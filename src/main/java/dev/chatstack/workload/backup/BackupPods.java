@@ -18,25 +18,21 @@ import java.util.TreeMap;
 
 /** The pods that work on backups: MongoDB's image, with rclone and our scripts beside its own programs. */
 public record BackupPods(
-        MongoBackup.Subject subject, BackupStore store, ConfigFiles scripts, Map<String, CloudIdentity> identities) {
+        BackedUpChat chat, BackupStore store, ConfigFiles scripts, Map<String, CloudIdentity> identities) {
     private static final String JOB_NAME = "metadata.labels['batch.kubernetes.io/job-name']";
 
     /** Makes a backup. */
     Pod backup(BucketUser user) {
         return pod(user.serviceAccount(), user)
                 .container(script("backup", "backup.sh", Resources.of("250m", "512Mi"))
-                        .env("MONGODB_URI", subject.mongo().account("backup").key("uri"))
-                        .build())
-                .build();
+                        .env("MONGODB_URI", chat.mongo().account("backup").key("uri")));
     }
 
     /** Deletes what is no longer wanted. */
     Pod retention(BucketUser user, Map<String, String> counts) {
         return pod(user.serviceAccount(), user)
                 .container(script("retention", "retention.sh", Resources.of("50m", "128Mi"))
-                        .env(counts)
-                        .build())
-                .build();
+                        .env(counts));
     }
 
     /** Restores the newest one into a mongod of its own, on a disk of {@code size}. */
@@ -45,15 +41,13 @@ public record BackupPods(
                 .volume(new Volume.Ephemeral("data", size, storageClass))
                 .container(script("restore-test", "restore-test.sh", Resources.of("250m", "1Gi", "2Gi"))
                         .env("TEST_DATA", "/data")
-                        .mount("data", "/data")
-                        .build())
-                .build();
+                        .mount("data", "/data"));
     }
 
     /** Stops the chat, restores the backup that the Job is named after, starts the chat. Each step waits for the one before. */
     Pod restore(BucketUser user) {
-        Pod.Builder pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check());
-        for (MongoBackup.Client client : subject.clients()) {
+        Pod pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check());
+        for (MongoBackup.Client client : chat.clients()) {
             pod.initContainer(KubernetesCaller.kubectl(
                     "stop-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=0"));
             pod.initContainer(KubernetesCaller.kubectl(
@@ -64,12 +58,11 @@ public record BackupPods(
                     "--selector=" + Pod.NAME_LABEL + "=" + client.pods(),
                     "--timeout=10m"));
         }
-        pod.initContainer(restoring("restore").build());
-        List<Container> starts =
-                subject.clients().stream().map(BackupPods::start).toList();
+        pod.initContainer(restoring("restore"));
+        List<Container> starts = chat.clients().stream().map(BackupPods::start).toList();
         int last = starts.size() - 1;
         starts.subList(0, last).forEach(pod::initContainer);
-        return pod.container(starts.get(last)).build();
+        return pod.container(starts.get(last));
     }
 
     private static Container start(MongoBackup.Client client) {
@@ -82,13 +75,11 @@ public record BackupPods(
         return pod(name, user)
                 .initContainer(check())
                 .container(restoring("restore")
-                        .env("RESTORE_DATABASE", subject.database() + "_restored")
-                        .build())
-                .build();
+                        .env("RESTORE_DATABASE", chat.mongo().database() + "_restored"));
     }
 
-    private Pod.Builder pod(String name, BucketUser user) {
-        Pod.Builder pod = Pod.of(name, MongoMember.USER)
+    private Pod pod(String name, BucketUser user) {
+        Pod pod = Pod.of(name, MongoMember.USER)
                 .serviceAccount(user.serviceAccount())
                 .labels(identities.get(user.name()).podLabels())
                 .spread(Pod.Spread.NONE)
@@ -97,36 +88,34 @@ public record BackupPods(
                 .volume(Volume.files("scripts", scripts))
                 .initContainer(Container.of("rclone", Versions.image("rclone"), Resources.of("20m", "64Mi"))
                         .command("cp", "/usr/local/bin/rclone", "/tools/")
-                        .mount("tools", "/tools")
-                        .build());
+                        .mount("tools", "/tools"));
         store.volume().ifPresent(claim -> pod.volume(new Volume.FromClaim("backups", claim)));
         return pod;
     }
 
     private Container check() {
-        return withRestoreAccount(script("check", "check.sh", Resources.of("100m", "256Mi")))
-                .build();
+        return withRestoreAccount(script("check", "check.sh", Resources.of("100m", "256Mi")));
     }
 
-    private Container.Builder restoring(String name) {
+    private Container restoring(String name) {
         return withRestoreAccount(script(name, "restore.sh", Resources.of("250m", "512Mi")));
     }
 
-    private Container.Builder withRestoreAccount(Container.Builder container) {
+    private Container withRestoreAccount(Container container) {
         return container
-                .env("MONGODB_RESTORE_URI", subject.mongo().account("restore").key("uri"))
+                .env("MONGODB_RESTORE_URI", chat.mongo().account("restore").key("uri"))
                 .env("JOB_NAME", EnvValue.pod(JOB_NAME))
                 .env("RESTORE_FOLDER", "/tmp");
     }
 
-    private Container.Builder script(String name, String file, Resources resources) {
+    private Container script(String name, String file, Resources resources) {
         Map<String, String> about = new TreeMap<>();
         about.put("BACKUP_STORE", store.path());
-        about.put("MONGODB_DATABASE", subject.database());
-        about.put("ENVIRONMENT", subject.environment());
-        about.put("CHAT_PRODUCT", subject.product());
-        about.put("CHAT_VERSION", subject.version());
-        Container.Builder container = Container.of(name, subject.mongo().image(), resources)
+        about.put("MONGODB_DATABASE", chat.mongo().database());
+        about.put("ENVIRONMENT", chat.environment());
+        about.put("CHAT_PRODUCT", chat.product());
+        about.put("CHAT_VERSION", chat.version());
+        Container container = Container.of(name, chat.mongo().image(), resources)
                 .command("bash", "/backup/" + file)
                 .env(about)
                 .envValues(store.environment())

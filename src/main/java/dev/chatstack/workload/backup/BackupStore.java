@@ -21,13 +21,17 @@ public record BackupStore(String path, Map<String, EnvValue> environment, Option
 
     /** The one that {@code config} asks for; {@code claim} is the name of the volume, should it be one. */
     static BackupStore of(BackupStoreConfig config, KubernetesCluster cluster, String claim) {
-        if (config instanceof BackupStoreConfig.S3 s3) {
-            return s3(s3);
-        }
-        if (config instanceof BackupStoreConfig.Volume) {
-            return new BackupStore(FOLDER, Map.of(), Optional.of(claim));
-        }
-        ObjectStore bucket = cluster.backupStore().orElseThrow();
+        return switch (config) {
+            case BackupStoreConfig.S3 s3 -> s3(s3);
+            case BackupStoreConfig.Volume volume -> new BackupStore(FOLDER, Map.of(), Optional.of(claim));
+            case BackupStoreConfig.Bucket bucket -> bucket(cluster.backupStore().orElseThrow());
+            case BackupStoreConfig.Directory directory ->
+                throw new IllegalStateException(
+                        "backups.store: a cluster cannot use the folder " + directory.path() + " of a machine");
+        };
+    }
+
+    private static BackupStore bucket(ObjectStore bucket) {
         Map<String, EnvValue> environment = new TreeMap<>();
         bucket.environment().forEach((key, value) -> environment.put(key, new EnvValue.Plain(value)));
         return new BackupStore(bucket.path(), environment, Optional.empty());

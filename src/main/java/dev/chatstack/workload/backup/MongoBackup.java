@@ -64,9 +64,9 @@ public final class MongoBackup extends Construct {
     private final BackupUsers users;
     private final Map<String, CloudIdentity> identities;
 
-    /** Defines it for {@code subject}, with what {@code config} says. */
+    /** Defines the backups of {@code chat} as {@code config} asks for. */
     public MongoBackup(
-            Construct scope, Namespace namespace, KubernetesCluster cluster, BackupConfig config, Subject subject) {
+            Construct scope, Namespace namespace, KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
         super(scope, "mongodb-backup");
         this.namespace = namespace;
         boolean inCloud = config.store() instanceof BackupStoreConfig.Bucket;
@@ -83,29 +83,9 @@ public final class MongoBackup extends Construct {
                     volume.storageClass(),
                     SharedVolume.From.ONE_NODE);
         }
-        accounts(subject);
-        paths(subject.mongo());
-        cronJobs(cluster, config, subject);
-    }
-
-    /**
-     * What is backed up.
-     *
-     * @param product and {@code version} of the chat, which a restore compares with what runs
-     * @param volume size of a member's volume, which is enough for a restored copy
-     * @param clients Deployments that use the database, in the order in which they are stopped
-     */
-    public record Subject(
-            String environment,
-            String product,
-            String version,
-            MongoDb mongo,
-            String database,
-            String volume,
-            List<Client> clients) {
-        public Subject {
-            clients = List.copyOf(clients);
-        }
+        accounts(chat);
+        paths(chat.mongo());
+        cronJobs(cluster, config, chat);
     }
 
     /**
@@ -116,10 +96,10 @@ public final class MongoBackup extends Construct {
      */
     public record Client(String name, String pods, int replicas) {}
 
-    private void accounts(Subject subject) {
+    private void accounts(BackedUpChat chat) {
         account(users.backup());
         account(users.retention());
-        new WorkloadRole(this, namespace, RESTORE, restoreRules(subject)).to(account(users.restore()));
+        new WorkloadRole(this, namespace, RESTORE, restoreRules(chat)).to(account(users.restore()));
     }
 
     private void paths(MongoDb mongo) {
@@ -133,16 +113,16 @@ public final class MongoBackup extends Construct {
         mongo.allowFrom(RESTORE_BESIDE, RESTORE);
     }
 
-    private void cronJobs(KubernetesCluster cluster, BackupConfig config, Subject subject) {
+    private void cronJobs(KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
         ConfigFiles scripts =
                 new ConfigFiles(this, namespace, "mongodb-backup-scripts", ConfigFiles.resources("/backup", SCRIPTS));
         BackupStore store = BackupStore.of(config.store(), cluster, VOLUME);
-        BackupPods pods = new BackupPods(subject, store, scripts, identities);
+        BackupPods pods = new BackupPods(chat, store, scripts, identities);
         cronJob(pods.backup(users.backup()), When.at(config.schedule(), BACKUP_SECONDS, 2));
         cronJob(pods.retention(users.retention(), counts(config)), When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
         cronJob(
                 pods.restoreTest(
-                        RESTORE_TEST, users.backup(), subject.volume(), cluster.storageClass(StorageTier.STANDARD)),
+                        RESTORE_TEST, users.backup(), chat.volume(), cluster.storageClass(StorageTier.STANDARD)),
                 When.at(config.restoreTest(), RESTORE_SECONDS, 1));
         cronJob(pods.restore(users.restore()), When.asked(RESTORE_SECONDS));
         cronJob(pods.restoreBeside(RESTORE_BESIDE, users.restore()), When.asked(RESTORE_SECONDS));
@@ -156,8 +136,8 @@ public final class MongoBackup extends Construct {
                 identities.get(user.name()).accountAnnotations());
     }
 
-    private static WorkloadRole.Rule[] restoreRules(Subject subject) {
-        List<String> names = subject.clients().stream().map(Client::name).toList();
+    private static WorkloadRole.Rule[] restoreRules(BackedUpChat chat) {
+        List<String> names = chat.clients().stream().map(Client::name).toList();
         return new WorkloadRole.Rule[] {
             WorkloadRole.Rule.of("apps", List.of("deployments"), "get").only(names),
             WorkloadRole.Rule.of("apps", List.of("deployments/scale"), "get", "patch", "update")

@@ -59,7 +59,7 @@ public final class ObjectsBackup extends Construct {
         new ServiceAccount(scope, namespace, name, Map.of());
         NetworkRules rules = new NetworkRules(scope, name, namespace).allowTo("store", Peer.INTERNET, 443);
         objects.allowFrom(name, rules);
-        Container.Builder copy = Container.of("rclone", Versions.image("rclone"), Resources.of("100m", "256Mi"))
+        Container copy = Container.of("rclone", Versions.image("rclone"), Resources.of("100m", "256Mi"))
                 // an object that is there with another content is a mistake that must be seen
                 .command("rclone", "copy", "--immutable", "--transfers=4", "--stats-one-line", "-v", from, to)
                 .envValues(objects.connection().rclone())
@@ -67,7 +67,7 @@ public final class ObjectsBackup extends Construct {
                 .env("RCLONE_S3_NO_CHECK_BUCKET", "true")
                 .mount("tmp", "/tmp");
         // the backups of MongoDB, made by this user, lie on the same volume
-        Pod.Builder pod = Pod.of(name, MongoMember.USER)
+        Pod pod = Pod.of(name, MongoMember.USER)
                 .serviceAccount(name)
                 .spread(Pod.Spread.NONE)
                 .volume(Volume.scratch("tmp", "256Mi"));
@@ -75,6 +75,6 @@ public final class ObjectsBackup extends Construct {
             pod.volume(new Volume.FromClaim("backups", claim));
             copy.mount("backups", BackupStore.FOLDER);
         });
-        new HardenedCronJob(scope, namespace, pod.container(copy.build()).build(), when);
+        new HardenedCronJob(scope, namespace, pod.container(copy), when);
     }
 }

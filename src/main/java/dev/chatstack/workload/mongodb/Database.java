@@ -16,6 +16,6 @@ public sealed interface Database permits MongoDb, ExternalMongoDb {
         allowFrom(client, client);
     }
 
-    /** The same for a client that runs as {@code account}. */
+    /** Lets {@code client}, which runs as {@code account}, connect to the database. */
     void allowFrom(String client, String account);
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** Who may sign in to a replica set, one Secret each, and the key by which its members know each other. */
+/** Accounts of a replica set, one Secret each, and the key by which the members know each other. */
 public final class MongoAccounts extends Construct {
     /** Members accept 6 to 1024 base64 characters. */
     private static final int KEY_LENGTH = 512;
@@ -26,21 +26,21 @@ public final class MongoAccounts extends Construct {
     private final GeneratedSecret key;
     private final Map<String, GeneratedSecret> accounts = new LinkedHashMap<>();
 
-    MongoAccounts(Construct scope, Namespace namespace, String host, MongoDb.Setup setup) {
+    MongoAccounts(Construct scope, Namespace namespace, String host, MongoDb.ReplicaSetSettings settings) {
         super(scope, "accounts");
         // never renewed: members with different keys do not speak to each other
         key = new GeneratedSecret(
                 this,
                 namespace,
-                setup.name() + "-key",
+                settings.name() + "-key",
                 new GeneratedSecret.Revision(1, KEY_LENGTH),
                 Map.of("key", PASSWORD));
         List<String> names = new ArrayList<>(List.of("root", "chat", "exporter", "backup", "restore"));
-        if (setup.holdsObjects()) {
+        if (settings.holdsObjectIndex()) {
             names.add(OBJECTS);
         }
         for (String account : names) {
-            String database = database(account, setup);
+            String database = database(account, settings);
             Map<String, String> keys = new TreeMap<>();
             keys.put("username", account);
             keys.put("password", PASSWORD);
@@ -55,17 +55,17 @@ public final class MongoAccounts extends Construct {
                     new GeneratedSecret(
                             this,
                             namespace,
-                            setup.name() + "-" + account,
-                            GeneratedSecret.Revision.of(setup.secretsRevision()),
+                            settings.name() + "-" + account,
+                            GeneratedSecret.Revision.of(settings.secretsRevision()),
                             keys));
         }
     }
 
-    private static String database(String account, MongoDb.Setup setup) {
+    private static String database(String account, MongoDb.ReplicaSetSettings settings) {
         if (account.equals(OBJECTS)) {
             return OBJECTS;
         }
-        return OF_THE_CHAT.contains(account) ? setup.database() : "admin";
+        return OF_THE_CHAT.contains(account) ? settings.database() : "admin";
     }
 
     /** The SRV record of {@code host} names every member there is, so another member changes no client. */

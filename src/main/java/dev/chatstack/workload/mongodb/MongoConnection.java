@@ -12,7 +12,7 @@ import java.util.List;
  * @param uri a URI of all members, whatever their number
  * @param secretsRevision changes when the URI does
  */
-public record MongoConnection(List<Peer> servers, int port, EnvValue uri, String secretsRevision) {
+public record MongoConnection(List<Peer> servers, int port, EnvValue.FromSecret uri, String secretsRevision) {
     public MongoConnection {
         servers = List.copyOf(servers);
     }

@@ -30,32 +30,39 @@ public final class MongoDb extends Construct implements Database {
 
     private final String name;
     private final String image;
+    private final String database;
     private final Namespace namespace;
     private final MongoAccounts accounts;
     private final HardenedStatefulSet members;
 
     /** Defines the replica set {@code name}, whose one database for clients is {@code database}. */
-    public MongoDb(Construct scope, Namespace namespace, KubernetesCluster cluster, MongoDbConfig config, Setup setup) {
+    public MongoDb(
+            Construct scope,
+            Namespace namespace,
+            KubernetesCluster cluster,
+            MongoDbConfig config,
+            ReplicaSetSettings settings) {
         super(scope, "mongodb");
-        this.name = setup.name();
-        this.image = setup.image();
+        this.name = settings.name();
+        this.image = settings.image();
+        this.database = settings.database();
         this.namespace = namespace;
         String host = name + "." + namespace.name() + ".svc.cluster.local";
-        accounts = new MongoAccounts(this, namespace, host, setup);
+        accounts = new MongoAccounts(this, namespace, host, settings);
         new ServiceAccount(this, namespace, name, Map.of());
         // the port's name makes the SRV record that clients look up
         ClusterService.headless(this, namespace, name, new ClusterService.Port("mongodb", PORT, "tcp"));
         ConfigFiles scripts = MongoMember.scripts(this, namespace, name);
         ConfigFiles wanted =
                 new ConfigFiles(this, namespace, name + "-members", Map.of("members", config.members() + "\n"));
-        MongoMember member = new MongoMember(setup, host, config, accounts, scripts, wanted);
+        MongoMember member = new MongoMember(settings, host, config, accounts, scripts, wanted);
         members = new HardenedStatefulSet(
                 this, namespace, config.members(), member.pod(cluster.storageClass(StorageTier.DATABASE)));
         Order.after(members, accounts.secrets().toArray(Construct[]::new));
         NetworkRules rules = new NetworkRules(this, name, namespace)
                 .allowFrom("members", server(), PORT)
                 .allowTo("members", server(), PORT);
-        setup.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), MongoMember.METRICS_PORT));
+        settings.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), MongoMember.METRICS_PORT));
     }
 
     /**
@@ -66,17 +73,18 @@ public final class MongoDb extends Construct implements Database {
      * @param database the database of its clients
      * @param secretsRevision raised to replace every password
      * @param watched by whom its members are watched
-     * @param holdsObjects whether a store of objects keeps their names here too, in a database and with an account of its own
+     * @param holdsObjectIndex whether a store of objects keeps their names here too, in a database and with an account of its own
      */
-    public record Setup(
+    public record ReplicaSetSettings(
             String name,
             String image,
             String database,
             int secretsRevision,
             Optional<Watched> watched,
-            boolean holdsObjects) {
+            boolean holdsObjectIndex) {
         /** For the chat alone. */
-        public Setup(String name, String image, String database, int secretsRevision, Optional<Watched> watched) {
+        public ReplicaSetSettings(
+                String name, String image, String database, int secretsRevision, Optional<Watched> watched) {
             this(name, image, database, secretsRevision, watched, false);
         }
     }
@@ -84,6 +92,11 @@ public final class MongoDb extends Construct implements Database {
     /** The image that it runs, whose tools fit it. */
     public String image() {
         return image;
+    }
+
+    /** The database of its clients. */
+    public String database() {
+        return database;
     }
 
     /** Raised to replace every password. */

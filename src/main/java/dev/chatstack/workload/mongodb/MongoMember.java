@@ -18,7 +18,7 @@ import software.constructs.Construct;
 
 /** One member of a replica set: mongod, and beside it the reconciler. */
 public record MongoMember(
-        MongoDb.Setup setup,
+        MongoDb.ReplicaSetSettings settings,
         String host,
         MongoDbConfig config,
         MongoAccounts accounts,
@@ -58,38 +58,37 @@ public record MongoMember(
     }
 
     Pod pod(Optional<String> storageClass) {
-        Pod.Builder pod = Pod.of(setup.name(), USER)
+        Pod pod = Pod.of(settings.name(), USER)
                 .initContainer(keyFile())
                 .container(mongod())
                 .container(reconciler())
-                .serviceAccount(setup.name())
+                .serviceAccount(settings.name())
                 .spread(Pod.Spread.ONE_PER_NODE)
                 .terminationSeconds(TERMINATION_SECONDS)
-                .volume(new Volume.PerPod("data", config.volume(), storageClass))
+                .claim("data", config.volume(), storageClass)
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .volume(Volume.memory("key", "1Mi"))
                 .volume(Volume.scripts("scripts", scripts))
                 .volume(Volume.files("members", wanted))
                 .volume(Volume.secret("key-secret", accounts.key()));
-        if (setup.watched().isPresent()) {
+        if (settings.watched().isPresent()) {
             pod.container(exporter());
         }
         accounts.byName().forEach((account, secret) -> pod.volume(Volume.secret("account-" + account, secret)));
-        return pod.build();
+        return pod;
     }
 
     /** mongod refuses a key that its group may read, as every file of a Secret is. */
     private Container keyFile() {
-        return Container.of("key-file", setup.image(), Resources.of("10m", "32Mi"))
+        return Container.of("key-file", settings.image(), Resources.of("10m", "32Mi"))
                 .command(SCRIPTS + "keyfile.sh", "/secret/key", "/run/mongodb/key")
                 .mountReadOnly("key-secret", "/secret")
                 .mountReadOnly("scripts", SCRIPTS)
-                .mount("key", "/run/mongodb")
-                .build();
+                .mount("key", "/run/mongodb");
     }
 
     private Container mongod() {
-        return Container.of("mongod", setup.image(), Resources.of("250m", config.memory()))
+        return Container.of("mongod", settings.image(), Resources.of("250m", config.memory()))
                 .command(
                         "mongod",
                         "--replSet=rs0",
@@ -103,8 +102,7 @@ public record MongoMember(
                 .mountReadOnly("key", "/run/mongodb")
                 .mountReadOnly("scripts", SCRIPTS)
                 // a member that copies everything from another answers the ping, so no probe ever kills it
-                .probes(Probes.of(ask("alive", 10, 60), ask("alive", 30, 6), ask("ready", 10, 3)))
-                .build();
+                .probes(Probes.of(ask("alive", 10, 60), ask("alive", 30, 6), ask("ready", 10, 3)));
     }
 
     private static Probe ask(String question, int periodSeconds, int failures) {
@@ -112,9 +110,9 @@ public record MongoMember(
     }
 
     private Container reconciler() {
-        Container.Builder container = Container.of("reconciler", setup.image(), Resources.of("50m", "256Mi"))
+        Container container = Container.of("reconciler", settings.image(), Resources.of("50m", "256Mi"))
                 .command(SCRIPTS + "reconcile.sh")
-                .env("MEMBER_HOST_TEMPLATE", setup.name() + "-%d." + host + ":" + MongoDb.PORT)
+                .env("MEMBER_HOST_TEMPLATE", settings.name() + "-%d." + host + ":" + MongoDb.PORT)
                 .mount("tmp", "/tmp")
                 .mountReadOnly("key", "/run/mongodb")
                 .mountReadOnly("scripts", SCRIPTS)
@@ -122,7 +120,7 @@ public record MongoMember(
         accounts.byName()
                 .keySet()
                 .forEach(account -> container.mountReadOnly("account-" + account, "/etc/mongodb/accounts/" + account));
-        return container.build();
+        return container;
     }
 
     /** MongoDB's own rule, half of what exceeds 1 GiB and at least a quarter of one, applied to the limit instead of the machine. */
@@ -134,11 +132,10 @@ public record MongoMember(
     /** Asks its own member alone, so that the lag of each shows. */
     private Container exporter() {
         return Container.of("exporter", Versions.image("mongodb-exporter"), Resources.of("20m", "128Mi"))
-                .arguments(exporterArguments("127.0.0.1", setup.database()))
+                .arguments(exporterArguments("127.0.0.1", settings.database()))
                 .port(METRICS, METRICS_PORT)
                 .env("MONGODB_USER", accounts.byName().get("exporter").key("username"))
-                .env("MONGODB_PASSWORD", accounts.byName().get("exporter").key("password"))
-                .build();
+                .env("MONGODB_PASSWORD", accounts.byName().get("exporter").key("password"));
     }
 
     /** What the exporter of the member on {@code host} is told. */

@@ -29,9 +29,7 @@ final class BucketJob extends Construct {
                 .spread(Pod.Spread.NONE)
                 .container(Container.of("rclone", Versions.image("rclone"), Resources.of("20m", "64Mi"))
                         .command("rclone", "mkdir", connection.path(), "--retries=30", "--retries-sleep=5s")
-                        .envValues(connection.rclone())
-                        .build())
-                .build();
+                        .envValues(connection.rclone()));
         job = new HardenedJob(this, namespace, NAME + "-" + connection.bucket(), pod, DEADLINE_SECONDS);
         Order.after(job, servers);
         Order.afterAllOf(job, rules);

@@ -28,13 +28,13 @@ public record ExternalObjects(ObjectsConfig.External config) implements ObjectSt
         return List.of();
     }
 
-    /** Its address is not known, only its port. */
+    /** The bucket's address is not known, only the port. */
     @Override
     public void allowFrom(String client, NetworkRules rules) {
         rules.allowTo("objects", Peer.ANYONE, port());
     }
 
-    /** Whoever runs it watches it. */
+    /** Nothing to open: the bucket's owner watches the bucket. */
     @Override
     public void allowFrom(Watched by) {}
 

@@ -44,7 +44,7 @@ public final class Minio extends Construct implements ObjectStorage {
     private final NetworkRules rules;
     private final BucketJob bucket;
 
-    /** Defines it in {@code namespace}. */
+    /** Defines the servers in {@code namespace}. */
     public Minio(Construct scope, Namespace namespace, KubernetesCluster cluster, ObjectsConfig.Minio config) {
         super(scope, NAME);
         this.namespace = namespace;
@@ -85,7 +85,7 @@ public final class Minio extends Construct implements ObjectStorage {
         rules.allowFrom(client, new Peer.Pods(namespace.name(), client), PORT);
     }
 
-    /** It has one port for everything; what is not a metric asks for the password. */
+    /** MinIO has one port for everything; what is not a metric asks for the password. */
     @Override
     public void allowFrom(Watched by) {
         rules.allowFrom("prometheus", by.prometheus(), PORT);
@@ -95,7 +95,7 @@ public final class Minio extends Construct implements ObjectStorage {
         return Pod.of(NAME, USER)
                 .serviceAccount(NAME)
                 .spread(Pod.Spread.ONE_PER_NODE)
-                .volume(new Volume.PerPod("data", volume, storageClass))
+                .claim("data", volume, storageClass)
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .container(Container.of(NAME, Versions.image(NAME), Resources.of("100m", "1Gi"))
                         .command(
@@ -114,9 +114,7 @@ public final class Minio extends Construct implements ObjectStorage {
                         .probes(Probes.of(
                                 Probe.http("/minio/health/live", PORT_NAME, 5, 5, 60),
                                 Probe.http("/minio/health/live", PORT_NAME, 15, 10, 4),
-                                Probe.http("/minio/health/ready", PORT_NAME, 5, 5, 2)))
-                        .build())
-                .build();
+                                Probe.http("/minio/health/ready", PORT_NAME, 5, 5, 2))));
     }
 
     private Peer pods() {

@@ -36,7 +36,7 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
     static final int MASTER_PORT = 9333;
     static final int VOLUME_PORT = 8080;
 
-    /** Of its numbers; Go's own profiles are there too, so nobody but Prometheus may reach it. */
+    /** Port of the metrics; Go's own profiles are there too, so nobody but Prometheus may reach this port. */
     static final int METRICS_PORT = 9327;
 
     /** Every port has one for gRPC beside it. */
@@ -54,7 +54,7 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
     private final NetworkRules gatewayRules;
     private final BucketJob bucket;
 
-    /** Defines it with its names in {@code mongo}. */
+    /** Defines the store with the names of its objects in {@code mongo}. */
     public SeaweedFs(
             Construct scope,
             Namespace namespace,
@@ -139,7 +139,7 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
         gatewayRules.allowFrom("prometheus", by.prometheus(), METRICS_PORT);
     }
 
-    /** Who may do what. It makes the bucket too, so it is the only user of the store. */
+    /** Users and their rights: one user, who also makes the bucket. */
     private static String identities() {
         return "{\"identities\":[{\"name\":\"" + BUCKET + "\",\"credentials\":[{\"accessKey\":\"" + BUCKET
                 + "\",\"secretKey\":\"" + PASSWORD

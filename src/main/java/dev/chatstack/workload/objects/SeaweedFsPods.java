@@ -23,7 +23,7 @@ public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Ge
     /** User of the official image. */
     private static final int USER = 1000;
 
-    /** It tells the master, then goes on for ten seconds for whoever has not heard. */
+    /** A server that stops tells the master, then serves for ten more seconds. */
     private static final int TERMINATION_SECONDS = 60;
 
     /** A master that may lead, and the objects. */
@@ -32,7 +32,7 @@ public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Ge
                 .serviceAccount(SeaweedFs.NAME)
                 .spread(Pod.Spread.ONE_PER_NODE)
                 .terminationSeconds(TERMINATION_SECONDS)
-                .volume(new Volume.PerPod("data", volume, storageClass))
+                .claim("data", volume, storageClass)
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .files("config", files)
                 .container(Container.of("seaweedfs", Versions.image("seaweedfs"), Resources.of("100m", "512Mi"))
@@ -61,9 +61,7 @@ public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Ge
                         .probes(Probes.of(
                                 Probe.http("/cluster/status", "master", 5, 5, 60),
                                 Probe.http("/cluster/status", "master", 15, 10, 6),
-                                Probe.http("/healthz", "volume", 5, 5, 3)))
-                        .build())
-                .build();
+                                Probe.http("/healthz", "volume", 5, 5, 3))));
     }
 
     /** Speaks S3; holds nothing. */
@@ -104,9 +102,7 @@ public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Ge
                         .probes(Probes.of(
                                 Probe.http("/healthz", "s3", 5, 5, 60),
                                 Probe.tcp("s3", 15, 10, 4),
-                                Probe.http("/healthz", "s3", 5, 5, 2)))
-                        .build())
-                .build();
+                                Probe.http("/healthz", "s3", 5, 5, 2))));
     }
 
     private String masters() {

@@ -13,7 +13,8 @@ import software.constructs.Construct;
  * @param server where the rules of the server stand: as a monolith's they stay when one becomes the other
  * @param others where all other rules stand
  */
-record MicroservicesPaths(Construct server, Construct others, Namespace namespace, RocketChat.Setup setup) {
+record MicroservicesPaths(
+        Construct server, Construct others, Namespace namespace, RocketChat.Surroundings surroundings) {
     private static final String NATS = RocketChatMicroservices.NATS;
     private static final int NATS_PORT = 4222;
     private static final int NATS_ROUTES_PORT = 6222;
@@ -34,13 +35,13 @@ record MicroservicesPaths(Construct server, Construct others, Namespace namespac
         NetworkRules rules = new NetworkRules(place, program, namespace)
                 .allowTo("nats", new Peer.Pods(namespace.name(), NATS), NATS_PORT);
         if (isServer || program.equals(RocketChatMicroservices.DDP_STREAMER)) {
-            rules.allowFrom("gateway", setup.gateway(), RocketChat.HTTP_PORT);
+            rules.allowFrom("gateway", surroundings.gateway(), RocketChat.HTTP_PORT);
         }
         if (isServer) {
             rules.allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
-            setup.openPaths(rules);
+            surroundings.openPaths(rules);
         }
-        setup.watched().ifPresent(by -> {
+        surroundings.watched().ifPresent(by -> {
             Integer[] ports = isServer
                     ? new Integer[] {RocketChatPod.METRICS_PORT, RocketChatChart.METRICS_PORT}
                     : new Integer[] {RocketChatChart.METRICS_PORT};
@@ -57,7 +58,7 @@ record MicroservicesPaths(Construct server, Construct others, Namespace namespac
                 .allowTo("servers", self, NATS_ROUTES_PORT);
         programs.forEach(program ->
                 rules.allowFrom(program, new Peer.Pods(namespace.name(), program, account(program)), NATS_PORT));
-        setup.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), NATS_METRICS_PORT));
+        surroundings.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), NATS_METRICS_PORT));
     }
 
     private static String account(String program) {

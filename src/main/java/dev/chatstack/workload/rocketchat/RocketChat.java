@@ -52,8 +52,9 @@ public final class RocketChat extends Construct {
 
     private static final String SETTINGS = "rocketchat-settings";
 
-    /** Defines it in {@code namespace} with its data in {@code mongo}. */
-    public RocketChat(Construct scope, Namespace namespace, RocketChatConfig config, Database mongo, Setup setup) {
+    /** Defines the servers in {@code namespace} with their data in {@code mongo}. */
+    public RocketChat(
+            Construct scope, Namespace namespace, RocketChatConfig config, Database mongo, Surroundings surroundings) {
         super(scope, "rocketchat");
         // made once: Rocket.Chat reads it when it has no administrator, and from then on has the password itself
         GeneratedSecret admin = new GeneratedSecret(
@@ -62,8 +63,8 @@ public final class RocketChat extends Construct {
                 ADMIN_SECRET,
                 GeneratedSecret.Revision.of(1),
                 Map.of("username", "admin", "password", PASSWORD, "email", config.adminEmail()));
-        new ServiceAccount(this, namespace, NAME, setup.identity().accountAnnotations());
-        RocketChatSettings settings = new RocketChatSettings(config.settings(), setup.uploads());
+        new ServiceAccount(this, namespace, NAME, surroundings.identity().accountAnnotations());
+        RocketChatSettings settings = new RocketChatSettings(config.settings(), surroundings.uploads());
         ConfigFiles settingsMap = new ConfigFiles(this, namespace, SETTINGS, settings.plain());
         if (config.settings().uploads() instanceof UploadsConfig.Filesystem volume) {
             new SharedVolume(
@@ -75,10 +76,10 @@ public final class RocketChat extends Construct {
                     SharedVolume.From.MANY_NODES);
         }
         RocketChatPod pod =
-                new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap, setup.watched());
+                new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap, surroundings.watched());
         Construct servers = config.isMicroservices()
-                ? new RocketChatMicroservices(this, namespace, pod, mongo, setup).release()
-                : monolith(namespace, pod, mongo, setup);
+                ? new RocketChatMicroservices(this, namespace, pod, mongo, surroundings).release()
+                : monolith(namespace, pod, mongo, surroundings);
         Order.after(servers, mongo.before());
         Order.after(servers, admin);
         // one that is alone migrates alone in any case
@@ -89,16 +90,18 @@ public final class RocketChat extends Construct {
         }
     }
 
-    private Construct monolith(Namespace namespace, RocketChatPod pod, Database mongo, Setup setup) {
+    private Construct monolith(Namespace namespace, RocketChatPod pod, Database mongo, Surroundings surroundings) {
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", HTTP_PORT, "http"));
         Peer self = new Peer.Pods(namespace.name(), NAME);
         NetworkRules rules = new NetworkRules(this, NAME, namespace)
-                .allowFrom("gateway", setup.gateway(), HTTP_PORT)
+                .allowFrom("gateway", surroundings.gateway(), HTTP_PORT)
                 .allowFrom("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
                 .allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
-        setup.watched().ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), RocketChatPod.METRICS_PORT));
-        setup.openPaths(rules);
+        surroundings
+                .watched()
+                .ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), RocketChatPod.METRICS_PORT));
+        surroundings.openPaths(rules);
         mongo.connection().allowFrom(rules);
         mongo.allowFrom(NAME);
         return new HardenedDeployment(this, namespace, scale(pod.config()), pod.render(), rollout(pod.config()));
@@ -112,7 +115,7 @@ public final class RocketChat extends Construct {
      * @param identity who its pods are to the cloud
      * @param watched by whom it is watched, and where it sends its traces
      */
-    public record Setup(
+    public record Surroundings(
             Peer gateway, Optional<ObjectBucket> uploads, CloudIdentity identity, Optional<Watched> watched) {
         /** Opens what a server needs besides people, the database and the internet. */
         void openPaths(NetworkRules rules) {

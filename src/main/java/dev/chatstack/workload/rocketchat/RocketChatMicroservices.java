@@ -7,6 +7,7 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.kubernetes.pod.Autoscaler;
@@ -29,7 +30,7 @@ final class RocketChatMicroservices extends Construct {
     /** Service of the server. */
     static final String SERVICE = RocketChatChart.RELEASE + "-" + RocketChat.NAME;
 
-    /** Its port. */
+    /** Port of the server's Service. */
     static final int SERVICE_PORT = 80;
 
     /** The program that holds people's connections, and its Service. */
@@ -48,12 +49,16 @@ final class RocketChatMicroservices extends Construct {
     private final Namespace namespace;
 
     RocketChatMicroservices(
-            Construct scope, Namespace namespace, RocketChatPod pod, Database mongo, RocketChat.Setup setup) {
+            Construct scope,
+            Namespace namespace,
+            RocketChatPod pod,
+            Database mongo,
+            RocketChat.Surroundings surroundings) {
         super(scope, "microservices");
         this.scope = scope;
         this.namespace = namespace;
         RocketChatConfig config = pod.config();
-        Map<String, ?> values = new RocketChatChart(pod, namespace.userIds()).values();
+        Values values = new RocketChatChart(pod, new ProgramValues(namespace.userIds())).values();
         release = new HelmRelease(this, namespace, RocketChatChart.RELEASE, Versions.chart("rocketchat"), values);
         if (config.microservices().withoutLicence()) {
             String change = HelmRelease.fingerprint(values);
@@ -66,7 +71,7 @@ final class RocketChatMicroservices extends Construct {
             }
         });
         config.autoscaling().ifPresent(autoscaling -> autoscale(config, autoscaling));
-        new MicroservicesPaths(scope, this, namespace, setup).define(programs.keySet(), mongo);
+        new MicroservicesPaths(scope, this, namespace, surroundings).define(programs.keySet(), mongo);
     }
 
     /** What must wait for everything that the servers need. */

@@ -25,7 +25,7 @@ final class RocketChatMigrations extends Construct {
 
     private final HardenedJob job;
 
-    /** Defines it for {@code version}: it runs at the first deploy and whenever the version changes. */
+    /** Defines the Job for {@code version}: the Job runs at the first deploy and whenever the version changes. */
     RocketChatMigrations(Construct scope, Namespace namespace, String version, RocketChatPod pod, Database mongo) {
         super(scope, "migrations");
         new ServiceAccount(this, namespace, NAME, Map.of());

@@ -58,14 +58,12 @@ public record RocketChatPod(
                         // migrations of a major version run before it listens
                         Probe.http(RocketChat.HEALTH, "http", 5, 5, 180),
                         Probe.http(RocketChat.HEALTH, "http", 15, 10, 4),
-                        Probe.http("/readyz", "http", 10, 5, 3)))
-                .build();
+                        Probe.http("/readyz", "http", 10, 5, 3)));
         return pod(RocketChat.NAME)
                 .terminationSeconds(drainSeconds + STOP_SECONDS)
                 .annotation("chatstack.dev/secrets-revision", mongo.secretsRevision())
                 .annotation("chatstack.dev/settings", settingsMap.checksum())
-                .container(server)
-                .build();
+                .container(server);
     }
 
     /** The one that brings the database to a new version, with {@code script}. */
@@ -74,12 +72,10 @@ public record RocketChatPod(
                 .spread(Pod.Spread.NONE)
                 .volume(Volume.files("script", script))
                 .container(server().command("node", "/script/" + RocketChatMigrations.SCRIPT, "main.js")
-                        .mountReadOnly("script", "/script")
-                        .build())
-                .build();
+                        .mountReadOnly("script", "/script"));
     }
 
-    private Pod.Builder pod(String name) {
+    private Pod pod(String name) {
         return Pod.of(name, USER)
                 .serviceAccount(name)
                 .volume(Volume.scratch("tmp", "1Gi"))
@@ -105,18 +101,16 @@ public record RocketChatPod(
                                 + " sleep 2; done")
                 .env("HOME", "/tmp")
                 .env("MONGO_URL", mongo.uri())
-                .mount("tmp", "/tmp")
-                .build();
+                .mount("tmp", "/tmp");
     }
 
     private Container appsEngine() {
         return Container.of("apps-engine", image(config), Resources.of("50m", "64Mi"))
                 .command("cp", "-r", APPS_ENGINE + "/.", "/apps-engine")
-                .mount("apps-engine", "/apps-engine")
-                .build();
+                .mount("apps-engine", "/apps-engine");
     }
 
-    private Container.Builder server() {
+    private Container server() {
         return Container.of("rocketchat", image(), Resources.of(config.resources()))
                 .port("http", RocketChat.HTTP_PORT)
                 .port("metrics", METRICS_PORT)

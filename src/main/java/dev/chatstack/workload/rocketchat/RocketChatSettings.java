@@ -19,7 +19,7 @@ public final class RocketChatSettings {
     private static final String FORCED = "OVERWRITE_SETTING_";
 
     private final Map<String, String> plain = new TreeMap<>();
-    private final Map<String, EnvValue> secret = new TreeMap<>();
+    private final Map<String, EnvValue.FromSecret> secret = new TreeMap<>();
 
     /** Renders {@code config}; {@code bucket} is the one of the cluster's stack, for a file that names none. */
     public RocketChatSettings(ChatSettingsConfig config, Optional<ObjectBucket> bucket) {
@@ -43,7 +43,7 @@ public final class RocketChatSettings {
     }
 
     /** What comes from Secrets. */
-    public Map<String, EnvValue> secret() {
+    public Map<String, EnvValue.FromSecret> secret() {
         return secret;
     }
 
@@ -57,22 +57,20 @@ public final class RocketChatSettings {
 
     private void uploads(UploadsConfig uploads, Optional<ObjectBucket> bucket) {
         switch (uploads) {
-            case UploadsConfig.GridFs gridFs -> set("FileUpload_Storage_Type", "GridFS");
-            case UploadsConfig.Filesystem filesystem -> {
+            case UploadsConfig.GridFs database -> set("FileUpload_Storage_Type", "GridFS");
+            case UploadsConfig.Filesystem volume -> {
                 set("FileUpload_Storage_Type", "FileSystem");
                 set("FileUpload_FileSystemPath", RocketChatPod.UPLOADS);
             }
             case UploadsConfig.S3 s3 -> s3(s3, bucket);
-            case UploadsConfig.Gcs gcs -> gcs(gcs, bucket);
+            case UploadsConfig.Gcs gcs -> {
+                set("FileUpload_Storage_Type", "GoogleCloudStorage");
+                set("FileUpload_GoogleStorage_Bucket", chosen(gcs.bucket(), bucket.map(ObjectBucket::name)));
+                set("FileUpload_GoogleStorage_Proxy_Uploads", "true");
+                set("FileUpload_GoogleStorage_AccessId", gcs.secret(), "email");
+                set("FileUpload_GoogleStorage_Secret", gcs.secret(), "key");
+            }
         }
-    }
-
-    private void gcs(UploadsConfig.Gcs gcs, Optional<ObjectBucket> bucket) {
-        set("FileUpload_Storage_Type", "GoogleCloudStorage");
-        set("FileUpload_GoogleStorage_Bucket", chosen(gcs.bucket(), bucket.map(ObjectBucket::name)));
-        set("FileUpload_GoogleStorage_Proxy_Uploads", "true");
-        set("FileUpload_GoogleStorage_AccessId", gcs.secret(), "email");
-        set("FileUpload_GoogleStorage_Secret", gcs.secret(), "key");
     }
 
     private void s3(UploadsConfig.S3 s3, Optional<ObjectBucket> bucket) {

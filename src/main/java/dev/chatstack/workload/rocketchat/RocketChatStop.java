@@ -20,7 +20,7 @@ final class RocketChatStop extends Construct {
 
     private final HardenedJob job;
 
-    /** Defines it for the Helm release {@code release}; it runs whenever {@code change} is another. */
+    /** Defines the Job for the Helm release {@code release}; the Job runs whenever {@code change} changes. */
     RocketChatStop(Construct scope, Namespace namespace, String release, String change) {
         super(scope, "stop");
         KubernetesCaller caller = new KubernetesCaller(
@@ -35,8 +35,7 @@ final class RocketChatStop extends Construct {
                         "deployment",
                         "--selector=app.kubernetes.io/instance=" + release,
                         "--cascade=foreground",
-                        "--wait"))
-                .build();
+                        "--wait"));
         job = new HardenedJob(this, namespace, NAME + "-" + change, pod, DEADLINE_SECONDS);
         caller.before(job);
     }

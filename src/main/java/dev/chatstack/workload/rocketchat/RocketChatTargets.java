@@ -9,7 +9,7 @@ import software.constructs.Construct;
 
 /** What Prometheus asks of a Rocket.Chat: each server, each member of its database, and its public address as people reach it. */
 public final class RocketChatTargets extends Construct {
-    /** Defines them; the prober runs in {@code monitoring}. */
+    /** Defines the monitors; the prober runs in {@code monitoring}. */
     public RocketChatTargets(
             Construct scope, Namespace namespace, RocketChatConfig chat, Database database, String monitoring) {
         super(scope, "targets");

@@ -35,7 +35,7 @@ public final class Tailchat extends Construct {
     /** Name of the Deployment that serves people, and of its Service. */
     public static final String NAME = "tailchat";
 
-    /** Its port. */
+    /** Port of the Service. */
     public static final int HTTP_PORT = 11000;
 
     /** Path that answers 200 as long as the process runs. */
@@ -55,22 +55,22 @@ public final class Tailchat extends Construct {
     private static final int HELPERS = 2;
 
     private final Namespace namespace;
-    private final Setup setup;
+    private final Dependencies dependencies;
     private final GeneratedSecret secret;
     private final GeneratedSecret admin;
     private final ConfigFiles probe;
     private final TailchatPods pods;
 
-    /** Defines it in {@code namespace}. */
-    public Tailchat(Construct scope, Namespace namespace, TailchatConfig config, Setup setup) {
+    /** Defines the programs in {@code namespace}. */
+    public Tailchat(Construct scope, Namespace namespace, TailchatConfig config, Dependencies dependencies) {
         super(scope, NAME);
         this.namespace = namespace;
-        this.setup = setup;
+        this.dependencies = dependencies;
         secret = generated(NAME, Map.of("secret", PASSWORD));
         admin = generated(ADMIN_SECRET, Map.of("username", "admin", "password", PASSWORD));
         probe = new ConfigFiles(
                 this, namespace, "tailchat-probe", ConfigFiles.resources("/tailchat", List.of("ready.js")));
-        pods = new TailchatPods(config, setup, secret, admin, probe);
+        pods = new TailchatPods(config, dependencies, secret, admin, probe);
         NetworkRules core = workload(
                 NAME,
                 new Scale(config.replicas(), config.autoscaling()),
@@ -81,7 +81,7 @@ public final class Tailchat extends Construct {
         workload(ADMIN, Scale.fixed(HELPERS), pods.admin(), Optional.of(ADMIN_PORT));
         // addresses that people send, plug-ins of GitHub and the like, bots
         List.of(core, plugins, openapi).forEach(rules -> rules.allowTo("internet", Peer.INTERNET, 443));
-        setup.watched().ifPresent(by -> List.of(core, plugins, openapi)
+        dependencies.watched().ifPresent(by -> List.of(core, plugins, openapi)
                 .forEach(rules -> rules.allowFrom("prometheus", by.prometheus(), METRICS_PORT)));
     }
 
@@ -91,7 +91,7 @@ public final class Tailchat extends Construct {
      * @param gateway the pods through which people reach it
      * @param secretsRevision raised to replace every password
      */
-    public record Setup(
+    public record Dependencies(
             Peer gateway,
             Database mongo,
             Valkey valkey,
@@ -110,7 +110,7 @@ public final class Tailchat extends Construct {
                         new HostIngress.Branch("/open", OPENAPI, OPENAPI_PORT)));
     }
 
-    /** Its Deployments, in the order in which they are stopped. */
+    /** Tailchat's Deployments, in the order in which they are stopped. */
     public static List<MongoBackup.Client> clients(TailchatConfig config) {
         return List.of(
                 new MongoBackup.Client(NAME, NAME, config.replicas()),
@@ -130,7 +130,8 @@ public final class Tailchat extends Construct {
     }
 
     private GeneratedSecret generated(String name, Map<String, String> forms) {
-        return new GeneratedSecret(this, namespace, name, GeneratedSecret.Revision.of(setup.secretsRevision()), forms);
+        return new GeneratedSecret(
+                this, namespace, name, GeneratedSecret.Revision.of(dependencies.secretsRevision()), forms);
     }
 
     private NetworkRules workload(String name, Scale scale, Pod pod, Optional<Integer> port) {
@@ -139,16 +140,16 @@ public final class Tailchat extends Construct {
         NetworkRules rules = new NetworkRules(scope, name, namespace);
         port.ifPresent(number -> {
             ClusterService.of(scope, namespace, name, new ClusterService.Port("http", number, "http"));
-            rules.allowFrom("gateway", setup.gateway(), number);
+            rules.allowFrom("gateway", dependencies.gateway(), number);
         });
         HardenedDeployment deployment = new HardenedDeployment(scope, namespace, scale, pod, Rollout.SURGE);
-        Order.after(deployment, secret, admin, probe, setup.valkey().before());
-        Order.after(deployment, setup.mongo().before());
-        Order.after(deployment, setup.objects().before());
-        setup.mongo().connection().allowFrom(rules);
-        setup.mongo().allowFrom(name);
-        setup.valkey().allowFrom(name, rules);
-        setup.objects().allowFrom(name, rules);
+        Order.after(deployment, secret, admin, probe, dependencies.valkey().before());
+        Order.after(deployment, dependencies.mongo().before());
+        Order.after(deployment, dependencies.objects().before());
+        dependencies.mongo().connection().allowFrom(rules);
+        dependencies.mongo().allowFrom(name);
+        dependencies.valkey().allowFrom(name, rules);
+        dependencies.objects().allowFrom(name, rules);
         return rules;
     }
 }

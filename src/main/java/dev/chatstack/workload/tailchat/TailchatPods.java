@@ -19,7 +19,7 @@ import java.util.Map;
 /** The pods of a {@link Tailchat}: one image, four programs. */
 record TailchatPods(
         TailchatConfig config,
-        Tailchat.Setup setup,
+        Tailchat.Dependencies dependencies,
         GeneratedSecret secret,
         GeneratedSecret account,
         ConfigFiles probe) {
@@ -36,7 +36,7 @@ record TailchatPods(
     /** Tailchat's own 1 MiB refuses the pictures of any telephone. */
     private static final long MAX_FILE_BYTES = 25L << 20;
 
-    /** Of those beside the core; Tailchat's makers recommend 2 GiB for all of it. */
+    /** Memory limit of each program beside the core; Tailchat's makers recommend 2 GiB for all of it. */
     private static final String HELPER_MEMORY = "768Mi";
 
     private static final String RUNNER =
@@ -53,7 +53,7 @@ record TailchatPods(
     /** What serves people: pages, connections, messages, files. */
     Pod core() {
         ResourcesConfig resources = config.resources();
-        Container.Builder core = program("tailchat", RUNNER, Resources.of(resources), resources.memoryLimit())
+        Container core = program("tailchat", RUNNER, Resources.of(resources), resources.memoryLimit())
                 .env("SERVICEDIR", "services")
                 .env("SERVICES", CORE)
                 .env("PORT", String.valueOf(Tailchat.HTTP_PORT))
@@ -67,7 +67,7 @@ record TailchatPods(
                         // asks nobody else: a database that is away is no reason to start anew
                         Probe.http(Tailchat.HEALTH, "http", 15, 10, 4),
                         Probe.exec(List.of("node", "/probe/ready.js"), 10, 8, 2)));
-        return pod(Tailchat.NAME).files("probe", probe).container(core.build()).build();
+        return pod(Tailchat.NAME).files("probe", probe).container(core);
     }
 
     /** Tasks, topics, links to GitHub and the like. */
@@ -77,9 +77,7 @@ record TailchatPods(
                         .env("SERVICEDIR", "plugins")
                         .env("PROMETHEUS", "1")
                         .port(METRICS, Tailchat.METRICS_PORT)
-                        .probes(answering(METRICS))
-                        .build())
-                .build();
+                        .probes(answering(METRICS)));
     }
 
     /** Bots, applications, and signing in elsewhere with an account of Tailchat. */
@@ -94,9 +92,7 @@ record TailchatPods(
                         .port("http", Tailchat.OPENAPI_PORT)
                         .port(METRICS, Tailchat.METRICS_PORT)
                         .preStop("sleep", String.valueOf(DRAIN_SECONDS))
-                        .probes(answering("http"))
-                        .build())
-                .build();
+                        .probes(answering("http")));
     }
 
     /** The page of the administrators. */
@@ -112,9 +108,7 @@ record TailchatPods(
                         .probes(Probes.of(
                                 Probe.tcp("http", 5, 5, 60),
                                 Probe.tcp("http", 15, 5, 4),
-                                Probe.http("/admin/", "http", 10, 5, 3)))
-                        .build())
-                .build();
+                                Probe.http("/admin/", "http", 10, 5, 3))));
     }
 
     /** Ready with {@code port} open; alive while it says how it is, which a process that is stuck does not. */
@@ -123,7 +117,7 @@ record TailchatPods(
                 Probe.tcp(port, 5, 5, 60), Probe.http("/metrics", METRICS, 15, 10, 4), Probe.tcp(port, 5, 5, 2));
     }
 
-    private Pod.Builder pod(String name) {
+    private Pod pod(String name) {
         return Pod.of(name, USER)
                 .serviceAccount(name)
                 .terminationSeconds(DRAIN_SECONDS + STOP_SECONDS)
@@ -132,12 +126,12 @@ record TailchatPods(
                 .volume(Volume.scratch("logs", "64Mi"));
     }
 
-    private Container.Builder helper(String name, String command) {
+    private Container helper(String name, String command) {
         return program(name, command, Resources.of("100m", "256Mi", HELPER_MEMORY), HELPER_MEMORY);
     }
 
-    private Container.Builder program(String name, String command, Resources resources, String memoryLimit) {
-        ObjectsConnection objects = setup.objects().connection();
+    private Container program(String name, String command, Resources resources, String memoryLimit) {
+        ObjectsConnection objects = dependencies.objects().connection();
         return Container.of(name, Versions.image("tailchat") + ":" + config.version(), resources)
                 .command("sh", "-c", command)
                 .env(Map.of(
@@ -158,9 +152,9 @@ record TailchatPods(
                         "MINIO_SSL", String.valueOf(objects.tls()),
                         "MINIO_BUCKET_NAME", objects.bucket()))
                 .env("SECRET", secret.key("secret"))
-                .env("MONGO_URL", setup.mongo().connection().uri())
-                .env("REDIS_URL", setup.valkey().url())
-                .env("TRANSPORTER", setup.valkey().url())
+                .env("MONGO_URL", dependencies.mongo().connection().uri())
+                .env("REDIS_URL", dependencies.valkey().url())
+                .env("TRANSPORTER", dependencies.valkey().url())
                 .env("MINIO_USER", objects.accessKey())
                 .env("MINIO_PASS", objects.secretKey())
                 .mount("tmp", "/tmp")

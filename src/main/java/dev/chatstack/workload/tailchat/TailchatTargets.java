@@ -19,7 +19,7 @@ import software.constructs.Construct;
  * public address.
  */
 public final class TailchatTargets extends Construct {
-    /** Defines them; the prober runs in {@code monitoring}. */
+    /** Defines the monitors; the prober runs in {@code monitoring}. */
     public TailchatTargets(
             Construct scope, Namespace namespace, TailchatConfig chat, Database database, String monitoring) {
         super(scope, "targets");
@@ -35,11 +35,14 @@ public final class TailchatTargets extends Construct {
     }
 
     private static void objects(ObjectsConfig objects, MonitoringTargets targets) {
-        if (objects instanceof ObjectsConfig.SeaweedFs) {
-            targets.pods(SeaweedFs.NAME, SeaweedFsPods.METRICS, "seaweedfs")
-                    .pods(SeaweedFs.GATEWAY, SeaweedFsPods.METRICS, "seaweedfs-s3");
-        } else if (objects instanceof ObjectsConfig.Minio) {
-            targets.pods(PodMonitor.of(Minio.NAME, Minio.PORT_NAME).job("minio").path(Minio.METRICS_PATH));
+        switch (objects) {
+            case ObjectsConfig.SeaweedFs servers ->
+                targets.pods(SeaweedFs.NAME, SeaweedFsPods.METRICS, "seaweedfs")
+                        .pods(SeaweedFs.GATEWAY, SeaweedFsPods.METRICS, "seaweedfs-s3");
+            case ObjectsConfig.Minio servers ->
+                targets.pods(
+                        PodMonitor.of(Minio.NAME, Minio.PORT_NAME).job("minio").path(Minio.METRICS_PATH));
+            case ObjectsConfig.External others -> {} // whoever runs them watches them
         }
     }
 }

@@ -52,7 +52,7 @@ public final class Valkey extends Construct {
     private final HardenedDeployment proxies;
     private final NetworkRules proxyRules;
 
-    /** Defines it in {@code namespace}. */
+    /** Defines servers and proxies in {@code namespace}. */
     public Valkey(Construct scope, Namespace namespace, KubernetesCluster cluster, Optional<Watched> watched) {
         super(scope, "valkey");
         this.namespace = namespace;
@@ -96,7 +96,7 @@ public final class Valkey extends Construct {
         return new HardenedDeployment(scope, namespace, Scale.fixed(2), pod, HardenedDeployment.Rollout.SURGE);
     }
 
-    /** Its URL, with the password. */
+    /** URL of the proxies, with the password. */
     public EnvValue url() {
         return secret.key("url");
     }

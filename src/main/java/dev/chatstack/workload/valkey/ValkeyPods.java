@@ -37,26 +37,22 @@ public record ValkeyPods(GeneratedSecret secret, Map<String, String> addresses, 
     private static final int STARTUP_FAILURES = 60;
 
     Pod server(ConfigFiles scripts, Optional<String> storageClass) {
-        Pod.Builder pod = Pod.of(Valkey.NAME, USER)
+        Pod pod = Pod.of(Valkey.NAME, USER)
                 .serviceAccount(Valkey.NAME)
                 .spread(Pod.Spread.ONE_PER_NODE)
-                .volume(new Volume.PerPod("data", VOLUME, storageClass))
+                .claim("data", VOLUME, storageClass)
                 .volume(Volume.memory("run", "1Mi"))
                 .files("scripts", scripts)
                 .volume(Volume.secret("password", secret))
-                .container(program("valkey", SERVER_MEMORY)
-                        .port("valkey", Valkey.PORT)
-                        .build())
-                .container(program("sentinel", "64Mi")
-                        .port("sentinel", Valkey.SENTINEL_PORT)
-                        .build());
+                .container(program("valkey", SERVER_MEMORY).port("valkey", Valkey.PORT))
+                .container(program("sentinel", "64Mi").port("sentinel", Valkey.SENTINEL_PORT));
         if (watched) {
             pod.container(exporter());
         }
-        return pod.build();
+        return pod;
     }
 
-    private Container.Builder program(String name, String memory) {
+    private Container program(String name, String memory) {
         return Container.of(name, Versions.image("valkey"), Resources.of("50m", memory))
                 .command("sh", "/scripts/start-" + name + ".sh")
                 .env(addresses)
@@ -80,8 +76,7 @@ public record ValkeyPods(GeneratedSecret secret, Map<String, String> addresses, 
         return Container.of("exporter", Versions.image("redis-exporter"), Resources.of("10m", "64Mi"))
                 .port(METRICS, Valkey.EXPORTER_PORT)
                 .env("REDIS_ADDR", "redis://127.0.0.1:" + Valkey.PORT)
-                .env("REDIS_PASSWORD", secret.key("password"))
-                .build();
+                .env("REDIS_PASSWORD", secret.key("password"));
     }
 
     Pod proxy(ConfigFiles config) {
@@ -98,8 +93,6 @@ public record ValkeyPods(GeneratedSecret secret, Map<String, String> addresses, 
                         .probes(Probes.of(
                                 Probe.http("/alive", METRICS, 2, 2, 30),
                                 Probe.http("/alive", METRICS, 10, 2, 3),
-                                Probe.http("/ready", METRICS, 2, 2, 2)))
-                        .build())
-                .build();
+                                Probe.http("/ready", METRICS, 2, 2, 2))));
     }
 }

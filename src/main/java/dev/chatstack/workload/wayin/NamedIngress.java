@@ -15,7 +15,7 @@ public final class NamedIngress {
         return of(exposure, tlsSecret, Map.of());
     }
 
-    /** The same with {@code ours}, annotations that the file may overrule. */
+    /** For {@code exposure}, with annotations that the configuration may override. */
     public static HostIngress.Controller of(
             ExposureConfig.Ingress exposure, String tlsSecret, Map<String, String> ours) {
         Map<String, String> annotations = new TreeMap<>(ours);

@@ -15,7 +15,7 @@ import software.constructs.Construct;
 
 /** A load balancer straight to the pods of one Service, for the configured networks only. */
 public final class PublicService extends Construct {
-    /** Defines it beside the Service of {@code target}. */
+    /** Defines the load balancer beside the Service of {@code target}. */
     public PublicService(
             Construct scope, Namespace namespace, ExposureConfig.LoadBalancer exposure, HostIngress.Target target) {
         super(scope, "public-service");

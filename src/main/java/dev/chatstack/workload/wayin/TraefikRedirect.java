@@ -1,9 +1,8 @@
 package dev.chatstack.workload.wayin;
 
-import static dev.chatstack.kubernetes.charts.CustomResources.manifest;
-
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.CustomResources;
+import dev.chatstack.kubernetes.charts.Values;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
@@ -14,18 +13,16 @@ public final class TraefikRedirect extends Construct {
 
     private final String annotation;
 
-    /** Defines it for the Ingresses of {@code namespace} that carry its annotations. */
+    /** Defines the redirect for the Ingresses of {@code namespace} that carry its annotations. */
     public TraefikRedirect(Construct scope, Namespace namespace) {
         super(scope, "traefik-redirect");
         new CustomResources(
                 this,
                 namespace,
                 NAME,
-                List.of(manifest(
-                        "traefik.io/v1alpha1",
-                        "Middleware",
-                        NAME,
-                        Map.of("spec", Map.of("redirectScheme", Map.of("scheme", "https", "permanent", true))))));
+                List.of(Values.object("traefik.io/v1alpha1", "Middleware", NAME)
+                        .set("spec.redirectScheme.scheme", "https")
+                        .set("spec.redirectScheme.permanent", true)));
         annotation = namespace.name() + "-" + NAME + "@kubernetescrd";
     }
 

@@ -31,7 +31,7 @@ import software.constructs.Construct;
 public final class Website extends Construct {
     private static final String NAME = "website";
 
-    /** Of the pods; people know 80, which is root's. */
+    /** Port of the pods; people use 80, which only root may listen on. */
     private static final int PORT = 8080;
 
     /** User of the unprivileged image. */
@@ -40,7 +40,7 @@ public final class Website extends Construct {
     /** Time until the way in has forgotten the pod, in seconds. */
     private static final int DRAIN_SECONDS = 10;
 
-    /** Defines it with the files of {@code folder}; {@code gateway} are the pods through which people reach it. */
+    /** Defines the website with the files of {@code folder}; {@code gateway} are the pods through which people reach it. */
     public Website(Construct scope, Namespace namespace, Path folder, Peer gateway) {
         super(scope, NAME);
         new ServiceAccount(this, namespace, NAME, Map.of());
@@ -75,9 +75,7 @@ public final class Website extends Construct {
                         .probes(Probes.of(
                                 Probe.http("/alive", "http", 2, 2, 30),
                                 Probe.http("/alive", "http", 15, 5, 4),
-                                Probe.http("/", "http", 5, 5, 2)))
-                        .build())
-                .build();
+                                Probe.http("/", "http", 5, 5, 2))));
     }
 
     private static Map<String, String> files(Path folder) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.cloud.aws.network.AwsNetwork;
+import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ class ClusterControllersTest {
     });
 
     @Test
-    void areKnownByTheNamesUnderWhichThePlatformInstallsThem() {
+    void namesTheServiceAccountsThatThePlatformInstalls() {
         assertThat(SYNTH.all("aws_eks_pod_identity_association"))
                 .extracting(one -> one.path("namespace").asText() + "/"
                         + one.path("service_account").asText())
@@ -31,18 +33,17 @@ class ClusterControllersTest {
     }
 
     @Test
-    void resizeTheirOwnClustersGroupsAlone() throws JsonProcessingException {
+    void resizesOnlyTheGroupsOfItsCluster() throws JsonProcessingException {
         for (JsonNode statement : statements("SetDesiredCapacity")) {
             if (statement.path("Action").toString().contains("SetDesiredCapacity")) {
-                assertThat(statement.path("Condition"))
-                        .hasToString(
-                                "{\"StringEquals\":{\"aws:ResourceTag/k8s.io/cluster-autoscaler/prod\":\"owned\"}}");
+                assertThat(Facts.of(statement.path("Condition")))
+                        .containsExactly("StringEquals/aws:ResourceTag/k8s.io/cluster-autoscaler/prod: owned");
             }
         }
     }
 
     @Test
-    void deleteOnlyLoadBalancersThatCarryTheirClustersTag() throws JsonProcessingException {
+    void deletesOnlyLoadBalancersWithTheTagOfItsCluster() throws JsonProcessingException {
         List<JsonNode> deleting = new ArrayList<>();
         for (JsonNode statement : statements("DeleteLoadBalancer")) {
             if (statement
@@ -53,12 +54,12 @@ class ClusterControllersTest {
             }
         }
         assertThat(deleting).hasSize(2).allSatisfy(statement -> assertThat(
-                        statement.at("/Condition/StringEquals").toString())
-                .isEqualTo("{\"aws:ResourceTag/elbv2.k8s.aws/cluster\":\"prod\"}"));
+                        Facts.of(statement.at("/Condition/StringEquals")))
+                .containsExactly("aws:ResourceTag/elbv2.k8s.aws/cluster: prod"));
     }
 
     @Test
-    void changeNothingOutsideTheirRegion() throws JsonProcessingException {
+    void changesNothingOutsideItsRegion() throws JsonProcessingException {
         for (JsonNode statement : statements("DeleteLoadBalancer")) {
             String actions = statement.path("Action").toString();
             if (actions.contains("Describe")

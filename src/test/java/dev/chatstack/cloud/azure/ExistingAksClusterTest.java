@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.cloud.azure.gateway.ExistingGatewayController;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Synth;
 import java.util.List;

@@ -49,7 +49,7 @@ class DockerConfigTest {
         assertThat(config.cloud())
                 .isEqualTo(new DockerConfig("unix:///var/run/docker.sock", "/etc/chatstack/secrets", Optional.empty()));
         assertThat(((RocketChatConfig) config.chat()).exposure())
-                .isEqualTo(new ExposureConfig.HaProxy(443, 80, "127.0.0.1", null, false));
+                .isEqualTo(new ExposureConfig.HaProxy(443, 80, "127.0.0.1", Optional.empty(), false));
         assertThat(config.backup().store()).isEqualTo(new BackupStoreConfig.Directory("/var/backups/chatstack"));
     }
 

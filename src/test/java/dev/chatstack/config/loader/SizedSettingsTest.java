@@ -76,16 +76,16 @@ class SizedSettingsTest {
     void leavesTheNumberOfNodesOpenUntilThePodsAreKnown() {
         Environment environment = people(EnvironmentFile.GOOGLE).load();
 
-        assertThat(environment.chosen().nodesAreOpen()).isTrue();
-        assertThat(environment.chosen().settings()).containsOnlyKeys("mongodb.memory", "mongodb.volume");
+        assertThat(environment.choices().undecidedNodes()).isPresent();
+        assertThat(environment.choices().settings()).containsOnlyKeys("mongodb.memory", "mongodb.volume");
     }
 
     @Test
     void takesTheNumberOfNodesWhereTheFileSaysNone() throws IOException {
         Environment environment = load(people(EnvironmentFile.GOOGLE), new NodeCount(4, 7));
 
-        assertThat(environment.chosen().nodesAreOpen()).isFalse();
-        assertThat(environment.chosen().settings())
+        assertThat(environment.choices().undecidedNodes()).isEmpty();
+        assertThat(environment.choices().settings())
                 .containsEntry("cloud.nodes.workersCount", "4")
                 .containsEntry("cloud.nodes.maxWorkersCount", "7");
         assertThat(((GoogleConfig) environment.config().cloud()).nodes().workersCount())
@@ -118,12 +118,12 @@ class SizedSettingsTest {
         NodeCount chosen = new NodeCount(4, 7);
         EnvironmentFile shared = people(EnvironmentFile.AZURE);
 
-        assertThat(load(shared, chosen).chosen().settings()).containsKey("cloud.nodes.workersCount");
-        assertThat(load(shared.cloud("userNodes: {}"), chosen).chosen().settings())
+        assertThat(load(shared, chosen).choices().settings()).containsKey("cloud.nodes.workersCount");
+        assertThat(load(shared.cloud("userNodes: {}"), chosen).choices().settings())
                 .containsKey("cloud.userNodes.workersCount")
                 .doesNotContainKey("cloud.nodes.workersCount");
         assertThat(load(shared.cloud("userNodes: {spot: true}"), chosen)
-                        .chosen()
+                        .choices()
                         .settings())
                 .containsKey("cloud.nodes.workersCount");
     }
@@ -133,7 +133,11 @@ class SizedSettingsTest {
     }
 
     private Environment load(EnvironmentFile text, NodeCount nodes) throws IOException {
-        return ConfigLoader.load(Files.writeString(folder.resolve("nodes.yaml"), text.text()), nodes);
+        return ConfigLoader.load(Files.writeString(folder.resolve("nodes.yaml"), text.text()))
+                .choices()
+                .undecidedNodes()
+                .orElseThrow()
+                .apply(nodes);
     }
 
     private Environment load(String chat, String rest) throws IOException {

@@ -14,7 +14,7 @@ import java.util.Optional;
 @DisplayName("Rules for microservices")
 class MicroservicesRulesTest {
     @Test
-    void letConnectionsGrowToTwiceTheirPods() {
+    void letsConnectionsGrowToTwiceTheirPods() {
         MicroservicesConfig usual = load(MICROSERVICES).microservices();
         MicroservicesConfig said = load(growing("maxDdpStreamer: 30")).microservices();
 
@@ -23,26 +23,28 @@ class MicroservicesRulesTest {
     }
 
     @Test
-    void refuseAMostThatIsNoMore() {
+    void refusesAMostThatIsNoMore() {
         refuse(
                 growing("maxDdpStreamer: 4"),
                 "chat.microservices.maxDdpStreamer: must be more than the 4 that always run, got `4`");
     }
 
     @Test
-    void refuseAGoalForAutoscalingThatIsOff() {
+    void refusesAGoalForAutoscalingThatIsOff() {
         refuse(
                 with("connectionsMetric: users_connected"),
-                "chat.microservices.connectionsMetric: must be left out, or say how busy pods may be in chat.autoscaling, got `users_connected`");
+                "chat.microservices.connectionsMetric: must be left out, or say how busy pods may be in"
+                        + " chat.autoscaling, got `users_connected`");
     }
 
     @Test
-    void askForThreeServersOfNatsInProduction() {
+    void asksForThreeServersOfNatsInProduction() {
         EnvironmentFile two = with("nats: 2");
 
         refuse(
                 two,
-                "chat.microservices.nats: must be at least 3 in production: while NATS is away no program hears another, got `2`");
+                "chat.microservices.nats: must be at least 3 in production: while NATS is away no program hears"
+                        + " another, got `2`");
         assertThat(load(two.replace("state:", "production: false\nstate:"))
                         .microservices()
                         .natsServers())
@@ -50,7 +52,7 @@ class MicroservicesRulesTest {
     }
 
     @Test
-    void keepThreeServersOfNatsWithoutALicence() {
+    void keepsThreeServersOfNatsWithoutALicence() {
         EnvironmentFile unlicensed = with("withoutLicence: true").replace("  licenceSecret: licence\n", "");
 
         assertThat(load(unlicensed).microservices().natsServers()).isEqualTo(3);
@@ -58,10 +60,11 @@ class MicroservicesRulesTest {
     }
 
     @Test
-    void askForTheStreamHubWhereTheChartDoes() {
+    void asksForTheStreamHubWhereTheChartDoes() {
         refuse(
                 MICROSERVICES.replace("8.6.1", "7.6.6"),
-                "chat.microservices.streamHub: must be 1: before Rocket.Chat 7.8 nobody else tells the programs what changed in the database, got `nothing`");
+                "chat.microservices.streamHub: must be 1: before Rocket.Chat 7.8 nobody else tells the programs what"
+                        + " changed in the database, got `nothing`");
         assertThat(load(MICROSERVICES.replace("8.6.1", "7.10.3"))
                         .microservices()
                         .streamHub())
@@ -71,10 +74,11 @@ class MicroservicesRulesTest {
     }
 
     @Test
-    void refuseALicencesAbsenceThatAMonolithDoesNotKnow() {
+    void refusesALicencesAbsenceThatAMonolithDoesNotKnow() {
         refuse(
                 with("withoutLicence: true").replace("  architecture: microservices\n", ""),
-                "chat.microservices.withoutLicence: must be left out, or choose chat.architecture: microservices, got `true`");
+                "chat.microservices.withoutLicence: must be left out, or choose chat.architecture: microservices, got"
+                        + " `true`");
     }
 
     private static EnvironmentFile with(String setting) {

@@ -16,13 +16,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A hardened pod")
 class HardenedPodTest {
     private static final Pod POD = Pod.of("web", 1234)
-            .initContainer(Container.of("prepare", "prepare:1", Resources.of("10m", "32Mi"))
-                    .build())
+            .initContainer(Container.of("prepare", "prepare:1", Resources.of("10m", "32Mi")))
             .container(Container.of("web", "web:1", Resources.of("100m", "128Mi"))
                     .env("B", "2")
-                    .env("A", EnvValue.secret("web", "key"))
-                    .build())
-            .build();
+                    .env("A", EnvValue.secret("web", "key")));
 
     private final Synth synth = synth(UserIds.FROM_IMAGE, 2);
     private final JsonNode pod = synth.only("kubernetes_deployment_v1").at("/spec/template/spec");
@@ -73,7 +70,7 @@ class HardenedPodTest {
     }
 
     @Test
-    void mayBeTakenOneAtATimeWhenThereAreSeveral() {
+    void losesOnePodAtATimeWhenThereAreSeveral() {
         assertThat(synth.only("kubernetes_pod_disruption_budget_v1")
                         .at("/spec/max_unavailable")
                         .asText())

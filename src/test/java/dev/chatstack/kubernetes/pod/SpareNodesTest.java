@@ -19,7 +19,7 @@ class SpareNodesTest {
             synth(new FakeCluster(UserIds.FROM_IMAGE, Optional.of(new NodeTaint("nodes.test/spare", "yes"))));
 
     @Test
-    void takePodsThatAreReplacedAtOnce() {
+    void placesPodsThatAreReplacedAtOnceOnSpareNodes() {
         JsonNode toleration = SPARE.only("kubernetes_deployment_v1").at("/spec/template/spec/toleration/0");
 
         assertThat(toleration.path("key").asText()).isEqualTo("nodes.test/spare");
@@ -28,7 +28,7 @@ class SpareNodesTest {
     }
 
     @Test
-    void takeNoDatabase() {
+    void placesNoDatabaseOnSpareNodes() {
         assertThat(SPARE.only("kubernetes_stateful_set_v1")
                         .at("/spec/template/spec")
                         .has("toleration"))
@@ -36,7 +36,7 @@ class SpareNodesTest {
     }
 
     @Test
-    void areNotMentionedWhereThereAreNone() {
+    void mentionsNoSpareNodesWhereThereAreNone() {
         assertThat(synth(new FakeCluster())
                         .only("kubernetes_deployment_v1")
                         .at("/spec/template/spec")
@@ -48,9 +48,7 @@ class SpareNodesTest {
         return Synth.of(stack -> {
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.OUTSIDE, 10);
             Pod pod = Pod.of("server", 1000)
-                    .container(Container.of("server", "server:1", Container.Resources.of("50m", "64Mi"))
-                            .build())
-                    .build();
+                    .container(Container.of("server", "server:1", Container.Resources.of("50m", "64Mi")));
             new HardenedDeployment(stack, namespace, Scale.fixed(1), pod, HardenedDeployment.Rollout.SURGE);
             new HardenedStatefulSet(stack, namespace, 1, pod);
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.backup.SnapshotsConfig;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;
@@ -19,7 +20,7 @@ class SnapshotScheduleTest {
     private static final JsonNode POD = CRON_JOB.at("/job_template/spec/template/spec");
 
     @Test
-    void areMadeAsOftenAsTheFileSays() {
+    void makesSnapshotsAsOftenAsTheFileSays() {
         assertThat(CRON_JOB.path("schedule").asText()).isEqualTo("37 */6 * * *");
         assertThat(synth(new SnapshotsConfig("24h", 7))
                         .only("kubernetes_cron_job_v1")
@@ -31,17 +32,23 @@ class SnapshotScheduleTest {
     }
 
     @Test
-    void areMadeByWhoMayDoNothingElse() {
-        assertThat(SYNTH.only("kubernetes_role_v1").path("rule"))
-                .hasToString("[{\"api_groups\":[\"\"],\"resources\":[\"persistentvolumeclaims\"],\"verbs\":[\"list\"]},"
-                        + "{\"api_groups\":[\"snapshot.storage.k8s.io\"],\"resources\":[\"volumesnapshots\"],"
-                        + "\"verbs\":[\"create\",\"list\",\"delete\"]}]");
+    void mayListClaimsAndMakeSnapshotsAndNothingElse() {
+        assertThat(Facts.of(SYNTH.only("kubernetes_role_v1").path("rule")))
+                .containsExactly(
+                        "0/api_groups/0: ",
+                        "0/resources/0: persistentvolumeclaims",
+                        "0/verbs/0: list",
+                        "1/api_groups/0: snapshot.storage.k8s.io",
+                        "1/resources/0: volumesnapshots",
+                        "1/verbs/0: create",
+                        "1/verbs/1: list",
+                        "1/verbs/2: delete");
         assertThat(POD.path("service_account_name").asText()).isEqualTo("disk-snapshots");
         assertThat(POD.path("automount_service_account_token").asBoolean()).isTrue();
     }
 
     @Test
-    void haveNoPathButToTheApiServer() {
+    void hasNoPathButToTheApiServer() {
         assertThat(SYNTH.all("kubernetes_network_policy_v1").stream()
                         .filter(rule -> rule.toString().contains("disk-snapshots"))
                         .flatMap(rule -> rule.findValues("egress").stream())
@@ -53,13 +60,13 @@ class SnapshotScheduleTest {
     }
 
     @Test
-    void giveTheCloudTheTimeThatTheScriptsGiveIt() {
+    void givesTheCloudTheTimeThatTheScriptsGiveIt() {
         assertThat(CRON_JOB.at("/job_template/spec/active_deadline_seconds").asInt())
                 .isGreaterThan(Integer.parseInt(variable("SNAPSHOT_PATIENCE")));
     }
 
     @Test
-    void useTheDefaultOfAClusterThatIsNoCloud() {
+    void usesTheDefaultOfAClusterThatIsNoCloud() {
         assertThat(POD.at("/container/0/env").findValuesAsText("name")).doesNotContain("SNAPSHOT_CLASS");
     }
 

@@ -18,7 +18,7 @@ class DataSourcesTest {
     private final JsonNode sources = RuleFiles.read(FILE).get("datasources");
 
     @Test
-    void haveTheUidsThatTheDashboardsExpect() {
+    void hasTheUidsThatTheDashboardsExpect() {
         assertThat(sources)
                 .extracting(source -> source.get("uid").asText())
                 .containsExactly("prometheus", "loki", "tempo", "alertmanager");
@@ -28,7 +28,7 @@ class DataSourcesTest {
     }
 
     @Test
-    void leadFromMetricToTraceToLogAndBack() {
+    void leadsFromMetricToTraceToLogAndBack() {
         assertThat(source("prometheus").findValuesAsText("datasourceUid")).containsOnly("tempo");
         assertThat(source("loki").findValuesAsText("datasourceUid")).containsOnly("tempo");
         assertThat(source("tempo").at("/jsonData/tracesToLogsV2/datasourceUid").asText())
@@ -42,7 +42,7 @@ class DataSourcesTest {
     }
 
     @Test
-    void findATraceIdInTheLogLinesOfCommonPrograms() {
+    void findsATraceIdInTheLogLinesOfCommonPrograms() {
         Pattern id = Pattern.compile(
                 source("loki").at("/jsonData/derivedFields/0/matcherRegex").asText());
         for (String line : List.of(
@@ -58,7 +58,7 @@ class DataSourcesTest {
 
     /** Grafana replaces $name and ${name} in this file; what it must not touch is written with two. */
     @Test
-    void leaveNothingToGrafanaButTheAddresses() throws IOException {
+    void leavesNothingToGrafanaButTheAddresses() throws IOException {
         String text = Files.readString(FILE).replaceAll("(?m)^#.*$", "").replace("$$", "");
         Matcher variable = Pattern.compile("\\$\\{?(\\w*)").matcher(text);
         Set<String> addresses = Set.of("PROMETHEUS_URL", "LOKI_URL", "TEMPO_URL", "ALERTMANAGER_URL");

@@ -3,15 +3,17 @@ package dev.chatstack.platform.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.cloud.aws.controllers.ClusterAutoscaler;
 import dev.chatstack.config.monitoring.AlertsConfig;
 import dev.chatstack.config.monitoring.GrafanaConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.config.values.Sizes;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -145,10 +147,14 @@ class MonitoringTest {
 
     @Test
     void forgetsLogsAndTracesWhenTheFileSays() {
-        assertThat(container("loki").path("env").toString())
-                .contains("{\"name\":\"LOGS_RETENTION\",\"value\":\"720h\"}");
-        assertThat(container("tempo").path("env").toString())
-                .contains("{\"name\":\"TRACES_RETENTION\",\"value\":\"168h\"}");
+        assertThat(Synth.variable(container("loki"), "LOGS_RETENTION")
+                        .path("value")
+                        .asText())
+                .isEqualTo("720h");
+        assertThat(Synth.variable(container("tempo"), "TRACES_RETENTION")
+                        .path("value")
+                        .asText())
+                .isEqualTo("168h");
     }
 
     @Test
@@ -213,12 +219,13 @@ class MonitoringTest {
                             "10Gi",
                             Optional.of(GRAFANA),
                             Optional.of(ALERTS)),
-                    new Monitoring.Setup(
+                    new Monitoring.WatchedEnvironment(
                             "prod",
                             production,
                             1,
                             new AlertRules(List.of("settings", "chat"), 1000),
-                            Set.of(PlatformTarget.values())));
+                            Stream.concat(IstioMesh.MONITORS.stream(), Stream.of(ClusterAutoscaler.MONITOR))
+                                    .toList()));
         });
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import dev.chatstack.workload.mongodb.MongoDb;
@@ -26,7 +27,7 @@ class MongoBackupTest {
     private final Synth synth = synth(VOLUME);
 
     @Test
-    void areMadeEveryHourAndNeverTwoAtOnce() {
+    void makesABackupEveryHourAndNeverTwoAtOnce() {
         JsonNode cronJob = cronJob(synth, "mongodb-backup");
 
         assertThat(cronJob.path("schedule").asText()).isEqualTo("7 * * * *");
@@ -40,15 +41,15 @@ class MongoBackupTest {
     }
 
     @Test
-    void areRestoredByAJobThatStopsTheChatFirstAndStartsItLast() {
+    void restoresByAJobThatStopsTheChatFirstAndStartsItLast() {
         JsonNode cronJob = cronJob(synth, "mongodb-restore");
         JsonNode pod = pod(cronJob);
 
         assertThat(cronJob.path("suspend").asBoolean()).isTrue();
         assertThat(pod.path("init_container").findValuesAsText("name"))
                 .containsSubsequence("check", "stop-rocketchat-server", "gone-rocketchat-server", "restore");
-        assertThat(container(cronJob).path("args").toString())
-                .isEqualTo("[\"scale\",\"deployment/rocketchat-server\",\"--replicas=3\"]");
+        assertThat(Facts.texts(container(cronJob).path("args")))
+                .containsExactly("scale", "deployment/rocketchat-server", "--replicas=3");
         assertThat(cronJob.at("/job_template/spec/backoff_limit").asInt()).isZero();
     }
 
@@ -56,9 +57,9 @@ class MongoBackupTest {
     void mayStopTheChatAndNothingElse() {
         JsonNode rules = synth.named("kubernetes_role_v1", "mongodb-restore").path("rule");
 
-        assertThat(rules.toString())
-                .contains("\"resource_names\":[\"rocketchat-server\"]")
-                .doesNotContain("secrets");
+        assertThat(rules.findValues("resource_names")).isNotEmpty().allSatisfy(names -> assertThat(Facts.texts(names))
+                .containsExactly("rocketchat-server"));
+        assertThat(Facts.of(rules)).noneMatch(fact -> fact.endsWith(": secrets"));
         assertThat(pod(cronJob(synth, "mongodb-backup"))
                         .path("automount_service_account_token")
                         .asBoolean())
@@ -66,16 +67,16 @@ class MongoBackupTest {
     }
 
     @Test
-    void areProvenOnADiskOfTheirOwn() {
+    void testsRestoresOnASeparateDisk() {
         JsonNode pod = pod(cronJob(synth, "mongodb-restore-test"));
 
-        assertThat(pod.path("volume").toString())
-                .contains("\"storage\":\"20Gi\"", "\"storage_class_name\":\"standard\"");
+        assertThat(pod.path("volume").findValuesAsText("storage")).containsExactly("20Gi");
+        assertThat(pod.path("volume").findValuesAsText("storage_class_name")).containsExactly("standard");
         assertThat(pod.path("service_account_name").asText()).isEqualTo("mongodb-backup");
     }
 
     @Test
-    void areThinnedOutAsTheFileSays() {
+    void deletesOldBackupsAsTheFileSays() {
         JsonNode container = container(cronJob(synth, "mongodb-backup-retention"));
 
         assertThat(Synth.variable(container, "RETENTION_DAILY").path("value").asText())
@@ -83,7 +84,7 @@ class MongoBackupTest {
     }
 
     @Test
-    void lieOnAVolumeOrInAStoreWithAKey() {
+    void storesBackupsOnAVolumeOrInAStoreWithAKey() {
         assertThat(synth.named("kubernetes_persistent_volume_claim_v1", "mongodb-backups")
                         .at("/spec/storage_class_name")
                         .asText())
@@ -97,14 +98,13 @@ class MongoBackupTest {
                 synth(new BackupStoreConfig.S3("chat-backups", "here", Optional.of("https://s3.example.org"), "key")),
                 "mongodb-backup"));
         assertThat(Synth.variable(s3, "BACKUP_STORE").path("value").asText()).isEqualTo("store:chat-backups/mongodb");
-        assertThat(Synth.variable(s3, "RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY")
-                        .at("/value_from/secret_key_ref")
-                        .toString())
-                .isEqualTo("{\"key\":\"secretKey\",\"name\":\"key\"}");
+        assertThat(Facts.of(Synth.variable(s3, "RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY")
+                        .at("/value_from/secret_key_ref")))
+                .containsExactly("key: secretKey", "name: key");
     }
 
     @Test
-    void bringEveryScriptThatThePodsCallOrInclude() throws IOException {
+    void deliversEveryScriptThatThePodsCallOrInclude() throws IOException {
         List<String> shipped =
                 synth.named("kubernetes_config_map_v1", "mongodb-backup-scripts").path("data").properties().stream()
                         .map(java.util.Map.Entry::getKey)
@@ -139,12 +139,11 @@ class MongoBackupTest {
                     namespace,
                     cluster,
                     new BackupConfig(store, "7 * * * *", "17 2 * * 0", 24, 14, 8, null),
-                    new MongoBackup.Subject(
+                    new BackedUpChat(
                             "prod",
                             "rocketchat",
                             "8.6.1",
                             mongo,
-                            "rocketchat",
                             "20Gi",
                             List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 3))));
         });

@@ -54,7 +54,7 @@ class ObjectStoreTest {
     }
 
     @Test
-    void whoMakesBackupsCannotDeleteThem() {
+    void refusesDeletionToTheAccountThatMakesBackups() {
         String first = store.as("backup", host).backUp();
         String second = host.backUp();
 
@@ -66,7 +66,7 @@ class ObjectStoreTest {
     }
 
     @Test
-    void whoRestoresCannotMakeBackups() {
+    void refusesBackupsToTheAccountThatRestores() {
         store.as("backup", host).backUp();
         Map<String, String> before = host.backups();
 

@@ -17,6 +17,6 @@ public final class ReplicaSet {
                 namespace,
                 cluster,
                 new MongoDbConfig(members, "20Gi", "2Gi", null),
-                new MongoDb.Setup("rocketchat-mongo", "mongo:8.0.26", "rocketchat", 1, Optional.empty()));
+                new MongoDb.ReplicaSetSettings("rocketchat-mongo", "mongo:8.0.26", "rocketchat", 1, Optional.empty()));
     }
 }

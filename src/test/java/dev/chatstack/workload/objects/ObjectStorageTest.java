@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A store of objects")
 class ObjectStorageTest {
     @Test
-    void thatIsMinioSurvivesTheLossOfAServer() {
+    void survivesTheFailureOfAServerOfMinio() {
         Synth synth = Synth.of(stack -> {
             FakeCluster cluster = new FakeCluster();
             Namespace namespace = new Namespace(stack, "chat", cluster, Namespace.Mesh.OUTSIDE, 30);
@@ -36,7 +36,7 @@ class ObjectStorageTest {
     }
 
     @Test
-    void thatSomebodyElseRunsGetsNothingButAPathToIt() {
+    void opensOnlyAPathToAnExternalStore() {
         ExternalObjects objects =
                 new ExternalObjects(new ObjectsConfig.External("https://s3.example.org", "files", "files-key"));
         Synth synth = Synth.of(stack -> {

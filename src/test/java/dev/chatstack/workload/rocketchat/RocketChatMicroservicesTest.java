@@ -30,18 +30,18 @@ class RocketChatMicroservicesTest {
     private static final EnvironmentFile FILE = EnvironmentFile.MICROSERVICES
             .replace("cloud:", "secretsRevision: 3\ncloud:")
             .chat("""
-                    autoscaling: {maxReplicas: 4, cpuPercent: 60}
-                    microservices: {}
-                    settings:
-                      uploads: {store: filesystem, storageClass: shared}
-                      overwrite: {Layout_Home_Body: 'Dear {{ name }}, ${greeting} %{x} it''s "you"'}
-                    """);
+                autoscaling: {maxReplicas: 4, cpuPercent: 60}
+                microservices: {}
+                settings:
+                  uploads: {store: filesystem, storageClass: shared}
+                  overwrite: {Layout_Home_Body: 'Dear {{ name }}, ${greeting} %{x} it''s "you"'}
+                """);
 
     @TempDir
     Path folder;
 
     @Test
-    void growByCpuUse() {
+    void scalesByCpuUse() {
         JsonNode spec = scaler(FILE, "chat-ddp-streamer");
 
         assertThat(spec.path("min_replicas").asInt()).isEqualTo(4);
@@ -54,7 +54,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void growByConnectionsWhereTheClusterCountsThem() {
+    void scalesByConnectionsWhereTheClusterCountsThem() {
         JsonNode spec = scaler(
                 FILE.replace("microservices: {}", "microservices: {connectionsMetric: users_connected}"),
                 "chat-ddp-streamer");
@@ -66,7 +66,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void runAsWhomTheClusterChooses() {
+    void runsAsTheUserThatTheClusterChooses() {
         JsonNode values = values(synth(FILE, UserIds.ASSIGNED));
 
         assertThat(values.findValues("runAsUser")).hasSizeGreaterThan(7).allMatch(JsonNode::isNull);
@@ -78,7 +78,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void joinTheStreamHubOfOlderVersionsToTheRest() {
+    void joinsTheStreamHubOfOlderVersionsToTheRest() {
         Synth synth = synth(old(), UserIds.FROM_IMAGE);
 
         assertThat(synth.all("kubernetes_network_policy_v1"))
@@ -92,7 +92,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void restartForANewPassword() {
+    void restartsForANewPassword() {
         for (JsonNode workload : workloads(render(FILE))) {
             if (workload.path("kind").asText().equals("Deployment")) {
                 assertThat(workload.at("/spec/template/metadata/annotations")
@@ -105,7 +105,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void areToldWhatThePersonWrote() {
+    void passesTheSettingsOfTheFile() {
         JsonNode server = named(render(FILE), "chat-rocketchat-server");
 
         JsonNode container = server.at("/spec/template/spec/containers/0");
@@ -116,7 +116,7 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void areRestrictedAllOfThem() {
+    void restrictsEveryPod() {
         for (EnvironmentFile file : List.of(FILE, old())) {
             for (JsonNode workload : workloads(render(file))) {
                 JsonNode pod = workload.at("/spec/template/spec");
@@ -138,11 +138,11 @@ class RocketChatMicroservicesTest {
     }
 
     @Test
-    void keepTheFilesOfAMonolith() {
+    void keepsTheFilesOfAMonolith() {
         JsonNode server = named(render(FILE), "chat-rocketchat-server");
 
-        assertThat(server.at("/spec/template/spec/volumes").toString())
-                .contains("{\"claimName\":\"" + RocketChat.UPLOADS + "\"}");
+        assertThat(server.at("/spec/template/spec/volumes").findValuesAsText("claimName"))
+                .contains(RocketChat.UPLOADS);
     }
 
     private static EnvironmentFile old() {
@@ -189,7 +189,7 @@ class RocketChatMicroservicesTest {
                     namespace,
                     cluster,
                     config.mongodb(),
-                    new MongoDb.Setup(
+                    new MongoDb.ReplicaSetSettings(
                             "rocketchat-mongo",
                             Versions.image("mongo"),
                             "rocketchat",
@@ -200,7 +200,7 @@ class RocketChatMicroservicesTest {
                     namespace,
                     chat,
                     mongo,
-                    new RocketChat.Setup(
+                    new RocketChat.Surroundings(
                             new Peer.InNamespace("ingress-nginx"),
                             Optional.empty(),
                             CloudIdentity.NONE,

@@ -17,6 +17,7 @@ import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.network.Peer;
+import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import dev.chatstack.workload.mongodb.ExternalMongoDb;
@@ -44,7 +45,7 @@ class RocketChatTest {
             Optional.of(new SignInConfig(Optional.of(new SignInConfig.OAuthConfig("github-app")), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
             Map.of("Layout_Login_Terms", "Be kind."));
 
-    private static final RocketChat.Setup SETUP = new RocketChat.Setup(
+    private static final RocketChat.Surroundings SETUP = new RocketChat.Surroundings(
             new Peer.InNamespace("istio-ingress"),
             new FakeCluster().uploadsBucket(),
             CloudIdentity.NONE,
@@ -66,8 +67,8 @@ class RocketChatTest {
         JsonNode uri = variable("MONGO_URL");
 
         assertThat(uri.has("value")).isFalse();
-        assertThat(uri.at("/value_from/secret_key_ref").toString())
-                .isEqualTo("{\"key\":\"uri\",\"name\":\"rocketchat-mongo-chat\"}");
+        assertThat(Facts.of(uri.at("/value_from/secret_key_ref")))
+                .containsExactly("key: uri", "name: rocketchat-mongo-chat");
     }
 
     @Test
@@ -125,8 +126,8 @@ class RocketChatTest {
     void migratesWithOnePodBeforeServersOfANewVersionStart() {
         JsonNode job = synth.named("kubernetes_job_v1", "rocketchat-migrations-8-6-1");
 
-        assertThat(job.at("/spec/template/spec/container/0/command").toString())
-                .isEqualTo("[\"node\",\"/script/migrate.mjs\",\"main.js\"]");
+        assertThat(Facts.texts(job.at("/spec/template/spec/container/0/command")))
+                .containsExactly("node", "/script/migrate.mjs", "main.js");
         assertThat(job.path("wait_for_completion").asBoolean()).isTrue();
         assertThat(synth.named("kubernetes_deployment_v1", "rocketchat-server")
                         .path("depends_on")
@@ -147,7 +148,9 @@ class RocketChatTest {
                         "chat-tls", List.of("0.0.0.0/0"), ExposureConfig.ApplicationGateway.Firewall.NONE));
         JsonNode pod = synth(gateway).only("kubernetes_deployment_v1").at("/spec/template/spec");
 
-        assertThat(pod.at("/container/0/lifecycle").toString()).contains("\"command\":[\"sleep\",\"60\"]");
+        assertThat(pod.at("/container/0/lifecycle").findValues("command"))
+                .extracting(Facts::texts)
+                .containsExactly(List.of("sleep", "60"));
         assertThat(pod.path("termination_grace_period_seconds").asInt()).isEqualTo(110);
     }
 
@@ -216,7 +219,7 @@ class RocketChatTest {
     @Test
     void givesNodeThreeQuartersOfTheMemory() {
         assertThat(variable("NODE_OPTIONS").path("value").asText()).isEqualTo("--max-old-space-size=1536");
-        assertThat(server.at("/resources/limits").toString()).isEqualTo("{\"cpu\":\"2\",\"memory\":\"2Gi\"}");
+        assertThat(Facts.of(server.at("/resources/limits"))).containsExactly("cpu: 2", "memory: 2Gi");
     }
 
     @Test
@@ -230,9 +233,12 @@ class RocketChatTest {
         });
 
         assertThat(elsewhere.all("kubernetes_stateful_set_v1")).isEmpty();
-        assertThat(elsewhere.only("kubernetes_deployment_v1").toString())
-                .contains(
-                        "{\"name\":\"MONGO_URL\",\"value_from\":{\"secret_key_ref\":{\"key\":\"uri\",\"name\":\"atlas\"}}}");
+        assertThat(Facts.of(Synth.variable(
+                        elsewhere.only("kubernetes_deployment_v1").at("/spec/template/spec/container/0"), "MONGO_URL")))
+                .containsExactly(
+                        "name: MONGO_URL",
+                        "value_from/secret_key_ref/key: uri",
+                        "value_from/secret_key_ref/name: atlas");
         assertThat(elsewhere
                         .named("kubernetes_network_policy_v1", "rocketchat-server-to-mongodb-1")
                         .at("/spec/egress/0")

@@ -1,18 +1,18 @@
 package dev.chatstack.capacity.demand;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.config.values.NodeCount;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What makes more pods of a workload when those that run are busy. */
+/** The autoscalers of workloads. */
 public final class Autoscalers {
     private final Map<String, NodeCount> counts = new HashMap<>();
 
-    /** Those in {@code blueprint}. */
+    /** Reads the autoscalers of {@code blueprint}. */
     public Autoscalers(Blueprint blueprint) {
         for (Resource autoscaler : blueprint.all("kubernetes_horizontal_pod_autoscaler_v2")) {
             JsonNode spec = autoscaler.at("/spec");
@@ -25,7 +25,7 @@ public final class Autoscalers {
         }
     }
 
-    /** How many pods there are of the workload {@code name} in {@code namespace}; empty when that never changes. */
+    /** The minimum and maximum of pods of the workload {@code name} in {@code namespace}; empty without an autoscaler. */
     Optional<NodeCount> of(String namespace, String name) {
         return Optional.ofNullable(counts.get(namespace + "/" + name));
     }

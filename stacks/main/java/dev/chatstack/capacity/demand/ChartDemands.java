@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * What charts ask a cloud for besides room for pods.
+ * Disks and load balancers that charts request from a cloud.
  *
- * @param claims disks
- * @param loadBalancers how many Services want to be reached from outside
+ * @param claims claims of disks
+ * @param loadBalancers the number of Services of the type LoadBalancer
  */
 public record ChartDemands(List<Claim> claims, int loadBalancers) {
     /**
-     * A claim that each of some pods has.
+     * A claim of a disk for each of several pods.
      *
-     * @param spec as Kubernetes writes it
-     * @param count how many pods there are
+     * @param spec the specification, with the field names of Kubernetes
+     * @param count the number of pods
      */
     public record Claim(JsonNode spec, int count) {}
 

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.blueprint.HelmRelease;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.config.values.NodeCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The workloads in other people's charts: what {@code chart-pods.json5} says of a chart, with the values that it gets here. */
+/** The workloads in charts of other makers: the file {@code chart-pods.json5}, with the values of each release. */
 public final class ChartWorkloads {
     private static final JsonNode FILE = DataFile.read(ChartWorkloads.class, "chart-pods.json5");
 
@@ -33,7 +33,7 @@ public final class ChartWorkloads {
                 continue;
             }
             JsonNode known = FILE.path(release.chart());
-            String version = release.resource().at("/version").asText();
+            String version = release.resource().text("/version");
             if (known.path("version").asText().equals(version)) {
                 read(release, known, namespaces.of(release.resource().namespace()));
             } else {
@@ -42,7 +42,7 @@ public final class ChartWorkloads {
         }
     }
 
-    /** What Istio puts into a pod, with the values that istiod gets in {@code blueprint}. */
+    /** The requests of Istio's sidecar, with the values of istiod in {@code blueprint}. */
     public static ComputeResources sidecar(Blueprint blueprint) {
         JsonNode values = HelmRelease.all(blueprint).stream()
                 .filter(release -> release.chart().equals("istiod"))
@@ -83,7 +83,8 @@ public final class ChartWorkloads {
 
     private Workload workload(
             Resource release, String key, JsonNode pod, JsonNode values, NamespaceDefaults.Additions namespace) {
-        ComputeResources amount = new ComputeResources(0, 0, 1, at(values, pod, "volumeAt").isMissingNode() ? 0 : 1);
+        ComputeResources amount =
+                new ComputeResources(0, 0, 1, at(values, pod, "volumeAt").isMissingNode() ? 0 : 1);
         for (JsonNode container : pod.path("containers")) {
             amount = amount.plus(request(container, values, namespace));
         }
@@ -106,8 +107,9 @@ public final class ChartWorkloads {
                         everywhere ? Set.of(PodDemand.EVERYTHING) : Set.of()));
     }
 
-    /** Our values win over the chart's, and what neither says the namespace decides. */
-    private static ComputeResources request(JsonNode container, JsonNode values, NamespaceDefaults.Additions namespace) {
+    /** The requests of a container: from the release's values, else from the chart, else from the namespace. */
+    private static ComputeResources request(
+            JsonNode container, JsonNode values, NamespaceDefaults.Additions namespace) {
         ObjectNode resources = JsonNodeFactory.instance.objectNode();
         ObjectNode requests = resources.putObject("requests");
         for (String what : List.of("cpu", "memory")) {

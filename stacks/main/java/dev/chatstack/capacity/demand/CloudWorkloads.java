@@ -1,26 +1,20 @@
 package dev.chatstack.capacity.demand;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.DataFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** The pods that a cloud runs in the cluster on its own account: the file {@code cloud-pods.json5}. */
+/** The pods that a cloud runs in every cluster: the file {@code cloud-pods.json5}. */
 public final class CloudWorkloads {
     private static final JsonNode FILE = DataFile.read(CloudWorkloads.class, "cloud-pods.json5");
 
     private CloudWorkloads() {}
 
-    /** Those of {@code cloud}; of add-ons those that {@code blueprint} installs. */
-    public static List<Workload> of(String cloud, Blueprint blueprint) {
-        Set<String> addons = new TreeSet<>();
-        blueprint
-                .all("aws_eks_addon")
-                .forEach(addon -> addons.add(addon.at("/addon_name").asText()));
+    /** The workloads of {@code cloud}, including those of {@code addons}. */
+    public static List<Workload> of(String cloud, List<String> addons) {
         List<Workload> workloads = new ArrayList<>();
         for (Map.Entry<String, JsonNode> pod : FILE.path(cloud).properties()) {
             String addon = pod.getValue().path("addon").asText();

@@ -1,33 +1,33 @@
 package dev.chatstack.capacity.demand;
 
 /**
- * What a pod asks a node for, or what a node has to give.
+ * The resources that a pod requests, or that a node offers.
  *
  * @param cpu thousandths of a processor
  * @param memory bytes
- * @param pods a node runs only so many
- * @param volumes disks that are attached to the node
+ * @param pods the number of pods, which is limited on a node
+ * @param volumes disks attached to the node
  */
 public record ComputeResources(long cpu, long memory, int pods, int volumes) {
     /** Nothing. */
     public static final ComputeResources NONE = new ComputeResources(0, 0, 0, 0);
 
-    /** Both together. */
+    /** The sum of both. */
     public ComputeResources plus(ComputeResources other) {
         return new ComputeResources(cpu + other.cpu, memory + other.memory, pods + other.pods, volumes + other.volumes);
     }
 
-    /** This, less {@code other}; below zero when it is more. */
+    /** The difference to {@code other}, which may be below zero. */
     public ComputeResources minus(ComputeResources other) {
         return new ComputeResources(cpu - other.cpu, memory - other.memory, pods - other.pods, volumes - other.volumes);
     }
 
-    /** This, {@code count} times. */
+    /** The product with {@code count}. */
     public ComputeResources times(int count) {
         return new ComputeResources(cpu * count, memory * count, pods * count, volumes * count);
     }
 
-    /** The larger of each. */
+    /** The larger value of each resource. */
     public ComputeResources or(ComputeResources other) {
         return new ComputeResources(
                 Math.max(cpu, other.cpu),
@@ -36,7 +36,7 @@ public record ComputeResources(long cpu, long memory, int pods, int volumes) {
                 Math.max(volumes, other.volumes));
     }
 
-    /** Whether there is room for all of it in {@code room}. */
+    /** Whether {@code room} has enough of each resource. */
     public boolean fitsInto(ComputeResources room) {
         return cpu <= room.cpu && memory <= room.memory && pods <= room.pods && volumes <= room.volumes;
     }

@@ -1,41 +1,36 @@
 package dev.chatstack.capacity.demand;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A container on a Docker host.
+ * A container on a Docker host, as it was synthesized.
  *
- * @param id the key of its resource
- * @param name as Docker knows it
- * @param stays whether it runs all the time rather than once
- * @param memoryMib memory that it may use; 0 when it is not limited
- * @param ports of the host that lead to it
- * @param networks that it is in
- * @param volumes that it keeps data in
- * @param needs resources of the containers that must be there before it
+ * @param resource the container's resource
+ * @param networks names of the networks that the container joins
+ * @param volumes names of the volumes that the container mounts
  */
-public record DockerContainer(
-        String id,
-        String name,
-        boolean stays,
-        long memoryMib,
-        List<String> ports,
-        List<String> networks,
-        List<String> volumes,
-        List<String> needs) {
-    /** Those that {@code blueprint} makes. */
+public record DockerContainer(Resource resource, List<String> networks, List<String> volumes) {
+    private static final String CONTAINER = "docker_container.";
+
+    public DockerContainer {
+        networks = List.copyOf(networks);
+        volumes = List.copyOf(volumes);
+    }
+
+    /** The containers that {@code blueprint} makes. */
     public static List<DockerContainer> of(Blueprint blueprint) {
         return blueprint.all("docker_container").stream()
-                .map(it -> read(blueprint, it))
+                .map(container -> new DockerContainer(
+                        container,
+                        names(blueprint, container, "/networks_advanced", "name"),
+                        names(blueprint, container, "/volumes", "volume_name")))
                 .toList();
     }
 
-    /** What they may use together, in one line. */
+    /** The memory that {@code containers} may use together, in one line. */
     public static String sum(List<DockerContainer> containers) {
         long unlimited = containers.stream()
                 .filter(container -> container.stays() && container.memoryMib() == 0)
@@ -48,7 +43,7 @@ public record DockerContainer(
                 unlimited == 0 ? "" : ", and " + unlimited + " have no limit");
     }
 
-    /** The same as a number of MiB; what runs once does not count. */
+    /** The memory limits of {@code containers} in MiB; a container that runs once does not count. */
     public static long memoryMib(List<DockerContainer> containers) {
         return containers.stream()
                 .filter(DockerContainer::stays)
@@ -56,46 +51,46 @@ public record DockerContainer(
                 .sum();
     }
 
-    private static DockerContainer read(Blueprint blueprint, Resource container) {
-        return new DockerContainer(
-                container.id(),
-                container.name(),
-                container.at("/must_run").asBoolean(true),
-                container.at("/memory").asLong(),
-                ports(container),
-                names(blueprint, container.at("/networks_advanced"), "name"),
-                names(blueprint, container.at("/volumes"), "volume_name"),
-                needs(container));
+    /** The key of the container's resource. */
+    public String id() {
+        return resource.id();
     }
 
-    private static List<String> ports(Resource container) {
-        List<String> ports = new ArrayList<>();
-        container
-                .at("/ports")
-                .forEach(port -> ports.add(
-                        port.path("external").asText(port.path("internal").asText())));
-        return ports;
+    /** The name of the container in Docker. */
+    public String name() {
+        return resource.name();
     }
 
-    private static List<String> needs(Resource container) {
-        List<String> needs = new ArrayList<>();
-        for (JsonNode need : container.at("/depends_on")) {
-            if (need.asText().startsWith("docker_container.")) {
-                needs.add(need.asText().substring("docker_container.".length()));
-            }
-        }
-        return needs;
+    /** Whether the container runs all the time rather than once. */
+    public boolean stays() {
+        return resource.at("/must_run").asBoolean(true);
     }
 
-    /** Names behind references to resources. */
-    private static List<String> names(Blueprint blueprint, JsonNode list, String key) {
-        List<String> names = new ArrayList<>();
-        for (JsonNode each : list) {
-            String reference = each.path(key).asText("");
-            if (!reference.isEmpty()) {
-                names.add(blueprint.referenced(reference).map(Resource::name).orElse(reference));
-            }
-        }
-        return names;
+    /** The memory limit in MiB; 0 when there is none. */
+    public long memoryMib() {
+        return resource.at("/memory").asLong();
+    }
+
+    /** Ports of the host that lead to the container. */
+    public List<String> ports() {
+        return resource.list("/ports")
+                .map(port -> port.path("external").asText(port.path("internal").asText()))
+                .toList();
+    }
+
+    /** Whether {@code other} must be there before this container. */
+    public boolean needs(DockerContainer other) {
+        return resource.texts("/depends_on").contains(CONTAINER + other.id());
+    }
+
+    /** Names of the resources that the list at {@code pointer} refers to under {@code key}. */
+    private static List<String> names(Blueprint blueprint, Resource container, String pointer, String key) {
+        return container
+                .list(pointer)
+                .map(each -> each.path(key).asText(""))
+                .filter(reference -> !reference.isEmpty())
+                .map(reference ->
+                        blueprint.referenced(reference).map(Resource::name).orElse(reference))
+                .toList();
     }
 }

@@ -7,18 +7,34 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the namespaces of an environment add to the pods in them: requests where a pod says none, and the mesh's sidecar. */
+/** Requests that the namespaces of an environment add to pods: defaults for containers without requests, and the mesh's sidecar. */
 public final class NamespaceDefaults {
     /**
-     * What is added to a pod.
+     * Requests that a namespace adds to a pod.
      *
-     * @param defaults requests of a container that says none
-     * @param sidecar of the mesh; nothing where none is put in
+     * @param defaults the requests of a container that has none
+     * @param sidecar the requests of the mesh's sidecar; nothing in a namespace without sidecars
      */
     public record Additions(ComputeResources defaults, ComputeResources sidecar) {
         public static final Additions NONE = new Additions(ComputeResources.NONE, ComputeResources.NONE);
 
-        /** What a container with {@code resources} requests: its limit when it says only that, else the namespace's default. */
+        /**
+         * The requests of a pod: its containers together, or the largest of the {@code initContainers}, which run before them one
+         * after the other.
+         */
+        public ComputeResources pod(JsonNode containers, JsonNode initContainers) {
+            ComputeResources together = ComputeResources.NONE;
+            for (JsonNode container : containers) {
+                together = together.plus(request(container.path("resources")));
+            }
+            ComputeResources before = ComputeResources.NONE;
+            for (JsonNode container : initContainers) {
+                before = before.or(request(container.path("resources")));
+            }
+            return together.or(before);
+        }
+
+        /** The requests of a container with {@code resources}: a limit counts as request, then the namespace's default. */
         public ComputeResources request(JsonNode resources) {
             return new ComputeResources(
                     said(resources, "cpu").map(Quantity::milliCpu).orElse(defaults.cpu()),
@@ -38,7 +54,7 @@ public final class NamespaceDefaults {
 
     private final Map<String, Additions> additions = new HashMap<>();
 
-    /** Reads those of {@code blueprint}, into whose meshed namespaces {@code sidecar} is put. */
+    /** Reads the namespaces of {@code blueprint}; those in the mesh add {@code sidecar}. */
     public NamespaceDefaults(Blueprint blueprint, ComputeResources sidecar) {
         Map<String, ComputeResources> defaults = new HashMap<>();
         for (Resource range : blueprint.all("kubernetes_limit_range_v1")) {
@@ -52,16 +68,16 @@ public final class NamespaceDefaults {
                             0));
         }
         for (Resource namespace : blueprint.all("kubernetes_namespace_v1")) {
-            boolean meshed =
-                    namespace.at("/metadata/labels/istio-injection").asText().equals("enabled");
+            boolean meshed = namespace.text("/metadata/labels/istio-injection").equals("enabled");
             additions.put(
                     namespace.name(),
                     new Additions(
-                            defaults.getOrDefault(namespace.name(), ComputeResources.NONE), meshed ? sidecar : ComputeResources.NONE));
+                            defaults.getOrDefault(namespace.name(), ComputeResources.NONE),
+                            meshed ? sidecar : ComputeResources.NONE));
         }
     }
 
-    /** Those of the namespace {@code name}. */
+    /** The additions of the namespace {@code name}. */
     Additions of(String name) {
         return additions.getOrDefault(name, Additions.NONE);
     }

@@ -3,14 +3,14 @@ package dev.chatstack.capacity.demand;
 import java.util.Set;
 
 /**
- * What the scheduler has to find for one pod.
+ * The demands of one pod on the scheduler.
  *
- * @param workload namespace and name of what it belongs to
- * @param amount what it requests
- * @param apart never on a node with another one of its workload
- * @param zoneSkew by how many its workload's pods in two zones may differ; 0 when any number will do
- * @param tolerates keys of the taints that it tolerates, or {@link #EVERYTHING}
- * @param zone the only one where it can run, because its disk is there; empty as long as it has none
+ * @param workload namespace and name of the pod's workload
+ * @param amount the requested resources
+ * @param apart whether no two pods of the workload may share a node
+ * @param zoneSkew the largest difference between the workload's pods in two zones; 0 for no limit
+ * @param tolerates keys of the tolerated taints, or {@link #EVERYTHING}
+ * @param zone the zone of the pod's disk, where the pod must run; empty for a pod without a disk
  */
 public record PodDemand(
         String workload, ComputeResources amount, boolean apart, int zoneSkew, Set<String> tolerates, String zone) {
@@ -21,17 +21,17 @@ public record PodDemand(
         tolerates = Set.copyOf(tolerates);
     }
 
-    /** One that has not run anywhere yet. */
+    /** The demands of a pod that has not run yet. */
     public PodDemand(String workload, ComputeResources amount, boolean apart, int zoneSkew, Set<String> tolerates) {
         this(workload, amount, apart, zoneSkew, tolerates, "");
     }
 
-    /** The same, whose disk is in {@code itsZone}. */
+    /** The demands of the same pod once its disk is in {@code itsZone}. */
     public PodDemand in(String itsZone) {
         return new PodDemand(workload, amount, apart, zoneSkew, tolerates, itsZone);
     }
 
-    /** Whether it has a disk of its own, which never leaves its zone. */
+    /** Whether the pod has a disk, which cannot leave its zone. */
     public boolean keepsItsZone() {
         return amount.volumes() > 0;
     }

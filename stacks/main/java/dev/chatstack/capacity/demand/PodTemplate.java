@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The pod of a typed workload, in Terraform's words.
+ * The pod template of a typed workload, with Terraform's argument names.
  *
- * @param template of the workload
- * @param namespace what its namespace adds to every pod
+ * @param template the template
+ * @param namespace the requests that the namespace adds to every pod
  */
 record PodTemplate(JsonNode template, NamespaceDefaults.Additions namespace) {
-    /** What the scheduler has to find for it, a disk for each of {@code claims} included. */
+    /** The demand of one pod of {@code workload}, with a disk for each of {@code claims}. */
     PodDemand demand(String workload, int claims) {
         JsonNode spec = template.path("spec");
         return new PodDemand(
@@ -22,17 +22,8 @@ record PodTemplate(JsonNode template, NamespaceDefaults.Additions namespace) {
                 tolerates(spec));
     }
 
-    /** Containers run together; those before them run one after the other, and not at the same time as they do. */
     private ComputeResources amount(JsonNode spec) {
-        ComputeResources together = ComputeResources.NONE;
-        for (JsonNode container : spec.path("container")) {
-            together = together.plus(namespace.request(container.path("resources")));
-        }
-        ComputeResources before = ComputeResources.NONE;
-        for (JsonNode container : spec.path("init_container")) {
-            before = before.or(namespace.request(container.path("resources")));
-        }
-        ComputeResources own = together.or(before);
+        ComputeResources own = namespace.pod(spec.path("container"), spec.path("init_container"));
         return takesSidecar() ? own.plus(namespace.sidecar()) : own;
     }
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 
-/** Amounts as Kubernetes writes them. */
+/** Quantities of Kubernetes such as {@code 500m} and {@code 2Gi}. */
 public final class Quantity {
     private static final Map<String, BigDecimal> UNITS = Map.of(
             "Ki", BigDecimal.valueOf(1L << 10),

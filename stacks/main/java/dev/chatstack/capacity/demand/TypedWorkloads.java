@@ -1,20 +1,20 @@
 package dev.chatstack.capacity.demand;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.config.values.NodeCount;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The workloads that are resources of their own. */
+/** The workloads that are Terraform resources, not parts of charts. */
 public final class TypedWorkloads {
     private final Blueprint blueprint;
     private final NamespaceDefaults namespaces;
     private final Autoscalers autoscalers;
     private final List<Workload> workloads = new ArrayList<>();
 
-    /** Reads those of {@code blueprint}. */
+    /** Reads the workloads of {@code blueprint}. */
     public TypedWorkloads(Blueprint blueprint, NamespaceDefaults namespaces, Autoscalers autoscalers) {
         this.blueprint = blueprint;
         this.namespaces = namespaces;
@@ -28,7 +28,7 @@ public final class TypedWorkloads {
             add(Workload.Kind.TASK, job, job.at("/spec/template"), 1, 1);
         }
         for (Resource job : blueprint.all("kubernetes_cron_job_v1")) {
-            // suspended until a person starts it, and then it needs its place
+            // a suspended job needs its place once a person starts it
             add(Workload.Kind.TASK, job, job.at("/spec/job_template/spec/template"), 1, 1);
         }
     }
@@ -39,7 +39,7 @@ public final class TypedWorkloads {
 
     private void services(String type) {
         for (Resource service : blueprint.all(type)) {
-            int replicas = service.at("/spec/replicas").asInt(1);
+            int replicas = service.number("/spec/replicas", 1);
             NodeCount count =
                     autoscalers.of(service.namespace(), service.name()).orElse(new NodeCount(replicas, replicas));
             add(Workload.Kind.SERVICE, service, service.at("/spec/template"), count.fewest(), count.most());
@@ -53,7 +53,7 @@ public final class TypedWorkloads {
         workloads.add(new Workload(kind, fewest, most, pod.demand(name, claims)));
     }
 
-    /** Claims of their own that one pod alone can use; what many can write to is a file share and no disk. */
+    /** Disks that one pod alone can use; a claim that many nodes can write to is a file share, not a disk. */
     private int claims(String namespace, JsonNode template) {
         int disks = 0;
         for (JsonNode volume : template.path("spec").path("volume")) {

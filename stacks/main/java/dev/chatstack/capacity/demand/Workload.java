@@ -4,25 +4,25 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Pods of one kind.
+ * Equal pods of one controller.
  *
- * @param kind how they come and go
- * @param fewest how many there always are; of a daemon one on every node
- * @param most how many an autoscaler makes of them
- * @param pod what each asks for
+ * @param kind when the pods run
+ * @param fewest the number of pods that always run; 1 for a daemon, which runs on every node
+ * @param most the number of pods at the autoscaler's maximum
+ * @param pod the demands of each pod
  */
 public record Workload(Kind kind, int fewest, int most, PodDemand pod) {
-    /** How pods come and go. */
+    /** When pods run. */
     public enum Kind {
-        /** runs all the time */
+        /** all the time */
         SERVICE,
-        /** runs on every node that it tolerates */
+        /** all the time, on every node whose taints are tolerated */
         DAEMON,
-        /** runs, and is over */
+        /** until the pod ends */
         TASK
     }
 
-    /** The same pod, {@code count} times. */
+    /** The demands of {@code count} pods. */
     public List<PodDemand> pods(int count) {
         return Collections.nCopies(count, pod);
     }

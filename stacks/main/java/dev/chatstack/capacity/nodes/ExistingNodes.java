@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * prints them. Pods in the namespaces that an environment makes are its own and take nothing away.
  */
 public final class ExistingNodes {
-    /** Disks of a node of which no driver says how many it can attach: the scheduler of Kubernetes does not count them either. */
+    /** The limit of disks for a node whose drivers state none; the Kubernetes scheduler does not count disks there either. */
     public static final int UNCOUNTED = 1000;
 
     private static final Set<String> KEEPS_PODS_AWAY = Set.of("NoSchedule", "NoExecute");
@@ -33,7 +33,7 @@ public final class ExistingNodes {
         this.own = own;
     }
 
-    /** Those in {@code list} on which the scheduler may put pods of {@code blueprint}. */
+    /** The nodes in {@code list} on which pods of {@code blueprint} may run. */
     public static List<Node> of(Blueprint blueprint, JsonNode list) {
         ExistingNodes cluster = new ExistingNodes(blueprint.all("kubernetes_namespace_v1").stream()
                 .map(Resource::name)
@@ -85,16 +85,9 @@ public final class ExistingNodes {
         nodes.add(new Node(name, zone, room.minus(used.getOrDefault(name, ComputeResources.NONE)), refuses));
     }
 
-    /** Of a pod as Kubernetes writes it: its containers together, or the largest of those that run before them. */
     private static ComputeResources requests(JsonNode spec) {
-        ComputeResources together = ComputeResources.NONE;
-        for (JsonNode container : spec.path("containers")) {
-            together = together.plus(NamespaceDefaults.Additions.NONE.request(container.path("resources")));
-        }
-        ComputeResources before = ComputeResources.NONE;
-        for (JsonNode container : spec.path("initContainers")) {
-            before = before.or(NamespaceDefaults.Additions.NONE.request(container.path("resources")));
-        }
-        return together.or(before).plus(new ComputeResources(0, 0, 1, 0));
+        return NamespaceDefaults.Additions.NONE
+                .pod(spec.path("containers"), spec.path("initContainers"))
+                .plus(new ComputeResources(0, 0, 1, 0));
     }
 }

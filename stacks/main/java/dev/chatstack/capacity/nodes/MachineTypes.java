@@ -13,7 +13,7 @@ public final class MachineTypes {
 
     private MachineTypes() {}
 
-    /** The machine type of {@code cloud} named {@code name}; empty when the file does not know it. */
+    /** The machine type of {@code cloud} named {@code name}; empty when the file has no such type. */
     public static Optional<MachineType> find(String cloud, String name) {
         return families(cloud).stream()
                 .flatMap(List::stream)
@@ -21,7 +21,7 @@ public final class MachineTypes {
                 .findFirst();
     }
 
-    /** Those of the same family that are larger, the next one first. */
+    /** The larger types of the same family, the next size first. */
     public static List<MachineType> larger(String cloud, MachineType than) {
         return families(cloud).stream()
                 .filter(family -> family.contains(than))

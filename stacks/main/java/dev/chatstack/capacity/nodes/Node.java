@@ -7,17 +7,17 @@ import java.util.Set;
 /**
  * A node that pods can run on.
  *
- * @param name within its cluster
- * @param zone where the disks that it can attach are
- * @param room what pods may request of it
- * @param refuses keys of the taints that a pod must tolerate to run there
+ * @param name the node's name
+ * @param zone the zone of the node and of its disks
+ * @param room the resources that pods may request
+ * @param refuses keys of the taints that a pod must tolerate
  */
 public record Node(String name, String zone, ComputeResources room, Set<String> refuses) {
     public Node {
         refuses = Set.copyOf(refuses);
     }
 
-    /** Whether {@code pod} may run here as far as taints go. */
+    /** Whether {@code pod} tolerates the node's taints. */
     public boolean takes(PodDemand pod) {
         return pod.tolerates().contains(PodDemand.EVERYTHING) || pod.tolerates().containsAll(refuses);
     }

@@ -1,44 +1,44 @@
 package dev.chatstack.capacity.nodes;
 
-import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.capacity.demand.ComputeResources;
+import dev.chatstack.config.values.NodeCount;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Nodes of one size that an autoscaler adds and takes away.
+ * Nodes of one size that an autoscaler adds and removes.
  *
- * @param name as the cloud knows it
- * @param cloud whose machine types these are, as {@code machine-types.json5} writes it
- * @param machine the machine type
- * @param maxPods that a node may run
- * @param count how many nodes
- * @param zones where they are, one after the other
- * @param refuses keys of the taints that a pod must tolerate to run there
- * @param spot whether the cloud may take them away at any time
+ * @param name the name in the cloud
+ * @param template what every node of the pool is
+ * @param count the fewest and the most nodes
+ * @param zones the zones, which the nodes take in turns
+ * @param refuses keys of the taints that a pod must tolerate to run on the nodes
  */
-public record NodePool(
-        String name,
-        String cloud,
-        MachineType machine,
-        int maxPods,
-        NodeCount count,
-        List<String> zones,
-        Set<String> refuses,
-        boolean spot) {
+public record NodePool(String name, NodeTemplate template, NodeCount count, List<String> zones, Set<String> refuses) {
     public NodePool {
         zones = List.copyOf(zones);
         refuses = Set.copyOf(refuses);
     }
 
-    /** What pods may request of one of its nodes. */
-    public ComputeResources allocatable() {
-        return Reservation.valueOf(cloud.toUpperCase(Locale.ROOT)).allocatable(machine, maxPods);
+    public CloudNodes cloud() {
+        return template.cloud();
     }
 
-    /** {@code number} of its nodes, spread evenly over its zones. */
+    public MachineType machine() {
+        return template.machine();
+    }
+
+    public boolean spot() {
+        return template.spot();
+    }
+
+    /** The resources that pods may request of one node. */
+    public ComputeResources allocatable() {
+        return template.allocatable();
+    }
+
+    /** {@code number} nodes of the pool, spread evenly over the zones. */
     public List<Node> nodes(int number) {
         ComputeResources room = allocatable();
         return IntStream.range(0, number)
@@ -46,16 +46,14 @@ public record NodePool(
                 .toList();
     }
 
-    public NodePool with(MachineType larger) {
-        return new NodePool(name, cloud, larger, maxPods, count, zones, refuses, spot);
+    /** This pool with nodes of the machine type {@code other}. */
+    public NodePool with(MachineType other) {
+        NodeTemplate changed = new NodeTemplate(template.cloud(), other, template.maxPods(), template.spot());
+        return new NodePool(name, changed, count, zones, refuses);
     }
 
-    public NodePool withSmallest(int smallest) {
-        NodeCount other = new NodeCount(smallest, Math.max(smallest, count.most()));
-        return new NodePool(name, cloud, machine, maxPods, other, zones, refuses, spot);
-    }
-
-    public NodePool withLargest(int largest) {
-        return new NodePool(name, cloud, machine, maxPods, new NodeCount(count.fewest(), largest), zones, refuses, spot);
+    /** This pool with {@code other} nodes. */
+    public NodePool with(NodeCount other) {
+        return new NodePool(name, template, other, zones, refuses);
     }
 }

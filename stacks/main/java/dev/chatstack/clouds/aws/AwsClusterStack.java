@@ -1,21 +1,21 @@
 package dev.chatstack.clouds.aws;
 
 import com.hashicorp.cdktf.TerraformStack;
-import dev.chatstack.cloud.aws.AwsBucket;
-import dev.chatstack.cloud.aws.AwsBucketRole;
 import dev.chatstack.cloud.aws.AwsNames;
-import dev.chatstack.cloud.aws.AwsNetwork;
-import dev.chatstack.cloud.aws.BucketReplication;
 import dev.chatstack.cloud.aws.ChatCertificate;
 import dev.chatstack.cloud.aws.CloudWatchDashboard;
 import dev.chatstack.cloud.aws.ClusterControllers;
 import dev.chatstack.cloud.aws.EksCluster;
 import dev.chatstack.cloud.aws.EncryptionKey;
-import dev.chatstack.cloud.aws.FlowLogs;
-import dev.chatstack.cloud.aws.SnapshotPolicy;
+import dev.chatstack.cloud.aws.network.AwsNetwork;
+import dev.chatstack.cloud.aws.network.FlowLogs;
+import dev.chatstack.cloud.aws.storage.AwsBucket;
+import dev.chatstack.cloud.aws.storage.AwsBucketRole;
+import dev.chatstack.cloud.aws.storage.BucketReplication;
+import dev.chatstack.cloud.aws.storage.SnapshotPolicy;
+import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
-import dev.chatstack.stacks.BucketUsers;
 import java.util.List;
 import software.constructs.Construct;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.Optional;
 final class AwsClusterStack extends TerraformStack {
     AwsClusterStack(Construct scope, String id, AwsNames names, EnvironmentConfig environment) {
         super(scope, id);
-        AwsStacks.provider(this, names);
+        AwsCloud.provider(this, names);
         EncryptionKey key = new EncryptionKey(this, names);
         AwsNetwork network = new AwsNetwork(this, names);
         new FlowLogs(this, names, network, key);

@@ -7,19 +7,19 @@ import dev.chatstack.cloud.azure.AzureNames;
 import dev.chatstack.cloud.azure.AzureNetwork;
 import dev.chatstack.cloud.azure.Diagnostics;
 import dev.chatstack.cloud.azure.EnvironmentGroups;
-import dev.chatstack.cloud.azure.GatewayControllerIdentity;
 import dev.chatstack.cloud.azure.NatGatewayEgress;
 import dev.chatstack.cloud.azure.Opening;
 import dev.chatstack.cloud.azure.PrivateStorage;
 import dev.chatstack.cloud.azure.PrivateStorage.Copies;
-import dev.chatstack.cloud.azure.PublicGateway;
+import dev.chatstack.cloud.azure.gateway.ApplicationGatewayController;
+import dev.chatstack.cloud.azure.gateway.GatewayControllerIdentity;
+import dev.chatstack.cloud.azure.gateway.PublicGateway;
+import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.azure.AzureNetworkConfig.Egress;
 import dev.chatstack.mesh.IngressGateway;
-import dev.chatstack.platform.ApplicationGatewayController;
 import dev.chatstack.platform.monitoring.Monitoring;
-import dev.chatstack.stacks.BucketUsers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import software.constructs.Construct;
 final class AzureClusterStack extends TerraformStack {
     AzureClusterStack(Construct scope, String id, AzureNames names, EnvironmentConfig config) {
         super(scope, id);
-        AzureStacks.provider(this, names);
+        AzureCloud.provider(this, names);
         EnvironmentGroups groups = new EnvironmentGroups(this, names);
         AzureNetwork network = new AzureNetwork(this, names, groups, openings(config));
         Optional<NatGatewayEgress> nat = names.config().network().egress() == Egress.NAT_GATEWAY
@@ -37,7 +37,7 @@ final class AzureClusterStack extends TerraformStack {
                 : Optional.empty();
         AksCluster cluster = new AksCluster(this, names, groups, network, nat);
         Diagnostics diagnostics = new Diagnostics(this, names, groups).of(cluster);
-        AzureStacks.gateway(config).ifPresent(exposure -> {
+        AzureCloud.gateway(config).ifPresent(exposure -> {
             PublicGateway gateway = new PublicGateway(this, names, groups, network, exposure);
             new GatewayControllerIdentity(
                     this, names, groups, cluster, gateway, ApplicationGatewayController.SERVICE_ACCOUNT);

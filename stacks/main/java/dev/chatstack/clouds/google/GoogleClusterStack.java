@@ -7,8 +7,8 @@ import dev.chatstack.cloud.google.GoogleBucket;
 import dev.chatstack.cloud.google.GoogleBucketAccount;
 import dev.chatstack.cloud.google.GoogleNames;
 import dev.chatstack.cloud.google.ProjectServices;
+import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.stacks.BucketUsers;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import software.constructs.Construct;
 final class GoogleClusterStack extends TerraformStack {
     GoogleClusterStack(Construct scope, String id, GoogleNames names, EnvironmentConfig environment) {
         super(scope, id);
-        GoogleStacks.provider(this, names.config().project(), names.config().region());
+        GoogleCloud.provider(this, names.config().project(), names.config().region());
         ProjectServices services = ProjectServices.ofCluster(this);
         GkeNetwork network = new GkeNetwork(this, names, names.config().network(), services);
         GkeCluster cluster = new GkeCluster(this, names, network, services);

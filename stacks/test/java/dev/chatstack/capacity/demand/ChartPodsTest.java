@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.golden.GoldenFile;
 import dev.chatstack.testing.RealChart;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class ChartPodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev", "microservices-prod"})
-    void requestWhatTheFileSays(String environment) throws IOException {
+    void requestsWhatTheFileSays(String environment) throws IOException {
         Blueprint blueprint = golden(environment);
         NamespaceDefaults namespaces = new NamespaceDefaults(blueprint, ComputeResources.NONE);
         for (Resource release : blueprint.all("helm_release")) {
@@ -101,28 +102,16 @@ class ChartPodsTest {
         return count + ": " + amount.cpu() + "m " + (amount.memory() >> 20) + "Mi";
     }
 
-    /** The reviewed stacks of an environment; texts of many lines stand there as lists of lines. */
-    private static Blueprint golden(String environment) throws IOException {
+    private static Blueprint golden(String environment) {
         List<Resource> resources = new ArrayList<>();
         for (String stack : List.of("-platform", "-chat")) {
-            Path file = Path.of("test", "resources", "golden", environment + stack + ".json");
-            JsonNode types = JSON.readTree(file.toFile()).path("resource");
+            JsonNode types = GoldenFile.of(environment + stack).read().path("resource");
             for (Map.Entry<String, JsonNode> type : types.properties()) {
                 for (Map.Entry<String, JsonNode> resource : type.getValue().properties()) {
-                    resources.add(new Resource(stack, type.getKey(), resource.getKey(), joined(resource.getValue())));
+                    resources.add(new Resource(stack, type.getKey(), resource.getKey(), resource.getValue()));
                 }
             }
         }
         return new Blueprint(environment, resources);
-    }
-
-    private static JsonNode joined(JsonNode body) {
-        JsonNode lines = body.at("/values/0");
-        if (lines.isArray()) {
-            StringBuilder text = new StringBuilder();
-            lines.forEach(line -> text.append(line.asText()).append('\n'));
-            ((com.fasterxml.jackson.databind.node.ArrayNode) body.path("values")).set(0, text.toString());
-        }
-        return body;
     }
 }

@@ -16,31 +16,31 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The nodes of a cluster that exists")
 class ExistingNodesTest {
     private static final String NODE = """
-            {'kind': 'Node',
-             'metadata': {'name': 'w1', 'labels': {'topology.kubernetes.io/zone': 'z1'}},
-             'spec': {'taints': [{'key': 'gpu', 'effect': 'NoSchedule'}, {'key': 'slow', 'effect': 'PreferNoSchedule'}]},
-             'status': {'allocatable': {'cpu': '3800m', 'memory': '14Gi', 'pods': '110'}}}
-            """;
+        {'kind': 'Node',
+         'metadata': {'name': 'w1', 'labels': {'topology.kubernetes.io/zone': 'z1'}},
+         'spec': {'taints': [{'key': 'gpu', 'effect': 'NoSchedule'}, {'key': 'slow', 'effect': 'PreferNoSchedule'}]},
+         'status': {'allocatable': {'cpu': '3800m', 'memory': '14Gi', 'pods': '110'}}}
+        """;
 
     private final Blueprint blueprint = new Blueprint(
             "chat",
             List.of(new Resource("stack", "kubernetes_namespace_v1", "ours", json("{'metadata': {'name': 'ours'}}"))));
 
     @Test
-    void haveWhatTheirKubeletSaysAndRefuseWhatTheirTaintsDo() {
+    void offersWhatTheKubeletSaysAndRefusesWhatTheTaintsDo() {
         assertThat(nodes(NODE))
                 .containsExactly(new Node("w1", "z1", new ComputeResources(3800, 14L << 30, 110, 1000), Set.of("gpu")));
     }
 
     @Test
-    void haveLessByWhatOthersRunThere() {
+    void offersLessByWhatOthersRunThere() {
         String other = """
-                {'kind': 'Pod', 'metadata': {'namespace': 'theirs'}, 'status': {'phase': 'Running'},
-                 'spec': {'nodeName': 'w1',
-                  'initContainers': [{'resources': {'requests': {'cpu': '1'}}}],
-                  'containers': [{'resources': {'requests': {'cpu': '500m', 'memory': '2Gi'}}},
-                                 {'resources': {'limits': {'memory': '1Gi'}}}]}}
-                """;
+            {'kind': 'Pod', 'metadata': {'namespace': 'theirs'}, 'status': {'phase': 'Running'},
+             'spec': {'nodeName': 'w1',
+              'initContainers': [{'resources': {'requests': {'cpu': '1'}}}],
+              'containers': [{'resources': {'requests': {'cpu': '500m', 'memory': '2Gi'}}},
+                             {'resources': {'limits': {'memory': '1Gi'}}}]}}
+            """;
         String ours = other.replace("theirs", "ours");
         String over = other.replace("Running", "Succeeded");
         String elsewhere = other.replace("w1", "w2");
@@ -51,9 +51,9 @@ class ExistingNodesTest {
     }
 
     @Test
-    void attachAsManyDisksAsTheirDriverSays() {
-        String driver =
-                "{'kind': 'CSINode', 'metadata': {'name': 'w1'}, 'spec': {'drivers': [{'allocatable': {'count': 25}}]}}";
+    void attachesAsManyDisksAsTheDriverSays() {
+        String driver = "{'kind': 'CSINode', 'metadata': {'name': 'w1'}, 'spec': {'drivers': [{'allocatable': {'count':"
+                + " 25}}]}}";
 
         assertThat(nodes(NODE, driver))
                 .extracting(node -> node.room().volumes())
@@ -61,7 +61,7 @@ class ExistingNodesTest {
     }
 
     @Test
-    void areNotThoseThatSomebodyHasClosed() {
+    void offersNoNodeThatSomebodyHasClosed() {
         assertThat(nodes(NODE.replace("'spec': {", "'spec': {'unschedulable': true, ")))
                 .isEmpty();
     }

@@ -1,0 +1,77 @@
+package dev.chatstack.cloud.azure.gateway;
+
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.pod.Pod;
+import dev.chatstack.platform.ChartValues;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/**
+ * Writes what the Ingresses of one namespace say into the Application Gateway, under an identity of its own and without a password.
+ *
+ * <p>Its chart mounts a folder of the node for clusters without workload identity, so its namespace cannot be restricted; as a user that
+ * is nobody it cannot read what lies there, and needs none of it.
+ */
+public final class ApplicationGatewayController extends Construct {
+    private static final String NAMESPACE = "application-gateway";
+
+    /** Contains the chart's name, so the chart uses it for its service account as it is. */
+    private static final String NAME = "ingress-azure";
+
+    /** Who it is in the cluster, for the identity in Azure that trusts it. */
+    public static final String SERVICE_ACCOUNT = NAMESPACE + ":" + NAME;
+
+    /** The controller, its successor while it is upgraded, and the job that cleans up after it. */
+    private static final int MAX_PODS = 3;
+
+    private final HelmRelease release;
+
+    /** Installs it for the Ingresses of {@code watched}. */
+    public ApplicationGatewayController(Construct scope, KubernetesCluster cluster, Gateway gateway, String watched) {
+        super(scope, "gateway-controller");
+        Namespace namespace = Namespace.forPlatform(this, NAMESPACE, cluster, MAX_PODS);
+        release = new HelmRelease(this, namespace, NAME, Versions.chart("ingress-azure"), values(gateway, watched));
+    }
+
+    /** What runs it. */
+    public HelmRelease release() {
+        return release;
+    }
+
+    /**
+     * The gateway that it writes.
+     *
+     * @param id resource id of the gateway
+     * @param clientId client id of the identity that may write it
+     */
+    public record Gateway(String id, String clientId) {}
+
+    private static Map<String, ?> values(Gateway gateway, String watched) {
+        return Map.of(
+                "appgw", Map.of("applicationGatewayID", gateway.id()),
+                "armAuth", Map.of("type", "workloadIdentity", "identityClientID", gateway.clientId()),
+                "rbac", Map.of("enabled", true),
+                "image", Map.of("pullPolicy", "IfNotPresent"),
+                "kubernetes",
+                        Map.of(
+                                "watchNamespace", watched,
+                                "securityContext", ChartValues.restrictedPod(Pod.NOBODY),
+                                "containerSecurityContext", ChartValues.restrictedContainer(),
+                                // it converts the certificate there, with its key
+                                "volumes",
+                                        Map.of(
+                                                "extraVolumes",
+                                                List.of(Map.of(
+                                                        "name",
+                                                        "tmp",
+                                                        "emptyDir",
+                                                        Map.of("medium", "Memory", "sizeLimit", "16Mi"))),
+                                                "extraVolumeMounts",
+                                                List.of(Map.of("name", "tmp", "mountPath", "/tmp"))),
+                                "resources", ChartValues.resources("50m", "128Mi", "256Mi")));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.chatstack.kubernetes.charts;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of a chart, or the fields of an object, said one by one under their path.
+ *
+ * <p>A path is written as {@code helm --set} takes it: {@code grafana.service.port}, with a backslash before a dot that belongs to a
+ * name. A value is text, a number, a boolean, a list, a map, or other Values.
+ */
+public final class Values {
+    private final Map<String, @Nullable Object> fields = new TreeMap<>();
+
+    private Values() {}
+
+    /** None yet. */
+    public static Values none() {
+        return new Values();
+    }
+
+    /** The first of several. */
+    public static Values of(String path, Object value) {
+        return none().set(path, value);
+    }
+
+    /** An object of the cluster: its kind and name, and what is set beside them. */
+    public static Values object(String apiVersion, String kind, String name) {
+        return of("apiVersion", apiVersion).set("kind", kind).set("metadata.name", name);
+    }
+
+    /** Sets {@code path}, and makes what is above it. */
+    public Values set(String path, Object value) {
+        return put(path, value);
+    }
+
+    private Values put(String path, @Nullable Object value) {
+        String[] names = path.split("(?<!\\\\)\\.");
+        Map<String, @Nullable Object> parent = fields;
+        for (int i = 0; i < names.length - 1; i++) {
+            parent = child(parent, name(names[i]));
+        }
+        parent.put(name(names[names.length - 1]), value);
+        return this;
+    }
+
+    /** Sets {@code path} to {@code value}, where there is one. */
+    public Values set(String path, Optional<?> value) {
+        value.ifPresent(it -> set(path, it));
+        return this;
+    }
+
+    /** Sets {@code path} to {@code value}; without one, takes away what the chart itself says there. */
+    public Values setOrClear(String path, Optional<?> value) {
+        return put(path, value.orElse(null));
+    }
+
+    /** Sets every one of {@code paths} to {@code value}. */
+    public Values setAll(Object value, String... paths) {
+        List.of(paths).forEach(path -> set(path, value));
+        return this;
+    }
+
+    /** Sets everything that {@code more} has at its top. */
+    public Values with(Values more) {
+        fields.putAll(more.fields);
+        return this;
+    }
+
+    /** Whether nothing was set. */
+    public boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    /** As maps, sorted by name. */
+    @JsonValue
+    public Map<String, @Nullable Object> asMap() {
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> child(Map<String, @Nullable Object> parent, String name) {
+        Object found = parent.computeIfAbsent(name, absent -> none());
+        if (found instanceof Values below) {
+            return below.fields;
+        }
+        throw new IllegalStateException(name + " was set as a whole before a field of it: " + found);
+    }
+
+    private static String name(String written) {
+        return written.replace("\\.", ".");
+    }
+}

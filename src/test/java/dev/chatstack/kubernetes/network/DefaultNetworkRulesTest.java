@@ -1,0 +1,56 @@
+package dev.chatstack.kubernetes.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.testing.Facts;
+import dev.chatstack.testing.FakeCluster;
+import dev.chatstack.testing.Synth;
+import org.junit.jupiter.api.Test;
+
+class DefaultNetworkRulesTest {
+    @Test
+    void deniesAWorkloadEveryConnectionButNames() {
+        Synth synth = namespace(Namespace.Mesh.OUTSIDE);
+
+        assertThat(synth.all("kubernetes_network_policy_v1"))
+                .extracting(policy -> policy.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder("deny-all", "to-dns");
+        assertThat(Facts.of(
+                        synth.named("kubernetes_network_policy_v1", "deny-all").path("spec")))
+                .containsExactlyInAnyOrder("pod_selector: {}", "policy_types/0: Ingress", "policy_types/1: Egress");
+    }
+
+    @Test
+    void asksForNamesOnThePortOfTheirServerAlone() {
+        JsonNode names = namespace(Namespace.Mesh.OUTSIDE).named("kubernetes_network_policy_v1", "to-dns");
+
+        assertThat(names.at("/spec/egress")).hasSize(1);
+        assertThat(names.findValuesAsText("protocol")).containsExactly("UDP", "TCP");
+        assertThat(names.findValuesAsText("port")).containsOnly("53");
+    }
+
+    @Test
+    void letsTheMeshInOnlyToItsOwnNumbers() {
+        JsonNode monitoring = namespace(Namespace.Mesh.INSIDE).named("kubernetes_network_policy_v1", "from-monitoring");
+
+        assertThat(Facts.of(monitoring.at("/spec/ingress")))
+                .containsExactlyInAnyOrder(
+                        "0/from/0/namespace_selector/match_labels/kubernetes.io/metadata.name: " + Namespace.SYSTEM,
+                        "0/ports/0/port: 15090",
+                        "0/ports/0/protocol: TCP");
+    }
+
+    @Test
+    void letsThePlatformConnectToAnythingAndNobodyToIt() {
+        Synth platform = Synth.of(stack -> Namespace.forPlatform(stack, "system", new FakeCluster(), 12));
+
+        assertThat(Facts.of(platform.only("kubernetes_network_policy_v1").path("spec")))
+                .containsExactlyInAnyOrder("pod_selector: {}", "policy_types/0: Ingress");
+    }
+
+    private static Synth namespace(Namespace.Mesh mesh) {
+        return Synth.of(stack -> new Namespace(stack, "chat", new FakeCluster(), mesh, 12));
+    }
+}

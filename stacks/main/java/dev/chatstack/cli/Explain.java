@@ -1,0 +1,87 @@
+package dev.chatstack.cli;
+
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Assessment;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.CapacityText;
+import dev.chatstack.change.ChangeText;
+import dev.chatstack.clouds.Cloud;
+import dev.chatstack.clouds.Clouds;
+import dev.chatstack.config.Environment;
+import dev.chatstack.cost.Bill;
+import dev.chatstack.stacks.EnvironmentStacks;
+import dev.chatstack.synthesis.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Says what a deploy would change, in plain words, before it is planned. */
+@Command(
+        name = "explain",
+        description =
+                "Says in plain words what a deploy would change against what was synthesized last, and what people"
+                        + " notice.")
+final class Explain implements Runnable {
+    @ParentCommand
+    private Chatstack chatstack;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FOLDER",
+            description = "where a synth of what is deployed is; by default cdktf.out")
+    private Optional<Path> against = Optional.empty();
+
+    @Override
+    public void run() {
+        Workplace workplace = chatstack.workplace();
+        Environment environment = chatstack.selection().one();
+        Path before = against.map(workplace::typed).orElse(workplace.output());
+        workplace
+                .synthesis(List.of(environment))
+                .inTemporaryFolder(now -> changes(environment, before, now))
+                .forEach(System.out::println);
+    }
+
+    /**
+     * Compares the stacks of {@code environment} in {@code now} with those in {@code before}.
+     *
+     * @throws UserError when {@code before} holds none of them
+     */
+    static List<String> changes(Environment environment, Path before, Path now) {
+        List<String> names = EnvironmentStacks.names(environment);
+        List<String> known = names.stream()
+                .filter(stack ->
+                        Files.exists(before.resolve("stacks").resolve(stack).resolve("cdk.tf.json")))
+                .toList();
+        if (known.isEmpty()) {
+            throw new UserError("nothing to compare " + environment.name() + " with: " + before
+                    + " holds none of its stacks; synthesize what is deployed and name its folder with --against");
+        }
+        Blueprint was = Blueprint.read(environment.name(), before, known);
+        Blueprint is = EnvironmentStacks.read(environment, now);
+        List<String> lines = new ArrayList<>(ChangeText.of(was, is));
+        Cloud cloud = Clouds.of(environment);
+        Capacity capacity = Capacity.of(is, cloud.nodes());
+        if (capacity.isKnown()) {
+            lines.add("room: " + CapacityText.fit(Assessment.of(capacity)));
+        }
+        double difference = monthly(is, cloud) - monthly(was, cloud);
+        lines.add(String.format(
+                Locale.ROOT,
+                Math.abs(difference) < 0.5 ? "cost: as before" : "cost: %,.0f US dollars a month %s",
+                Math.abs(difference),
+                difference > 0 ? "more" : "less"));
+        return lines;
+    }
+
+    private static double monthly(Blueprint blueprint, Cloud cloud) {
+        Capacity capacity = Capacity.of(blueprint, cloud.nodes());
+        return Bill.of(cloud.bill(blueprint, capacity), capacity).fixed();
+    }
+}

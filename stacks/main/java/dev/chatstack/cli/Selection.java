@@ -1,0 +1,67 @@
+package dev.chatstack.cli;
+
+import dev.chatstack.config.Environment;
+import dev.chatstack.synthesis.UserError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that name environments, the same for every command. */
+final class Selection {
+    private final Workplace workplace;
+
+    @Option(
+            names = "-e",
+            paramLabel = "ENV",
+            scope = ScopeType.INHERIT,
+            description = "the environment; may be repeated; by default those in CHATSTACK_ENV, else all")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FOLDER",
+            scope = ScopeType.INHERIT,
+            description = "where the environment files are; by default config")
+    private Optional<Path> config = Optional.empty();
+
+    Selection(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    /** The environments that are named, else all; what is unwise in them is said at once. */
+    List<Environment> all() {
+        return load(named());
+    }
+
+    /** The one environment that is named, for commands that change or restore something. */
+    Environment one() {
+        if (named().size() != 1) {
+            throw new UserError("-e: must name one environment"
+                    + (named().isEmpty() ? "" : ", got `" + String.join(", ", named()) + "`")
+                    + "; there are: " + String.join(", ", environments().names()));
+        }
+        return load(named()).get(0);
+    }
+
+    private List<String> named() {
+        return names.isEmpty() ? workplace.environments() : names;
+    }
+
+    private Environments environments() {
+        return new Environments(
+                config.map(workplace::typed).orElse(workplace.root().resolve("config")));
+    }
+
+    private List<Environment> load(List<String> wanted) {
+        List<Environment> environments = environments().load(wanted);
+        for (Environment environment : environments) {
+            environment
+                    .warnings()
+                    .forEach(warning -> System.err.println("warning: " + environment.name() + ": " + warning));
+        }
+        return environments;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.chatstack.cli;
+
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.config.Environment;
+import dev.chatstack.synthesis.Synthesis;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folders and variables with which a command was called.
+ *
+ * @param root the folder of the project, in which {@code config} and {@code cdktf.out} are
+ * @param caller the folder of the person who calls, against which typed paths are read
+ * @param variables of the process
+ */
+public record Workplace(Path root, Path caller, Map<String, String> variables) {
+    /** That of this process: the launcher has changed to the folder of the project and says where it was called. */
+    static Workplace here() {
+        Map<String, String> variables = System.getenv();
+        Path root = Path.of("");
+        Path caller = Path.of(variables.getOrDefault("CHATSTACK_CALLER", ""));
+        return new Workplace(root, caller.equals(root.toAbsolutePath()) ? root : caller, variables);
+    }
+
+    /** The file or folder that the person who calls means by {@code path}. */
+    Path typed(Path path) {
+        return caller.resolve(path);
+    }
+
+    /** Where the stacks are written, and read for a comparison. */
+    Path output() {
+        return variable("CDKTF_OUTDIR").map(folder -> typed(Path.of(folder))).orElse(root.resolve("cdktf.out"));
+    }
+
+    /** The names of environments in {@code CHATSTACK_ENV}. */
+    List<String> environments() {
+        return variable("CHATSTACK_ENV")
+                .filter(names -> !names.isBlank())
+                .map(names -> Arrays.asList(names.trim().split("[\\s,]+")))
+                .orElse(List.of());
+    }
+
+    /** The synthesis of {@code environments}, which uses the kubeconfig of {@code CHATSTACK_KUBECONFIG}, if there is one. */
+    Synthesis synthesis(List<Environment> environments) {
+        return new Synthesis(
+                environments,
+                variable("CHATSTACK_KUBECONFIG")
+                        .map(path -> new ClusterAccess.Kubeconfig(path, variable("CHATSTACK_CONTEXT"))));
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.chatstack.cli.steps;
+
+import dev.chatstack.blueprint.Resource;
+import dev.chatstack.clouds.Clouds;
+import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.clouds.HostCloud;
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.OwnSecret;
+import dev.chatstack.host.TerraformWords;
+import dev.chatstack.stacks.EnvironmentStacks;
+import dev.chatstack.synthesis.Synthesis;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What to type, before the first deploy, to make the Secrets that only a person can make. FILE stands for what that person has. */
+public record SecretSteps(Environment environment, TerraformWords terraform) {
+    private static final String NOTHING = ": its file names no Secret that is for you to make";
+
+    /** The commands, with what each is for. */
+    public List<String> lines() {
+        List<OwnSecret> secrets = OwnSecret.of(environment.config());
+        if (secrets.isEmpty()) {
+            return List.of(environment.name() + NOTHING);
+        }
+        return switch (Clouds.of(environment)) {
+            case HostCloud host -> onHost(host.secrets(), secrets);
+            case ClusterCloud cluster ->
+                new Synthesis(List.of(environment), Optional.empty())
+                        .inTemporaryFolder(stacks -> inCluster(cluster, secrets, stacks));
+        };
+    }
+
+    /** A Secret needs its namespace, which the stacks make: each is applied alone, first. */
+    private List<String> inCluster(ClusterCloud cloud, List<OwnSecret> secrets, Path stacks) {
+        Set<String> namespaces = secrets.stream().map(OwnSecret::namespace).collect(Collectors.toSet());
+        List<Resource> needed = EnvironmentStacks.read(environment, stacks).all("kubernetes_namespace_v1").stream()
+                .filter(namespace -> namespaces.contains(namespace.name()))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        lines.add("# the cluster, and the namespaces in it");
+        lines.add("./chatstack synth -e " + environment.name());
+        if (cloud.cluster().isPresent()) {
+            lines.add("cdktf deploy " + EnvironmentStacks.names(environment).get(0));
+        }
+        lines.add(cloud.kubeconfigCommand());
+        for (String stack : needed.stream().map(Resource::stack).distinct().toList()) {
+            lines.add(terraform.in(stack) + " init");
+            lines.add(terraform.in(stack) + " apply"
+                    + needed.stream()
+                            .filter(namespace -> namespace.stack().equals(stack))
+                            .map(namespace -> " -target=" + namespace.address())
+                            .collect(Collectors.joining()));
+        }
+        for (OwnSecret secret : secrets) {
+            lines.add("");
+            lines.add("# " + secret.setting());
+            lines.add(create(secret));
+        }
+        return lines;
+    }
+
+    private static String create(OwnSecret secret) {
+        String kubectl = "kubectl -n " + secret.namespace() + " create secret ";
+        return secret.isCertificate()
+                ? kubectl + "tls " + secret.name() + " --cert=FILE --key=FILE"
+                : kubectl + "generic " + secret.name()
+                        + secret.keys().stream()
+                                .map(key -> " --from-file=" + key + "=FILE")
+                                .collect(Collectors.joining());
+    }
+
+    private static List<String> onHost(String folderOfSecrets, List<OwnSecret> secrets) {
+        List<String> lines = new ArrayList<>(List.of("# on the machine of the engine"));
+        for (OwnSecret secret : secrets) {
+            String folder = folderOfSecrets + "/" + secret.name();
+            lines.add("");
+            lines.add("# " + secret.setting());
+            lines.add("sudo install -d -m 700 " + folder);
+            secret.keys().forEach(key -> lines.add("sudo install -m 600 FILE " + folder + "/" + key));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.chatstack.clouds;
+
+import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.cloud.BucketUser.Right;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.chat.UploadsConfig;
+import dev.chatstack.workload.backup.BackupUsers;
+import dev.chatstack.workload.rocketchat.RocketChat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which service accounts of the chat's stack use the buckets of the cluster's stack. */
+public final class BucketUsers {
+    private BucketUsers() {}
+
+    /** All that {@code config} asks for. */
+    public static List<BucketUser> of(EnvironmentConfig config) {
+        List<BucketUser> users = new ArrayList<>();
+        if (config.chat() instanceof RocketChatConfig chat) {
+            uploads(chat).ifPresent(users::add);
+        }
+        if (config.mongodb().isOurs() && config.backup().store() instanceof BackupStoreConfig.Bucket) {
+            users.addAll(new BackupUsers(config.chat().namespace()).all());
+        }
+        return users;
+    }
+
+    /** Who keeps people's files, when it is done without a key. */
+    public static Optional<BucketUser> uploads(RocketChatConfig chat) {
+        return chat.settings().uploads() instanceof UploadsConfig.S3 s3 && s3.bucket().isEmpty() && s3.secret().isEmpty()
+                ? Optional.of(
+                        new BucketUser("uploads", "uploads", chat.namespace(), RocketChat.NAME, Set.of(Right.values())))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.chatstack.clouds.aws;
+
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.Resource;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.cost.BillLine;
+import dev.chatstack.cost.BillLines;
+import dev.chatstack.cost.ClaimedDisk;
+import dev.chatstack.cost.CloudBill;
+import dev.chatstack.cost.PriceList;
+import java.util.List;
+
+/** What Amazon asks for besides machines. */
+record AwsBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
+    @Override
+    public boolean isPresent() {
+        return !blueprint.all("aws_eks_cluster").isEmpty();
+    }
+
+    /** The zone of a subnet is the region's name with a letter behind it. */
+    @Override
+    public PriceList prices() {
+        String zone =
+                blueprint.all("aws_subnet").get(0).at("/availability_zone").asText();
+        return new PriceList("aws", zone.replaceFirst("[a-z]$", ""));
+    }
+
+    @Override
+    public List<BillLine> lines() {
+        BillLines lines = new BillLines(prices()).fixed("control plane", "control-plane", 1);
+        int smallest = capacity.smallest().size();
+        int more = capacity.largest().size() - smallest;
+        for (Resource template : blueprint.all("aws_launch_template")) {
+            double gib = template.at("/block_device_mappings/0/ebs/volume_size").asDouble();
+            lines.fixed("system disks, GiB", "disk/gp3", gib * smallest);
+            lines.atMost("system disks of added machines, GiB", "disk/gp3", gib * more);
+        }
+        for (ClaimedDisk disk : ClaimedDisk.of(blueprint, capacity.charts())) {
+            String type = disk.parameter(blueprint, "type", "gp3");
+            lines.fixed("disks " + disk.storageClass() + ", GiB", "disk/" + type, disk.gib() * disk.count());
+        }
+        int zones = capacity.zones().size();
+        int albs = blueprint.all("kubernetes_ingress_v1").size();
+        int nlbs = capacity.charts().loadBalancers();
+        return lines.fixed(
+                        "NAT gateways", "nat", blueprint.all("aws_nat_gateway").size())
+                .fixed("application load balancers", "alb", albs)
+                .fixed("network load balancers", "nlb", nlbs)
+                .fixed("public addresses of load balancers, one a zone", "address", (albs + nlbs) * zones)
+                .fixed("public addresses", "address", blueprint.all("aws_eip").size())
+                .fixed("keys", "key", blueprint.all("aws_kms_key").size())
+                .byUse("data through NAT gateways", "nat-traffic")
+                .byUse("data from zone to zone", "zone-traffic")
+                .byUse("data to the internet", "traffic")
+                .byUse("capacity of load balancers", "load-balancer-capacity")
+                .byUse("buckets", "bucket")
+                .byUse("logs", "logs")
+                .all();
+    }
+}

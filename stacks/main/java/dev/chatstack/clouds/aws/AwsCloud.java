@@ -1,0 +1,121 @@
+package dev.chatstack.clouds.aws;
+
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.capacity.Capacity;
+import dev.chatstack.capacity.nodes.CloudNodes;
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.aws.AwsNames;
+import dev.chatstack.cloud.aws.ExistingEksCluster;
+import dev.chatstack.cloud.aws.controllers.AlbIngress;
+import dev.chatstack.cloud.aws.controllers.AwsLoadBalancerController;
+import dev.chatstack.cloud.aws.controllers.ClusterAutoscaler;
+import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.cost.CloudBill;
+import dev.chatstack.diagram.CloudPlaces;
+import dev.chatstack.doctor.CloudChecks;
+import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.network.HostIngress;
+import dev.chatstack.platform.monitoring.PodMonitor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** EKS on Amazon Web Services. */
+public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements ClusterCloud {
+    /** Two of the one controller, one of the other, and as many again while they are replaced. */
+    private static final int CONTROLLER_PODS = 6;
+
+    @Override
+    public CloudChecks checks() {
+        return CloudChecks.ofCluster(AwsChecks.of(names.config()));
+    }
+
+    @Override
+    public CloudNodes nodes() {
+        return new AwsNodes();
+    }
+
+    @Override
+    public Optional<CloudBill> bill(Blueprint blueprint, Capacity capacity) {
+        return Optional.of(new AwsBill(blueprint, capacity));
+    }
+
+    @Override
+    public CloudPlaces places() {
+        return new AwsPlaces();
+    }
+
+    @Override
+    public Optional<ClusterStack> cluster() {
+        return Optional.of((scope, id) -> new AwsClusterStack(scope, id, names, environment));
+    }
+
+    @Override
+    public String kubeconfigCommand() {
+        return names.kubeconfigCommand();
+    }
+
+    @Override
+    public KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+        if (kubeconfig.isEmpty()) {
+            provider(stack, names);
+        }
+        return new ExistingEksCluster(stack, names, kubeconfig);
+    }
+
+    @Override
+    public Optional<HelmRelease> controllers(TerraformStack platform, KubernetesCluster cluster) {
+        Namespace namespace =
+                new Namespace(platform, AwsNames.CONTROLLERS, cluster, Namespace.Mesh.OUTSIDE, CONTROLLER_PODS);
+        String region = names.config().region();
+        new ClusterAutoscaler(
+                platform,
+                namespace,
+                new ClusterAutoscaler.Setup(
+                        names.cluster(),
+                        region,
+                        names.config().kubernetesVersion(),
+                        AwsNames.CLUSTER_AUTOSCALER,
+                        ExistingEksCluster.POD_IDENTITY));
+        AwsLoadBalancerController loadBalancers = new AwsLoadBalancerController(
+                platform,
+                namespace,
+                new AwsLoadBalancerController.Setup(
+                        names.cluster(),
+                        region,
+                        names.network(),
+                        AwsNames.LOAD_BALANCER_CONTROLLER,
+                        ExistingEksCluster.POD_IDENTITY));
+        return Optional.of(loadBalancers.release());
+    }
+
+    @Override
+    public List<PodMonitor> monitors() {
+        return List.of(ClusterAutoscaler.MONITOR);
+    }
+
+    @Override
+    public Optional<HostIngress.Controller> loadBalancer() {
+        return environment.chat().exposure() instanceof ExposureConfig.Alb alb
+                ? Optional.of(AlbIngress.of(alb, names.cluster() + "-chat"))
+                : Optional.empty();
+    }
+
+    /** Signs in as the person or the machine that runs Terraform, and goes no further in another account than the file's. */
+    static void provider(TerraformStack stack, AwsNames names) {
+        AwsProvider.Builder.create(stack, "aws")
+                .region(names.config().region())
+                .allowedAccountIds(List.of(names.config().accountId()))
+                .defaultTags(List.of(AwsProviderDefaultTags.builder()
+                        .tags(Map.of("environment", names.environment(), "managed-by", "chatstack"))
+                        .build()))
+                .build();
+    }
+}

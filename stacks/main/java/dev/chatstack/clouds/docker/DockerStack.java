@@ -1,0 +1,104 @@
+package dev.chatstack.clouds.docker;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.clouds.DockerEngine;
+import dev.chatstack.clouds.StackOutput;
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.docker.Delivery;
+import dev.chatstack.docker.DockerHost;
+import dev.chatstack.docker.programs.DockerMongoDb;
+import dev.chatstack.docker.programs.DockerMonitoring;
+import dev.chatstack.docker.programs.DockerRocketChat;
+import dev.chatstack.docker.programs.HaProxy;
+import dev.chatstack.docker.programs.HourlyBackup;
+import dev.chatstack.docker.programs.MongoExporters;
+import dev.chatstack.docker.programs.ReplicaSetAccounts;
+import dev.chatstack.platform.monitoring.AlertRules;
+import dev.chatstack.workload.rocketchat.RocketChat;
+import java.util.List;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** Everything of an environment on one machine with Docker. */
+final class DockerStack extends TerraformStack {
+    /** Those whose subject is here; src/main/resources/monitoring/README.md says which are for what. */
+    private static final List<String> RULES = List.of(
+            "settings",
+            "chat",
+            "certificates",
+            "volumes",
+            "monitoring",
+            "processes",
+            "rocketchat",
+            "mongodb",
+            "backup",
+            "logs",
+            "traces");
+
+    DockerStack(Construct scope, String id, DockerCloud cloud) {
+        super(scope, id);
+        Environment named = cloud.environment();
+        DockerEngine engine = cloud.engine();
+        EnvironmentConfig config = named.config();
+        RocketChatConfig chat = (RocketChatConfig) config.chat();
+        DockerHost host = new DockerHost(this, named.name(), engine.config(), cloud.reachedFrom(this));
+        Delivery delivery = new Delivery(this, host);
+        ReplicaSetAccounts accounts = new ReplicaSetAccounts(
+                this, delivery, config.mongodb().members(), DockerRocketChat.DATABASE, config.secretsRevision());
+        DockerMongoDb mongo = new DockerMongoDb(this, host, delivery, config.mongodb(), accounts);
+        DockerRocketChat servers = new DockerRocketChat(
+                this, host, delivery, chat, new DockerRocketChat.Database(mongo, accounts, traces(config)));
+        new HaProxy(this, host, delivery, (ExposureConfig.HaProxy) chat.exposure(), chat.host(), servers.replicas());
+        new HourlyBackup(
+                this,
+                host,
+                delivery,
+                config.backup(),
+                new HourlyBackup.ChatData(named.name(), chat.version(), mongo, accounts));
+        config.monitoring().ifPresent(monitoring -> {
+            new MongoExporters(this, host, delivery, mongo, accounts);
+            new DockerMonitoring(
+                    this,
+                    host,
+                    delivery,
+                    monitoring,
+                    new DockerMonitoring.WatchedChat(
+                            named.name(),
+                            chat.exposure().url(chat.host()) + "/api/info",
+                            new AlertRules(RULES, RocketChat.heapBytes(chat)),
+                            config.secretsRevision()));
+            outputs(host, engine);
+        });
+        outputs(host, engine, chat);
+    }
+
+    private static Optional<String> traces(EnvironmentConfig config) {
+        return config.monitoring().map(monitoring -> DockerMonitoring.TRACES);
+    }
+
+    private void outputs(DockerHost host, DockerEngine engine) {
+        StackOutput.define(
+                this, "grafana", "Grafana, on the machine itself", "http://127.0.0.1:" + DockerMonitoring.GRAFANA_PORT);
+        StackOutput.define(
+                this,
+                "grafana-password",
+                "prints the password of Grafana's user admin",
+                read(engine, host.named(DockerMonitoring.GRAFANA), DockerMonitoring.GRAFANA_PASSWORD));
+    }
+
+    private void outputs(DockerHost host, DockerEngine engine, RocketChatConfig chat) {
+        StackOutput.define(this, "url", "the chat", chat.exposure().url(chat.host()));
+        StackOutput.define(
+                this,
+                "admin-password",
+                "prints the password of the user admin",
+                read(engine, host.named(DockerRocketChat.NAME + "-0"), "/etc/chatstack/env/ADMIN_PASS"));
+    }
+
+    private static String read(DockerEngine engine, String container, String file) {
+        return "docker -H %s exec %s cat %s".formatted(engine.typed(), container, file);
+    }
+}

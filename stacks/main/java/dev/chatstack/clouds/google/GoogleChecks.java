@@ -1,0 +1,116 @@
+package dev.chatstack.clouds.google;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.config.cloud.GoogleConfig;
+import dev.chatstack.doctor.Check;
+import dev.chatstack.doctor.Doctor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code doctor} asks Google Cloud. */
+final class GoogleChecks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private GoogleChecks() {}
+
+    /** Who is signed in, to what, and whether there is room for the nodes. */
+    static List<Check> of(GoogleConfig google) {
+        String project = google.project();
+        List<Check> checks = new ArrayList<>(ofProject(project));
+        checks.add(Check.succeeds(
+                "gke-gcloud-auth-plugin", "./bootstrap-mgmt.sh --only gcloud", "gke-gcloud-auth-plugin", "--version"));
+        google.zones()
+                .forEach(zone ->
+                        checks.add(machineType(project, zone, google.nodes().machineType())));
+        checks.add(new Check(
+                "CPU quota in " + google.region() + " for "
+                        + google.nodes().maxWorkersCount() + " "
+                        + google.nodes().machineType(),
+                List.of(
+                        "gcloud",
+                        "compute",
+                        "regions",
+                        "describe",
+                        google.region(),
+                        "--project",
+                        project,
+                        "--format=json(quotas)"),
+                answer -> tooFew(
+                        answer,
+                        google.nodes().maxWorkersCount() * cpus(google.nodes().machineType())),
+                "ask for more at IAM > Quotas, or choose fewer or smaller nodes"));
+        return checks;
+    }
+
+    private static Check machineType(String project, String zone, String machineType) {
+        return Check.succeeds(
+                "machine type " + machineType + " in " + zone,
+                "choose one of `gcloud compute machine-types list --zones " + zone + " --project " + project + "`",
+                "gcloud",
+                "compute",
+                "machine-types",
+                "describe",
+                machineType,
+                "--zone",
+                zone,
+                "--project",
+                project);
+    }
+
+    /** That somebody is signed in, and that something can be made in {@code project}. */
+    static List<Check> ofProject(String project) {
+        return List.of(
+                Check.succeeds(
+                        "signed in to gcloud", "gcloud auth login", "gcloud", "auth", "print-access-token", "--quiet"),
+                Check.succeeds(
+                        "signed in to Google Cloud for Terraform",
+                        "gcloud auth application-default login",
+                        "gcloud",
+                        "auth",
+                        "application-default",
+                        "print-access-token",
+                        "--quiet"),
+                Check.answers(
+                        "ACTIVE",
+                        "project " + project,
+                        "gcloud projects create " + project + ", or ask whoever owns it for the role Owner",
+                        "gcloud",
+                        "projects",
+                        "describe",
+                        project,
+                        "--format=value(lifecycleState)"),
+                Check.answers(
+                        "True",
+                        "billing of " + project,
+                        "gcloud billing projects link " + project + " --billing-account=ACCOUNT",
+                        "gcloud",
+                        "billing",
+                        "projects",
+                        "describe",
+                        project,
+                        "--format=value(billingEnabled)"));
+    }
+
+    /** The last part of a machine type's name is the number of its CPUs, except for the shared ones, which have 2. */
+    private static int cpus(String machineType) {
+        String last = machineType.substring(machineType.lastIndexOf('-') + 1);
+        return last.matches("\\d+") ? Integer.parseInt(last) : 2;
+    }
+
+    private static Optional<String> tooFew(String answer, int wanted) {
+        try {
+            for (JsonNode quota : JSON.readTree(answer).path("quotas")) {
+                int free = quota.path("limit").asInt() - quota.path("usage").asInt();
+                if (quota.path("metric").asText().equals("CPUS") && free < wanted) {
+                    return Optional.of(free + " CPUs are free, " + wanted + " may be needed");
+                }
+            }
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.of("gcloud answered something else than JSON");
+        }
+    }
+}

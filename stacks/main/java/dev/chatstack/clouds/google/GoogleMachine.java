@@ -1,0 +1,39 @@
+package dev.chatstack.clouds.google;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.cloud.google.ExistingMachine;
+import dev.chatstack.cloud.google.MachineNames;
+import dev.chatstack.clouds.HostMachine;
+import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.cost.CloudBill;
+import dev.chatstack.docker.DockerHost;
+import dev.chatstack.doctor.Check;
+import java.util.List;
+import software.constructs.Construct;
+
+/** A machine of Compute Engine. */
+public record GoogleMachine(MachineNames names) implements HostMachine {
+    @Override
+    public TerraformStack define(Construct scope, String id, ExposureConfig.HaProxy exposure) {
+        return new MachineStack(scope, id, names, exposure);
+    }
+
+    @Override
+    public DockerHost.EngineAddress engine(TerraformStack stack) {
+        GoogleCloud.provider(stack, names.config().project(), names.config().region());
+        // nobody has ever signed in to a machine that was just made: its key is kept at the first time
+        return new DockerHost.EngineAddress(
+                new ExistingMachine(stack, names).engine(), List.of("-o", "StrictHostKeyChecking=accept-new"));
+    }
+
+    @Override
+    public CloudBill bill(Blueprint blueprint) {
+        return new GoogleMachineBill(blueprint);
+    }
+
+    @Override
+    public List<Check> checks() {
+        return GoogleChecks.ofProject(names.config().project());
+    }
+}
