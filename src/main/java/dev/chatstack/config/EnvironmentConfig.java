@@ -3,6 +3,7 @@ package dev.chatstack.config;
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.cloud.StateConfig;
 import dev.chatstack.config.database.MongoDbConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.config.setting.About;

@@ -42,6 +42,11 @@ public final class ConfigFiles extends Construct {
                 .build();
     }
 
+    /** Defines the ConfigMap {@code name} with {@code files} of this library's {@code folder}, such as {@code /mongodb}. */
+    public static ConfigFiles of(Construct scope, Namespace namespace, String name, String folder, List<String> files) {
+        return new ConfigFiles(scope, namespace, name, resources(folder, files));
+    }
+
     /** The text of a file of this library, such as {@code /mongodb/reconcile.sh}. */
     public static String resource(String path) {
         try (InputStream in = ConfigFiles.class.getResourceAsStream(path)) {

@@ -1,5 +1,11 @@
 package dev.chatstack.change;
 
+import static dev.chatstack.change.Impact.Severity.DATA;
+import static dev.chatstack.change.Impact.Severity.DOWNTIME;
+import static dev.chatstack.change.Impact.Severity.NONE;
+import static dev.chatstack.change.Impact.Severity.RESTART;
+import static dev.chatstack.change.Impact.Severity.WATCHING;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.change.ResourceChange.Kind;
@@ -23,7 +29,11 @@ record Impact(Severity severity, String words) {
         /** metrics, logs or alerts stop for a while; people who use the chat do not notice */
         WATCHING,
         /** nobody notices */
-        NONE
+        NONE;
+
+        private Impact with(String words) {
+            return new Impact(this, words);
+        }
     }
 
     /** What the resources of the clouds are, by their types. */
@@ -43,42 +53,40 @@ record Impact(Severity severity, String words) {
     /** The impact of {@code change}; nobody who uses the chat notices that monitoring stops. */
     static Impact of(ResourceChange change) {
         Impact impact = inItself(change);
-        boolean pauses = impact.severity == Severity.DOWNTIME || impact.severity == Severity.RESTART;
-        return pauses && change.resource().id().contains("monitoring")
-                ? new Impact(Severity.WATCHING, impact.words)
-                : impact;
+        boolean pauses = impact.severity == DOWNTIME || impact.severity == RESTART;
+        return pauses && change.resource().id().contains("monitoring") ? WATCHING.with(impact.words) : impact;
     }
 
     private static Impact inItself(ResourceChange change) {
         String type = change.resource().type();
         return switch (KINDS.path(type).asText(type)) {
             case "cluster" -> cluster(change);
-            case "nodes" -> change.kind() == Kind.CREATED ? none("") : nodes(change);
+            case "nodes" -> change.kind() == Kind.CREATED ? NONE.with("") : nodes(change);
             case "store", "kubernetes_persistent_volume_claim_v1" ->
-                ifRemoved(
-                        change, Severity.DATA, "what is stored there goes, or Terraform refuses while it is not empty");
+                ifRemoved(change, DATA, "what is stored there goes, or Terraform refuses while it is not empty");
             case "address", "kubernetes_ingress_v1" ->
                 ifRemoved(
                         change,
-                        Severity.DOWNTIME,
+                        DOWNTIME,
                         "people do not get in until it is there again and the DNS record points at it");
             case "kubernetes_deployment_v1" -> deployment(change);
             case "kubernetes_stateful_set_v1" -> statefulSet(change);
             case "helm_release" -> release(change);
             case "kubernetes_namespace_v1" ->
-                ifRemoved(change, Severity.DATA, "everything in the namespace goes with it, claims of volumes too");
-            case "kubernetes_job_v1" -> none(change.kind() == Kind.DESTROYED ? "" : "runs once");
-            case "kubernetes_network_policy_v1" -> none("who may talk to whom changes at once");
-            default -> none("");
+                ifRemoved(change, DATA, "everything in the namespace goes with it, claims of volumes too");
+            case "kubernetes_job_v1" -> NONE.with(change.kind() == Kind.DESTROYED ? "" : "runs once");
+            case "kubernetes_network_policy_v1" -> NONE.with("who may talk to whom changes at once");
+            default -> NONE.with("");
         };
     }
 
     private static Impact cluster(ResourceChange change) {
         if (change.isRemoval()) {
-            return new Impact(
-                    Severity.DATA, "everything in the cluster goes with it, the database too: restore from a backup");
+            return DATA.with("everything in the cluster goes with it, the database too: restore from a backup");
         }
-        return change.touches(SYSTEM_NODES) ? nodes(change) : none("the control plane is altered while the chat runs");
+        return change.touches(SYSTEM_NODES)
+                ? nodes(change)
+                : NONE.with("the control plane is altered while the chat runs");
     }
 
     private static Impact nodes(ResourceChange change) {
@@ -86,72 +94,61 @@ record Impact(Severity severity, String words) {
         boolean othersFirst =
                 change.resource().at("/lifecycle/create_before_destroy").asBoolean();
         return switch (change.kind()) {
-            case DESTROYED -> downtime("its nodes go, and their pods wait until others have room");
+            case DESTROYED -> DOWNTIME.with("its nodes go, and their pods wait until others have room");
             case REPLACED ->
                 othersFirst
-                        ? restart("other nodes come, then all pods move to them, members of the database too")
-                        : downtime("its nodes go, and their pods wait until others are there");
+                        ? RESTART.with("other nodes come, then all pods move to them, members of the database too")
+                        : DOWNTIME.with("its nodes go, and their pods wait until others are there");
             case CHANGED, CREATED ->
                 limits
-                        ? none("nodes come, or those that are not needed go, one by one")
-                        : restart("nodes are replaced one by one and their pods move, members of the database too");
+                        ? NONE.with("nodes come, or those that are not needed go, one by one")
+                        : RESTART.with(
+                                "nodes are replaced one by one and their pods move, members of the database too");
         };
     }
 
     private static Impact deployment(ResourceChange change) {
         if (change.isRemoval()) {
-            return downtime("its pods end" + (change.kind() == Kind.REPLACED ? " before new ones come" : ""));
+            return DOWNTIME.with("its pods end" + (change.kind() == Kind.REPLACED ? " before new ones come" : ""));
         }
         if (!change.restartsPods()) {
             return replicas(change);
         }
         return change.hasSeveralPods()
-                ? restart("its pods are replaced one at a time; people connect again by themselves")
-                : downtime("its only pod is replaced: a minute or two until the new one answers");
+                ? RESTART.with("its pods are replaced one at a time; people connect again by themselves")
+                : DOWNTIME.with("its only pod is replaced: a minute or two until the new one answers");
     }
 
     private static Impact statefulSet(ResourceChange change) {
         if (change.isRemoval()) {
-            return downtime("its pods end; their volumes stay");
+            return DOWNTIME.with("its pods end; their volumes stay");
         }
         if (!change.restartsPods()) {
             return replicas(change);
         }
-        return restart(
+        return RESTART.with(
                 change.hasSeveralPods()
                         ? "its pods restart one at a time; an election takes some seconds"
                         : "its only pod restarts");
     }
 
     private static Impact replicas(ResourceChange change) {
-        return none(change.touches("/spec/replicas") ? "pods: from " + change.fromTo("/spec/replicas") : "");
+        return NONE.with(change.touches("/spec/replicas") ? "pods: from " + change.fromTo("/spec/replicas") : "");
     }
 
     private static Impact release(ResourceChange change) {
         return switch (change.kind()) {
-            case DESTROYED, REPLACED -> downtime("what the chart runs ends");
+            case DESTROYED, REPLACED -> DOWNTIME.with("what the chart runs ends");
             case CHANGED ->
-                restart(
+                RESTART.with(
                         change.touches("/version")
                                 ? "version " + change.fromTo("/version") + "; read its notes"
                                 : "the chart decides what of it restarts");
-            case CREATED -> none("");
+            case CREATED -> NONE.with("");
         };
     }
 
     private static Impact ifRemoved(ResourceChange change, Severity severity, String words) {
-        return change.isRemoval() ? new Impact(severity, words) : none("");
-    }
-
-    private static Impact downtime(String words) {
-        return new Impact(Severity.DOWNTIME, words);
-    }
-
-    private static Impact restart(String words) {
-        return new Impact(Severity.RESTART, words);
-    }
-
-    private static Impact none(String words) {
-        return new Impact(Severity.NONE, words);
+        return change.isRemoval() ? severity.with(words) : NONE.with("");
     }
 }

@@ -15,7 +15,6 @@ import dev.chatstack.clouds.google.GoogleCloud;
 import dev.chatstack.clouds.google.GoogleMachine;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.StateConfig;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.cloud.DockerConfig;
@@ -23,6 +22,7 @@ import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.cloud.GoogleConfig;
 import dev.chatstack.config.cloud.GoogleMachineConfig;
 import dev.chatstack.config.cloud.MachineConfig;
+import dev.chatstack.config.cloud.StateConfig;
 
 /** The clouds that there are. A new one is a line here; nothing else in the program names one. */
 public final class Clouds {

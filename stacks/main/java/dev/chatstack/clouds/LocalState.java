@@ -3,7 +3,7 @@ package dev.chatstack.clouds;
 import com.hashicorp.cdktf.LocalBackend;
 import com.hashicorp.cdktf.LocalBackendConfig;
 import com.hashicorp.cdktf.TerraformStack;
-import dev.chatstack.config.StateConfig;
+import dev.chatstack.config.cloud.StateConfig;
 import dev.chatstack.config.setting.Variants;
 import dev.chatstack.doctor.Check;
 import java.util.List;

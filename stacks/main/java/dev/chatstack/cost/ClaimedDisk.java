@@ -22,10 +22,7 @@ public record ClaimedDisk(String storageClass, double gib, int count, boolean sh
         List<ClaimedDisk> disks = new ArrayList<>();
         for (Resource set : blueprint.all("kubernetes_stateful_set_v1")) {
             for (JsonNode claim : set.at("/spec/volume_claim_template")) {
-                disks.add(claimed(
-                        claim.path("spec"),
-                        "storage_class_name",
-                        set.number("/spec/replicas", 1)));
+                disks.add(claimed(claim.path("spec"), "storage_class_name", set.number("/spec/replicas", 1)));
             }
         }
         for (Resource claim : blueprint.all("kubernetes_persistent_volume_claim_v1")) {

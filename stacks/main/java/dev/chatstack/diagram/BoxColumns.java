@@ -42,7 +42,7 @@ record BoxColumns(Picture picture, Area area) {
                 * columns.values().stream().mapToInt(BoxColumns::height).max().orElse(LONE_HEIGHT));
         for (Box box : alone) {
             columns.values().stream()
-                    .filter(column -> height(column) + Layout.height(box) <= limit)
+                    .filter(column -> height(column) + BoxText.height(box) <= limit)
                     .min(Comparator.comparingInt(BoxColumns::height))
                     .orElseGet(() -> columns.computeIfAbsent(last + 1 + columns.size(), key -> new ArrayList<>()))
                     .add(box);
@@ -51,7 +51,7 @@ record BoxColumns(Picture picture, Area area) {
     }
 
     private static int height(List<Box> column) {
-        return column.stream().mapToInt(box -> Layout.height(box) + Layout.GAP).sum();
+        return column.stream().mapToInt(box -> BoxText.height(box) + Layout.GAP).sum();
     }
 
     private int depth(String id, int guard) {

@@ -1,5 +1,6 @@
 package dev.chatstack.diagram;
 
+import dev.chatstack.diagram.Picture.Box;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,16 @@ final class BoxText {
     /** Characters of the small type that a box is wide. */
     private static final int WIDTH = 37;
 
+    /** The height of a line, in the sheet's units. */
+    static final int LINE = 16;
+
     private BoxText() {}
+
+    /** The height of {@code box}, in the sheet's units. */
+    static int height(Box box) {
+        int lines = box.lines().stream().mapToInt(line -> wrap(line).size()).sum();
+        return 26 + lines * LINE;
+    }
 
     /** {@code text} in lines that fit, broken between words. */
     static List<String> wrap(String text) {

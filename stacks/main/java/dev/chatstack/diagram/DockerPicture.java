@@ -45,8 +45,7 @@ record DockerPicture(Blueprint blueprint, List<DockerContainer> containers) {
         List<String> frames = new ArrayList<>();
         for (Resource machine : blueprint.all("google_compute_instance")) {
             frames.add("Google Cloud, " + machine.text("/zone"));
-            frames.add("machine " + machine.name() + ", "
-                    + machine.text("/machine_type"));
+            frames.add("machine " + machine.name() + ", " + machine.text("/machine_type"));
         }
         frames.add("one Docker host");
         return frames;

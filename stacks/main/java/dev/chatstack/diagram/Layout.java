@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 final class Layout {
     static final int BOX_WIDTH = 250;
-    static final int LINE = 16;
     static final int GAP = 12;
     static final int COLUMN_GAP = 95;
     static final int PADDING = 16;
@@ -64,12 +63,8 @@ final class Layout {
         return areas;
     }
 
-    List<Place> frames() {
-        return frames.all();
-    }
-
-    Place sheet() {
-        return frames.sheet();
+    Frames frames() {
+        return frames;
     }
 
     /** Places the namespaces, and the entries of the cloud, in rows; returns the rectangle from {@code left} that they fill. */
@@ -106,8 +101,8 @@ final class Layout {
                     .min()
                     .orElse(y);
             y = Math.max(y, level);
-            boxes.put(box.id(), new Place(PADDING, y, OUTSIDE_WIDTH, height(box)));
-            y += height(box) + GAP;
+            boxes.put(box.id(), new Place(PADDING, y, OUTSIDE_WIDTH, BoxText.height(box)));
+            y += BoxText.height(box) + GAP;
         }
     }
 
@@ -126,8 +121,8 @@ final class Layout {
     private void column(List<Box> column, int x, int y) {
         int next = y;
         for (Box box : column) {
-            boxes.put(box.id(), new Place(x, next, BOX_WIDTH, height(box)));
-            next += height(box) + GAP;
+            boxes.put(box.id(), new Place(x, next, BOX_WIDTH, BoxText.height(box)));
+            next += BoxText.height(box) + GAP;
         }
     }
 
@@ -143,14 +138,6 @@ final class Layout {
     boolean isStraight(Arrow arrow) {
         return of(arrow.to()).x() - of(arrow.from()).right() < 2 * COLUMN_GAP + BOX_WIDTH / 2
                 || areaOf(arrow.from()).isEmpty();
-    }
-
-    static int height(Box box) {
-        return 26
-                + box.lines().stream()
-                                .mapToInt(line -> BoxText.wrap(line).size())
-                                .sum()
-                        * LINE;
     }
 
     /** The arrows whose ends have a place. */

@@ -40,12 +40,12 @@ final class Svg {
     }
 
     private String draw() {
-        Place sheet = layout.sheet();
+        Place sheet = layout.frames().sheet();
         text.append(HEAD.formatted(sheet.width(), sheet.height(), sheet.width(), sheet.height()));
         write("page", 16, 30, picture.title());
         write("note", 260, 30, COLOURS + picture.note());
         for (int i = 0; i < picture.frames().size(); i++) {
-            titled("frame", layout.frames().get(i), 10, picture.frames().get(i));
+            titled("frame", layout.frames().all().get(i), 10, picture.frames().get(i));
         }
         for (Area area : picture.areas()) {
             Place place = layout.areas().get(area.name());
@@ -75,7 +75,7 @@ final class Svg {
         for (String line : box.lines()) {
             List<String> parts = BoxText.wrap(line);
             for (int i = 0; i < parts.size(); i++) {
-                y += Layout.LINE;
+                y += BoxText.LINE;
                 write("", place.x() + (i == 0 ? 10 : 22), y, parts.get(i));
             }
         }

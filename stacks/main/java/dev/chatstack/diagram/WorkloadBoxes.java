@@ -24,8 +24,7 @@ final class WorkloadBoxes {
         this.capacity = capacity;
         this.paths = paths;
         for (Resource resource : blueprint.resources()) {
-            String label =
-                    resource.text("/metadata/labels/app.kubernetes.io~1name");
+            String label = resource.text("/metadata/labels/app.kubernetes.io~1name");
             if (!label.isEmpty()) {
                 labels.put(resource.namespace() + "/" + resource.name(), label);
             }

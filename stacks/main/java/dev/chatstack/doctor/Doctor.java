@@ -43,7 +43,9 @@ public final class Doctor {
     }
 
     private List<Check> tools() {
-        Check terraform = newer("Terraform or OpenTofu", "terraform", 1, 11, "terraform", "version");
+        String program = System.getenv().getOrDefault("TERRAFORM_BINARY_NAME", "terraform");
+        String tool = program.endsWith("tofu") ? "tofu" : "terraform";
+        Check terraform = newer("Terraform or OpenTofu", tool, 1, 11, program, "version");
         if (!cloud.kubernetes()) {
             // `up` needs no more, and there is no Kubernetes
             return List.of(terraform);

@@ -6,6 +6,7 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.access.GroupAccess;
@@ -42,12 +43,9 @@ final class ChatStack extends TerraformStack {
         Namespace namespace = new Namespace(this, config.chat().namespace(), cluster, mesh, maxPods);
         Database mongo = database(namespace, cluster, config, product);
         product.define(this, namespace, cluster, mongo, new WayIn(config.chat(), cloud));
-        if (mongo instanceof MongoDb ours) {
-            config.backup()
-                    .snapshots()
-                    .ifPresent(snapshots -> new SnapshotSchedule(
-                            this, namespace, cluster, snapshots, List.of(product.name() + "-mongo")));
-            new MongoBackup(this, namespace, cluster, config.backup(), subject(named, product, ours));
+        switch (mongo) {
+            case MongoDb ours -> backups(namespace, cluster, config.backup(), backedUp(named, product, ours));
+            case ExternalMongoDb others -> {} // whoever runs a database backs it up
         }
         Outputs.chat(this, config.chat(), product.adminSecret(), cluster);
         new GroupAccess(this, namespace, config.rbac());
@@ -56,7 +54,14 @@ final class ChatStack extends TerraformStack {
         }
     }
 
-    private static BackedUpChat subject(Environment named, ChatProduct product, MongoDb mongo) {
+    private void backups(Namespace namespace, KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
+        config.snapshots()
+                .ifPresent(snapshots -> new SnapshotSchedule(
+                        this, namespace, cluster, snapshots, List.of(chat.mongo().name())));
+        new MongoBackup(this, namespace, cluster, config, chat);
+    }
+
+    private static BackedUpChat backedUp(Environment named, ChatProduct product, MongoDb mongo) {
         return new BackedUpChat(
                 named.name(),
                 product.name(),

@@ -14,6 +14,7 @@ import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.backup.ObjectsBackup;
 import dev.chatstack.workload.mongodb.Database;
+import dev.chatstack.workload.mongodb.ExternalMongoDb;
 import dev.chatstack.workload.mongodb.MongoDb;
 import dev.chatstack.workload.objects.ExternalObjects;
 import dev.chatstack.workload.objects.Minio;
@@ -73,10 +74,11 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
 
     @Override
     public List<String> rules() {
-        if (chat.objects() instanceof ObjectsConfig.External) {
-            return List.of("valkey");
-        }
-        return List.of("valkey", chat.objects() instanceof ObjectsConfig.Minio ? "minio" : "seaweedfs");
+        return switch (chat.objects()) {
+            case ObjectsConfig.SeaweedFs servers -> List.of("valkey", "seaweedfs");
+            case ObjectsConfig.Minio servers -> List.of("valkey", "minio");
+            case ObjectsConfig.External others -> List.of("valkey");
+        };
     }
 
     @Override
@@ -109,14 +111,21 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
 
     private ObjectStorage objects(
             TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo) {
-        if (chat.objects() instanceof ObjectsConfig.External external) {
-            return new ExternalObjects(external);
-        }
-        if (chat.objects() instanceof ObjectsConfig.Minio minio) {
-            return new Minio(stack, namespace, cluster, minio);
-        }
-        // the rules have seen to it that the database is ours
-        return new SeaweedFs(stack, namespace, cluster, (ObjectsConfig.SeaweedFs) chat.objects(), (MongoDb) mongo);
+        return switch (chat.objects()) {
+            case ObjectsConfig.SeaweedFs servers -> new SeaweedFs(stack, namespace, cluster, servers, ours(mongo));
+            case ObjectsConfig.Minio servers -> new Minio(stack, namespace, cluster, servers);
+            case ObjectsConfig.External others -> new ExternalObjects(others);
+        };
+    }
+
+    /** The rules have refused SeaweedFS with a database that others run. */
+    private static MongoDb ours(Database mongo) {
+        return switch (mongo) {
+            case MongoDb ours -> ours;
+            case ExternalMongoDb others ->
+                throw new IllegalStateException(
+                        "chat.objects: seaweedfs keeps the names of objects in the database of the cluster");
+        };
     }
 
     private void ingresses(TerraformStack stack, Namespace namespace, Peer gateway) {

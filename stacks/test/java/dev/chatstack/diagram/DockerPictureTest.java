@@ -23,11 +23,13 @@ class DockerPictureTest {
                     resource("docker_network", "back", "{'name': 'local-back'}"),
                     resource("docker_volume", "data", "{'name': 'local-data'}"),
                     resource("docker_container", "proxy", """
-                    {'name': 'local-proxy', 'memory': 256, 'ports': [{'external': 443, 'internal': 443}],
-                     'networks_advanced': [{'name': '${docker_network.back.name}'}], 'depends_on': ['docker_container.db']}"""),
+                        {'name': 'local-proxy', 'memory': 256, 'ports': [{'external': 443, 'internal': 443}],
+                         'networks_advanced': [{'name': '${docker_network.back.name}'}], 'depends_on': ['docker_container.db']}\
+                        """),
                     resource("docker_container", "db", """
-                    {'name': 'local-db', 'memory': 1280, 'networks_advanced': [{'name': '${docker_network.back.name}'}],
-                     'volumes': [{'volume_name': '${docker_volume.data.name}', 'container_path': '/data'}]}"""),
+                        {'name': 'local-db', 'memory': 1280, 'networks_advanced': [{'name': '${docker_network.back.name}'}],
+                         'volumes': [{'volume_name': '${docker_volume.data.name}', 'container_path': '/data'}]}\
+                        """),
                     resource("docker_container", "once", "{'name': 'local-once', 'memory': 128, 'must_run': false}")));
 
     @Test

@@ -51,11 +51,13 @@ class LayoutTest {
             Place around = layout.areas().get(area.name());
             area.boxes().forEach(box -> assertThat(contains(around, layout.of(box.id())))
                     .isTrue());
-            layout.frames().forEach(frame -> assertThat(contains(frame, around)).isTrue());
+            layout.frames().all().forEach(frame -> assertThat(contains(frame, around))
+                    .isTrue());
         }
-        assertThat(contains(layout.frames().get(0), layout.of("bucket"))).isTrue();
-        assertThat(contains(layout.frames().get(1), layout.of("bucket"))).isFalse();
-        assertThat(contains(layout.sheet(), layout.frames().get(0))).isTrue();
+        assertThat(contains(layout.frames().all().get(0), layout.of("bucket"))).isTrue();
+        assertThat(contains(layout.frames().all().get(1), layout.of("bucket"))).isFalse();
+        assertThat(contains(layout.frames().sheet(), layout.frames().all().get(0)))
+                .isTrue();
     }
 
     @Test

@@ -37,12 +37,9 @@ class HouseTest {
 
     @Test
     void namesEveryRoomWithinARoom() {
-        ROOM.matcher(page)
-                .results()
-                .forEach(room -> assertThat(roomsIn(room.group(1)))
-                        .as(room.group(1))
-                        .containsExactlyInAnyOrderElementsOf(
-                                room.group(3) == null ? List.of() : words(room.group(3))));
+        ROOM.matcher(page).results().forEach(room -> assertThat(roomsIn(room.group(1)))
+                .as(room.group(1))
+                .containsExactlyInAnyOrderElementsOf(room.group(3) == null ? List.of() : words(room.group(3))));
     }
 
     @Test

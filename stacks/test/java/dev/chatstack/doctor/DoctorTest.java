@@ -130,12 +130,27 @@ class DoctorTest {
         return doctor("aws-prod");
     }
 
+    @Test
+    void asksTheProgramThatRunsInsteadOfTerraform() throws IOException {
+        stub("tofu", "echo OpenTofu v1.9.0");
+
+        assertThat(doctor("aws-prod", "TERRAFORM_BINARY_NAME=tofu").output())
+                .contains(
+                        "problem  Terraform or OpenTofu: version 1.9.0 is older than 1.11",
+                        "         ./bootstrap-mgmt.sh --only tofu");
+    }
+
     private Program doctor(String environment) {
+        return doctor(environment, "TERRAFORM_BINARY_NAME=terraform");
+    }
+
+    private Program doctor(String environment, String variable) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Program.run(
                 folder,
                 "env",
                 "PATH=" + folder.resolve("bin") + ":/usr/bin:/bin",
+                variable,
                 java,
                 "-cp",
                 System.getProperty("java.class.path"),

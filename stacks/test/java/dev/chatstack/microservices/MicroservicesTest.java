@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.cli.steps.RestoreSteps;
-import dev.chatstack.host.TerraformWords;
 import dev.chatstack.config.loader.ConfigException;
+import dev.chatstack.host.TerraformWords;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.stacks.Stacks;
 import dev.chatstack.testing.EnvironmentFile;

@@ -2,8 +2,8 @@ package dev.chatstack.config.chat;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
-import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.setting.SecretKeys;
+import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ExactRelease;
 import dev.chatstack.config.values.ResourceName;

@@ -2,6 +2,7 @@ package dev.chatstack.config.cloud;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Optional;
 
 /** Where an environment runs. The {@code provider} key chooses which settings are allowed beside it. */
@@ -14,6 +15,11 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = GoogleConfig.class, name = "google")
 })
 public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig, ExistingClusterConfig, GoogleConfig {
+    /** The networks that may reach the API server of a cluster that is made here; none where no cluster is made. */
+    default List<String> apiServerAccess() {
+        return List.of();
+    }
+
     /** The nodes on which the chat's pods run; empty where the environment's file does not say how many there are. */
     default Optional<WorkerNodes> workerNodes() {
         return Optional.empty();

@@ -1,11 +1,6 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.cloud.AwsConfig;
-import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.cloud.CloudConfig;
-import dev.chatstack.config.cloud.DockerConfig;
-import dev.chatstack.config.cloud.ExistingClusterConfig;
-import dev.chatstack.config.cloud.GoogleConfig;
 import dev.chatstack.config.cloud.MachineConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
 import java.util.List;
@@ -15,23 +10,13 @@ public final class AccessRules {
     private AccessRules() {}
 
     public static void check(Blocks blocks, Findings findings) {
-        blocks.find(CloudConfig.class).ifPresent(cloud -> cloud(cloud, findings));
+        blocks.find(CloudConfig.class)
+                .ifPresent(cloud -> refuseWorld("cloud.apiServerAccess", cloud.apiServerAccess(), findings));
         blocks.find(MachineConfig.class)
                 .ifPresent(machine -> refuseWorld("cloud.machine.sshAccess", machine.sshAccess(), findings));
         blocks.find(MonitoringConfig.class)
                 .ifPresent(monitoring ->
                         refuseWorld("monitoring.dashboardAccess", monitoring.dashboardAccess(), findings));
-    }
-
-    private static void cloud(CloudConfig cloud, Findings findings) {
-        String apiServer = "cloud.apiServerAccess";
-        switch (cloud) {
-            case AwsConfig aws -> refuseWorld(apiServer, aws.apiServerAccess(), findings);
-            case AzureConfig azure -> refuseWorld(apiServer, azure.apiServerAccess(), findings);
-            case GoogleConfig google -> refuseWorld(apiServer, google.apiServerAccess(), findings);
-            case DockerConfig docker -> {}
-            case ExistingClusterConfig existing -> {}
-        }
     }
 
     private static void refuseWorld(String path, List<String> cidrs, Findings findings) {

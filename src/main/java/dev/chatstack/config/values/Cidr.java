@@ -37,7 +37,9 @@ public @interface Cidr {
 
         private static Optional<IPAddress> parse(String cidr) {
             return Optional.ofNullable(new IPAddressString(cidr).getAddress())
-                    .filter(address -> address.isIPv4() && address.isPrefixed() && address.isPrefixBlock());
+                    .filter(address -> address.isIPv4() && address.isPrefixed() && address.isPrefixBlock())
+                    // 10.0.0/8 is one for the parser alone, 010.0.0.0/8 is another for each reader
+                    .filter(address -> address.toCanonicalString().equals(cidr));
         }
 
         /** The block that {@code cidr}, which is valid, names. */

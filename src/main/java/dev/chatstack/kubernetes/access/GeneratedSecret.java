@@ -56,18 +56,19 @@ public final class GeneratedSecret extends Construct {
         secret.addOverride("data_wo", values);
     }
 
+    /** Defines the Secret {@code name} around a password of 32 letters and digits, 190 bits; another {@code revision} is another password. */
+    public static GeneratedSecret of(
+            Construct scope, Namespace namespace, String name, int revision, Map<String, String> forms) {
+        return new GeneratedSecret(scope, namespace, name, new Revision(revision, 32), forms);
+    }
+
     /**
      * Which password a Secret holds.
      *
      * @param number raised to make a new one
      * @param passwordLength characters, letters and digits only, so that it needs no quoting in a URI
      */
-    public record Revision(int number, int passwordLength) {
-        /** A password of 32 letters and digits: 190 bits. */
-        public static Revision of(int number) {
-            return new Revision(number, 32);
-        }
-    }
+    public record Revision(int number, int passwordLength) {}
 
     /** Name of the Secret. */
     public String name() {

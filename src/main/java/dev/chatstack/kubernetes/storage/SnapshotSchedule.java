@@ -51,8 +51,7 @@ public final class SnapshotSchedule extends Construct {
                 NAME,
                 WorkloadRole.Rule.of("", List.of("persistentvolumeclaims"), "list"),
                 WorkloadRole.Rule.of(GROUP, List.of("volumesnapshots"), "create", "list", "delete"));
-        ConfigFiles scripts =
-                new ConfigFiles(this, namespace, NAME + "-scripts", ConfigFiles.resources(SCRIPTS, SCRIPT_FILES));
+        ConfigFiles scripts = ConfigFiles.of(this, namespace, NAME + "-scripts", SCRIPTS, SCRIPT_FILES);
         Pod pod = caller.pod(USER)
                 .volume(Volume.scratch("tmp", "64Mi"))
                 .volume(Volume.files("scripts", scripts))

@@ -59,11 +59,11 @@ public final class Monitoring extends Construct {
             MonitoringConfig config,
             WatchedEnvironment environment) {
         super(scope, "monitoring");
-        GeneratedSecret admin = new GeneratedSecret(
+        GeneratedSecret admin = GeneratedSecret.of(
                 this,
                 namespace,
                 ADMIN_SECRET,
-                GeneratedSecret.Revision.of(environment.secretsRevision()),
+                environment.secretsRevision(),
                 Map.of("admin-user", "admin", "admin-password", GeneratedSecret.PASSWORD));
         HelmRelease release = new HelmRelease(
                 this,

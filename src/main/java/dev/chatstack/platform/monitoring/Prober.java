@@ -25,8 +25,7 @@ public final class Prober extends Construct {
     Prober(Construct scope, Namespace namespace) {
         super(scope, NAME);
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", PORT, "http"));
-        ConfigFiles file = new ConfigFiles(
-                this, namespace, NAME, ConfigFiles.resources("/monitoring/blackbox", List.of("blackbox.yaml")));
+        ConfigFiles file = ConfigFiles.of(this, namespace, NAME, "/monitoring/blackbox", List.of("blackbox.yaml"));
         Pod pod = Pod.of(NAME, Pod.NOBODY)
                 .files("config", file)
                 .container(

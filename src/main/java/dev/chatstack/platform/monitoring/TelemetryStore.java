@@ -88,8 +88,7 @@ enum TelemetryStore {
         Construct scope = new Construct(parent, program);
         new ServiceAccount(scope, namespace, program, Map.of());
         ClusterService.headless(scope, namespace, program, ports.toArray(ClusterService.Port[]::new));
-        ConfigFiles file = new ConfigFiles(
-                scope, namespace, program, ConfigFiles.resources("/monitoring/docker", List.of(program + ".yaml")));
+        ConfigFiles file = ConfigFiles.of(scope, namespace, program, "/monitoring/docker", List.of(program + ".yaml"));
         Pod pod = Pod.of(program, USER)
                 .serviceAccount(program)
                 .spread(Pod.Spread.NONE)

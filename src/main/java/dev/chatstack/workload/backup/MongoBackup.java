@@ -114,8 +114,7 @@ public final class MongoBackup extends Construct {
     }
 
     private void cronJobs(KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
-        ConfigFiles scripts =
-                new ConfigFiles(this, namespace, "mongodb-backup-scripts", ConfigFiles.resources("/backup", SCRIPTS));
+        ConfigFiles scripts = ConfigFiles.of(this, namespace, "mongodb-backup-scripts", "/backup", SCRIPTS);
         BackupStore store = BackupStore.of(config.store(), cluster, VOLUME);
         BackupPods pods = new BackupPods(chat, store, scripts, identities);
         cronJob(pods.backup(users.backup()), When.at(config.schedule(), BACKUP_SECONDS, 2));

@@ -52,12 +52,8 @@ public final class MongoAccounts extends Construct {
             }
             accounts.put(
                     account,
-                    new GeneratedSecret(
-                            this,
-                            namespace,
-                            settings.name() + "-" + account,
-                            GeneratedSecret.Revision.of(settings.secretsRevision()),
-                            keys));
+                    GeneratedSecret.of(
+                            this, namespace, settings.name() + "-" + account, settings.secretsRevision(), keys));
         }
     }
 

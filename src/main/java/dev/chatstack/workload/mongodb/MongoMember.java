@@ -54,7 +54,7 @@ public record MongoMember(
     public static final int TERMINATION_SECONDS = 120;
 
     static ConfigFiles scripts(Construct scope, Namespace namespace, String name) {
-        return new ConfigFiles(scope, namespace, name + "-scripts", ConfigFiles.resources("/mongodb", SCRIPT_FILES));
+        return ConfigFiles.of(scope, namespace, name + "-scripts", "/mongodb", SCRIPT_FILES);
     }
 
     Pod pod(Optional<String> storageClass) {

@@ -49,12 +49,7 @@ public final class Minio extends Construct implements ObjectStorage {
         super(scope, NAME);
         this.namespace = namespace;
         // made once: servers with different passwords do not speak to each other while they restart one by one
-        secret = new GeneratedSecret(
-                this,
-                namespace,
-                NAME,
-                GeneratedSecret.Revision.of(1),
-                Map.of("accessKey", BUCKET, "secretKey", PASSWORD));
+        secret = GeneratedSecret.of(this, namespace, NAME, 1, Map.of("accessKey", BUCKET, "secretKey", PASSWORD));
         new ServiceAccount(this, namespace, NAME, Map.of());
         // its name has the address of every server, and a client tries the next one
         ClusterService.headless(this, namespace, NAME, new ClusterService.Port(PORT_NAME, PORT, "http"));

@@ -63,17 +63,16 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
             MongoDb mongo) {
         super(scope, NAME);
         this.namespace = namespace;
-        secret = new GeneratedSecret(
+        secret = GeneratedSecret.of(
                 this,
                 namespace,
                 GATEWAY,
-                GeneratedSecret.Revision.of(mongo.secretsRevision()),
+                mongo.secretsRevision(),
                 Map.of(
                         "accessKey", BUCKET,
                         "secretKey", PASSWORD,
                         "s3.json", identities()));
-        ConfigFiles files = new ConfigFiles(
-                this, namespace, NAME, ConfigFiles.resources("/seaweedfs", List.of("filer.toml", "master.toml")));
+        ConfigFiles files = ConfigFiles.of(this, namespace, NAME, "/seaweedfs", List.of("filer.toml", "master.toml"));
         SeaweedFsPods pods = new SeaweedFsPods(namespace.name(), SERVERS, files, secret, mongo);
         HardenedStatefulSet servers = servers(pods.server(config.volume(), cluster.storageClass(StorageTier.DATABASE)));
         Order.after(servers, files);

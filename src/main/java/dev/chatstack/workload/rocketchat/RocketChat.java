@@ -5,7 +5,6 @@ import static dev.chatstack.kubernetes.access.GeneratedSecret.PASSWORD;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.config.chat.RocketChatConfig;
-import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
@@ -57,26 +56,25 @@ public final class RocketChat extends Construct {
             Construct scope, Namespace namespace, RocketChatConfig config, Database mongo, Surroundings surroundings) {
         super(scope, "rocketchat");
         // made once: Rocket.Chat reads it when it has no administrator, and from then on has the password itself
-        GeneratedSecret admin = new GeneratedSecret(
+        GeneratedSecret admin = GeneratedSecret.of(
                 this,
                 namespace,
                 ADMIN_SECRET,
-                GeneratedSecret.Revision.of(1),
+                1,
                 Map.of("username", "admin", "password", PASSWORD, "email", config.adminEmail()));
         new ServiceAccount(this, namespace, NAME, surroundings.identity().accountAnnotations());
         RocketChatSettings settings = new RocketChatSettings(config.settings(), surroundings.uploads());
         ConfigFiles settingsMap = new ConfigFiles(this, namespace, SETTINGS, settings.plain());
-        if (config.settings().uploads() instanceof UploadsConfig.Filesystem volume) {
-            new SharedVolume(
-                    this,
-                    namespace,
-                    UPLOADS,
-                    volume.size(),
-                    Optional.of(volume.storageClass()),
-                    SharedVolume.From.MANY_NODES);
-        }
         RocketChatPod pod =
                 new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap, surroundings.watched());
+        pod.uploadsVolume()
+                .ifPresent(volume -> new SharedVolume(
+                        this,
+                        namespace,
+                        UPLOADS,
+                        volume.size(),
+                        Optional.of(volume.storageClass()),
+                        SharedVolume.From.MANY_NODES));
         Construct servers = config.isMicroservices()
                 ? new RocketChatMicroservices(this, namespace, pod, mongo, surroundings).release()
                 : monolith(namespace, pod, mongo, surroundings);

@@ -2,7 +2,6 @@ package dev.chatstack.workload.rocketchat;
 
 import dev.chatstack.config.chat.MicroservicesConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
-import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.kubernetes.Literal;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.pod.Container.Resources;
@@ -100,7 +99,7 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
     }
 
     private Values persistence() {
-        return pod.config().settings().uploads() instanceof UploadsConfig.Filesystem
+        return pod.uploadsVolume().isPresent()
                 ? Values.of("enabled", true).set("existingClaim", RocketChat.UPLOADS)
                 : Values.of("enabled", false);
     }

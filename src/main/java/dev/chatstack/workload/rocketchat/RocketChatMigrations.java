@@ -29,8 +29,7 @@ final class RocketChatMigrations extends Construct {
     RocketChatMigrations(Construct scope, Namespace namespace, String version, RocketChatPod pod, Database mongo) {
         super(scope, "migrations");
         new ServiceAccount(this, namespace, NAME, Map.of());
-        ConfigFiles script =
-                new ConfigFiles(this, namespace, NAME, ConfigFiles.resources("/rocketchat", List.of(SCRIPT)));
+        ConfigFiles script = ConfigFiles.of(this, namespace, NAME, "/rocketchat", List.of(SCRIPT));
         job = new HardenedJob(
                 this,
                 namespace,

@@ -86,9 +86,19 @@ public record RocketChatPod(
     }
 
     private Volume uploads() {
-        return config.settings().uploads() instanceof UploadsConfig.Filesystem
+        return uploadsVolume().isPresent()
                 ? new Volume.FromClaim("uploads", RocketChat.UPLOADS)
                 : Volume.scratch("uploads", "1Gi");
+    }
+
+    /** The volume for files that people send; empty where the files are kept elsewhere. */
+    Optional<UploadsConfig.Filesystem> uploadsVolume() {
+        return switch (config.settings().uploads()) {
+            case UploadsConfig.Filesystem volume -> Optional.of(volume);
+            case UploadsConfig.GridFs database -> Optional.empty();
+            case UploadsConfig.S3 bucket -> Optional.empty();
+            case UploadsConfig.Gcs bucket -> Optional.empty();
+        };
     }
 
     /** A server that finds no primary exits; waiting here keeps restarts for real trouble. */

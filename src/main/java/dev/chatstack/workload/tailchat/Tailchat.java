@@ -68,8 +68,7 @@ public final class Tailchat extends Construct {
         this.dependencies = dependencies;
         secret = generated(NAME, Map.of("secret", PASSWORD));
         admin = generated(ADMIN_SECRET, Map.of("username", "admin", "password", PASSWORD));
-        probe = new ConfigFiles(
-                this, namespace, "tailchat-probe", ConfigFiles.resources("/tailchat", List.of("ready.js")));
+        probe = ConfigFiles.of(this, namespace, "tailchat-probe", "/tailchat", List.of("ready.js"));
         pods = new TailchatPods(config, dependencies, secret, admin, probe);
         NetworkRules core = workload(
                 NAME,
@@ -130,8 +129,7 @@ public final class Tailchat extends Construct {
     }
 
     private GeneratedSecret generated(String name, Map<String, String> forms) {
-        return new GeneratedSecret(
-                this, namespace, name, GeneratedSecret.Revision.of(dependencies.secretsRevision()), forms);
+        return GeneratedSecret.of(this, namespace, name, dependencies.secretsRevision(), forms);
     }
 
     private NetworkRules workload(String name, Scale scale, Pod pod, Optional<Integer> port) {

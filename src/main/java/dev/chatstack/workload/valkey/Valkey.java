@@ -58,11 +58,11 @@ public final class Valkey extends Construct {
         this.namespace = namespace;
         // made once: servers and Sentinels with different passwords do not speak to each other while they restart one
         // by one
-        secret = new GeneratedSecret(
+        secret = GeneratedSecret.of(
                 this,
                 namespace,
                 NAME,
-                GeneratedSecret.Revision.of(1),
+                1,
                 Map.of("password", PASSWORD, "url", "redis://:" + PASSWORD + "@" + PROXY + ":" + PORT));
         ValkeyPods pods = new ValkeyPods(secret, addresses(), watched.isPresent());
         ConfigFiles scripts = files(this, "valkey-scripts", SCRIPTS);
@@ -125,7 +125,7 @@ public final class Valkey extends Construct {
     }
 
     private ConfigFiles files(Construct scope, String name, List<String> files) {
-        return new ConfigFiles(scope, namespace, name, ConfigFiles.resources("/valkey", files));
+        return ConfigFiles.of(scope, namespace, name, "/valkey", files);
     }
 
     private static ClusterService.Port port(String name, int number) {

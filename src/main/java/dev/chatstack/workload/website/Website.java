@@ -46,8 +46,7 @@ public final class Website extends Construct {
         new ServiceAccount(this, namespace, NAME, Map.of());
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", 80, "http", PORT));
         ConfigFiles content = new ConfigFiles(this, namespace, "website-content", files(folder));
-        ConfigFiles server = new ConfigFiles(
-                this, namespace, "website-server", ConfigFiles.resources("/website", List.of("nginx.conf")));
+        ConfigFiles server = ConfigFiles.of(this, namespace, "website-server", "/website", List.of("nginx.conf"));
         HardenedDeployment deployment = new HardenedDeployment(
                 this, namespace, Scale.fixed(2), pod(content, server), HardenedDeployment.Rollout.SURGE);
         Order.after(deployment, content, server);

@@ -16,7 +16,16 @@ class CidrTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"203.0.113.1/24", "203.0.113.0", "2001:db8::/32", "10.0.0.0/33", "10.0.0/8", "everyone", ""})
+            strings = {
+                "203.0.113.1/24",
+                "203.0.113.0",
+                "2001:db8::/32",
+                "10.0.0.0/33",
+                "10.0.0/8",
+                "010.0.0.0/8",
+                "everyone",
+                ""
+            })
     void refusesWhatOpensSomethingElseThanItSays(String cidr) {
         assertThat(check.isValid(cidr, null)).isFalse();
     }

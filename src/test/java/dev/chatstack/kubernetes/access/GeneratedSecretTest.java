@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class GeneratedSecretTest {
     private final Synth synth = Synth.of(stack -> {
         Namespace namespace = new Namespace(stack, "chat", new FakeCluster(), Namespace.Mesh.OUTSIDE, 10);
-        new GeneratedSecret(
+        GeneratedSecret.of(
                 stack,
                 namespace,
                 "account",
-                GeneratedSecret.Revision.of(7),
+                7,
                 Map.of("username", "chat", "uri", "db://chat:" + GeneratedSecret.PASSWORD + "@db"));
     });
     private final JsonNode secret = synth.only("kubernetes_secret_v1");

@@ -3,6 +3,7 @@ package dev.chatstack.capacity.nodes;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.demand.ComputeResources;
 import java.util.List;
+import java.util.Optional;
 
 /** The nodes that one cloud makes: which they are, and how much of each is left for pods. */
 public interface CloudNodes {
@@ -26,6 +27,11 @@ public interface CloudNodes {
 
     /** The cloud, as the data files write it. */
     String name();
+
+    /** The machine type {@code type}; empty when nothing is known of that type. */
+    default Optional<MachineType> machine(String type) {
+        return MachineTypes.find(name(), type);
+    }
 
     /** Adds to {@code pools} those that {@code blueprint} makes. */
     void find(Blueprint blueprint, NodePools pools);

@@ -37,7 +37,7 @@ public final class NodePools {
     public void add(List<String> types, Function<MachineType, NodePool> pool) {
         List<MachineType> machines = new ArrayList<>();
         for (String type : types) {
-            MachineTypes.find(cloud.name(), type).ifPresentOrElse(machines::add, () -> unknown.add(type));
+            cloud.machine(type).ifPresentOrElse(machines::add, () -> unknown.add(type));
         }
         machines.stream()
                 .min(Comparator.comparing(MachineType::memory).thenComparing(MachineType::cpu))

@@ -6,8 +6,8 @@ import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.clouds.StateScript;
 import dev.chatstack.clouds.StateStore;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.StateConfig;
 import dev.chatstack.config.cloud.GoogleConfig;
+import dev.chatstack.config.cloud.StateConfig;
 import dev.chatstack.doctor.Check;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.chatstack.config;
+package dev.chatstack.config.cloud;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
