@@ -2,9 +2,6 @@ package dev.chatstack.config;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -19,8 +16,6 @@ import dev.chatstack.config.values.DnsName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.math.BigDecimal;
@@ -29,6 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.lang.reflect.Field;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The JSON Schema of an environment file, by which editors complete and check. */
 final class ConfigSchema {
@@ -99,11 +97,7 @@ final class ConfigSchema {
 
     private static Object defaultOf(FieldScope field) {
         Default fallback = field.getAnnotation(Default.class);
-        try {
-            return fallback == null ? null : YAML.readTree(fallback.value());
-        } catch (IOException e) {
-            throw new UncheckedIOException("@Default of " + field.getName(), e);
-        }
+        return fallback == null ? null : YAML.readTree(fallback.value());
     }
 
     private static boolean isOptional(Field field) {

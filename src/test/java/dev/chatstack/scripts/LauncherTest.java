@@ -29,8 +29,14 @@ class LauncherTest {
         machine.copyOf("chatstack", "/usr/lib/jvm", "/jvm", "/opt/chatstack", "/opt");
         source = repository.resolve("src/main/java/Main.java");
         machine.write(source, "one");
-        for (String file :
-                List.of("pom.xml", "bindings/pom.xml", "src/pom.xml", "stacks/pom.xml", "stacks/main/java/Main.java", "stacks/main/resources/stacks.yaml", "src/main/resources/versions.yaml")) {
+        for (String file : List.of(
+                "pom.xml",
+                "bindings/pom.xml",
+                "src/pom.xml",
+                "stacks/pom.xml",
+                "stacks/main/java/Main.java",
+                "stacks/main/resources/stacks.yaml",
+                "src/main/resources/versions.yaml")) {
             machine.write(repository.resolve(file), "one");
         }
     }
@@ -123,7 +129,8 @@ class LauncherTest {
         withEverything();
         chatstack("synth").succeeds();
         machine.write(source, "two");
-        machine.withProgramAt(machine.folder().resolve("jvm/java-21/bin/javac"), "echo 'Main.java:1: error: two'", "exit 1");
+        machine.withProgramAt(
+                machine.folder().resolve("jvm/java-21/bin/javac"), "echo 'Main.java:1: error: two'", "exit 1");
 
         for (int time = 0; time < 2; time++) {
             Program program = chatstack("synth");
@@ -187,7 +194,11 @@ class LauncherTest {
         withEverything();
         withJava("echo \"called in $CHATSTACK_CALLER, runs in $PWD\"");
 
-        assertThat(machine.run(Path.of("/tmp"), List.of(), repository.resolve("chatstack").toString(), "list")
+        assertThat(machine.run(
+                                Path.of("/tmp"),
+                                List.of(),
+                                repository.resolve("chatstack").toString(),
+                                "list")
                         .succeeds()
                         .output())
                 .endsWith("called in /tmp, runs in " + repository + "\n");
@@ -246,8 +257,8 @@ class LauncherTest {
         withJdk("25.0.1");
         withJava("echo another").withProgramAt(machine.folder().resolve("jvm/java-25/bin/java"), "echo chosen");
 
-        Program program =
-                machine.run(repository, List.of("JAVA_HOME=" + machine.folder() + "/jvm/java-25"), "./chatstack", "synth");
+        Program program = machine.run(
+                repository, List.of("JAVA_HOME=" + machine.folder() + "/jvm/java-25"), "./chatstack", "synth");
 
         assertThat(program.succeeds().output()).endsWith("chosen\n");
     }
@@ -283,7 +294,8 @@ class LauncherTest {
             "mkdir -p target/chatstack-stacks/lib && touch " + JAR + " target/chatstack-stacks/lib/library.jar";
 
     /** Holds what one resource says, so that a test sees of when it is. */
-    private static final String MAKE_JAR = "[[ $1 != --create ]] || cat \"$6/versions.yaml\" >\"$4\" 2>/dev/null || true";
+    private static final String MAKE_JAR =
+            "[[ $1 != --create ]] || cat \"$6/versions.yaml\" >\"$4\" 2>/dev/null || true";
 
     private StubMachine withEverything() {
         return withJava("echo 'the program'")

@@ -8,7 +8,6 @@ import com.hashicorp.cdktf.providers.helm.release.Release;
 import dev.chatstack.config.values.Fingerprint;
 import dev.chatstack.kubernetes.Namespace;
 import java.util.List;
-import java.util.Map;
 import software.constructs.Construct;
 
 /** A product that its makers ship as a Helm chart. A failed upgrade is rolled back. */
@@ -25,7 +24,7 @@ public final class HelmRelease extends Construct {
             .build();
 
     /** Installs the chart {@code key} of {@link Versions} as {@code name}. */
-    public HelmRelease(Construct scope, Namespace namespace, String name, Versions.Chart chart, Map<String, ?> values) {
+    public HelmRelease(Construct scope, Namespace namespace, String name, Versions.Chart chart, Values values) {
         super(scope, name);
         Release.Builder release =
                 begin(this, namespace, name).chart(chart.name()).version(chart.version());
@@ -36,11 +35,6 @@ public final class HelmRelease extends Construct {
             release.values(List.of(yaml(values)));
         }
         release.build();
-    }
-
-    /** Installs the chart with values that were set one by one. */
-    public HelmRelease(Construct scope, Namespace namespace, String name, Versions.Chart chart, Values values) {
-        this(scope, namespace, name, chart, values.asMap());
     }
 
     /** Changes when {@code values} do. */

@@ -78,7 +78,7 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
         new ClusterAutoscaler(
                 platform,
                 namespace,
-                new ClusterAutoscaler.Setup(
+                new ClusterAutoscaler.ScaledCluster(
                         names.cluster(),
                         region,
                         names.config().kubernetesVersion(),
@@ -87,7 +87,7 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
         AwsLoadBalancerController loadBalancers = new AwsLoadBalancerController(
                 platform,
                 namespace,
-                new AwsLoadBalancerController.Setup(
+                new AwsLoadBalancerController.BalancedCluster(
                         names.cluster(),
                         region,
                         names.network(),

@@ -4,12 +4,12 @@ import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.platform.ChartValues;
 import java.util.List;
-import java.util.Map;
 import software.constructs.Construct;
 
 /**
@@ -27,47 +27,45 @@ public final class AwsLoadBalancerController extends Construct {
 
     private final HelmRelease release;
 
-    /** Installs it into {@code namespace} for the cluster that {@code setup} describes. */
-    public AwsLoadBalancerController(Construct scope, Namespace namespace, Setup setup) {
+    /** Installs it into {@code namespace} for the cluster that {@code cluster} describes. */
+    public AwsLoadBalancerController(Construct scope, Namespace namespace, BalancedCluster cluster) {
         super(scope, NAME);
         NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("api-server", Peer.ANYONE, WEBHOOK_PORT)
                 .allowTo("apis", Peer.ANYONE, 443)
-                .allowToIdentity(setup.identity());
-        release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(setup));
+                .allowToIdentity(cluster.identity());
+        release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(cluster));
         Order.afterAllOf(release, rules);
     }
 
     /**
-     * Where it works.
+     * The cluster whose Ingresses and Services get load balancers.
      *
      * @param network tag {@code Name} of the network, by which it finds its id: pods have no metadata to read it from
      * @param serviceAccount the one that has its role
      * @param identity where its pods ask for the credentials of that role
      */
-    public record Setup(String cluster, String region, String network, String serviceAccount, CloudIdentity identity) {}
+    public record BalancedCluster(
+            String name, String region, String network, String serviceAccount, CloudIdentity identity) {}
 
     /** What must be there before a load balancer is asked for, and after the last one is gone. */
     public HelmRelease release() {
         return release;
     }
 
-    private static Map<String, ?> values(Setup setup) {
-        return Map.ofEntries(
-                Map.entry("clusterName", setup.cluster()),
-                Map.entry("region", setup.region()),
-                Map.entry("vpcTags", Map.of("Name", setup.network())),
-                Map.entry("serviceAccount", Map.of("name", setup.serviceAccount())),
-                Map.entry("defaultTargetType", "ip"),
+    private static Values values(BalancedCluster cluster) {
+        return Values.of("clusterName", cluster.name())
+                .set("region", cluster.region())
+                .set("vpcTags.Name", cluster.network())
+                .set("serviceAccount.name", cluster.serviceAccount())
+                .set("defaultTargetType", "ip")
                 // its webhook would claim every Service of the cluster, and refuse them all whenever it is down
-                Map.entry("enableServiceMutatorWebhook", false),
+                .set("enableServiceMutatorWebhook", false)
                 // the role has no permission for these
-                Map.entry("enableShield", false),
-                Map.entry("enableWaf", false),
-                Map.entry("enableWafv2", false),
-                Map.entry("podDisruptionBudget", Map.of("maxUnavailable", 1)),
-                Map.entry("podSecurityContext", Map.of("seccompProfile", Map.of("type", "RuntimeDefault"))),
-                Map.entry("securityContext", Map.of("capabilities", Map.of("drop", List.of("ALL")))),
-                Map.entry("resources", ChartValues.resources("50m", "128Mi", "256Mi")));
+                .setAll(false, "enableShield", "enableWaf", "enableWafv2")
+                .set("podDisruptionBudget.maxUnavailable", 1)
+                .set("podSecurityContext.seccompProfile.type", "RuntimeDefault")
+                .set("securityContext.capabilities.drop", List.of("ALL"))
+                .set("resources", ChartValues.resources("50m", "128Mi", "256Mi"));
     }
 }

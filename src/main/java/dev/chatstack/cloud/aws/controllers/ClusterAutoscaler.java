@@ -4,6 +4,7 @@ import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
@@ -30,50 +31,46 @@ public final class ClusterAutoscaler extends Construct {
             Map.of("any", true),
             Map.of("portNumber", METRICS_PORT, "path", "/metrics"));
 
-    /** Installs it into {@code namespace} for the cluster that {@code setup} describes. */
-    public ClusterAutoscaler(Construct scope, Namespace namespace, Setup setup) {
+    /** Installs it into {@code namespace} for the cluster that {@code cluster} describes. */
+    public ClusterAutoscaler(Construct scope, Namespace namespace, ScaledCluster cluster) {
         super(scope, NAME);
         NetworkRules rules = new NetworkRules(this, WORKLOAD, namespace)
                 .allowTo("apis", Peer.ANYONE, 443)
-                .allowToIdentity(setup.identity())
+                .allowToIdentity(cluster.identity())
                 .allowFrom("prometheus", Monitoring.prometheus(Namespace.SYSTEM), METRICS_PORT);
-        HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(setup));
+        HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(cluster));
         Order.afterAllOf(release, rules);
     }
 
     /**
-     * Where it works.
+     * The cluster whose nodes are made and removed.
      *
      * @param kubernetesVersion minor version of the cluster, for it simulates that version's scheduler
      * @param serviceAccount the one that has its role
      * @param identity where its pods ask for the credentials of that role
      */
-    public record Setup(
-            String cluster, String region, String kubernetesVersion, String serviceAccount, CloudIdentity identity) {}
+    public record ScaledCluster(
+            String name, String region, String kubernetesVersion, String serviceAccount, CloudIdentity identity) {}
 
-    private static Map<String, ?> values(Setup setup) {
-        return Map.of(
-                "cloudProvider", "aws",
-                "awsRegion", setup.region(),
-                "autoDiscovery", Map.of("clusterName", setup.cluster()),
-                "image", image(setup.kubernetesVersion()),
-                "rbac", Map.of("serviceAccount", Map.of("name", setup.serviceAccount())),
-                "extraArgs",
-                        Map.of(
-                                "balance-similar-node-groups", true,
-                                // the alert about nodes at their maximum counts by group
-                                "emit-per-nodegroup-metrics", true,
-                                "expander", "least-waste",
-                                "skip-nodes-with-local-storage", false,
-                                "skip-nodes-with-system-pods", false),
-                "securityContext", ChartValues.restrictedPod(Pod.NOBODY),
-                "containerSecurityContext", ChartValues.restrictedContainer(),
-                "resources", ChartValues.resources("50m", "128Mi", "512Mi"));
+    private static Values values(ScaledCluster cluster) {
+        return Values.of("cloudProvider", "aws")
+                .set("awsRegion", cluster.region())
+                .set("autoDiscovery.clusterName", cluster.name())
+                .set("image", image(cluster.kubernetesVersion()))
+                .set("rbac.serviceAccount.name", cluster.serviceAccount())
+                .set("extraArgs.balance-similar-node-groups", true)
+                // the alert about nodes at their maximum counts by group
+                .set("extraArgs.emit-per-nodegroup-metrics", true)
+                .set("extraArgs.expander", "least-waste")
+                .setAll(false, "extraArgs.skip-nodes-with-local-storage", "extraArgs.skip-nodes-with-system-pods")
+                .set("securityContext", ChartValues.restrictedPod(Pod.NOBODY))
+                .set("containerSecurityContext", ChartValues.restrictedContainer())
+                .set("resources", ChartValues.resources("50m", "128Mi", "512Mi"));
     }
 
-    private static Map<String, ?> image(String kubernetesVersion) {
+    private static Values image(String kubernetesVersion) {
         String image = Versions.image(NAME + "-" + kubernetesVersion);
         int colon = image.lastIndexOf(':');
-        return Map.of("repository", image.substring(0, colon), "tag", image.substring(colon + 1));
+        return Values.of("repository", image.substring(0, colon)).set("tag", image.substring(colon + 1));
     }
 }

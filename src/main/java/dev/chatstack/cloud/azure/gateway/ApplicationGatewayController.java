@@ -3,6 +3,7 @@ package dev.chatstack.cloud.azure.gateway;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.pod.Pod;
 import dev.chatstack.platform.ChartValues;
@@ -50,28 +51,21 @@ public final class ApplicationGatewayController extends Construct {
      */
     public record Gateway(String id, String clientId) {}
 
-    private static Map<String, ?> values(Gateway gateway, String watched) {
-        return Map.of(
-                "appgw", Map.of("applicationGatewayID", gateway.id()),
-                "armAuth", Map.of("type", "workloadIdentity", "identityClientID", gateway.clientId()),
-                "rbac", Map.of("enabled", true),
-                "image", Map.of("pullPolicy", "IfNotPresent"),
-                "kubernetes",
-                        Map.of(
-                                "watchNamespace", watched,
-                                "securityContext", ChartValues.restrictedPod(Pod.NOBODY),
-                                "containerSecurityContext", ChartValues.restrictedContainer(),
-                                // it converts the certificate there, with its key
-                                "volumes",
-                                        Map.of(
-                                                "extraVolumes",
-                                                List.of(Map.of(
-                                                        "name",
-                                                        "tmp",
-                                                        "emptyDir",
-                                                        Map.of("medium", "Memory", "sizeLimit", "16Mi"))),
-                                                "extraVolumeMounts",
-                                                List.of(Map.of("name", "tmp", "mountPath", "/tmp"))),
-                                "resources", ChartValues.resources("50m", "128Mi", "256Mi")));
+    private static Values values(Gateway gateway, String watched) {
+        return Values.of("appgw.applicationGatewayID", gateway.id())
+                .set("armAuth.type", "workloadIdentity")
+                .set("armAuth.identityClientID", gateway.clientId())
+                .set("rbac.enabled", true)
+                .set("image.pullPolicy", "IfNotPresent")
+                .set("kubernetes.watchNamespace", watched)
+                .set("kubernetes.securityContext", ChartValues.restrictedPod(Pod.NOBODY))
+                .set("kubernetes.containerSecurityContext", ChartValues.restrictedContainer())
+                // it converts the certificate there, with its key
+                .set(
+                        "kubernetes.volumes.extraVolumes",
+                        List.of(Values.of("name", "tmp")
+                                .set("emptyDir", Map.of("medium", "Memory", "sizeLimit", "16Mi"))))
+                .set("kubernetes.volumes.extraVolumeMounts", List.of(Map.of("name", "tmp", "mountPath", "/tmp")))
+                .set("kubernetes.resources", ChartValues.resources("50m", "128Mi", "256Mi"));
     }
 }
