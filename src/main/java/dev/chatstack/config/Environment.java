@@ -12,7 +12,8 @@ import java.util.List;
  * @param choices what {@code chat.concurrentUsers} chose of {@code config}
  * @param warnings what is allowed but unwise
  */
-public record Environment(String name, Path folder, EnvironmentConfig config, SizingChoices choices, List<Problem> warnings) {
+public record Environment(
+        String name, Path folder, EnvironmentConfig config, SizingChoices choices, List<Problem> warnings) {
     public Environment {
         warnings = List.copyOf(warnings);
     }

@@ -14,8 +14,7 @@ import java.util.function.Function;
  * @param undecidedNodes the environment with a number of nodes, where that is to be chosen, too: only the synthesized pods tell how
  *     many, and until then it has the most that the file allows
  */
-public record SizingChoices(
-        Map<String, String> settings, Optional<Function<NodeCount, Environment>> undecidedNodes) {
+public record SizingChoices(Map<String, String> settings, Optional<Function<NodeCount, Environment>> undecidedNodes) {
     public SizingChoices {
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     }

@@ -46,8 +46,8 @@ public final class Diagram implements Runnable {
     private static List<Path> write(Environment environment, Path output, Path folder) {
         Blueprint blueprint = EnvironmentStacks.read(environment, output);
         Cloud cloud = Clouds.of(environment);
-        dev.chatstack.diagram.Diagram diagram = dev.chatstack.diagram.Diagram.of(
-                blueprint, Capacity.of(blueprint, cloud.nodes()), cloud.places());
+        dev.chatstack.diagram.Diagram diagram =
+                dev.chatstack.diagram.Diagram.of(blueprint, Capacity.of(blueprint, cloud.nodes()), cloud.places());
         Path svg = folder.resolve(environment.name() + ".svg");
         Path mermaid = folder.resolve(environment.name() + ".mmd");
         try {

@@ -12,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
 /** Finds out whether this machine can deploy the environments. */
 @Command(
         name = "doctor",
-        description = "Finds out whether this machine and its sign-ins can deploy the environments; it changes nothing.")
+        description =
+                "Finds out whether this machine and its sign-ins can deploy the environments; it changes nothing.")
 final class Doctor implements Callable<Integer> {
     @ParentCommand
     private Chatstack chatstack;
@@ -20,14 +21,12 @@ final class Doctor implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean healthy = true;
-        for (Environment environment :
-                new Synthesis(chatstack.selection().all(), Optional.empty()).withNodes()) {
+        for (Environment environment : new Synthesis(chatstack.selection().all(), Optional.empty()).withNodes()) {
             System.out.println(environment.name() + ":");
             healthy &= new dev.chatstack.doctor.Doctor(
                             environment,
                             Clouds.of(environment).checks(),
-                            Clouds.state(environment)
-                                    .checks("./chatstack state -e " + environment.name() + " --apply"),
+                            Clouds.state(environment).checks("./chatstack state -e " + environment.name() + " --apply"),
                             System.out)
                     .examine();
         }

@@ -8,9 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** Writes the stacks and says what they will take. */
-@Command(
-        name = "synth",
-        description = "Writes the Terraform stacks of the environments to cdktf.out; the default.")
+@Command(name = "synth", description = "Writes the Terraform stacks of the environments to cdktf.out; the default.")
 final class Synth implements Runnable {
     @ParentCommand
     private Chatstack chatstack;
@@ -23,10 +21,7 @@ final class Synth implements Runnable {
     /** Writes the stacks of {@code environments}, unless one of them can never have room on its nodes. */
     static void write(Workplace workplace, List<Environment> environments) {
         CompletableFuture.runAsync(Forecast::rehearse);
-        workplace
-                .synthesis(environments)
-                .writeTo(
-                        workplace.output(),
-                        stacks -> Forecast.of(environments, stacks).forEach(System.out::println));
+        workplace.synthesis(environments).writeTo(workplace.output(), stacks -> Forecast.of(environments, stacks)
+                .forEach(System.out::println));
     }
 }

@@ -23,8 +23,8 @@ final class Up implements Runnable {
     static DockerDeployment synthesized(Chatstack chatstack) {
         Workplace workplace = chatstack.workplace();
         Environment environment = chatstack.selection().one();
-        DockerDeployment deployment = new DockerDeployment(
-                environment, workplace.output(), workplace.variables(), DockerDeployment.PAUSE);
+        DockerDeployment deployment =
+                new DockerDeployment(environment, workplace.output(), workplace.variables(), DockerDeployment.PAUSE);
         Synth.write(workplace, List.of(environment));
         return deployment;
     }

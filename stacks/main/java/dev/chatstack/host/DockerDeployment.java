@@ -96,7 +96,8 @@ public record DockerDeployment(Environment environment, Path output, Map<String,
     }
 
     private DockerEngine engine() {
-        return new DockerEngine(environment.name(), (DockerConfig) environment.config().cloud());
+        return new DockerEngine(
+                environment.name(), (DockerConfig) environment.config().cloud());
     }
 
     private String host() {

@@ -53,8 +53,7 @@ public final class EnvironmentStacks {
     }
 
     /** The same for an environment in {@code cloud}. */
-    static void define(
-            App app, Environment environment, Cloud cloud, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+    static void define(App app, Environment environment, Cloud cloud, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         List<TerraformStack> stacks =
                 switch (cloud) {
                     case HostCloud host -> host.define(app);

@@ -36,7 +36,8 @@ final class NodeChoice {
         List<String> problems = new ArrayList<>();
         for (Environment environment : undecided) {
             Capacity capacity = Capacity.of(
-                    EnvironmentStacks.read(environment, stacks), Clouds.of(environment).nodes());
+                    EnvironmentStacks.read(environment, stacks),
+                    Clouds.of(environment).nodes());
             Optional<NodeCount> needed = capacity.isKnown() ? NodesNeeded.of(capacity) : Optional.empty();
             Function<NodeCount, Environment> withNodes =
                     environment.choices().undecidedNodes().orElseThrow();

@@ -90,7 +90,9 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
 
     /** Writes the stacks to the folder {@code output}, which is new. */
     private void synthesize(Path output) {
-        write(output, app -> environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig)));
+        write(
+                output,
+                app -> environments.forEach(environment -> EnvironmentStacks.define(app, environment, kubeconfig)));
         List<Environment> decided = NodeChoice.decide(NodeChoice.undecided(environments), output);
         if (!decided.isEmpty()) {
             // no pod depends on the number of nodes, so that only the stacks of the clusters change
@@ -112,12 +114,12 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
             return environments;
         }
         List<Environment> decided = inTemporaryFolder(
-                folder -> write(folder, app -> undecided.forEach(one -> EnvironmentStacks.define(app, one, kubeconfig))),
+                folder ->
+                        write(folder, app -> undecided.forEach(one -> EnvironmentStacks.define(app, one, kubeconfig))),
                 stacks -> NodeChoice.decide(undecided, stacks));
         return environments.stream()
-                .map(environment -> undecided.contains(environment)
-                        ? decided.get(undecided.indexOf(environment))
-                        : environment)
+                .map(environment ->
+                        undecided.contains(environment) ? decided.get(undecided.indexOf(environment)) : environment)
                 .toList();
     }
 

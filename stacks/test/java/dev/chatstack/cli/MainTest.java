@@ -66,8 +66,7 @@ class MainTest {
                         "gcloud container clusters get-credentials good --location europe-west1-b --project example-chat-dev\n",
                         "kubectl -n application create job restore-20261120t100000z-123456 --from=cronjob/mongodb-restore\n")
                 .doesNotContainPattern("\\{[a-z]+}");
-        assertThat(run("restore", "-e", "good", "--backup", "yesterday"))
-                .isEqualTo(2);
+        assertThat(run("restore", "-e", "good", "--backup", "yesterday")).isEqualTo(2);
         assertThat(run("restore", "-e", "good", "--beside")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("rocketchat_restored")
@@ -132,15 +131,15 @@ class MainTest {
     void saysHowAnEnvironmentIsNamed() throws IOException {
         Files.createFile(root.resolve("config/team.yml"));
 
-        assertThat(run("check", "-e", "config/good.yaml", "-e", "team"))
-                .isEqualTo(2);
+        assertThat(run("check", "-e", "config/good.yaml", "-e", "team")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("; say `good`, the file's name without .yaml", "team.yml must be called team.yaml");
         assertThat(run("check", "--config", "nowhere")).isEqualTo(2);
         assertThat(run("check", "--config", root.toString())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "--config: must be a folder of environment files, got `" + root.resolve("caller/nowhere") + "`", "no environment in " + root);
+                        "--config: must be a folder of environment files, got `" + root.resolve("caller/nowhere") + "`",
+                        "no environment in " + root);
     }
 
     @Test
@@ -186,9 +185,11 @@ class MainTest {
         Path mine = Files.createDirectories(root.resolve("caller/mine"));
         Files.copy(root.resolve("config/good.yaml"), mine.resolve("my-own.yaml"));
 
-        assertThat(run(Map.of("CDKTF_OUTDIR", "out"), "synth", "--config", "mine")).isZero();
+        assertThat(run(Map.of("CDKTF_OUTDIR", "out"), "synth", "--config", "mine"))
+                .isZero();
         assertThat(root.resolve("caller/out/stacks/my-own-chat")).exists();
-        assertThat(run("--config", "mine", "explain", "-e", "my-own", "--against", "out")).isZero();
+        assertThat(run("--config", "mine", "explain", "-e", "my-own", "--against", "out"))
+                .isZero();
         assertThat(run("diagram", "-e", "good", "--to", "pictures")).isZero();
         assertThat(root.resolve("caller/pictures/good.svg")).exists();
     }

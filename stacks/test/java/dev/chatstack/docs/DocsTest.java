@@ -42,7 +42,7 @@ class DocsTest {
                     + " ]([a-z][a-z0-9-]+[a-z0-9])(?=[\\s`]|$)");
     private static final Pattern SETTING = Pattern.compile(
             "`((?:cloud|chat|mongodb|monitoring|backup|mesh|state|rbac)(?:\\.[a-zA-Z]+)+)(?<!\\.(?:sh|js|jq|yaml|md))(?::"
-                + " [^`]+)?`");
+                    + " [^`]+)?`");
 
     /** What the launcher does itself. */
     private static final Set<String> LAUNCHER = Set.of("test", "e2e", "version");

@@ -41,7 +41,8 @@ class DockerDeploymentTest {
                 """.formatted(output));
         terraform.toFile().setExecutable(true);
         Environment environment = ConfigLoader.load(CONFIG.resolve(name + ".yaml"));
-        return new DockerDeployment(environment, output, Map.of("TERRAFORM_BINARY_NAME", terraform.toString()), Duration.ZERO);
+        return new DockerDeployment(
+                environment, output, Map.of("TERRAFORM_BINARY_NAME", terraform.toString()), Duration.ZERO);
     }
 
     @Test
@@ -59,7 +60,11 @@ class DockerDeploymentTest {
 
     @Test
     void replacesServersOneAfterTheOther() throws IOException {
-        upkeep("local", RollingReplacementTest.plan(RollingReplacementTest.replaced("rocketchat", 1), RollingReplacementTest.replaced("rocketchat", 0)))
+        upkeep(
+                        "local",
+                        RollingReplacementTest.plan(
+                                RollingReplacementTest.replaced("rocketchat", 1),
+                                RollingReplacementTest.replaced("rocketchat", 0)))
                 .up();
 
         assertThat(output.resolve("told")).content().endsWith("""

@@ -1,7 +1,6 @@
 package dev.chatstack.cli.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.host.Terraform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

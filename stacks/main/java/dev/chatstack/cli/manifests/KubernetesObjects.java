@@ -12,7 +12,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.HelmRelease;
 import dev.chatstack.config.Environment;
-import dev.chatstack.host.Terraform;
 import dev.chatstack.kubernetes.Literal;
 import dev.chatstack.stacks.EnvironmentStacks;
 import java.nio.file.Path;

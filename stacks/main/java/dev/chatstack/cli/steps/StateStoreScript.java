@@ -3,7 +3,6 @@ package dev.chatstack.cli.steps;
 import dev.chatstack.clouds.Clouds;
 import dev.chatstack.clouds.StateStore.MadeByHand;
 import dev.chatstack.config.Environment;
-import dev.chatstack.host.Terraform;
 import dev.chatstack.synthesis.UserError;
 import java.io.IOException;
 
