@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import java.lang.reflect.ParameterizedType;
+import java.util.Optional;
 
 @DisplayName("Secrets that a person makes")
 class OwnSecretTest {
@@ -40,9 +42,15 @@ class OwnSecretTest {
             }
         } else if (type.isRecord() && found.add(type)) {
             for (RecordComponent component : type.getRecordComponents()) {
-                records(component.getType(), found);
+                records(held(component), found);
             }
         }
         return found;
+    }
+
+    private static Class<?> held(RecordComponent component) {
+        return component.getType() == Optional.class
+                ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
+                : component.getType();
     }
 }

@@ -80,7 +80,7 @@ public final class MongoBackup extends Construct {
                     namespace,
                     VOLUME,
                     volume.size(),
-                    Optional.ofNullable(volume.storageClass()),
+                    volume.storageClass(),
                     SharedVolume.From.ONE_NODE);
         }
         accounts(chat);
@@ -157,8 +157,8 @@ public final class MongoBackup extends Construct {
 
     public static Map<String, String> counts(BackupConfig config) {
         return Map.of(
-                "RETENTION_HOURLY", config.hourly().toString(),
-                "RETENTION_DAILY", config.daily().toString(),
-                "RETENTION_WEEKLY", config.weekly().toString());
+                "RETENTION_HOURLY", Integer.toString(config.hourly()),
+                "RETENTION_DAILY", Integer.toString(config.daily()),
+                "RETENTION_WEEKLY", Integer.toString(config.weekly()));
     }
 }

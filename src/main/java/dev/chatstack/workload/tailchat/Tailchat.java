@@ -72,7 +72,7 @@ public final class Tailchat extends Construct {
         pods = new TailchatPods(config, dependencies, secret, admin, probe);
         NetworkRules core = workload(
                 NAME,
-                new Scale(config.replicas(), Optional.ofNullable(config.autoscaling())),
+                new Scale(config.replicas(), config.autoscaling()),
                 pods.core(),
                 Optional.of(HTTP_PORT));
         NetworkRules plugins = workload(PLUGINS, Scale.fixed(HELPERS), pods.plugins(), Optional.empty());

@@ -9,6 +9,7 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.testing.EnvironmentFile;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import java.util.Optional;
 
 @DisplayName("Rules for microservices")
 class MicroservicesRulesTest {
@@ -17,8 +18,8 @@ class MicroservicesRulesTest {
         MicroservicesConfig usual = load(MICROSERVICES).microservices();
         MicroservicesConfig said = load(growing("maxDdpStreamer: 30")).microservices();
 
-        assertThat(usual.maxDdpStreamers(2000)).isEqualTo(8);
-        assertThat(said.maxDdpStreamers(2000)).isEqualTo(30);
+        assertThat(usual.maxDdpStreamers(Optional.of(2000))).isEqualTo(8);
+        assertThat(said.maxDdpStreamers(Optional.of(2000))).isEqualTo(30);
     }
 
     @Test
@@ -67,7 +68,7 @@ class MicroservicesRulesTest {
         assertThat(load(MICROSERVICES.replace("8.6.1", "7.10.3"))
                         .microservices()
                         .streamHub())
-                .isNull();
+                .isEmpty();
         assertThat(load(with("streamHub: 1").replace("8.6.1", "7.6.6")).maxPods())
                 .isEqualTo(load(MICROSERVICES).maxPods() + 1);
     }
