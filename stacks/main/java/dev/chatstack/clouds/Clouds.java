@@ -37,7 +37,9 @@ public final class Clouds {
             case AzureConfig azure -> new AzureCloud(new AzureNames(name, azure), config);
             case DockerConfig docker ->
                 new DockerCloud(
-                        new DockerEngine(name, docker), environment, docker.made().map(made -> machine(name, made)));
+                        new DockerEngine(name, docker),
+                        environment,
+                        docker.machine().map(made -> machine(name, made)));
             case ExistingClusterConfig existing -> new ExistingCloud(existing);
             case GoogleConfig google -> new GoogleCloud(new GoogleNames(name, google), config);
         };

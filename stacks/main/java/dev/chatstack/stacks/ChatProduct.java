@@ -35,8 +35,7 @@ public interface ChatProduct {
     long heapBytes();
 
     /** Defines everything of it in {@code namespace}, its data in {@code mongo}, and {@code wayIn}. */
-    void define(
-            TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo, WayIn wayIn);
+    void define(TerraformStack stack, Namespace namespace, KubernetesCluster cluster, Database mongo, WayIn wayIn);
 
     /** Name of the CronJob that restores files that people sent; empty where the files are in the database or kept by others. */
     default Optional<String> filesRestoreCronJob() {

@@ -31,8 +31,8 @@ final class Outputs {
     static void chat(TerraformStack stack, ChatConfig chat, String adminSecret, KubernetesCluster cluster) {
         StackOutput.define(stack, "url", "the chat", chat.exposure().url(chat.host()));
         cluster.publicAddress()
-                .ifPresent(address ->
-                        StackOutput.define(stack, "address", "the DNS record of the chat's host name points here", address));
+                .ifPresent(address -> StackOutput.define(
+                        stack, "address", "the DNS record of the chat's host name points here", address));
         StackOutput.define(
                 stack,
                 "admin-password",

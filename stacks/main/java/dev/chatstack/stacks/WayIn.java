@@ -24,7 +24,8 @@ record WayIn(ChatConfig chat, ClusterCloud cloud) {
     Peer gateway(KubernetesCluster cluster) {
         return switch (chat.exposure()) {
             case Alb alb -> new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow());
-            case ApplicationGateway gateway -> new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow());
+            case ApplicationGateway gateway ->
+                new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow());
             case ExposureConfig.HaProxy proxy -> throw notInACluster();
             case ExposureConfig.Ingress ingress -> new Peer.InNamespace(ingress.controllerNamespace());
             case ExposureConfig.IstioGateway gateway -> new Peer.Pods(IngressGateway.NAMESPACE, IngressGateway.NAME);
@@ -41,12 +42,11 @@ record WayIn(ChatConfig chat, ClusterCloud cloud) {
             case ExposureConfig.HaProxy proxy -> throw notInACluster();
             case ExposureConfig.Ingress ingress -> {
                 new HostIngress(scope, namespace, chat.host(), target, NamedIngress.of(ingress, ingress.tlsSecret()));
-                if (ingress.issuer() != null) {
+                if (ingress.issuer().isPresent()) {
                     new CertificateProof(scope, namespace, ingress.controllerNamespace());
                 }
             }
-            case ExposureConfig.IstioGateway gateway ->
-                new IstioRoute(scope, namespace, chat.host(), gateway, target);
+            case ExposureConfig.IstioGateway gateway -> new IstioRoute(scope, namespace, chat.host(), gateway, target);
             case ExposureConfig.LoadBalancer loadBalancer -> new PublicService(scope, namespace, loadBalancer, target);
             case ExposureConfig.Route route -> new OpenShiftRoute(scope, namespace, chat.host(), target);
         }

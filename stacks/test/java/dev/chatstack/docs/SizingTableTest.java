@@ -104,7 +104,8 @@ class SizingTableTest {
         Path output = folder.resolve("out");
         new Synthesis(List.of(environment), Optional.empty()).writeTo(output);
         Capacity capacity = Capacity.of(
-                EnvironmentStacks.read(environment, output), Clouds.of(environment).nodes());
+                EnvironmentStacks.read(environment, output),
+                Clouds.of(environment).nodes());
         assertThat(capacity.unknown()).isEmpty();
         return capacity.workloads().stream()
                 .filter(workload -> workload.kind() != Workload.Kind.TASK)

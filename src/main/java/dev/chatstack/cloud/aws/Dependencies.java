@@ -8,8 +8,7 @@ import java.util.List;
 public final class Dependencies {
     private Dependencies() {}
 
-    public @SafeVarargs
-    static List<ITerraformDependable> of(List<? extends ITerraformDependable>... lists) {
+    public @SafeVarargs static List<ITerraformDependable> of(List<? extends ITerraformDependable>... lists) {
         List<ITerraformDependable> all = new ArrayList<>();
         for (List<? extends ITerraformDependable> list : lists) {
             all.addAll(list);

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import software.constructs.Construct;
 
 /** The cluster that an environment's first stack made, found by its name. */
-public final class ExistingEksCluster extends Construct implements KubernetesCluster {
+public record ExistingEksCluster(AwsNames names, ClusterAccess access) implements KubernetesCluster {
     /** The pod identity agent of the node, which has this address on every node, gives pods the credentials of their role. */
     public static final CloudIdentity POD_IDENTITY =
             new CloudIdentity(Map.of(), Map.of(), Optional.of("169.254.170.23/32"), List.of(80));
@@ -28,18 +28,16 @@ public final class ExistingEksCluster extends Construct implements KubernetesClu
     private static final String STORAGE_CLASS = "ebs-gp3";
     private static final String SERVICE = "service.beta.kubernetes.io/aws-load-balancer-";
 
-    private final AwsNames names;
-    private final ClusterAccess access;
-
     /** Looks it up with the aws provider of the stack; with a {@code kubeconfig} it asks AWS nothing. */
-    public ExistingEksCluster(Construct scope, AwsNames names, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
-        super(scope, "existing-cluster");
-        this.names = names;
-        access = kubeconfig.<ClusterAccess>map(file -> file).orElseGet(this::signIn);
+    public static ExistingEksCluster find(
+            Construct scope, AwsNames names, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+        Construct found = new Construct(scope, "existing-cluster");
+        return new ExistingEksCluster(
+                names, kubeconfig.<ClusterAccess>map(file -> file).orElseGet(() -> signIn(found, names)));
     }
 
-    private ClusterAccess signIn() {
-        DataAwsEksCluster cluster = DataAwsEksCluster.Builder.create(this, "cluster")
+    private static ClusterAccess signIn(Construct found, AwsNames names) {
+        DataAwsEksCluster cluster = DataAwsEksCluster.Builder.create(found, "cluster")
                 .name(names.cluster())
                 .build();
         return new ClusterAccess.SignIn(
@@ -60,11 +58,6 @@ public final class ExistingEksCluster extends Construct implements KubernetesClu
     @Override
     public String name() {
         return names.cluster();
-    }
-
-    @Override
-    public ClusterAccess access() {
-        return access;
     }
 
     @Override

@@ -18,38 +18,32 @@ import java.util.Optional;
 import software.constructs.Construct;
 
 /** The cluster that an environment's first stack made, found by its name. It has no bucket for uploads: Rocket.Chat cannot use Azure Blob. */
-public final class ExistingAksCluster extends Construct implements KubernetesCluster {
+public record ExistingAksCluster(
+        Construct scope, AzureNames names, boolean gateway, ClusterAccess access, Optional<String> publicAddress)
+        implements KubernetesCluster {
     /** The application in Microsoft Entra that stands for the API server of every AKS cluster. */
     private static final String AKS_SERVER = "6dae42f8-4368-4678-94ff-3960e28e3630";
 
     private static final String DRIVER = "disk.csi.azure.com";
-
-    private final AzureNames names;
-    private final boolean gateway;
-    private final ClusterAccess access;
-    private final Optional<String> publicAddress;
 
     /**
      * Looks it up with the azurerm provider of the stack; with a {@code kubeconfig} it asks Azure nothing.
      *
      * @param gateway whether an Application Gateway stands before it
      */
-    public ExistingAksCluster(
+    public static ExistingAksCluster find(
             Construct scope, AzureNames names, boolean gateway, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
-        super(scope, "existing-cluster");
-        this.names = names;
-        this.gateway = gateway;
+        Construct found = new Construct(scope, "existing-cluster");
         if (kubeconfig.isPresent()) {
-            access = kubeconfig.get();
-            publicAddress = Optional.empty();
-        } else {
-            access = signIn();
-            publicAddress = gateway ? Optional.of(gatewayAddress()) : Optional.empty();
+            return new ExistingAksCluster(found, names, gateway, kubeconfig.get(), Optional.empty());
         }
+        ClusterAccess access = signIn(found, names);
+        Optional<String> address = gateway ? Optional.of(gatewayAddress(found, names)) : Optional.empty();
+        return new ExistingAksCluster(found, names, gateway, access, address);
     }
 
-    private ClusterAccess signIn() {
-        DataAzurermKubernetesCluster cluster = DataAzurermKubernetesCluster.Builder.create(this, "cluster")
+    private static ClusterAccess signIn(Construct found, AzureNames names) {
+        DataAzurermKubernetesCluster cluster = DataAzurermKubernetesCluster.Builder.create(found, "cluster")
                 .name(names.cluster())
                 .resourceGroupName(names.resourceGroup())
                 .build();
@@ -68,8 +62,8 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
                         names.config().tenantId()));
     }
 
-    private String gatewayAddress() {
-        return DataAzurermPublicIp.Builder.create(this, "chat-address")
+    private static String gatewayAddress(Construct found, AzureNames names) {
+        return DataAzurermPublicIp.Builder.create(found, "chat-address")
                 .name(names.chatAddress())
                 .resourceGroupName(names.resourceGroup())
                 .build()
@@ -79,11 +73,6 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
     @Override
     public String name() {
         return names.cluster();
-    }
-
-    @Override
-    public ClusterAccess access() {
-        return access;
     }
 
     @Override
@@ -111,19 +100,13 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
     }
 
     @Override
-    public Optional<String> publicAddress() {
-        return publicAddress;
-    }
-
-    @Override
     public Optional<String> loadBalancerNetwork() {
         return gateway ? Optional.of(names.config().network().gateway()) : Optional.empty();
     }
 
     @Override
     public Optional<NodeTaint> spareNodes() {
-        AzureUserNodesConfig nodes = names.config().userNodes();
-        return nodes != null && nodes.spot() ? Optional.of(UserPool.SPOT) : Optional.empty();
+        return names.config().userNodes().filter(AzureUserNodesConfig::spot).map(nodes -> UserPool.SPOT);
     }
 
     @Override
@@ -142,7 +125,7 @@ public final class ExistingAksCluster extends Construct implements KubernetesClu
         ExistingIdentity identity =
                 new ExistingIdentity(names.identity(user), "identity-" + user.name(), user.name() + "_client_id");
         return new CloudIdentity(
-                Map.of("azure.workload.identity/client-id", identity.clientId(this, names, access)),
+                Map.of("azure.workload.identity/client-id", identity.clientId(scope, names, access)),
                 Map.of("azure.workload.identity/use", "true"),
                 Optional.empty(),
                 List.of());

@@ -17,32 +17,22 @@ import java.util.Optional;
 import software.constructs.Construct;
 
 /** The cluster that an environment's first stack made, found by its name. */
-public final class ExistingGkeCluster extends Construct implements KubernetesCluster {
+public record ExistingGkeCluster(GoogleNames names, ClusterAccess access, Optional<String> publicAddress)
+        implements KubernetesCluster {
     private static final String DRIVER = "pd.csi.storage.gke.io";
 
-    private final GoogleNames names;
-    private final ClusterAccess access;
-    private final Optional<String> publicAddress;
-
     /** Looks it up with the google provider of the stack; with a {@code kubeconfig} it asks Google nothing. */
-    public ExistingGkeCluster(Construct scope, GoogleNames names, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
-        super(scope, "existing-cluster");
-        this.names = names;
-        if (kubeconfig.isPresent()) {
-            access = kubeconfig.get();
-            publicAddress = Optional.empty();
-        } else {
-            access = signIn();
-            publicAddress = Optional.of(DataGoogleComputeAddress.Builder.create(this, "chat-address")
-                    .name(names.chatAddress())
-                    .region(names.config().region())
-                    .build()
-                    .getAddress());
-        }
+    public static ExistingGkeCluster find(
+            Construct scope, GoogleNames names, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+        Construct found = new Construct(scope, "existing-cluster");
+        return kubeconfig
+                .map(file -> new ExistingGkeCluster(names, file, Optional.empty()))
+                .orElseGet(
+                        () -> new ExistingGkeCluster(names, signIn(found, names), Optional.of(address(found, names))));
     }
 
-    private ClusterAccess signIn() {
-        DataGoogleContainerCluster cluster = DataGoogleContainerCluster.Builder.create(this, "cluster")
+    private static ClusterAccess signIn(Construct found, GoogleNames names) {
+        DataGoogleContainerCluster cluster = DataGoogleContainerCluster.Builder.create(found, "cluster")
                 .name(names.cluster())
                 .location(names.clusterLocation())
                 .build();
@@ -53,14 +43,17 @@ public final class ExistingGkeCluster extends Construct implements KubernetesClu
                 List.of());
     }
 
-    @Override
-    public String name() {
-        return names.cluster();
+    private static String address(Construct found, GoogleNames names) {
+        return DataGoogleComputeAddress.Builder.create(found, "chat-address")
+                .name(names.chatAddress())
+                .region(names.config().region())
+                .build()
+                .getAddress();
     }
 
     @Override
-    public ClusterAccess access() {
-        return access;
+    public String name() {
+        return names.cluster();
     }
 
     @Override
@@ -89,11 +82,6 @@ public final class ExistingGkeCluster extends Construct implements KubernetesClu
     @Override
     public Optional<String> istioPlatform() {
         return Optional.of("gke");
-    }
-
-    @Override
-    public Optional<String> publicAddress() {
-        return publicAddress;
     }
 
     @Override

@@ -31,9 +31,9 @@ class ExistingEksClusterTest {
     void asksAwsNothingWithAKubeconfig() {
         ClusterAccess.Kubeconfig kubeconfig = new ClusterAccess.Kubeconfig("/tmp/config", Optional.empty());
 
-        Synth synth =
-                Synth.of(stack -> assertThat(new ExistingEksCluster(stack, AWS.aws(), Optional.of(kubeconfig)).access())
-                        .isEqualTo(kubeconfig));
+        Synth synth = Synth.of(stack -> assertThat(ExistingEksCluster.find(stack, AWS.aws(), Optional.of(kubeconfig))
+                        .access())
+                .isEqualTo(kubeconfig));
 
         assertThat(synth.root().has("data")).isFalse();
     }
@@ -72,7 +72,7 @@ class ExistingEksClusterTest {
 
     private static ExistingEksCluster find(Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         AtomicReference<ExistingEksCluster> cluster = new AtomicReference<>();
-        Synth.of(stack -> cluster.set(new ExistingEksCluster(stack, AWS.aws(), kubeconfig)));
+        Synth.of(stack -> cluster.set(ExistingEksCluster.find(stack, AWS.aws(), kubeconfig)));
         return cluster.get();
     }
 }

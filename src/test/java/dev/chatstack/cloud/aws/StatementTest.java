@@ -22,10 +22,13 @@ class StatementTest {
     }
 
     @Test
-    void keepsEveryConditionOfOneOperator() {
+    void deniesUnderEveryConditionOfOneOperator() {
         assertThat(Facts.of(Statement.policy(
                         Statement.deny("s3:*").when("Bool", "a", "true").when("Bool", "b", "false"))))
-                .contains("Statement/0/Condition/Bool/a: true", "Statement/0/Condition/Bool/b: false");
+                .contains(
+                        "Statement/0/Effect: Deny",
+                        "Statement/0/Condition/Bool/a: true",
+                        "Statement/0/Condition/Bool/b: false");
     }
 
     @Test

@@ -50,8 +50,8 @@ class AzureBucketIdentityTest {
     @Test
     void isNamedToThePodsByTheirServiceAccount() {
         Synth.of(stack -> {
-            CloudIdentity identity =
-                    new ExistingAksCluster(stack, AZURE.azure(), true, Optional.empty()).identity(BucketUsers.BACKUP);
+            CloudIdentity identity = ExistingAksCluster.find(stack, AZURE.azure(), true, Optional.empty())
+                    .identity(BucketUsers.BACKUP);
             assertThat(identity.podLabels()).containsEntry("azure.workload.identity/use", "true");
             assertThat(identity.accountAnnotations()).containsKey("azure.workload.identity/client-id");
         });

@@ -39,7 +39,8 @@ class ExistingAksClusterTest {
         ClusterAccess.Kubeconfig kubeconfig = new ClusterAccess.Kubeconfig("/tmp/config", Optional.empty());
 
         Synth synth = Synth.of(other -> {
-            assertThat(new ExistingAksCluster(other, AZURE.azure(), true, Optional.of(kubeconfig)).access())
+            assertThat(ExistingAksCluster.find(other, AZURE.azure(), true, Optional.of(kubeconfig))
+                            .access())
                     .isEqualTo(kubeconfig);
             ExistingGatewayController.find(other, AZURE.azure(), kubeconfig);
         });
@@ -83,6 +84,6 @@ class ExistingAksClusterTest {
 
     private ExistingAksCluster find(
             EnvironmentFile file, boolean gateway, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
-        return new ExistingAksCluster(stack, file.azure(), gateway, kubeconfig);
+        return ExistingAksCluster.find(stack, file.azure(), gateway, kubeconfig);
     }
 }

@@ -15,13 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Backups")
 class MongoBackupTest {
-    private static final BackupStoreConfig VOLUME = new BackupStoreConfig.Volume("50Gi", "slow");
+    private static final BackupStoreConfig VOLUME = new BackupStoreConfig.Volume("50Gi", Optional.of("slow"));
 
     private final Synth synth = synth(VOLUME);
 
@@ -94,7 +95,7 @@ class MongoBackupTest {
                 .isEqualTo("/backups");
 
         JsonNode s3 = container(cronJob(
-                synth(new BackupStoreConfig.S3("chat-backups", "here", "https://s3.example.org", "key")),
+                synth(new BackupStoreConfig.S3("chat-backups", "here", Optional.of("https://s3.example.org"), "key")),
                 "mongodb-backup"));
         assertThat(Synth.variable(s3, "BACKUP_STORE").path("value").asText()).isEqualTo("store:chat-backups/mongodb");
         assertThat(Facts.of(Synth.variable(s3, "RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY")

@@ -2,7 +2,6 @@ package dev.chatstack.clouds.aws;
 
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.doctor.Check;
-import dev.chatstack.doctor.Doctor;
 import java.util.List;
 import java.util.stream.Stream;
 

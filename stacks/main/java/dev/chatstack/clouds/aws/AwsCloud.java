@@ -67,7 +67,7 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
         if (kubeconfig.isEmpty()) {
             provider(stack, names);
         }
-        return new ExistingEksCluster(stack, names, kubeconfig);
+        return ExistingEksCluster.find(stack, names, kubeconfig);
     }
 
     @Override

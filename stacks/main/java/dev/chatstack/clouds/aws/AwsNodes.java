@@ -47,8 +47,13 @@ public record AwsNodes() implements CloudNodes {
                             : types,
                     machine -> new NodePool(
                             group.name(),
-                            new NodeTemplate(this, machine, template.flatMap(it -> maxPods(it.at("/user_data").asText()))
-                                    .orElse(machine.pods()), group.at("/capacity_type").asText().equals("SPOT")),
+                            new NodeTemplate(
+                                    this,
+                                    machine,
+                                    template.flatMap(it ->
+                                                    maxPods(it.at("/user_data").asText()))
+                                            .orElse(machine.pods()),
+                                    group.at("/capacity_type").asText().equals("SPOT")),
                             NodePools.count(group.at("/scaling_config"), "min_size", "max_size"),
                             zones,
                             Set.of()));

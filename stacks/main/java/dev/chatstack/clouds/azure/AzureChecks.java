@@ -2,7 +2,6 @@ package dev.chatstack.clouds.azure;
 
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.doctor.Check;
-import dev.chatstack.doctor.Doctor;
 import java.util.List;
 
 /** What {@code doctor} asks Azure. */

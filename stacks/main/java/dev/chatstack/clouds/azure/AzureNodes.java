@@ -31,9 +31,7 @@ public record AzureNodes() implements CloudNodes {
 
     @Override
     public void find(Blueprint blueprint, NodePools pools) {
-        blueprint
-                .all("azurerm_kubernetes_cluster")
-                .forEach(cluster -> add(cluster.at("/default_node_pool"), pools));
+        blueprint.all("azurerm_kubernetes_cluster").forEach(cluster -> add(cluster.at("/default_node_pool"), pools));
         blueprint.all("azurerm_kubernetes_cluster_node_pool").stream()
                 .map(Resource::body)
                 .forEach(pool -> add(pool, pools));

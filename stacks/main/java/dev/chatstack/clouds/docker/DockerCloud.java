@@ -27,9 +27,7 @@ public record DockerCloud(DockerEngine engine, Environment environment, Optional
         implements HostCloud {
     @Override
     public List<String> stacks() {
-        return machine.isEmpty()
-                ? List.of(environment.name())
-                : List.of(engine.machineStack(), environment.name());
+        return machine.isEmpty() ? List.of(environment.name()) : List.of(engine.machineStack(), environment.name());
     }
 
     @Override
@@ -48,9 +46,8 @@ public record DockerCloud(DockerEngine engine, Environment environment, Optional
         if (machine.isEmpty()) {
             return List.of(stack);
         }
-        TerraformStack made = machine.get()
-                .define(scope, engine.machineStack(), (ExposureConfig.HaProxy)
-                        environment.config().chat().exposure());
+        TerraformStack made = machine.get().define(scope, engine.machineStack(), (ExposureConfig.HaProxy)
+                environment.config().chat().exposure());
         stack.addDependency(made);
         return List.of(made, stack);
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.config.cloud.GoogleConfig;
 import dev.chatstack.doctor.Check;
-import dev.chatstack.doctor.Doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -53,7 +53,7 @@ public record GoogleCloud(GoogleNames names, EnvironmentConfig environment) impl
         if (kubeconfig.isEmpty()) {
             provider(stack, names.config().project(), names.config().region());
         }
-        return new ExistingGkeCluster(stack, names, kubeconfig);
+        return ExistingGkeCluster.find(stack, names, kubeconfig);
     }
 
     /** Signs in as the person or the machine that runs Terraform. */

@@ -35,15 +35,19 @@ public record GoogleNodes() implements CloudNodes {
         for (Resource pool : blueprint.all("google_container_node_pool")) {
             Optional<Resource> cluster =
                     blueprint.referenced(pool.at("/cluster").asText());
-            List<String> zones = cluster.map(it -> NodePools.texts(it.at("/node_locations")))
-                    .orElse(List.of());
+            List<String> zones =
+                    cluster.map(it -> NodePools.texts(it.at("/node_locations"))).orElse(List.of());
             String location = cluster.map(it -> it.at("/location").asText()).orElse("");
             JsonNode node = pool.at("/node_config");
             pools.add(
                     List.of(node.path("machine_type").asText()),
                     machine -> new NodePool(
                             pool.name(),
-                            new NodeTemplate(this, machine, pool.at("/max_pods_per_node").asInt(MAX_PODS), node.path("spot").asBoolean()),
+                            new NodeTemplate(
+                                    this,
+                                    machine,
+                                    pool.at("/max_pods_per_node").asInt(MAX_PODS),
+                                    node.path("spot").asBoolean()),
                             NodePools.count(pool.at("/autoscaling"), "total_min_node_count", "total_max_node_count"),
                             zones.isEmpty() ? List.of(location) : zones,
                             Set.of()));

@@ -30,7 +30,8 @@ class AwsNodesTest {
     void onEksDependsOnThePods() {
         MachineType machine = MachineTypes.find("aws", "t3.medium").orElseThrow();
 
-        assertThat(NODES.allocatable(machine, 17).memory() - NODES.allocatable(machine, 50).memory())
+        assertThat(NODES.allocatable(machine, 17).memory()
+                        - NODES.allocatable(machine, 50).memory())
                 .isEqualTo(33 * 11 * MIB);
     }
 }

@@ -13,9 +13,8 @@ import org.junit.jupiter.api.Test;
 class AzureBillTest {
     @Test
     void takesTheSpotPriceForSpotMachines() {
-        UnitPrice spare = AzureBill.prices("westeurope")
-                .machine("Standard_D4as_v5", true)
-                .orElseThrow();
+        UnitPrice spare =
+                AzureBill.prices("westeurope").machine("Standard_D4as_v5", true).orElseThrow();
         assertThat(spare.usd()).isEqualTo(0.038438);
         assertThat(spare.source()).contains("changes by the hour");
         assertThat(AzureBill.prices("germanywestcentral").machine("Standard_D4as_v5", true))
