@@ -4,12 +4,11 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 
 /** Istio: every connection between pods is encrypted and both ends are known. */
 public record MeshConfig(
-        @About("pods of istiod") @Default("2") @NotNull @Min(1) @Max(5)
-        Integer istiodReplicas,
+        @About("pods of istiod") @Default("2") @Min(1) @Max(5)
+        int istiodReplicas,
 
-        @About("pods of the ingress gateway") @Default("2") @NotNull @Min(1) @Max(10)
-        Integer gatewayReplicas) {}
+        @About("pods of the ingress gateway") @Default("2") @Min(1) @Max(10)
+        int gatewayReplicas) {}

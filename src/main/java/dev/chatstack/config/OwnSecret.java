@@ -8,6 +8,7 @@ import dev.chatstack.config.setting.SecretKeys;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Secret that a person makes, for nobody else has what is in it.
@@ -37,14 +38,14 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
 
     private static void collect(EnvironmentConfig config, Record settings, String path, List<OwnSecret> found) {
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
-            Object value = value(component, settings);
+            Optional<?> value = value(component, settings);
             SecretKeys secret = component.getAnnotation(SecretKeys.class);
-            if (value instanceof Record inner) {
+            if (value.isPresent() && value.get() instanceof Record inner) {
                 collect(config, inner, path + component.getName() + ".", found);
-            } else if (secret != null && value != null) {
+            } else if (secret != null && value.isPresent()) {
                 String namespace = secret.namespace().isEmpty() ? config.chat().namespace() : secret.namespace();
                 found.add(new OwnSecret(
-                        path + component.getName(), namespace, (String) value, keys(config, settings, secret)));
+                        path + component.getName(), namespace, (String) value.get(), keys(config, settings, secret)));
             }
         }
     }
@@ -54,7 +55,7 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
         return secret.isCertificate()
                 && secret.namespace().equals(config.chat().namespace())
                 && config.chat().exposure() instanceof ExposureConfig.Ingress ingress
-                && ingress.issuer() != null;
+                && ingress.issuer().isPresent();
     }
 
     private static List<String> keys(EnvironmentConfig config, Record settings, SecretKeys secret) {
@@ -69,9 +70,10 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
         return keys;
     }
 
-    private static Object value(RecordComponent component, Record settings) {
+    private static Optional<?> value(RecordComponent component, Record settings) {
         try {
-            return component.getAccessor().invoke(settings);
+            Object value = component.getAccessor().invoke(settings);
+            return value instanceof Optional<?> optional ? optional : Optional.of(value);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot read " + component, e);
         }

@@ -2,7 +2,6 @@ package dev.chatstack.config;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
-import dev.chatstack.config.values.Lists;
 import java.util.List;
 
 /** Who may do what with kubectl in the namespace of the chat; by groups, as the sign-in of the cluster calls them. */
@@ -17,8 +16,8 @@ public record RbacConfig(
         @About("groups that may look and read logs; they see no Secret") @Default("[]")
         List<String> viewers) {
     public RbacConfig {
-        admins = Lists.copy(admins);
-        operators = Lists.copy(operators);
-        viewers = Lists.copy(viewers);
+        admins = List.copyOf(admins);
+        operators = List.copyOf(operators);
+        viewers = List.copyOf(viewers);
     }
 }

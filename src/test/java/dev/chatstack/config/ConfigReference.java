@@ -4,7 +4,6 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.Variants;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The reference of every setting, a Markdown table for each block. */
 final class ConfigReference {
@@ -70,7 +70,7 @@ final class ConfigReference {
     }
 
     private void row(String path, RecordComponent component) {
-        Class<?> type = component.getType();
+        Class<?> type = type(component);
         if (type.isRecord() || Variants.of(type).isPresent()) {
             pending.putIfAbsent(path.isEmpty() ? component.getName() : path + "." + component.getName(), type);
         }
@@ -83,8 +83,8 @@ final class ConfigReference {
     }
 
     private static String kind(RecordComponent component) {
-        Class<?> type = component.getType();
-        if (component.getGenericType() instanceof ParameterizedType) {
+        Class<?> type = type(component);
+        if (type == List.class || type == Map.class) {
             return type == List.class ? "list" : "names and values";
         }
         if (type.isEnum()) {
@@ -94,9 +94,16 @@ final class ConfigReference {
             }
             return String.join(", ", names);
         }
-        Map<Class<?>, String> words =
-                Map.of(String.class, "text", Integer.class, "number", Boolean.class, "true or false");
+        Map<Class<?>, String> words = Map.of(
+                String.class, "text", int.class, "number", Integer.class, "number", boolean.class, "true or false");
         return words.getOrDefault(type, "block");
+    }
+
+    /** What a person writes: of an optional setting, what it holds. */
+    private static Class<?> type(RecordComponent component) {
+        return component.getType() == Optional.class
+                ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
+                : component.getType();
     }
 
     private static String fallback(RecordComponent component) {
@@ -107,14 +114,21 @@ final class ConfigReference {
         return isRequired(component) ? "**required**" : "none";
     }
 
-    /** Constraints of a record component stand on its field. */
     private static boolean isRequired(RecordComponent component) {
         try {
-            Field field = component.getDeclaringRecord().getDeclaredField(component.getName());
-            return field.isAnnotationPresent(NotNull.class) || field.isAnnotationPresent(NotEmpty.class);
+            return isRequired(component.getDeclaringRecord().getDeclaredField(component.getName()));
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException("a record without the field of its component " + component, e);
         }
+    }
+
+    /** Whether a person must write the setting of {@code field}. */
+    static boolean isRequired(Field field) {
+        if (field.isAnnotationPresent(Default.class)) {
+            return false;
+        }
+        return !List.of(Optional.class, List.class, Map.class).contains(field.getType())
+                || field.isAnnotationPresent(NotEmpty.class);
     }
 
     private static String capitalized(String sentence) {

@@ -15,11 +15,10 @@ import dev.chatstack.config.setting.Variants;
 import dev.chatstack.config.values.DnsName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +39,7 @@ final class ConfigSchema {
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES, Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
                 .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.FLATTENED_ENUMS_FROM_TOSTRING)
-                .without(Option.FLATTENED_ENUMS);
+                .without(Option.FLATTENED_ENUMS, Option.FLATTENED_OPTIONALS);
         builder.forTypesInGeneral()
                 .withSubtypeResolver((type, context) -> subtypes(type, context))
                 .withDescriptionResolver(
@@ -49,6 +48,7 @@ final class ConfigSchema {
                         chooser(schema, scope.getType().getErasedType()));
         builder.forFields()
                 .withRequiredCheck(ConfigSchema::isRequired)
+                .withTargetTypeOverridesResolver(ConfigSchema::withoutOptional)
                 .withDescriptionResolver(field -> about(field.getAnnotation(About.class)))
                 .withDefaultResolver(ConfigSchema::defaultOf)
                 .withStringPatternResolver(field -> constraint(field, Pattern.class)
@@ -85,13 +85,21 @@ final class ConfigSchema {
     }
 
     private static boolean isRequired(FieldScope field) {
-        boolean mustBeThere = field.getAnnotation(NotNull.class) != null || field.getAnnotation(NotEmpty.class) != null;
-        return mustBeThere && field.getAnnotation(Default.class) == null;
+        return ConfigReference.isRequired(field.getRawMember());
+    }
+
+    /** An optional setting is written as what it holds. */
+    private static List<ResolvedType> withoutOptional(FieldScope field) {
+        return field.getType().isInstanceOf(Optional.class) ? field.getType().typeParametersFor(Optional.class) : null;
     }
 
     private static Object defaultOf(FieldScope field) {
         Default fallback = field.getAnnotation(Default.class);
         return fallback == null ? null : YAML.readTree(fallback.value());
+    }
+
+    private static boolean isOptional(Field field) {
+        return field.getType() == Optional.class;
     }
 
     private static String about(About about) {
@@ -105,7 +113,7 @@ final class ConfigSchema {
 
     /** A constraint on the field or the entries of its list, or on the annotation that composes it, such as {@link DnsName}. */
     private static <A extends Annotation> Optional<A> constraint(FieldScope field, Class<A> type) {
-        List<Annotation> annotations = field.isFakeContainerItemScope()
+        List<Annotation> annotations = field.isFakeContainerItemScope() || isOptional(field.getRawMember())
                 ? List.of(((AnnotatedParameterizedType) field.getRawMember().getAnnotatedType())
                         .getAnnotatedActualTypeArguments()[0].getAnnotations())
                 : List.of(field.getRawMember().getAnnotations());

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.SecretKeys;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,9 +42,15 @@ class OwnSecretTest {
             }
         } else if (type.isRecord() && found.add(type)) {
             for (RecordComponent component : type.getRecordComponents()) {
-                records(component.getType(), found);
+                records(held(component), found);
             }
         }
         return found;
+    }
+
+    private static Class<?> held(RecordComponent component) {
+        return component.getType() == Optional.class
+                ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
+                : component.getType();
     }
 }

@@ -23,7 +23,7 @@ public final class BucketUsers {
         if (config.chat() instanceof RocketChatConfig chat) {
             uploads(chat).ifPresent(users::add);
         }
-        if (config.mongodb().external() == null && config.backup().store() instanceof BackupStoreConfig.Bucket) {
+        if (config.mongodb().isOurs() && config.backup().store() instanceof BackupStoreConfig.Bucket) {
             users.addAll(new BackupUsers(config.chat().namespace()).all());
         }
         return users;
@@ -31,7 +31,9 @@ public final class BucketUsers {
 
     /** Who keeps people's files, when it is done without a key. */
     public static Optional<BucketUser> uploads(RocketChatConfig chat) {
-        return chat.settings().uploads() instanceof UploadsConfig.S3 s3 && s3.bucket() == null && s3.secret() == null
+        return chat.settings().uploads() instanceof UploadsConfig.S3 s3
+                        && s3.bucket().isEmpty()
+                        && s3.secret().isEmpty()
                 ? Optional.of(
                         new BucketUser("uploads", "uploads", chat.namespace(), RocketChat.NAME, Set.of(Right.values())))
                 : Optional.empty();

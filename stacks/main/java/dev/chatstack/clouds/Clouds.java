@@ -39,7 +39,7 @@ public final class Clouds {
                 new DockerCloud(
                         new DockerEngine(name, docker),
                         environment,
-                        docker.made().map(made -> machine(name, made)));
+                        docker.machine().map(made -> machine(name, made)));
             case ExistingClusterConfig existing -> new ExistingCloud(existing);
             case GoogleConfig google -> new GoogleCloud(new GoogleNames(name, google), config);
         };

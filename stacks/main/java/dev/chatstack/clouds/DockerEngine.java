@@ -20,7 +20,7 @@ public record DockerEngine(String environment, DockerConfig config) {
 
     /** As a shell finds it that calls Terraform for a stack with the words of {@code terraform}. */
     public String typed(UnaryOperator<String> terraform) {
-        return config.made().isEmpty()
+        return config.machine().isEmpty()
                 ? config.host()
                 : "\"$(%s output -raw %s)\"".formatted(terraform.apply(machineStack()), OUTPUT);
     }

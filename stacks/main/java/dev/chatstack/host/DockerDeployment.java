@@ -39,7 +39,7 @@ public record DockerDeployment(Environment environment, Path output, Map<String,
 
     /** Applies the stacks, which waits until the chat answers, and prints where everything is. */
     public void up() {
-        if (engine().config().made().isPresent()) {
+        if (engine().config().machine().isPresent()) {
             Terraform machine = terraform(engine().machineStack());
             machine.run("init", "-input=false");
             machine.run("apply", "-input=false", "-auto-approve");
@@ -101,7 +101,7 @@ public record DockerDeployment(Environment environment, Path output, Map<String,
     }
 
     private String host() {
-        if (engine().config().made().isEmpty()) {
+        if (engine().config().machine().isEmpty()) {
             return engine().config().host();
         }
         Terraform machine = terraform(engine().machineStack());

@@ -39,7 +39,7 @@ final class ChatStack extends TerraformStack {
         ClusterProviders.define(this, cluster.access());
         ChatProduct product = ChatProduct.of(named);
         int maxPods = 2 * product.pods() + config.mongodb().members() + SPARE_PODS;
-        Namespace.Mesh mesh = config.mesh() == null ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
+        Namespace.Mesh mesh = config.mesh().isEmpty() ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
         Namespace namespace = new Namespace(this, config.chat().namespace(), cluster, mesh, maxPods);
         Database mongo = database(namespace, cluster, config, product);
         product.define(this, namespace, cluster, mongo, new WayIn(config.chat(), cloud));
@@ -55,14 +55,13 @@ final class ChatStack extends TerraformStack {
     }
 
     private void backups(Namespace namespace, KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
-        if (config.snapshots() != null) {
-            new SnapshotSchedule(
-                    this,
-                    namespace,
-                    cluster,
-                    config.snapshots(),
-                    List.of(chat.mongo().name()));
-        }
+        config.snapshots()
+                .ifPresent(snapshots -> new SnapshotSchedule(
+                        this,
+                        namespace,
+                        cluster,
+                        snapshots,
+                        List.of(chat.mongo().name())));
         new MongoBackup(this, namespace, cluster, config, chat);
     }
 
@@ -78,9 +77,14 @@ final class ChatStack extends TerraformStack {
 
     private Database database(
             Namespace namespace, KubernetesCluster cluster, EnvironmentConfig config, ChatProduct product) {
-        if (config.mongodb().external() != null) {
-            return new ExternalMongoDb(config.mongodb().external(), config.secretsRevision());
-        }
+        return config.mongodb()
+                .external()
+                .<Database>map(external -> new ExternalMongoDb(external, config.secretsRevision()))
+                .orElseGet(() -> ours(namespace, cluster, config, product));
+    }
+
+    private MongoDb ours(
+            Namespace namespace, KubernetesCluster cluster, EnvironmentConfig config, ChatProduct product) {
         return new MongoDb(
                 this,
                 namespace,

@@ -41,30 +41,32 @@ final class PlatformStack extends TerraformStack {
         Optional<HelmRelease> controllers = cloud.controllers(this, cluster);
         Namespace system = Namespace.forPlatform(this, Namespace.SYSTEM, cluster, MAX_PODS);
         cluster.snapshots().ifPresent(driver -> new DiskSnapshotClass(this, system, driver));
-        if (config.mesh() != null) {
-            IstioMesh mesh = new IstioMesh(this, system, cluster, config.mesh(), config.monitoring() != null);
+        config.mesh().ifPresent(given -> {
+            IstioMesh mesh = new IstioMesh(
+                    this, system, cluster, given, config.monitoring().isPresent());
             if (config.chat().exposure() instanceof ExposureConfig.IstioGateway exposure) {
-                IngressGateway gateway = new IngressGateway(this, cluster, config.mesh(), exposure, mesh);
+                IngressGateway gateway = new IngressGateway(this, cluster, given, exposure, mesh);
                 controllers.ifPresent(first -> Order.allAfter(gateway, first));
             }
-        }
-        if (config.monitoring() != null) {
+        });
+        config.monitoring().ifPresent(given -> {
             Monitoring monitoring = new Monitoring(
                     this,
                     system,
                     cluster,
-                    config.monitoring(),
+                    given,
                     new Monitoring.WatchedEnvironment(
                             named.name(),
-                            config.isProduction(),
+                            config.production(),
                             config.secretsRevision(),
                             WatchedSubjects.rules(named),
                             WatchedSubjects.platform(config, cloud)));
             controllers.ifPresent(first -> Order.allAfter(monitoring, first));
-            if (config.backup().snapshots() != null) {
-                new SnapshotSchedule(this, system, cluster, config.backup().snapshots(), Monitoring.WITH_VOLUMES);
-            }
+            config.backup()
+                    .snapshots()
+                    .ifPresent(snapshots ->
+                            new SnapshotSchedule(this, system, cluster, snapshots, Monitoring.WITH_VOLUMES));
             Outputs.dashboards(this, Namespace.SYSTEM);
-        }
+        });
     }
 }

@@ -140,10 +140,10 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
                 chat.host(),
                 Tailchat.target(),
                 NamedIngress.of(ingress, ingress.tlsSecret(), annotations));
-        if (ingress.issuer() != null) {
+        if (ingress.issuer().isPresent()) {
             new CertificateProof(stack, namespace, ingress.controllerNamespace());
         }
-        Optional.ofNullable(chat.website()).ifPresent(website -> {
+        chat.website().ifPresent(website -> {
             new Website(stack, namespace, environment.folder().resolve(website.folder()), gateway);
             new HostIngress(
                     new Construct(stack, "website-host"),

@@ -24,7 +24,7 @@ final class WatchedSubjects {
                 new ArrayList<>(List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
         files.addAll(product.rules());
         files.addAll(List.of("logs", "traces"));
-        if (config.mongodb().external() == null) {
+        if (config.mongodb().isOurs()) {
             files.add("mongodb");
             files.add("backup");
         }
@@ -33,13 +33,13 @@ final class WatchedSubjects {
 
     /** What of the platform answers Prometheus. */
     static List<PodMonitor> platform(EnvironmentConfig config, ClusterCloud cloud) {
-        List<PodMonitor> monitors = new ArrayList<>(config.mesh() == null ? List.of() : IstioMesh.MONITORS);
+        List<PodMonitor> monitors = new ArrayList<>(config.mesh().isEmpty() ? List.of() : IstioMesh.MONITORS);
         monitors.addAll(cloud.monitors());
         return monitors;
     }
 
     /** Who watches it; empty without monitoring. */
     static Optional<Watched> by(EnvironmentConfig config) {
-        return config.monitoring() == null ? Optional.empty() : Optional.of(new Watched(Namespace.SYSTEM));
+        return config.monitoring().map(monitoring -> new Watched(Namespace.SYSTEM));
     }
 }

@@ -42,7 +42,7 @@ record WayIn(ChatConfig chat, ClusterCloud cloud) {
             case ExposureConfig.HaProxy proxy -> throw notInACluster();
             case ExposureConfig.Ingress ingress -> {
                 new HostIngress(scope, namespace, chat.host(), target, NamedIngress.of(ingress, ingress.tlsSecret()));
-                if (ingress.issuer() != null) {
+                if (ingress.issuer().isPresent()) {
                     new CertificateProof(scope, namespace, ingress.controllerNamespace());
                 }
             }

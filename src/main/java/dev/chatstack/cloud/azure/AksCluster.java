@@ -56,9 +56,7 @@ public final class AksCluster extends Construct {
                         .build())
                 .build();
         new ClusterAdministrators(this, config.administrators(), cluster);
-        if (config.userNodes() != null) {
-            new UserPool(this, config, cluster, network);
-        }
+        config.userNodes().ifPresent(nodes -> new UserPool(this, config, nodes, cluster, network));
     }
 
     String id() {

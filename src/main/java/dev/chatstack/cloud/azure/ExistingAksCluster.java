@@ -106,8 +106,7 @@ public record ExistingAksCluster(
 
     @Override
     public Optional<NodeTaint> spareNodes() {
-        AzureUserNodesConfig nodes = names.config().userNodes();
-        return nodes != null && nodes.spot() ? Optional.of(UserPool.SPOT) : Optional.empty();
+        return names.config().userNodes().filter(AzureUserNodesConfig::spot).map(nodes -> UserPool.SPOT);
     }
 
     @Override

@@ -42,6 +42,6 @@ final class SystemPool {
 
     /** Spare capacity refuses whatever does not tolerate it, so with nothing but that beside them these nodes take the rest. */
     private static boolean takesNothingElse(AzureConfig config) {
-        return config.userNodes() != null && !config.userNodes().spot();
+        return config.userNodes().filter(nodes -> !nodes.spot()).isPresent();
     }
 }

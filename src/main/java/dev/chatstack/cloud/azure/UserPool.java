@@ -19,9 +19,13 @@ final class UserPool extends Construct {
     /** Azure's own price, whatever it is: never taken away for the price's sake. */
     private static final int ANY_PRICE = -1;
 
-    UserPool(Construct scope, AzureConfig config, KubernetesCluster cluster, AzureNetwork network) {
+    UserPool(
+            Construct scope,
+            AzureConfig config,
+            AzureUserNodesConfig nodes,
+            KubernetesCluster cluster,
+            AzureNetwork network) {
         super(scope, "user-nodes");
-        AzureUserNodesConfig nodes = config.userNodes();
         KubernetesClusterNodePool.Builder pool = KubernetesClusterNodePool.Builder.create(this, "Default")
                 // spare capacity cannot become other nodes: for a moment both are there, and need two names
                 .name(nodes.spot() ? "spot" : "user")

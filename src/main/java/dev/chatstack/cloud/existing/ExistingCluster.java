@@ -41,13 +41,13 @@ public record ExistingCluster(ExistingClusterConfig config, Optional<ClusterAcce
     @Override
     public Optional<String> storageClass(StorageTier tier) {
         return tier == StorageTier.DATABASE
-                ? Optional.of(databaseDisk().isPresent() ? DatabaseDisk.STORAGE_CLASS : config.databaseStorageClass())
-                : Optional.ofNullable(config.storageClass());
+                ? Optional.of(config.databaseStorageClass().orElse(DatabaseDisk.STORAGE_CLASS))
+                : config.storageClass();
     }
 
     @Override
     public Optional<DatabaseDisk> databaseDisk() {
-        return config.databaseStorageClass() == null ? Optional.of(LONGHORN_SINGLE_COPY) : Optional.empty();
+        return config.databaseStorageClass().isEmpty() ? Optional.of(LONGHORN_SINGLE_COPY) : Optional.empty();
     }
 
     @Override

@@ -7,8 +7,8 @@ import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
 
 /** Where backups are kept. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "in")
@@ -29,7 +29,6 @@ public sealed interface BackupStoreConfig {
     record Directory(
             @About("the folder; it is made when it is not there")
             @Default("/var/backups/chatstack")
-            @NotNull
             @Pattern(regexp = "/[-_./a-zA-Z0-9]+", message = "must be an absolute path such as /var/backups/chatstack")
             String path)
             implements BackupStoreConfig {}
@@ -38,21 +37,23 @@ public sealed interface BackupStoreConfig {
     @About("an S3 bucket that exists, or one that speaks its language, with a key")
     record S3(
             @About("name of the bucket; with versioning, for whoever has the key may overwrite")
-            @NotNull
             @Pattern(
                     regexp = "[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]",
                     message = "must be the name of a bucket, without s3://")
             String bucket,
 
-            @About("region of the bucket") @NotNull String region,
+            @About("region of the bucket") String region,
 
             @About("URL of a store other than Amazon's")
-            @Pattern(regexp = "https?://[-.a-z0-9]+(:\\d+)?", message = "must be a URL such as https://s3.example.org")
-            String endpoint,
+            Optional<
+                            @Pattern(
+                                    regexp = "https?://[-.a-z0-9]+(:\\d+)?",
+                                    message = "must be a URL such as https://s3.example.org")
+                            String>
+                    endpoint,
 
             @SecretKeys({"accessKey", "secretKey"})
             @About("name of a Secret with `accessKey` and `secretKey`")
-            @NotNull
             @ResourceName
             String secret)
             implements BackupStoreConfig {}
@@ -60,10 +61,10 @@ public sealed interface BackupStoreConfig {
     /** A volume of the cluster. */
     @About("a volume of the cluster, which a lost cluster takes with it; copy it elsewhere")
     record Volume(
-            @About("size of the volume; it can grow, never shrink") @Default("100Gi") @NotNull @Bytes
+            @About("size of the volume; it can grow, never shrink") @Default("100Gi") @Bytes
             String size,
 
-            @About("its storage class; left out, the cluster's default") @ResourceName
-            String storageClass)
+            @About("its storage class; left out, the cluster's default")
+            Optional<@ResourceName String> storageClass)
             implements BackupStoreConfig {}
 }

@@ -2,6 +2,7 @@ package dev.chatstack.config.chat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 
 /** The chat that people came for. The {@code product} key chooses which settings are allowed beside it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "product")
@@ -17,7 +18,7 @@ public sealed interface ChatConfig permits RocketChatConfig, TailchatConfig {
     String version();
 
     /** Pods that serve people, at least. */
-    Integer replicas();
+    int replicas();
 
     /** Namespace of the chat and its database. */
     String namespace();
@@ -25,11 +26,11 @@ public sealed interface ChatConfig permits RocketChatConfig, TailchatConfig {
     /** The way in from outside. */
     ExposureConfig exposure();
 
-    /** More pods when those that run are busy; null for always as many as the replicas. */
-    AutoscalingConfig autoscaling();
+    /** More pods when those that run are busy; empty for always as many as the replicas. */
+    Optional<AutoscalingConfig> autoscaling();
 
     /** The most pods that there will be. */
     default int maxReplicas() {
-        return autoscaling() == null ? replicas() : autoscaling().maxReplicas();
+        return autoscaling().map(AutoscalingConfig::maxReplicas).orElse(replicas());
     }
 }

@@ -2,37 +2,35 @@ package dev.chatstack.config.chat;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What an administrator would otherwise click together; changed here, it is set again at every start. */
 public record ChatSettingsConfig(
-        @About("where files that people send are kept") @NotNull @Valid
-        UploadsConfig uploads,
+        @About("where files that people send are kept") UploadsConfig uploads,
 
-        @About("largest file, in MiB") @Default("100") @NotNull @Min(1) @Max(4096)
-        Integer maxFileMegabytes,
+        @About("largest file, in MiB") @Default("100") @Min(1) @Max(4096)
+        int maxFileMegabytes,
 
-        @About("media types that may be sent, separated by commas; empty for all") @Default("\"\"") @NotNull
+        @About("media types that may be sent, separated by commas; empty for all") @Default("\"\"")
         String mediaTypes,
 
-        @About("who may make an account") @Default("disabled") @NotNull
+        @About("who may make an account") @Default("disabled")
         Registration registration,
 
-        @About("how long messages and files are kept; left out, for ever") @Valid
-        RetentionConfig retention,
+        @About("how long messages and files are kept; left out, for ever")
+        Optional<RetentionConfig> retention,
 
-        @About("the server that sends mail; left out, no mail is sent") @Valid
-        MailConfig mail,
+        @About("the server that sends mail; left out, no mail is sent")
+        Optional<MailConfig> mail,
 
-        @About("where people sign in with an account they have") @Valid
-        SignInConfig signIn,
+        @About("where people sign in with an account they have")
+        Optional<SignInConfig> signIn,
 
         @About("any other setting of Rocket.Chat by its id; forced at every start")
         Map<
@@ -44,7 +42,7 @@ public record ChatSettingsConfig(
                         String>
                 overwrite) {
     public ChatSettingsConfig {
-        overwrite = overwrite == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(overwrite));
+        overwrite = Collections.unmodifiableMap(new TreeMap<>(overwrite));
     }
 
     /** Who may make an account. */
@@ -77,9 +75,9 @@ public record ChatSettingsConfig(
 
     /** How long messages and files are kept. */
     public record RetentionConfig(
-            @About("days for which messages are kept") @NotNull @Min(1) @Max(36500)
-            Integer days,
+            @About("days for which messages are kept") @Min(1) @Max(36500)
+            int days,
 
-            @About("delete files only and keep the messages") @Default("false") @NotNull
-            Boolean filesOnly) {}
+            @About("delete files only and keep the messages") @Default("false")
+            boolean filesOnly) {}
 }

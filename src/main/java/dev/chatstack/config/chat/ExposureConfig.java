@@ -6,16 +6,15 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.Cidr;
-import dev.chatstack.config.values.Lists;
 import dev.chatstack.config.values.ResourceName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** How people reach the chat from outside the cluster. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
@@ -30,10 +29,10 @@ import java.util.Map;
 })
 public sealed interface ExposureConfig {
     /** The port that people connect to. */
-    Integer port();
+    int port();
 
     /** Whether people connect without encryption. */
-    Boolean plainHttp();
+    boolean plainHttp();
 
     /** Time until the load balancer no longer leads anybody to a pod that is going, in seconds. */
     default int drainSeconds() {
@@ -49,26 +48,23 @@ public sealed interface ExposureConfig {
     /** The mesh's own gateway behind a load balancer with a fixed address. */
     @About("the gateway of the mesh, behind a load balancer with a fixed address")
     record IstioGateway(
-            @About("port of the load balancer") @Default("443") @NotNull @Min(1) @Max(65535)
-            Integer port,
+            @About("port of the load balancer") @Default("443") @Min(1) @Max(65535)
+            int port,
 
             @SecretKeys(
                     value = {SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY},
                     namespace = "istio-ingress")
             @About("name of the Secret in the namespace istio-ingress with the certificate (tls.crt, tls.key)")
-            @ResourceName
-            String tlsSecret,
+            Optional<@ResourceName String> tlsSecret,
 
-            @About("serve without encryption; messages and passwords can then be read on the way")
-            @Default("false")
-            @NotNull
-            Boolean plainHttp,
+            @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
+            boolean plainHttp,
 
             @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
             List<@Cidr String> clients)
             implements ExposureConfig {
         public IstioGateway {
-            clients = Lists.copy(clients);
+            clients = List.copyOf(clients);
         }
     }
 
@@ -77,20 +73,23 @@ public sealed interface ExposureConfig {
     record Alb(
             @About(
                     "zone of Route 53 in which the certificate is proved; the certificate is then made and renewed by itself")
-            @Pattern(
-                    regexp = "Z[A-Z0-9]{6,31}",
-                    message = "must be the id of a hosted zone such as Z0123456789ABCDEFGHIJ")
-            String hostedZoneId,
+            Optional<
+                            @Pattern(
+                                    regexp = "Z[A-Z0-9]{6,31}",
+                                    message = "must be the id of a hosted zone such as Z0123456789ABCDEFGHIJ")
+                            String>
+                    hostedZoneId,
 
             @About("ARN of a certificate of ACM in the same region, instead of hostedZoneId")
-            @Pattern(
-                    regexp = "arn:aws:acm:[-a-z0-9]+:\\d{12}:certificate/[-a-f0-9]+",
-                    message = "must be the ARN of a certificate of ACM")
-            String certificateArn,
+            Optional<
+                            @Pattern(
+                                    regexp = "arn:aws:acm:[-a-z0-9]+:\\d{12}:certificate/[-a-f0-9]+",
+                                    message = "must be the ARN of a certificate of ACM")
+                            String>
+                    certificateArn,
 
             @About("path that answers 200 while a pod can serve")
             @Default("/health")
-            @NotNull
             @Pattern(regexp = "/[-a-zA-Z0-9/_.]*", message = "must be a path such as /health")
             String healthCheckPath,
 
@@ -98,7 +97,7 @@ public sealed interface ExposureConfig {
             List<@Cidr String> clients)
             implements ExposureConfig {
         public Alb {
-            clients = Lists.copy(clients);
+            clients = List.copyOf(clients);
         }
 
         /** As long as the target group waits before it forgets a pod. */
@@ -108,12 +107,12 @@ public sealed interface ExposureConfig {
         }
 
         @Override
-        public Integer port() {
+        public int port() {
             return 443;
         }
 
         @Override
-        public Boolean plainHttp() {
+        public boolean plainHttp() {
             return false;
         }
     }
@@ -121,37 +120,32 @@ public sealed interface ExposureConfig {
     /** An ingress controller that the cluster has. */
     @About("an ingress controller that the cluster has, such as Traefik")
     record Ingress(
-            @About("name of the IngressClass") @NotNull @ResourceName
-            String className,
+            @About("name of the IngressClass") @ResourceName String className,
 
-            @About("namespace in which the controller's pods run") @NotNull @ResourceName
+            @About("namespace in which the controller's pods run") @ResourceName
             String controllerNamespace,
 
             @About("ClusterIssuer of cert-manager that makes the certificate; left out, tlsSecret must exist")
-            @ResourceName
-            String issuer,
+            Optional<@ResourceName String> issuer,
 
             @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
             @Default("chat-tls")
-            @NotNull
             @ResourceName
             String tlsSecret,
 
-            @About("serve without encryption; messages and passwords can then be read on the way")
-            @Default("false")
-            @NotNull
-            Boolean plainHttp,
+            @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
+            boolean plainHttp,
 
             @About("annotations that the controller understands, such as its time limits")
             Map<String, String> annotations)
             implements ExposureConfig {
         public Ingress {
-            annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
+            annotations = Map.copyOf(annotations);
         }
 
         @Override
-        public Integer port() {
+        public int port() {
             return plainHttp ? 80 : 443;
         }
     }
@@ -159,28 +153,24 @@ public sealed interface ExposureConfig {
     /** HAProxy on the Docker host. */
     @About("HAProxy on the Docker host; HTTPS, and plain requests are led there")
     record HaProxy(
-            @About("port of the host that people connect to") @Default("443") @NotNull @Min(1) @Max(65535)
-            Integer port,
+            @About("port of the host that people connect to") @Default("443") @Min(1) @Max(65535)
+            int port,
 
-            @About("port of the host that leads plain requests to HTTPS") @Default("80") @NotNull @Min(1) @Max(65535)
-            Integer redirectPort,
+            @About("port of the host that leads plain requests to HTTPS") @Default("80") @Min(1) @Max(65535)
+            int redirectPort,
 
             @About("address of the host that both ports listen on; 0.0.0.0 lets everybody in who reaches the machine")
             @Default("127.0.0.1")
-            @NotNull
             @Pattern(regexp = "\\d{1,3}(\\.\\d{1,3}){3}", message = "must be an address such as 127.0.0.1 or 0.0.0.0")
             String address,
 
             @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About(
                     "name of the Secret with the certificate (tls.crt, tls.key); left out, the host makes one itself, which browsers warn of")
-            @ResourceName
-            String certificate,
+            Optional<@ResourceName String> certificate,
 
-            @About("serve without encryption; messages and passwords can then be read on the way")
-            @Default("false")
-            @NotNull
-            Boolean plainHttp)
+            @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
+            boolean plainHttp)
             implements ExposureConfig {
         /** As long as HAProxy needs to find out that a server is going. */
         @Override
@@ -193,12 +183,12 @@ public sealed interface ExposureConfig {
     @About("OpenShift's router; HTTPS with the router's certificate, and plain requests are led there")
     record Route() implements ExposureConfig {
         @Override
-        public Integer port() {
+        public int port() {
             return 443;
         }
 
         @Override
-        public Boolean plainHttp() {
+        public boolean plainHttp() {
             return false;
         }
     }
@@ -206,16 +196,15 @@ public sealed interface ExposureConfig {
     /** A load balancer straight to the pods, which speak plain HTTP. */
     @About("a load balancer straight to the pods, which speak plain HTTP: for trying things out")
     record LoadBalancer(
-            @About("port of the load balancer") @Default("3000") @NotNull @Min(1) @Max(65535)
-            Integer port,
+            @About("port of the load balancer") @Default("3000") @Min(1) @Max(65535)
+            int port,
 
-            @About("must be true: say that you know it") @NotNull
-            Boolean plainHttp,
+            @About("must be true: say that you know it") boolean plainHttp,
 
             @About("who may reach the chat") @NotEmpty List<@Cidr String> clients)
             implements ExposureConfig {
         public LoadBalancer {
-            clients = Lists.copy(clients);
+            clients = List.copyOf(clients);
         }
     }
 
@@ -224,7 +213,6 @@ public sealed interface ExposureConfig {
     record ApplicationGateway(
             @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
-            @NotNull
             @ResourceName
             String tlsSecret,
 
@@ -234,11 +222,10 @@ public sealed interface ExposureConfig {
             @About(
                     "Microsoft's rules against attacks: none, detect writes into the log, block refuses; try detect first")
             @Default("none")
-            @NotNull
             Firewall firewall)
             implements ExposureConfig {
         public ApplicationGateway {
-            clients = Lists.copy(clients);
+            clients = List.copyOf(clients);
         }
 
         /** What the rules against attacks do. */
@@ -263,12 +250,12 @@ public sealed interface ExposureConfig {
         }
 
         @Override
-        public Integer port() {
+        public int port() {
             return 443;
         }
 
         @Override
-        public Boolean plainHttp() {
+        public boolean plainHttp() {
             return false;
         }
     }

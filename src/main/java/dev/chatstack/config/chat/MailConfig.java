@@ -8,20 +8,18 @@ import dev.chatstack.config.values.ResourceName;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
 
 /** The server that sends the chat's mail. */
 public record MailConfig(
-        @About("host name of the mail server") @NotNull @DnsName
-        String host,
+        @About("host name of the mail server") @DnsName String host,
 
-        @About("port of the mail server") @Default("587") @NotNull @Min(1) @Max(65535)
-        Integer port,
+        @About("port of the mail server") @Default("587") @Min(1) @Max(65535)
+        int port,
 
-        @About("address that the mail comes from") @NotNull @Email(message = "must be an e-mail address")
+        @About("address that the mail comes from") @Email(message = "must be an e-mail address")
         String from,
 
         @SecretKeys({"username", "password"})
         @About("name of a Secret with `username` and `password`; left out, the server asks for none")
-        @ResourceName
-        String secret) {}
+        Optional<@ResourceName String> secret) {}

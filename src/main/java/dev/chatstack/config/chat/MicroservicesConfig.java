@@ -5,57 +5,50 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
 
 /** How many pods of each program there are when Rocket.Chat runs as microservices. */
 public record MicroservicesConfig(
         @About(
                 "pods that hold people's connections; left out, one for every 500 of chat.concurrentUsers, and at least 2")
-        @Min(1)
-        @Max(60)
-        Integer ddpStreamer,
+        Optional<@Min(1) @Max(60) Integer> ddpStreamer,
 
-        @About("pods that check accounts and sign-ins") @Min(1) @Max(20)
-        Integer account,
+        @About("pods that check accounts and sign-ins") Optional<@Min(1) @Max(20) Integer> account,
 
-        @About("pods that check rights") @Min(1) @Max(20) Integer authorization,
+        @About("pods that check rights") Optional<@Min(1) @Max(20) Integer> authorization,
 
-        @About("pods that know who is there") @Min(1) @Max(20)
-        Integer presence,
+        @About("pods that know who is there") Optional<@Min(1) @Max(20) Integer> presence,
 
-        @About("servers of NATS, through which the programs talk") @Min(1) @Max(5)
-        Integer nats,
+        @About("servers of NATS, through which the programs talk")
+        Optional<@Min(1) @Max(5) Integer> nats,
 
         @About("the older program that watches the database; only before Rocket.Chat 8, and then exactly 1")
-        Integer streamHub,
+        Optional<Integer> streamHub,
 
-        @About("run without a licence: one pod of each program, replaced with an interruption")
-        @Default("false")
-        @NotNull
-        Boolean withoutLicence,
+        @About("run without a licence: one pod of each program, replaced with an interruption") @Default("false")
+        boolean withoutLicence,
 
         @About(
                 "the most pods for people's connections, where chat.autoscaling is set; left out, twice those that always run")
-        @Min(2)
-        @Max(120)
-        Integer maxDdpStreamer,
+        Optional<@Min(2) @Max(120) Integer> maxDdpStreamer,
 
         @About(
                 "a metric of pods that counts connections, such as users_connected, where the cluster serves one (custom.metrics.k8s.io); chat.autoscaling then aims at 500 connections a pod beside its CPU use, and what asks for more pods wins")
-        @Pattern(regexp = "[a-zA-Z_][a-zA-Z0-9_]*", message = "must be the name of a metric such as users_connected")
-        String connectionsMetric) {
+        Optional<
+                        @Pattern(
+                                regexp = "[a-zA-Z_][a-zA-Z0-9_]*",
+                                message = "must be the name of a metric such as users_connected")
+                        String>
+                connectionsMetric) {
     /** What survives the loss of a node. */
     private static final int SAFE = 2;
 
     private static final int NATS = 3;
 
-    /** Pods for the connections of {@code concurrentUsers}, which may be null. */
-    public int ddpStreamers(Integer concurrentUsers) {
-        if (withoutLicence) {
-            return 1;
-        }
-        return ddpStreamer != null ? ddpStreamer : Sizing.ddpStreamers(concurrentUsers == null ? 0 : concurrentUsers);
+    /** Pods for the connections of {@code concurrentUsers}; empty for a few hundred. */
+    public int ddpStreamers(Optional<Integer> concurrentUsers) {
+        return count(ddpStreamer, Sizing.ddpStreamers(concurrentUsers.orElse(0)));
     }
 
     /** Pods for accounts. */
@@ -74,16 +67,17 @@ public record MicroservicesConfig(
     }
 
     /** Pods that the connections may grow to. */
-    public int maxDdpStreamers(Integer concurrentUsers) {
-        return maxDdpStreamer != null ? maxDdpStreamer : 2 * ddpStreamers(concurrentUsers);
+    public int maxDdpStreamers(Optional<Integer> concurrentUsers) {
+        return maxDdpStreamer.orElse(2 * ddpStreamers(concurrentUsers));
     }
 
     /** Servers of NATS; they ask for no licence. */
     public int natsServers() {
-        return nats == null ? NATS : nats;
+        return nats.orElse(NATS);
     }
 
-    private int count(Integer given, int usual) {
-        return given != null ? given : withoutLicence ? 1 : usual;
+    /** Pods of one program: without a licence a second one stops itself. */
+    private int count(Optional<Integer> given, int usual) {
+        return withoutLicence ? 1 : given.orElse(usual);
     }
 }

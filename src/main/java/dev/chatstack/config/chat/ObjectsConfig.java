@@ -7,7 +7,6 @@ import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 /** Where Tailchat keeps files: anything that speaks S3. */
@@ -21,14 +20,14 @@ public sealed interface ObjectsConfig {
     /** SeaweedFS in the cluster. */
     @About("SeaweedFS on three nodes, every file on two of them")
     record SeaweedFs(
-            @About("volume of each of the three servers; it can grow, never shrink") @Default("20Gi") @NotNull @Bytes
+            @About("volume of each of the three servers; it can grow, never shrink") @Default("20Gi") @Bytes
             String volume)
             implements ObjectsConfig {}
 
     /** MinIO in the cluster. */
     @About("MinIO on three nodes, from its last public image of 2025: its makers stopped, and nobody mends it any more")
     record Minio(
-            @About("volume of each of the three servers; it can grow, never shrink") @Default("20Gi") @NotNull @Bytes
+            @About("volume of each of the three servers; it can grow, never shrink") @Default("20Gi") @Bytes
             String volume)
             implements ObjectsConfig {}
 
@@ -36,12 +35,10 @@ public sealed interface ObjectsConfig {
     @About("an S3 bucket that somebody else runs")
     record External(
             @About("URL of the store, without the bucket")
-            @NotNull
             @Pattern(regexp = "https?://[-.a-z0-9]+(:\\d+)?", message = "must be a URL such as https://s3.example.org")
             String endpoint,
 
             @About("name of the bucket, which exists")
-            @NotNull
             @Pattern(
                     regexp = "[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]",
                     message = "must be the name of a bucket, without s3://")
@@ -49,7 +46,6 @@ public sealed interface ObjectsConfig {
 
             @SecretKeys({"accessKey", "secretKey"})
             @About("name of a Secret with `accessKey` and `secretKey`")
-            @NotNull
             @ResourceName
             String secret)
             implements ObjectsConfig {}

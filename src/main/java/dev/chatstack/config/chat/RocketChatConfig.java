@@ -7,65 +7,57 @@ import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ExactRelease;
 import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
 
 /** A Rocket.Chat server. */
 @About("Rocket.Chat")
 public record RocketChatConfig(
-        @About("public host name; people open https://<host>") @NotNull @DnsName
+        @About("public host name; people open https://<host>") @DnsName
         String host,
 
-        @About("release to run; 8.6 and later need MongoDB 8.0") @NotNull @ExactRelease
+        @About("release to run; 8.6 and later need MongoDB 8.0") @ExactRelease
         String version,
 
-        @About("how it runs: monolith, or microservices by its makers' own chart") @Default("monolith") @NotNull
+        @About("how it runs: monolith, or microservices by its makers' own chart") @Default("monolith")
         Architecture architecture,
 
         @About(
                 "people who are connected at the same time; replicas, ddp-streamers, the members of MongoDB and the number of nodes are chosen for them where the file does not say them; left out, a few hundred")
-        @Min(1)
-        @Max(20000)
-        Integer concurrentUsers,
+        Optional<@Min(1) @Max(20000) Integer> concurrentUsers,
 
         @About(
                 "pods; two or more survive the loss of a node and need a licence; with concurrentUsers and a licence, as many as they need")
         @Default("1")
         @Sized(Sized.Quantity.CHAT_REPLICAS)
-        @NotNull
         @Min(1)
         @Max(20)
-        Integer replicas,
+        int replicas,
 
         @SecretKeys("licence")
         @About("name of a Secret whose key `licence` holds the licence; needed for more than one replica")
-        @ResourceName
-        String licenceSecret,
+        Optional<@ResourceName String> licenceSecret,
 
-        @About("e-mail address of the first administrator") @NotNull @Email(message = "must be an e-mail address")
+        @About("e-mail address of the first administrator") @Email(message = "must be an e-mail address")
         String adminEmail,
 
-        @About("namespace of the chat and its database") @Default("application") @NotNull @ResourceName
+        @About("namespace of the chat and its database") @Default("application") @ResourceName
         String namespace,
 
-        @About("the way in from outside") @NotNull @Valid ExposureConfig exposure,
+        @About("the way in from outside") ExposureConfig exposure,
 
-        @About("how many pods of each program microservices have") @Default("{}") @NotNull @Valid
+        @About("how many pods of each program microservices have") @Default("{}")
         MicroservicesConfig microservices,
 
-        @About("more pods when those that run are busy; left out, always as many as the replicas") @Valid
-        AutoscalingConfig autoscaling,
+        @About("more pods when those that run are busy; left out, always as many as the replicas")
+        Optional<AutoscalingConfig> autoscaling,
 
-        @About("what one pod reserves and may use") @Default("{}") @NotNull @Valid
+        @About("what one pod reserves and may use") @Default("{}")
         ResourcesConfig resources,
 
-        @About("what an administrator would otherwise click together")
-        @Default("{uploads: {store: gridfs}}")
-        @NotNull
-        @Valid
+        @About("what an administrator would otherwise click together") @Default("{uploads: {store: gridfs}}")
         ChatSettingsConfig settings)
         implements ChatConfig {
     /** Whether it runs as microservices. */
@@ -79,13 +71,13 @@ public record RocketChatConfig(
             return maxReplicas();
         }
         return maxReplicas()
-                + (autoscaling == null
+                + (autoscaling.isEmpty()
                         ? microservices.ddpStreamers(concurrentUsers)
                         : microservices.maxDdpStreamers(concurrentUsers))
                 + microservices.accounts()
                 + microservices.authorizations()
                 + microservices.presences()
-                + (microservices.streamHub() == null ? 0 : 1)
+                + (microservices.streamHub().isEmpty() ? 0 : 1)
                 + microservices.natsServers();
     }
 }

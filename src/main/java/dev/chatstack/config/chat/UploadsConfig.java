@@ -7,7 +7,7 @@ import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
 
 /** Where files that people send are kept. Azure Blob is not among the stores: Rocket.Chat cannot use it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "store")
@@ -25,10 +25,10 @@ public sealed interface UploadsConfig {
     /** A volume that all pods share. */
     @About("on a volume that every pod mounts; on AKS take a class of Azure Files")
     record Filesystem(
-            @About("size of the volume; it can grow, never shrink") @Default("20Gi") @NotNull @Bytes
+            @About("size of the volume; it can grow, never shrink") @Default("20Gi") @Bytes
             String size,
 
-            @About("a storage class that several nodes can mount at once (ReadWriteMany)") @NotNull @ResourceName
+            @About("a storage class that several nodes can mount at once (ReadWriteMany)") @ResourceName
             String storageClass)
             implements UploadsConfig {}
 
@@ -36,29 +36,27 @@ public sealed interface UploadsConfig {
     @About("in an S3 bucket, or one that speaks its language")
     record S3(
             @About("name of the bucket; left out on AWS, the one that the cluster's stack makes")
-            String bucket,
+            Optional<String> bucket,
 
             @About("region of the bucket; left out on AWS, that of the cluster")
-            String region,
+            Optional<String> region,
 
-            @About("URL of a store other than Amazon's") String endpoint,
+            @About("URL of a store other than Amazon's") Optional<String> endpoint,
 
             @SecretKeys({"accessKey", "secretKey"})
             @About("name of a Secret with `accessKey` and `secretKey`; left out, the pods' own identity is used")
-            @ResourceName
-            String secret)
+            Optional<@ResourceName String> secret)
             implements UploadsConfig {}
 
     /** A bucket of Google, with the key of a service account: Rocket.Chat knows no workload identity for it. */
     @About("in a Google Cloud Storage bucket")
     record Gcs(
             @About("name of the bucket; left out on GKE, the one that the cluster's stack makes")
-            String bucket,
+            Optional<String> bucket,
 
             @SecretKeys({"email", "key"})
             @About(
                     "name of a Secret with `email` and `key` of a service account; Rocket.Chat can use no workload identity here")
-            @NotNull
             @ResourceName
             String secret)
             implements UploadsConfig {}

@@ -7,10 +7,7 @@ import dev.chatstack.config.cloud.aws.AwsRegion;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Cidr;
-import dev.chatstack.config.values.Lists;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +16,10 @@ import java.util.Optional;
 @About("Amazon Web Services: an EKS cluster in a network of its own")
 public record AwsConfig(
         @About("id of the account; a deploy with the credentials of another one stops")
-        @NotNull
         @Pattern(regexp = "\\d{12}", message = "must be the twelve digits of an AWS account, in quotes")
         String accountId,
 
         @About("region of the network, the buckets and the cluster")
-        @NotNull
         @Pattern(regexp = AwsRegion.PATTERN, message = AwsRegion.MESSAGE)
         String region,
 
@@ -36,7 +31,7 @@ public record AwsConfig(
                         String>
                 zones,
 
-        @About("minor version of Kubernetes") @Default("'1.35'") @NotNull
+        @About("minor version of Kubernetes") @Default("'1.35'")
         String kubernetesVersion,
 
         @About("who may reach the API server of the cluster") @NotEmpty
@@ -50,28 +45,25 @@ public record AwsConfig(
                         String>
                 administrators,
 
-        @About("the worker nodes") @Default("{}") @NotNull @Valid
-        AwsNodesConfig nodes,
+        @About("the worker nodes") @Default("{}") AwsNodesConfig nodes,
 
-        @About("addresses and the way out; addresses cannot be changed later") @Default("{}") @NotNull @Valid
+        @About("addresses and the way out; addresses cannot be changed later") @Default("{}")
         AwsNetworkConfig network,
 
-        @About("the buckets for uploads and backups") @Default("{}") @NotNull @Valid
+        @About("the buckets for uploads and backups") @Default("{}")
         AwsBucketsConfig buckets,
 
-        @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy")
-        @Default("true")
-        @NotNull
-        Boolean deletionProtection)
+        @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy") @Default("true")
+        boolean deletionProtection)
         implements CloudConfig {
     public AwsConfig {
-        zones = Lists.copy(zones);
-        apiServerAccess = Lists.copy(apiServerAccess);
-        administrators = Lists.copy(administrators);
+        zones = List.copyOf(zones);
+        apiServerAccess = List.copyOf(apiServerAccess);
+        administrators = List.copyOf(administrators);
     }
 
     @Override
     public Optional<WorkerNodes> workerNodes() {
-        return Optional.ofNullable(nodes);
+        return Optional.of(nodes);
     }
 }

@@ -2,8 +2,6 @@ package dev.chatstack.config.cloud;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
@@ -12,7 +10,6 @@ import java.util.Optional;
 public record DockerConfig(
         @About("the Docker engine: its socket here, or ssh://user@machine")
         @Default(DockerConfig.HERE)
-        @NotNull
         @Pattern(
                 regexp = "unix:///[-_./a-zA-Z0-9]+|ssh://([-_.a-zA-Z0-9]+@)?[-.a-zA-Z0-9]+(:\\d+)?",
                 message = "must be a socket such as unix:///var/run/docker.sock, or ssh://user@machine")
@@ -21,22 +18,16 @@ public record DockerConfig(
         @About(
                 "folder on that machine with what people keep secret: what is called a Secret elsewhere in this file is a folder in it, with one file for each key")
         @Default("/etc/chatstack/secrets")
-        @NotNull
         @Pattern(regexp = "/[-_./a-zA-Z0-9]+", message = "must be an absolute path such as /etc/chatstack/secrets")
         String secrets,
 
-        @About("makes the machine, too; cloud.host is then left out") @Valid
-        MachineConfig machine)
+        @About("makes the machine, too; cloud.host is then left out")
+        Optional<MachineConfig> machine)
         implements CloudConfig {
     /** The engine of the machine that deploys. */
     public static final String HERE = "unix:///var/run/docker.sock";
 
     private static final String UNIX = "unix://";
-
-    /** The machine that is made for the environment; empty when it is there already. */
-    public Optional<MachineConfig> made() {
-        return Optional.ofNullable(machine);
-    }
 
     /** Path of the engine's socket on the machine where it runs. */
     public String socket() {

@@ -3,29 +3,26 @@ package dev.chatstack.config.cloud;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.NotNull;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A cluster that somebody else runs, reached with a kubeconfig. */
 @About("a cluster that exists: OpenShift, k3s, or any other that a kubeconfig reaches")
 public record ExistingClusterConfig(
-        @About("what kind of cluster it is") @NotNull Platform platform,
+        @About("what kind of cluster it is") Platform platform,
 
-        @About("path of the kubeconfig; the variable CHATSTACK_KUBECONFIG overrides it")
-        @Default("~/.kube/config")
-        @NotNull
+        @About("path of the kubeconfig; the variable CHATSTACK_KUBECONFIG overrides it") @Default("~/.kube/config")
         String kubeconfig,
 
-        @About("context of the kubeconfig that names the cluster") @NotNull
+        @About("context of the kubeconfig that names the cluster")
         String context,
 
         @About(
                 "storage class of whatever copies its data itself, such as the database; one that keeps a volume when its claim is deleted is best; left out on k3s, one of Longhorn with a single copy is made")
-        @ResourceName
-        String databaseStorageClass,
+        Optional<@ResourceName String> databaseStorageClass,
 
-        @About("storage class of all other volumes; left out, the cluster's default") @ResourceName
-        String storageClass)
+        @About("storage class of all other volumes; left out, the cluster's default")
+        Optional<@ResourceName String> storageClass)
         implements CloudConfig {
     /** The kinds of cluster that differ in something we must know. */
     public enum Platform {

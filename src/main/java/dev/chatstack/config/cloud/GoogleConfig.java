@@ -7,10 +7,7 @@ import dev.chatstack.config.cloud.google.GoogleZone;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Cidr;
-import dev.chatstack.config.values.Lists;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +15,10 @@ import java.util.Optional;
 /** A GKE cluster in a network of its own. */
 @About("Google Cloud: a GKE cluster in a network of its own")
 public record GoogleConfig(
-        @About("id of a project that exists and has billing") @NotNull @GoogleProject
+        @About("id of a project that exists and has billing") @GoogleProject
         String project,
 
         @About("region of the network, the buckets and the cluster")
-        @NotNull
         @Pattern(regexp = "[a-z]+-[a-z]+\\d{1,2}", message = "must be a Google Cloud region such as europe-west1")
         String region,
 
@@ -34,24 +30,21 @@ public record GoogleConfig(
         @About("who may reach the API server of the cluster") @NotEmpty
         List<@Cidr String> apiServerAccess,
 
-        @About("the worker nodes") @Default("{}") @NotNull @Valid
-        GoogleNodesConfig nodes,
+        @About("the worker nodes") @Default("{}") GoogleNodesConfig nodes,
 
-        @About("the address plan; it cannot be changed later") @Default("{}") @NotNull @Valid
+        @About("the address plan; it cannot be changed later") @Default("{}")
         GoogleNetworkConfig network,
 
-        @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy")
-        @Default("true")
-        @NotNull
-        Boolean deletionProtection)
+        @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy") @Default("true")
+        boolean deletionProtection)
         implements CloudConfig {
     public GoogleConfig {
-        zones = Lists.copy(zones);
-        apiServerAccess = Lists.copy(apiServerAccess);
+        zones = List.copyOf(zones);
+        apiServerAccess = List.copyOf(apiServerAccess);
     }
 
     @Override
     public Optional<WorkerNodes> workerNodes() {
-        return Optional.ofNullable(nodes);
+        return Optional.of(nodes);
     }
 }

@@ -5,39 +5,34 @@ import dev.chatstack.config.cloud.google.GoogleZone;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Cidr;
-import dev.chatstack.config.values.Lists;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 
 /** A machine of Compute Engine. */
 @About("a machine of Google's Compute Engine in a network of its own, with Debian's Docker")
 public record GoogleMachineConfig(
-        @About("id of a project that exists and has billing") @NotNull @GoogleProject
+        @About("id of a project that exists and has billing") @GoogleProject
         String project,
 
-        @About("zone of the machine and its disks") @NotNull @GoogleZone
+        @About("zone of the machine and its disks") @GoogleZone
         String zone,
 
         @About("machine type; a change of it stops the chat while the machine restarts")
         @Default("e2-standard-4")
-        @NotNull
         @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)+", message = "must be a machine type such as e2-standard-4")
         String machineType,
 
         @About(
                 "size of each of the two disks, that of the data and that of the backups, in GiB; they can grow, never shrink")
         @Default("50")
-        @NotNull
         @Min(10)
         @Max(10_000)
-        Integer diskGi,
+        int diskGi,
 
         @About("public half of the SSH key of whoever deploys: one line, such as that of ~/.ssh/id_ed25519.pub")
-        @NotNull
         @Pattern(
                 regexp =
                         "(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]{40,}={0,2}( [-_.@a-zA-Z0-9]+)?",
@@ -52,12 +47,11 @@ public record GoogleMachineConfig(
 
         @About("refuse to delete the machine and its disks; to delete them set this to false, deploy, then destroy")
         @Default("true")
-        @NotNull
-        Boolean deletionProtection)
+        boolean deletionProtection)
         implements MachineConfig {
     public GoogleMachineConfig {
-        sshAccess = Lists.copy(sshAccess);
-        clients = Lists.copy(clients);
+        sshAccess = List.copyOf(sshAccess);
+        clients = List.copyOf(clients);
     }
 
     /** The region that {@link #zone} is in: its name without the letter at the end. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 /** Where Terraform keeps what it knows. Each stack has a state of its own. */
@@ -25,7 +24,6 @@ public sealed interface StateConfig {
     @About("a Google Cloud Storage bucket, locked while in use")
     record Gcs(
             @About("name of a bucket that exists, with versioning")
-            @NotNull
             @Pattern(
                     regexp = "[a-z0-9][-_.a-z0-9]{1,61}[a-z0-9]",
                     message = "must be the name of a bucket, without gs://")
@@ -36,27 +34,24 @@ public sealed interface StateConfig {
     @About("an S3 bucket, locked while in use")
     record S3(
             @About("name of a bucket that exists, with versioning")
-            @NotNull
             @Pattern(
                     regexp = "[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]",
                     message = "must be the name of a bucket, without s3://")
             String bucket,
 
-            @About("region of the bucket") @NotNull String region)
+            @About("region of the bucket") String region)
             implements StateConfig {}
 
     /** A container of an Azure storage account, locked by a lease. */
     @About("a blob container of an Azure storage account, locked while in use")
     record AzureBlob(
-            @About("resource group of the storage account") @NotNull
-            String resourceGroup,
+            @About("resource group of the storage account") String resourceGroup,
 
             @About("name of a storage account that exists, with blob versioning")
-            @NotNull
             @Pattern(regexp = "[a-z0-9]{3,24}", message = "must be 3 to 24 lower-case letters and digits")
             String storageAccount,
 
-            @About("blob container for the states") @Default("tfstate") @NotNull @ResourceName
+            @About("blob container for the states") @Default("tfstate") @ResourceName
             String container)
             implements StateConfig {}
 }

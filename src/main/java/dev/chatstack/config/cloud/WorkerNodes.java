@@ -3,8 +3,8 @@ package dev.chatstack.config.cloud;
 /** Nodes of a cluster that an autoscaler adds and removes. */
 public interface WorkerNodes {
     /** Nodes that are always there, over all zones. */
-    Integer workersCount();
+    int workersCount();
 
     /** The most nodes that the autoscaler makes, over all zones. */
-    Integer maxWorkersCount();
+    int maxWorkersCount();
 }

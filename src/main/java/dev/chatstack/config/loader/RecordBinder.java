@@ -6,31 +6,30 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.config.Problem;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.Variants;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * Turns a YAML tree into records and goes on after a mistake, so that a person sees all of them at once.
+ * Turns a YAML tree into records. A record is made only when every setting in it fits; the mistakes of all others are collected, so that
+ * a person sees them at once.
  *
- * <p>Jackson's own data binding stops at the first.
+ * <p>Jackson's own data binding stops at the first mistake.
  */
 final class RecordBinder {
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    private final SizedSettings sizes;
     private final List<Problem> problems = new ArrayList<>();
-    private final List<String> misspelled = new ArrayList<>();
+    private final List<Object> blocks = new ArrayList<>();
+    private final Set<Class<?>> types = new HashSet<>();
+    private final ValueBinder values = new ValueBinder(problems, this::bind);
+    private final SizedSettings sizes;
 
     /** {@code sizes} are asked before the default holds. */
     RecordBinder(SizedSettings sizes) {
@@ -42,142 +41,90 @@ final class RecordBinder {
         return problems;
     }
 
-    /** The settings that were meant by keys that do not exist; what stands there instead is a default that nobody chose. */
-    List<String> misspelled() {
-        return misspelled;
+    /** The records that were made, inner ones first. */
+    List<Object> blocks() {
+        return blocks;
     }
 
-    /** The record that {@code node} describes; components whose value did not fit are null. */
-    <T> T bind(JsonNode node, Class<T> type, String path) {
-        Variants variants = Variants.of(type).orElse(null);
-        if (variants == null) {
-            return type.cast(record(node, type, path, Set.of()));
-        }
-        String chosen = node.path(variants.key()).asText("");
-        Class<?> variant = variants.types().get(chosen);
-        if (variant == null) {
-            String mustBe =
-                    "must be one of " + String.join(", ", variants.types().keySet());
-            String key = join(path, variants.key());
-            problems.add(
-                    node.has(variants.key())
-                            ? Problem.of(key, mustBe, chosen)
-                            : new Problem(key, "is required: " + mustBe));
-            return null;
-        }
-        return type.cast(record(node, variant, path, Set.of(variants.key())));
+    /** The types of the records that were to be made. */
+    Set<Class<?>> types() {
+        return types;
     }
 
-    private Object record(JsonNode node, Class<?> type, String path, Set<String> chooser) {
+    /** The record that {@code node} describes; empty when it, or a block in it, has a mistake. */
+    <T> Optional<T> bind(JsonNode node, Class<T> type, String path) {
+        Optional<Variants> variants = Variants.of(type);
+        if (variants.isEmpty()) {
+            return record(node, type, path, Set.of()).map(type::cast);
+        }
+        String key = variants.get().key();
+        Map<String, Class<?>> types = variants.get().types();
+        Class<?> variant = types.get(node.path(key).asText(""));
+        if (variant != null) {
+            return record(node, variant, path, Set.of(key)).map(type::cast);
+        }
+        String mustBe = "must be one of " + String.join(", ", types.keySet());
+        String setting = join(path, key);
+        problems.add(
+                node.has(key)
+                        ? Problem.of(setting, mustBe, node.path(key).asText(""))
+                        : new Problem(setting, "is required: " + mustBe));
+        return Optional.empty();
+    }
+
+    private Optional<Object> record(JsonNode node, Class<?> type, String path, Set<String> chooser) {
+        int before = problems.size();
+        types.add(type);
         RecordComponent[] components = type.getRecordComponents();
         Set<String> known = new LinkedHashSet<>(chooser);
         Arrays.stream(components).map(RecordComponent::getName).forEach(known::add);
+        Set<String> misspelled = unknown(node, path, known);
+        List<Object> bound = new ArrayList<>();
+        for (RecordComponent component : components) {
+            // what a misspelled setting says is not known yet
+            if (!misspelled.contains(component.getName())) {
+                component(node, component, path).ifPresent(bound::add);
+            }
+        }
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
+        Object block = construct(type, components, bound);
+        blocks.add(block);
+        return Optional.of(block);
+    }
+
+    /** Reports the keys of {@code node} that do not exist, and returns the settings that were probably meant. */
+    private Set<String> unknown(JsonNode node, String path, Set<String> known) {
+        Set<String> misspelled = new HashSet<>();
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 problems.add(new Problem(join(path, name), UnknownSetting.describe(name, known)));
                 UnknownSetting.meant(name, known)
                         .filter(meant -> !node.has(meant))
-                        .ifPresent(meant -> misspelled.add(join(path, meant)));
+                        .ifPresent(misspelled::add);
             }
         });
-        Object[] values = Arrays.stream(components)
-                .map(component -> component(node, component, path))
-                .toArray();
-        return construct(type, components, values);
+        return misspelled;
     }
 
-    private Object component(JsonNode node, RecordComponent component, String path) {
-        JsonNode value = node.path(component.getName());
+    /** The value of {@code component}, that of an {@link Optional} component included; empty when it has a mistake. */
+    private Optional<Object> component(JsonNode node, RecordComponent component, String path) {
         String setting = join(path, component.getName());
-        if (!value.isMissingNode() && !value.isNull()) {
-            return value(value, component.getGenericType(), setting);
-        }
+        JsonNode value = node.path(component.getName());
+        Optional<Object> bound = value.isMissingNode() || value.isNull()
+                ? sizes.value(component, setting).or(() -> fallback(component, setting))
+                : values.bind(value, component.getGenericType(), setting);
+        bound.ifPresent(found ->
+                problems.addAll(Constraints.check(component.getDeclaringRecord(), component.getName(), found, path)));
+        return bound;
+    }
+
+    private Optional<Object> fallback(RecordComponent component, String setting) {
         Default fallback = component.getAnnotation(Default.class);
-        return sizes.value(component, setting)
-                .orElseGet(() ->
-                        fallback == null ? null : value(parse(fallback.value()), component.getGenericType(), setting));
-    }
-
-    private Object value(JsonNode node, Type type, String path) {
-        if (type instanceof ParameterizedType generic) {
-            Type element = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
-            return generic.getRawType() == List.class ? list(node, element, path) : map(node, element, path);
-        }
-        Class<?> raw = (Class<?>) type;
-        if (raw == String.class) {
-            return node.isTextual()
-                    ? node.textValue()
-                    : mismatch(path, node.isValueNode() ? "must be text; put it in quotes" : "must be text", node);
-        }
-        if (raw == Integer.class) {
-            return node.canConvertToInt() && node.isIntegralNumber()
-                    ? node.intValue()
-                    : mismatch(path, "must be a whole number" + withoutQuotes(node, "-?\\d+"), node);
-        }
-        if (raw == Boolean.class) {
-            return node.isBoolean()
-                    ? node.booleanValue()
-                    : mismatch(path, "must be true or false" + withoutQuotes(node, "true|false"), node);
-        }
-        if (raw.isEnum()) {
-            return constant(node, raw, path);
-        }
-        return node.isObject() ? bind(node, raw, path) : mismatch(path, "must be a block of settings", node);
-    }
-
-    private Object constant(JsonNode node, Class<?> type, String path) {
-        for (Object constant : type.getEnumConstants()) {
-            if (constant.toString().equals(node.asText())) {
-                return constant;
-            }
-        }
-        return mismatch(
-                path,
-                "must be one of "
-                        + String.join(
-                                ", ",
-                                Stream.of(type.getEnumConstants())
-                                        .map(Object::toString)
-                                        .toList()),
-                node);
-    }
-
-    private Object list(JsonNode node, Type element, String path) {
-        if (!node.isArray()) {
-            return mismatch(
-                    path, node.isValueNode() ? "must be a list; put it in brackets [ ]" : "must be a list", node);
-        }
-        List<Object> values = new ArrayList<>();
-        for (int i = 0; i < node.size(); i++) {
-            Object value = value(node.get(i), element, path + "[" + i + "]");
-            if (value != null) {
-                values.add(value);
-            }
-        }
-        return values;
-    }
-
-    private Object map(JsonNode node, Type element, String path) {
-        if (!node.isObject()) {
-            return mismatch(path, "must be a block of settings", node);
-        }
-        Map<String, Object> values = new TreeMap<>();
-        node.properties().forEach(entry -> {
-            Object value = value(entry.getValue(), element, join(path, entry.getKey()));
-            if (value != null) {
-                values.put(entry.getKey(), value);
-            }
-        });
-        return values;
-    }
-
-    private static String withoutQuotes(JsonNode node, String value) {
-        return node.isTextual() && node.textValue().matches(value) ? "; take the quotes away" : "";
-    }
-
-    private Object mismatch(String path, String mustBe, JsonNode node) {
-        problems.add(Problem.of(path, mustBe, node.isValueNode() ? node.asText() : node));
-        return null;
+        return fallback == null
+                ? values.leftOut(component.getType(), setting)
+                : values.bind(parse(fallback.value()), component.getGenericType(), setting);
     }
 
     private static JsonNode parse(String yaml) {
@@ -188,20 +135,17 @@ final class RecordBinder {
         }
     }
 
-    private static Object construct(Class<?> type, RecordComponent[] components, Object[] values) {
+    private static Object construct(Class<?> type, RecordComponent[] components, List<Object> values) {
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(
-                    type + " must accept components that are null, so that all problems can be reported", e);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            return type.getDeclaredConstructor(types).newInstance(values.toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make " + type, e);
         }
     }
 
-    private static String join(String path, String name) {
+    static String join(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 }

@@ -1,10 +1,11 @@
 package dev.chatstack.config.loader;
 
-import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.Sizing;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.WorkerNodes;
+import dev.chatstack.config.database.ExternalMongoDbConfig;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.setting.Sized.Quantity;
 import dev.chatstack.config.values.NodeCount;
@@ -33,57 +34,44 @@ final class SizedSettings {
         return new SizedSettings();
     }
 
-    /** Whether {@code config} says for how many people it is. */
-    boolean areLeftTo(EnvironmentConfig config) {
-        return people(config).isPresent();
+    /** Whether anything was chosen. */
+    boolean areAny() {
+        return !sizes.isEmpty();
     }
 
-    /** The choices for {@code config}, which was bound with these; with as many {@code nodes}, once that is known. */
-    SizedSettings choose(EnvironmentConfig config, Optional<NodeCount> nodes) {
+    /** The choices for {@code blocks}, which were bound with these; with as many {@code nodes}, once that is known. */
+    SizedSettings choose(Blocks blocks, Optional<NodeCount> nodes) {
         SizedSettings choices = new SizedSettings();
-        people(config).ifPresent(chat -> {
-            Sizing sizing = new Sizing(chat.concurrentUsers());
-            // a second pod without a licence does not see the messages of the first
-            if (chat.licenceSecret() != null) {
-                choices.sizes.put(
-                        Quantity.CHAT_REPLICAS, chat.isMicroservices() ? sizing.servers() : sizing.monoliths());
-            }
-            if (config.mongodb() != null && config.mongodb().external() == null) {
-                choices.sizes.put(Quantity.DATABASE_MEMORY, sizing.mongoGib() + "Gi");
-                choices.sizes.put(Quantity.DATABASE_VOLUME, sizing.mongoVolumeGib() + "Gi");
-            }
-            Optional.ofNullable(config.cloud())
-                    .flatMap(CloudConfig::workerNodes)
-                    .ifPresent(workers -> choices.chooseNodes(workers, leftOut, nodes));
-        });
+        blocks.find(RocketChatConfig.class)
+                .ifPresent(chat -> chat.concurrentUsers().ifPresent(users -> {
+                    Sizing sizing = new Sizing(users);
+                    // a second pod without a licence does not see the messages of the first
+                    if (chat.licenceSecret().isPresent()) {
+                        choices.sizes.put(
+                                Quantity.CHAT_REPLICAS, chat.isMicroservices() ? sizing.servers() : sizing.monoliths());
+                    }
+                    if (!blocks.has(ExternalMongoDbConfig.class)) {
+                        choices.sizes.put(Quantity.DATABASE_MEMORY, sizing.mongoGib() + "Gi");
+                        choices.sizes.put(Quantity.DATABASE_VOLUME, sizing.mongoVolumeGib() + "Gi");
+                    }
+                    blocks.find(CloudConfig.class)
+                            .flatMap(CloudConfig::workerNodes)
+                            .ifPresent(workers -> choices.chooseNodes(workers, leftOut, nodes));
+                }));
         return choices;
-    }
-
-    private static Optional<RocketChatConfig> people(EnvironmentConfig config) {
-        return config.chat() instanceof RocketChatConfig chat
-                        && chat.concurrentUsers() != null
-                        && chat.concurrentUsers() >= 1
-                ? Optional.of(chat)
-                : Optional.empty();
     }
 
     private void chooseNodes(WorkerNodes workers, Set<RecordSetting> leftOut, Optional<NodeCount> nodes) {
         boolean fewestIsOpen = leftOut.contains(new RecordSetting(workers.getClass(), Quantity.FEWEST_NODES));
         boolean mostIsOpen = leftOut.contains(new RecordSetting(workers.getClass(), Quantity.MOST_NODES));
         NodeCount count = nodes.orElse(new NodeCount(NodeCount.LIMIT, NodeCount.LIMIT));
-        int allowed = mostIsOpen ? NodeCount.LIMIT : known(workers.maxWorkersCount());
-        int fewest =
-                fewestIsOpen ? Math.min(Math.max(count.fewest(), Sizing.SAFE), allowed) : known(workers.workersCount());
+        int allowed = mostIsOpen ? NodeCount.LIMIT : workers.maxWorkersCount();
+        int fewest = fewestIsOpen ? Math.min(Math.max(count.fewest(), Sizing.SAFE), allowed) : workers.workersCount();
         sizedNodes.add(workers.getClass());
         sizes.put(Quantity.FEWEST_NODES, fewest);
         // a lost node is replaced while it still counts
         sizes.put(Quantity.MOST_NODES, Math.min(Math.max(count.most(), fewest + 1), NodeCount.LIMIT));
         nodesAreUndecided = nodes.isEmpty() && (fewestIsOpen || mostIsOpen);
-    }
-
-    /** A number that did not fit is reported by the binder. */
-    private static int known(Integer number) {
-        return number == null ? NodeCount.LIMIT : number;
     }
 
     /** The value of {@code setting}, which the file leaves out at {@code path}; empty when its default holds. */

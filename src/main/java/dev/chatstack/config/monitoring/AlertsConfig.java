@@ -4,12 +4,11 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Where alerts go. What must stay secret is in one Secret, whose keys are named beside each way. */
 public record AlertsConfig(
@@ -17,40 +16,35 @@ public record AlertsConfig(
                 value = {},
                 namespace = "istio-system")
         @About("name of a Secret in the namespace istio-system; Alertmanager waits for it")
-        @NotNull
         @ResourceName
         String secret,
 
-        @About("by e-mail; key smtp-password") @Valid EmailConfig email,
+        @About("by e-mail; key smtp-password") Optional<EmailConfig> email,
 
-        @About("to Slack, Mattermost or what else answers as Slack does; key slack-webhook-url")
-        @Default("false")
-        @NotNull
-        Boolean slack,
+        @About("to Slack, Mattermost or what else answers as Slack does; key slack-webhook-url") @Default("false")
+        boolean slack,
 
         @About("to a Rocket.Chat that is another than this one; keys rocketchat-token and rocketchat-user-id of a bot")
-        @Valid
-        RocketChatAlertsConfig rocketChat,
+        Optional<RocketChatAlertsConfig> rocketChat,
 
         @About("to a dead man's switch outside, which raises its alarm when this stops; key watchdog-url")
         @Default("false")
-        @NotNull
-        Boolean watchdog) {
+        boolean watchdog) {
     /** Whether anybody is told. */
     public boolean reachesSomebody() {
-        return email != null || Boolean.TRUE.equals(slack) || rocketChat != null;
+        return email.isPresent() || slack || rocketChat.isPresent();
     }
 
     /** Keys of the Secret, for the ways that are named. */
     public List<String> secretKeys() {
         List<String> keys = new ArrayList<>();
-        if (email != null) {
+        if (email.isPresent()) {
             keys.add("smtp-password");
         }
         if (slack) {
             keys.add("slack-webhook-url");
         }
-        if (rocketChat != null) {
+        if (rocketChat.isPresent()) {
             keys.addAll(List.of("rocketchat-token", "rocketchat-user-id"));
         }
         if (watchdog) {
@@ -61,27 +55,24 @@ public record AlertsConfig(
 
     /** By e-mail. */
     public record EmailConfig(
-            @About("who gets it") @NotNull @Email(message = "must be an e-mail address")
+            @About("who gets it") @Email(message = "must be an e-mail address")
             String to,
 
-            @About("who it is from") @NotNull @Email(message = "must be an e-mail address")
+            @About("who it is from") @Email(message = "must be an e-mail address")
             String from,
 
             @About("the server that takes mail, as host:port")
-            @NotNull
             @Pattern(regexp = "[-.a-z0-9]+:\\d+", message = "must be host:port, such as mail.example.org:587")
             String smtp,
 
-            @About("name with which to sign in there") @NotNull
-            String user) {}
+            @About("name with which to sign in there") String user) {}
 
     /** To a channel of a Rocket.Chat. */
     public record RocketChatAlertsConfig(
             @About("URL of the server")
-            @NotNull
             @Pattern(regexp = "https://.+", message = "must be a URL that begins with https://")
             String url,
 
-            @About("channel, with #") @NotNull @Pattern(regexp = "#.+", message = "must begin with #")
+            @About("channel, with #") @Pattern(regexp = "#.+", message = "must begin with #")
             String channel) {}
 }

@@ -3,19 +3,16 @@ package dev.chatstack.config.monitoring;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
-import dev.chatstack.config.values.Lists;
 import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Optional;
 
 /** How people open Grafana. Left out, by plain HTTP inside the networks of {@code dashboardAccess}, as its one administrator. */
 public record GrafanaConfig(
         @About("address at which people open it, such as https://grafana.example.org:3000")
-        @NotNull
         @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS)
         String url,
 
@@ -24,11 +21,10 @@ public record GrafanaConfig(
                 namespace = "istio-system")
         @About(
                 "name of a Secret in istio-system with `tls.crt` and `tls.key`; left out, what stands before it ends TLS")
-        @ResourceName
-        String tlsSecret,
+        Optional<@ResourceName String> tlsSecret,
 
-        @About("sign-in with an account that people have; the callback address is <url>/login/generic_oauth") @Valid
-        GrafanaSignInConfig signIn) {
+        @About("sign-in with an account that people have; the callback address is <url>/login/generic_oauth")
+        Optional<GrafanaSignInConfig> signIn) {
     private static final String HTTPS = "https://[^\\s/]+";
     private static final String MUST_BE_HTTPS = "must be https:// and a host, without a path";
 
@@ -38,19 +34,16 @@ public record GrafanaConfig(
                     value = {"id", "secret"},
                     namespace = "istio-system")
             @About("name of a Secret in istio-system with `id` and `secret` of the application")
-            @NotNull
             @ResourceName
             String secret,
 
-            @About("the provider's authorization endpoint")
-            @NotNull
-            @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
+            @About("the provider's authorization endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
             String authorizeUrl,
 
-            @About("its token endpoint") @NotNull @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
+            @About("its token endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
             String tokenUrl,
 
-            @About("its userinfo endpoint") @NotNull @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
+            @About("its userinfo endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
             String userUrl,
 
             @About("who may change everything, by e-mail address") @NotEmpty
@@ -67,9 +60,9 @@ public record GrafanaConfig(
         private static final String NO_ADDRESS = "must be an e-mail address";
 
         public GrafanaSignInConfig {
-            admins = Lists.copy(admins);
-            editors = Lists.copy(editors);
-            viewers = Lists.copy(viewers);
+            admins = List.copyOf(admins);
+            editors = List.copyOf(editors);
+            viewers = List.copyOf(viewers);
         }
     }
 }

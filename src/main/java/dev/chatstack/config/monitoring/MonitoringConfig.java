@@ -4,43 +4,38 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.Cidr;
-import dev.chatstack.config.values.Lists;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Optional;
 
 /** Prometheus, Alertmanager, Grafana, Loki and Tempo. */
 public record MonitoringConfig(
         @About("who may open Grafana (port 3000) and Prometheus (port 9090)") @NotEmpty
         List<@Cidr String> dashboardAccess,
 
-        @About("days for which metrics are kept") @Default("15") @NotNull @Min(1) @Max(400)
-        Integer metricsDays,
+        @About("days for which metrics are kept") @Default("15") @Min(1) @Max(400)
+        int metricsDays,
 
-        @About("volume of each Prometheus") @Default("20Gi") @NotNull @Bytes
+        @About("volume of each Prometheus") @Default("20Gi") @Bytes
         String metricsVolume,
 
-        @About("days for which logs are kept") @Default("30") @NotNull @Min(1) @Max(400)
-        Integer logsDays,
+        @About("days for which logs are kept") @Default("30") @Min(1) @Max(400)
+        int logsDays,
 
-        @About("volume of Loki") @Default("20Gi") @NotNull @Bytes
-        String logsVolume,
+        @About("volume of Loki") @Default("20Gi") @Bytes String logsVolume,
 
-        @About("days for which traces are kept") @Default("7") @NotNull @Min(1) @Max(90)
-        Integer tracesDays,
+        @About("days for which traces are kept") @Default("7") @Min(1) @Max(90)
+        int tracesDays,
 
-        @About("volume of Tempo") @Default("10Gi") @NotNull @Bytes
-        String tracesVolume,
+        @About("volume of Tempo") @Default("10Gi") @Bytes String tracesVolume,
 
-        @About("the address of Grafana, TLS and sign-in; left out, plain HTTP and its administrator alone") @Valid
-        GrafanaConfig grafana,
+        @About("the address of Grafana, TLS and sign-in; left out, plain HTTP and its administrator alone")
+        Optional<GrafanaConfig> grafana,
 
-        @About("where alerts go; left out, nobody is told") @Valid
-        AlertsConfig alerts) {
+        @About("where alerts go; left out, nobody is told") Optional<AlertsConfig> alerts) {
     public MonitoringConfig {
-        dashboardAccess = Lists.copy(dashboardAccess);
+        dashboardAccess = List.copyOf(dashboardAccess);
     }
 }

@@ -14,12 +14,9 @@ public final class AddressBlocks {
     public static void refuseOverlaps(Map<String, String> blocks, Findings findings) {
         List<String> earlier = new ArrayList<>();
         blocks.forEach((path, cidr) -> {
-            IPAddress block = block(cidr);
-            if (block == null) {
-                return;
-            }
+            IPAddress block = Cidr.Check.block(cidr);
             for (String other : earlier) {
-                IPAddress before = block(blocks.get(other));
+                IPAddress before = Cidr.Check.block(blocks.getOrDefault(other, ""));
                 if (before.contains(block) || block.contains(before)) {
                     findings.refuse(path, "must not overlap " + other + " (" + blocks.get(other) + ")", cidr);
                 }
@@ -28,20 +25,13 @@ public final class AddressBlocks {
         });
     }
 
-    /** Whether {@code part} lies in {@code whole}; true as well when one of them is no block, which is said elsewhere. */
+    /** Whether {@code part} lies in {@code whole}. */
     public static boolean contains(String whole, String part) {
-        IPAddress outer = block(whole);
-        IPAddress inner = block(part);
-        return outer == null || inner == null || outer.contains(inner);
+        return Cidr.Check.block(whole).contains(Cidr.Check.block(part));
     }
 
-    /** The length of the block's prefix, or {@code otherwise} when it is no block. */
-    public static int prefix(String cidr, int otherwise) {
-        IPAddress block = block(cidr);
-        return block == null ? otherwise : block.getNetworkPrefixLength();
-    }
-
-    private static IPAddress block(String cidr) {
-        return cidr == null ? null : Cidr.Check.block(cidr);
+    /** The length of the block's prefix. */
+    public static int prefix(String cidr) {
+        return Cidr.Check.block(cidr).getNetworkPrefixLength();
     }
 }

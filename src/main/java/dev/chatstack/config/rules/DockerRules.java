@@ -1,13 +1,18 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.RbacConfig;
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.config.chat.AutoscalingConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.UploadsConfig;
+import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.cloud.MachineConfig;
+import dev.chatstack.config.database.ExternalMongoDbConfig;
+import dev.chatstack.config.monitoring.GrafanaConfig;
+import dev.chatstack.config.monitoring.MonitoringConfig;
 import java.util.List;
 
 /** What one machine with Docker cannot do, said before anybody waits for it. */
@@ -17,73 +22,71 @@ public final class DockerRules {
 
     private DockerRules() {}
 
-    public static void check(EnvironmentConfig config, Findings findings) {
-        boolean docker = config.cloud() instanceof DockerConfig;
-        wayIn(docker, config, findings);
-        backups(docker, config, findings);
-        if (docker) {
-            chat(config, findings);
-            database(config, findings);
-            dashboards(config, findings);
-            grafana(config, findings);
-            groups(config, findings);
-            machine(config, (DockerConfig) config.cloud(), findings);
+    public static void check(Blocks blocks, Findings findings) {
+        if (blocks.has(DockerConfig.class)) {
+            wayIn(blocks, findings);
+            blocks.find(BackupConfig.class).ifPresent(backup -> backups(backup, findings));
+            chat(blocks, findings);
+            monitoring(blocks, findings);
+            blocks.find(RbacConfig.class).ifPresent(rbac -> groups(rbac, findings));
+            machine(blocks, findings);
+        } else if (blocks.has(CloudConfig.class)) {
+            elsewhere(blocks, findings);
         }
     }
 
-    private static void wayIn(boolean docker, EnvironmentConfig config, Findings findings) {
-        if (config.cloud() == null || !(config.chat() instanceof RocketChatConfig chat) || chat.exposure() == null) {
+    /** What only a Docker host has. */
+    private static void elsewhere(Blocks blocks, Findings findings) {
+        String needs = "needs a Docker host: cloud.provider must be docker";
+        if (blocks.has(RocketChatConfig.class) && blocks.has(ExposureConfig.HaProxy.class)) {
+            findings.refuse("chat.exposure.by", needs, "haproxy");
+        }
+        if (blocks.has(BackupStoreConfig.Directory.class)) {
+            findings.refuse("backup.store.in", needs, "directory");
+        }
+    }
+
+    private static void wayIn(Blocks blocks, Findings findings) {
+        if (!blocks.has(RocketChatConfig.class) || !blocks.has(ExposureConfig.class)) {
             return;
         }
-        boolean haProxy = chat.exposure() instanceof ExposureConfig.HaProxy;
-        if (docker && haProxy) {
-            haProxy((ExposureConfig.HaProxy) chat.exposure(), config, findings);
-        } else if (docker) {
+        if (!blocks.has(ExposureConfig.HaProxy.class)) {
             findings.refuse("chat.exposure.by", "must be haproxy" + HERE, "another");
-        } else if (haProxy) {
-            findings.refuse("chat.exposure.by", "needs a Docker host: cloud.provider must be docker", "haproxy");
         }
+        blocks.find(ExposureConfig.HaProxy.class).ifPresent(proxy -> haProxy(proxy, blocks.production(), findings));
     }
 
-    private static void haProxy(ExposureConfig.HaProxy proxy, EnvironmentConfig config, Findings findings) {
-        if (proxy.plainHttp() == null) {
-            return;
-        }
-        if (proxy.plainHttp() && proxy.certificate() != null) {
-            findings.refuse(
-                    "chat.exposure.certificate",
-                    "must be left out when chat.exposure.plainHttp is true",
-                    proxy.certificate());
-        }
-        ExposureRules.encryptedInProduction(proxy.plainHttp(), config, findings);
-        if (!proxy.plainHttp() && proxy.port() != null && proxy.port().equals(proxy.redirectPort())) {
+    private static void haProxy(ExposureConfig.HaProxy proxy, boolean production, Findings findings) {
+        if (proxy.plainHttp()) {
+            proxy.certificate()
+                    .ifPresent(certificate -> findings.refuse(
+                            "chat.exposure.certificate",
+                            "must be left out when chat.exposure.plainHttp is true",
+                            certificate));
+        } else if (proxy.port() == proxy.redirectPort()) {
             findings.refuse(
                     "chat.exposure.redirectPort",
                     "must be another than chat.exposure.port (" + proxy.port() + ")",
                     proxy.redirectPort());
         }
+        ExposureRules.encryptedInProduction(proxy.plainHttp(), production, findings);
     }
 
-    private static void chat(EnvironmentConfig config, Findings findings) {
-        if (!(config.chat() instanceof RocketChatConfig chat)) {
-            return;
-        }
-        if (chat.autoscaling() != null) {
+    private static void chat(Blocks blocks, Findings findings) {
+        if (blocks.has(RocketChatConfig.class) && blocks.has(AutoscalingConfig.class)) {
             findings.refuse("chat.autoscaling", "must be left out" + HERE + ": set chat.replicas", "a block");
         }
-        if (chat.isMicroservices()) {
-            findings.refuse("chat.architecture", "must be monolith" + HERE, chat.architecture());
-        }
-        if (chat.settings() != null && chat.settings().uploads() instanceof UploadsConfig.Filesystem) {
+        blocks.find(RocketChatConfig.class)
+                .filter(RocketChatConfig::isMicroservices)
+                .ifPresent(
+                        chat -> findings.refuse("chat.architecture", "must be monolith" + HERE, chat.architecture()));
+        if (blocks.has(UploadsConfig.Filesystem.class)) {
             findings.refuse(
                     "chat.settings.uploads.store",
                     "must be gridfs, s3 or gcs" + HERE + ": backups would not hold a folder of files",
                     "filesystem");
         }
-    }
-
-    private static void database(EnvironmentConfig config, Findings findings) {
-        if (config.mongodb() != null && config.mongodb().external() != null) {
+        if (blocks.has(ExternalMongoDbConfig.class)) {
             findings.refuse(
                     "mongodb.external",
                     "must be left out" + HERE
@@ -93,71 +96,63 @@ public final class DockerRules {
     }
 
     /** Docker publishes a port to an address and knows no list of who may come. */
-    private static void dashboards(EnvironmentConfig config, Findings findings) {
-        if (config.monitoring() != null
-                && config.monitoring().dashboardAccess() != null
-                && !config.monitoring().dashboardAccess().equals(LOCALHOST)) {
-            findings.refuse(
-                    "monitoring.dashboardAccess",
-                    "must be [127.0.0.1/32]" + HERE
-                            + ": Grafana is reached there, or through ssh -L 3000:127.0.0.1:3000",
-                    config.monitoring().dashboardAccess());
-        }
-    }
-
-    private static void grafana(EnvironmentConfig config, Findings findings) {
-        if (config.monitoring() != null && config.monitoring().grafana() != null) {
+    private static void monitoring(Blocks blocks, Findings findings) {
+        blocks.find(MonitoringConfig.class)
+                .map(MonitoringConfig::dashboardAccess)
+                .filter(networks -> !networks.equals(LOCALHOST))
+                .ifPresent(networks -> findings.refuse(
+                        "monitoring.dashboardAccess",
+                        "must be [127.0.0.1/32]" + HERE
+                                + ": Grafana is reached there, or through ssh -L 3000:127.0.0.1:3000",
+                        networks));
+        if (blocks.has(GrafanaConfig.class)) {
             findings.refuse("monitoring.grafana", "must be left out" + HERE + ": it is on localhost only", "a block");
         }
     }
 
-    private static void groups(EnvironmentConfig config, Findings findings) {
-        RbacConfig rbac = config.rbac();
-        if (rbac != null && !rbac.equals(new RbacConfig(List.of(), List.of(), List.of()))) {
+    private static void groups(RbacConfig rbac, Findings findings) {
+        if (!rbac.equals(new RbacConfig(List.of(), List.of(), List.of()))) {
             findings.refuse(
                     "rbac", "must be left out" + HERE + ": whoever may use Docker may do everything", "a block");
         }
     }
 
-    private static void machine(EnvironmentConfig config, DockerConfig docker, Findings findings) {
-        if (docker.machine() == null) {
+    private static void machine(Blocks blocks, Findings findings) {
+        if (!blocks.has(MachineConfig.class)) {
             return;
         }
-        if (docker.host() != null && !docker.host().equals(DockerConfig.HERE)) {
-            findings.refuse("cloud.host", "must be left out beside cloud.machine, which is the host", docker.host());
-        }
-        if (config.chat() instanceof RocketChatConfig chat
-                && chat.exposure() instanceof ExposureConfig.HaProxy proxy
-                && proxy.address() != null
-                && proxy.address().startsWith("127.")) {
-            findings.refuse(
-                    "chat.exposure.address",
-                    "must be 0.0.0.0 on a machine that others are to reach: cloud.machine.clients says who may",
-                    proxy.address());
-        }
+        blocks.find(DockerConfig.class)
+                .filter(docker -> !docker.host().equals(DockerConfig.HERE))
+                .ifPresent(docker -> findings.refuse(
+                        "cloud.host", "must be left out beside cloud.machine, which is the host", docker.host()));
+        blocks.find(ExposureConfig.HaProxy.class)
+                .filter(proxy -> proxy.address().startsWith("127."))
+                .ifPresent(proxy -> findings.refuse(
+                        "chat.exposure.address",
+                        "must be 0.0.0.0 on a machine that others are to reach: cloud.machine.clients says who may",
+                        proxy.address()));
     }
 
-    private static void backups(boolean docker, EnvironmentConfig config, Findings findings) {
-        BackupConfig backup = config.backup();
-        if (backup == null || config.cloud() == null) {
-            return;
+    private static void backups(BackupConfig backup, Findings findings) {
+        switch (backup.store()) {
+            case BackupStoreConfig.Directory directory -> {}
+            case BackupStoreConfig.S3 s3 -> {}
+            case BackupStoreConfig.Bucket bucket -> refuseStore(findings);
+            case BackupStoreConfig.Volume volume -> refuseStore(findings);
         }
-        boolean directory = backup.store() instanceof BackupStoreConfig.Directory;
-        if (docker && !directory && !(backup.store() instanceof BackupStoreConfig.S3)) {
-            findings.refuse("backup.store.in", "must be directory or s3" + HERE, "another");
-        }
-        if (!docker && directory) {
-            findings.refuse("backup.store.in", "needs a Docker host: cloud.provider must be docker", "directory");
-        }
-        if (docker && !BackupConfig.EVERY_HOUR.equals(backup.schedule())) {
+        if (!backup.schedule().equals(BackupConfig.EVERY_HOUR)) {
             findings.refuse(
                     "backup.schedule", "must be left out" + HERE + ": backups begin with each hour", backup.schedule());
         }
-        if (docker && !BackupConfig.EVERY_WEEK.equals(backup.restoreTest())) {
+        if (!backup.restoreTest().equals(BackupConfig.EVERY_WEEK)) {
             findings.refuse(
                     "backup.restoreTest",
                     "must be left out" + HERE + ": the proof is made when the last one is a week old",
                     backup.restoreTest());
         }
+    }
+
+    private static void refuseStore(Findings findings) {
+        findings.refuse("backup.store.in", "must be directory or s3" + HERE, "another");
     }
 }

@@ -1,7 +1,8 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.MeshConfig;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.cloud.aws.AlbRules;
 
@@ -9,30 +10,30 @@ import dev.chatstack.config.cloud.aws.AlbRules;
 final class ExposureRules {
     private ExposureRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
-        if (config.chat() == null || config.chat().exposure() == null) {
-            return;
+    static void check(Blocks blocks, Findings findings) {
+        blocks.find(ExposureConfig.class).ifPresent(exposure -> check(exposure, blocks, findings));
+        AlbRules.check(blocks, findings);
+    }
+
+    private static void check(ExposureConfig exposure, Blocks blocks, Findings findings) {
+        gatewayAndMeshGoTogether(exposure, blocks.has(MeshConfig.class), findings);
+        switch (exposure) {
+            case ExposureConfig.IstioGateway gateway ->
+                gatewayIsEncryptedOrSaysSo(gateway, blocks.production(), findings);
+            case ExposureConfig.Ingress ingress ->
+                encryptedInProduction(ingress.plainHttp(), blocks.production(), findings);
+            case ExposureConfig.LoadBalancer balancer ->
+                loadBalancerSaysThatItIsPlain(balancer, blocks.production(), findings);
+            case ExposureConfig.Route route -> routeHasItsRouter(blocks, findings);
+            case ExposureConfig.Alb alb -> {}
+            case ExposureConfig.ApplicationGateway gateway -> {}
+            case ExposureConfig.HaProxy proxy -> {}
         }
-        ExposureConfig exposure = config.chat().exposure();
-        gatewayAndMeshGoTogether(exposure, config, findings);
-        if (exposure instanceof ExposureConfig.IstioGateway gateway && gateway.plainHttp() != null) {
-            gatewayIsEncryptedOrSaysSo(gateway, config, findings);
-        }
-        if (exposure instanceof ExposureConfig.Ingress ingress) {
-            encryptedInProduction(ingress.plainHttp(), config, findings);
-        }
-        if (exposure instanceof ExposureConfig.LoadBalancer balancer && balancer.plainHttp() != null) {
-            loadBalancerSaysThatItIsPlain(balancer, config, findings);
-        }
-        if (exposure instanceof ExposureConfig.Route && config.cloud() != null && !isOpenShift(config)) {
-            findings.refuse("chat.exposure.by", "needs OpenShift: cloud.platform must be openshift", "route");
-        }
-        AlbRules.check(config, findings);
     }
 
     /** Nobody's password travels in the clear where people work. */
-    static void encryptedInProduction(Boolean plainHttp, EnvironmentConfig config, Findings findings) {
-        if (Boolean.TRUE.equals(plainHttp) && config.isProduction()) {
+    static void encryptedInProduction(boolean plainHttp, boolean production, Findings findings) {
+        if (plainHttp && production) {
             findings.refuse(
                     "chat.exposure.plainHttp",
                     "must be false in production: passwords would travel in the clear",
@@ -41,11 +42,11 @@ final class ExposureRules {
     }
 
     /** With STRICT mutual TLS the sidecars refuse whoever comes from outside the mesh. */
-    private static void gatewayAndMeshGoTogether(ExposureConfig exposure, EnvironmentConfig config, Findings findings) {
+    private static void gatewayAndMeshGoTogether(ExposureConfig exposure, boolean hasMesh, Findings findings) {
         boolean gateway = exposure instanceof ExposureConfig.IstioGateway;
-        if (gateway && config.mesh() == null) {
+        if (gateway && !hasMesh) {
             findings.refuse("chat.exposure.by", "needs a mesh: add `mesh: {}` to the file", "istioGateway");
-        } else if (!gateway && config.mesh() != null) {
+        } else if (!gateway && hasMesh) {
             findings.refuse(
                     "mesh",
                     "must be left out unless chat.exposure.by is istioGateway: the pods of a mesh refuse whoever comes from outside it",
@@ -54,26 +55,27 @@ final class ExposureRules {
     }
 
     private static void gatewayIsEncryptedOrSaysSo(
-            ExposureConfig.IstioGateway gateway, EnvironmentConfig config, Findings findings) {
-        if (gateway.plainHttp() && gateway.tlsSecret() != null) {
-            findings.refuse(
-                    "chat.exposure.tlsSecret",
-                    "must be left out when chat.exposure.plainHttp is true",
-                    gateway.tlsSecret());
-        } else if (!gateway.plainHttp() && gateway.tlsSecret() == null) {
+            ExposureConfig.IstioGateway gateway, boolean production, Findings findings) {
+        if (gateway.plainHttp()) {
+            gateway.tlsSecret()
+                    .ifPresent(secret -> findings.refuse(
+                            "chat.exposure.tlsSecret",
+                            "must be left out when chat.exposure.plainHttp is true",
+                            secret));
+        } else if (gateway.tlsSecret().isEmpty()) {
             findings.refuse(
                     "chat.exposure.tlsSecret",
                     "is required: the name of the Secret with the certificate; or choose plainHttp: true, which anyone on the way can read",
                     "nothing");
         }
-        encryptedInProduction(gateway.plainHttp(), config, findings);
+        encryptedInProduction(gateway.plainHttp(), production, findings);
     }
 
     private static void loadBalancerSaysThatItIsPlain(
-            ExposureConfig.LoadBalancer balancer, EnvironmentConfig config, Findings findings) {
+            ExposureConfig.LoadBalancer balancer, boolean production, Findings findings) {
         if (!balancer.plainHttp()) {
             findings.refuse("chat.exposure.plainHttp", "must be true: its pods speak nothing else", false);
-        } else if (config.isProduction()) {
+        } else if (production) {
             findings.refuse(
                     "chat.exposure.by",
                     "must not be loadBalancer in production: passwords would travel in the clear",
@@ -81,8 +83,13 @@ final class ExposureRules {
         }
     }
 
-    private static boolean isOpenShift(EnvironmentConfig config) {
-        return config.cloud() instanceof ExistingClusterConfig existing
-                && existing.platform() == ExistingClusterConfig.Platform.OPENSHIFT;
+    private static void routeHasItsRouter(Blocks blocks, Findings findings) {
+        boolean onCloud = blocks.has(CloudConfig.class) && !blocks.has(ExistingClusterConfig.class);
+        boolean onOther = blocks.find(ExistingClusterConfig.class)
+                .filter(existing -> existing.platform() != ExistingClusterConfig.Platform.OPENSHIFT)
+                .isPresent();
+        if (onCloud || onOther) {
+            findings.refuse("chat.exposure.by", "needs OpenShift: cloud.platform must be openshift", "route");
+        }
     }
 }

@@ -1,13 +1,11 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.chat.Architecture;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.MicroservicesConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /** What microservices need, and what of them cannot be several. */
 final class MicroservicesRules {
@@ -22,23 +20,35 @@ final class MicroservicesRules {
 
     private MicroservicesRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
-        if (!(config.chat() instanceof RocketChatConfig chat) || chat.microservices() == null) {
-            return;
-        }
-        MicroservicesConfig services = chat.microservices();
-        if (chat.architecture() != Architecture.MICROSERVICES) {
-            Map<String, Object> given = new LinkedHashMap<>(given(services));
-            if (Boolean.TRUE.equals(services.withoutLicence())) {
-                given.put("withoutLicence", true);
+    static void check(Blocks blocks, Findings findings) {
+        blocks.find(RocketChatConfig.class).ifPresent(chat -> {
+            if (chat.isMicroservices()) {
+                microservices(chat, blocks.production(), findings);
+            } else {
+                monolith(chat.microservices(), findings);
             }
-            given.forEach((name, value) -> findings.refuse(
-                    WHERE + name, "must be left out, or choose chat.architecture: microservices", value));
-            return;
+        });
+    }
+
+    private static void monolith(MicroservicesConfig services, Findings findings) {
+        Map<String, Object> given = new LinkedHashMap<>(given(services));
+        if (services.withoutLicence()) {
+            given.put("withoutLicence", true);
         }
-        streamHub(chat, findings);
+        given.forEach((name, value) ->
+                findings.refuse(WHERE + name, "must be left out, or choose chat.architecture: microservices", value));
+    }
+
+    private static void microservices(RocketChatConfig chat, boolean production, Findings findings) {
+        chat.microservices()
+                .streamHub()
+                .ifPresentOrElse(
+                        streamHub -> streamHub(streamHub, chat.version(), findings),
+                        () -> noStreamHub(chat.version(), findings));
         licence(chat, findings);
-        nats(config, services, findings);
+        if (production) {
+            nats(chat.microservices(), findings);
+        }
         autoscaling(chat, findings);
         if (chat.exposure() instanceof ExposureConfig.LoadBalancer) {
             findings.refuse(
@@ -48,24 +58,21 @@ final class MicroservicesRules {
         }
     }
 
-    private static void streamHub(RocketChatConfig chat, Findings findings) {
-        Integer streamHub = chat.microservices().streamHub();
-        if (chat.version() == null || !chat.version().matches("\\d{1,4}\\.\\d{1,4}\\..*")) {
-            return;
-        }
-        String[] numbers = chat.version().split("\\.");
-        int major = Integer.parseInt(numbers[0]);
-        if (streamHub == null) {
-            if (major < LAST_WITH || (major == LAST_WITH && Integer.parseInt(numbers[1]) <= LAST_MINOR_THAT_NEEDS)) {
-                findings.refuse(
-                        WHERE + "streamHub",
-                        "must be 1: before Rocket.Chat 7.8 nobody else tells the programs what changed in the database",
-                        "nothing");
-            }
-        } else if (major > LAST_WITH) {
+    private static void noStreamHub(String version, Findings findings) {
+        int major = number(version, 0);
+        if (major < LAST_WITH || (major == LAST_WITH && number(version, 1) <= LAST_MINOR_THAT_NEEDS)) {
             findings.refuse(
                     WHERE + "streamHub",
-                    "must be left out: Rocket.Chat " + chat.version() + " has no stream-hub any more",
+                    "must be 1: before Rocket.Chat 7.8 nobody else tells the programs what changed in the database",
+                    "nothing");
+        }
+    }
+
+    private static void streamHub(int streamHub, String version, Findings findings) {
+        if (number(version, 0) > LAST_WITH) {
+            findings.refuse(
+                    WHERE + "streamHub",
+                    "must be left out: Rocket.Chat " + version + " has no stream-hub any more",
                     streamHub);
         } else if (streamHub != 1) {
             findings.refuse(
@@ -75,22 +82,26 @@ final class MicroservicesRules {
         }
     }
 
+    /** The number at {@code index} of a release; one of more digits than a number has is newer than any. */
+    private static int number(String version, int index) {
+        String digits = version.split("\\.")[index];
+        return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
+    }
+
     private static void licence(RocketChatConfig chat, Findings findings) {
-        MicroservicesConfig services = chat.microservices();
-        if (services.withoutLicence() == null) {
-            return;
-        }
-        if (chat.licenceSecret() != null && services.withoutLicence()) {
+        boolean licence = chat.licenceSecret().isPresent();
+        boolean without = chat.microservices().withoutLicence();
+        if (licence && without) {
             findings.refuse(WHERE + "withoutLicence", "must be left out beside chat.licenceSecret", true);
         }
-        if (chat.licenceSecret() == null && !services.withoutLicence()) {
+        if (!licence && !without) {
             findings.refuse(
                     "chat.licenceSecret",
                     "is required: microservices that have a twin and no licence stop themselves after a minute; name the Secret that holds the licence, or say chat.microservices.withoutLicence: true to run one of each",
                     "nothing");
         }
-        if (services.withoutLicence()) {
-            given(services).forEach((name, count) -> {
+        if (without) {
+            given(chat.microservices()).forEach((name, count) -> {
                 if (!name.equals("nats") && !name.equals("streamHub") && count != 1) {
                     findings.refuse(WHERE + name, "must be 1 without a licence", count);
                 }
@@ -98,44 +109,41 @@ final class MicroservicesRules {
         }
     }
 
-    private static void nats(EnvironmentConfig config, MicroservicesConfig services, Findings findings) {
-        if (config.isProduction() && services.nats() != null && services.nats() < NATS_IN_PRODUCTION) {
-            findings.refuse(
-                    WHERE + "nats",
-                    "must be at least 3 in production: while NATS is away no program hears another",
-                    services.nats());
-        }
+    private static void nats(MicroservicesConfig services, Findings findings) {
+        services.nats()
+                .filter(nats -> nats < NATS_IN_PRODUCTION)
+                .ifPresent(nats -> findings.refuse(
+                        WHERE + "nats",
+                        "must be at least 3 in production: while NATS is away no program hears another",
+                        nats));
     }
 
     private static void autoscaling(RocketChatConfig chat, Findings findings) {
         MicroservicesConfig services = chat.microservices();
-        Map<String, Object> given = new LinkedHashMap<>();
-        given.put("maxDdpStreamer", services.maxDdpStreamer());
-        given.put("connectionsMetric", services.connectionsMetric());
-        given.values().removeIf(Objects::isNull);
-        if (chat.autoscaling() == null) {
-            given.forEach((name, value) -> findings.refuse(
-                    WHERE + name, "must be left out, or say how busy pods may be in chat.autoscaling", value));
-        } else if (services.maxDdpStreamer() != null && services.withoutLicence() != null) {
-            int always = services.ddpStreamers(chat.concurrentUsers());
-            if (services.maxDdpStreamer() <= always) {
-                findings.refuse(
-                        WHERE + "maxDdpStreamer",
-                        "must be more than the " + always + " that always run",
-                        services.maxDdpStreamer());
-            }
+        if (chat.autoscaling().isEmpty()) {
+            String mustBe = "must be left out, or say how busy pods may be in chat.autoscaling";
+            services.maxDdpStreamer().ifPresent(most -> findings.refuse(WHERE + "maxDdpStreamer", mustBe, most));
+            services.connectionsMetric()
+                    .ifPresent(metric -> findings.refuse(WHERE + "connectionsMetric", mustBe, metric));
+            return;
         }
+        int always = services.ddpStreamers(chat.concurrentUsers());
+        services.maxDdpStreamer()
+                .filter(most -> most <= always)
+                .ifPresent(most -> findings.refuse(
+                        WHERE + "maxDdpStreamer", "must be more than the " + always + " that always run", most));
     }
 
     private static Map<String, Integer> given(MicroservicesConfig services) {
-        Map<String, Integer> all = new LinkedHashMap<>();
+        Map<String, Optional<Integer>> all = new LinkedHashMap<>();
         all.put("ddpStreamer", services.ddpStreamer());
         all.put("account", services.account());
         all.put("authorization", services.authorization());
         all.put("presence", services.presence());
         all.put("nats", services.nats());
         all.put("streamHub", services.streamHub());
-        all.values().removeIf(Objects::isNull);
-        return all;
+        Map<String, Integer> given = new LinkedHashMap<>();
+        all.forEach((name, count) -> count.ifPresent(pods -> given.put(name, pods)));
+        return given;
     }
 }

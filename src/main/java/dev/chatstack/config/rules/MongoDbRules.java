@@ -1,18 +1,18 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.database.MongoDbConfig;
 
 /** What a replica set needs to elect a primary and keep its data. */
 public final class MongoDbRules {
     private MongoDbRules() {}
 
-    public static void check(EnvironmentConfig config, Findings findings) {
-        if (config.mongodb() == null
-                || config.mongodb().members() == null
-                || config.mongodb().external() != null) {
-            return;
-        }
-        int members = config.mongodb().members();
+    public static void check(Blocks blocks, Findings findings) {
+        blocks.find(MongoDbConfig.class)
+                .filter(MongoDbConfig::isOurs)
+                .ifPresent(mongodb -> members(mongodb.members(), blocks.production(), findings));
+    }
+
+    private static void members(int members, boolean production, Findings findings) {
         if (members % 2 == 0) {
             findings.refuse(
                     "mongodb.members",
@@ -20,7 +20,7 @@ public final class MongoDbRules {
                             + " must agree on a primary, so one more member than " + (members - 1)
                             + " survives no more losses",
                     members);
-        } else if (members == 1 && config.isProduction()) {
+        } else if (members == 1 && production) {
             findings.refuse(
                     "mongodb.members",
                     "must be 3 or 5 in production: a single member has no copy of the data",

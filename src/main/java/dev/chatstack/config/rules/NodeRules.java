@@ -1,6 +1,5 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.database.MongoDbConfig;
 
 /** What a group of nodes must keep to on every cloud. */
@@ -8,38 +7,31 @@ public final class NodeRules {
     private NodeRules() {}
 
     /** Between the fewest nodes of the group at {@code path} and the most there must be something. */
-    public static void canGrow(String path, Integer fewest, Integer most, Findings findings) {
-        if (fewest != null && most != null && most < fewest) {
+    public static void canGrow(String path, int fewest, int most, Findings findings) {
+        if (most < fewest) {
             findings.refuse(path + ".maxWorkersCount", "must be at least workersCount (" + fewest + ")", most);
         }
     }
 
     /** Nodes that can be taken away at any time hold no database in production; elsewhere a person is told what can happen. */
-    public static void databaseStays(Boolean spot, boolean production, Findings findings) {
+    public static void databaseStays(boolean spot, boolean production, Findings findings) {
         String danger = "the nodes of several database members can be taken away at once";
-        if (!Boolean.TRUE.equals(spot)) {
-            return;
-        }
-        if (production) {
+        if (spot && production) {
             findings.refuse("cloud.nodes.spot", "must be false in production: " + danger, true);
-        } else {
+        } else if (spot) {
             findings.warn("cloud.nodes.spot", danger + "; the chat then stops until they are back");
         }
     }
 
     /** Of the group at {@code path}, whose count {@code nodes} is, each member of our own database takes one. */
-    public static void databaseHasNodes(String path, Integer nodes, EnvironmentConfig config, Findings findings) {
-        MongoDbConfig database = config.mongodb();
-        if (nodes != null
-                && database != null
-                && database.external() == null
-                && database.members() != null
-                && database.members() > nodes) {
-            findings.refuse(
-                    path,
-                    "must be at least mongodb.members (" + database.members()
-                            + "), for each member runs on a node of its own",
-                    nodes);
-        }
+    public static void databaseHasNodes(String path, int nodes, Blocks blocks, Findings findings) {
+        blocks.find(MongoDbConfig.class)
+                .filter(MongoDbConfig::isOurs)
+                .filter(database -> database.members() > nodes)
+                .ifPresent(database -> findings.refuse(
+                        path,
+                        "must be at least mongodb.members (" + database.members()
+                                + "), for each member runs on a node of its own",
+                        nodes));
     }
 }

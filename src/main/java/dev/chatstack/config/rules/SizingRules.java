@@ -1,6 +1,5 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.Sizing;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.database.MongoDbConfig;
@@ -10,15 +9,25 @@ import dev.chatstack.config.values.Sizes;
 final class SizingRules {
     private SizingRules() {}
 
-    static void check(EnvironmentConfig config, Findings findings) {
-        if (!(config.chat() instanceof RocketChatConfig chat) || chat.concurrentUsers() == null) {
-            return;
-        }
-        Sizing sizing = new Sizing(chat.concurrentUsers());
-        String people = " for " + chat.concurrentUsers() + " people at once";
+    static void check(Blocks blocks, Findings findings) {
+        blocks.find(RocketChatConfig.class)
+                .ifPresent(chat -> chat.concurrentUsers().ifPresent(users -> {
+                    Sizing sizing = new Sizing(users);
+                    String people = " for " + users + " people at once";
+                    chat(chat, sizing, people, findings);
+                    blocks.find(MongoDbConfig.class)
+                            .filter(MongoDbConfig::isOurs)
+                            .ifPresent(mongodb -> {
+                                compare("mongodb.memory", mongodb.memory(), sizing.mongoGib(), people, findings);
+                                compare("mongodb.volume", mongodb.volume(), sizing.mongoVolumeGib(), people, findings);
+                            });
+                }));
+    }
+
+    private static void chat(RocketChatConfig chat, Sizing sizing, String people, Findings findings) {
         int pods = chat.isMicroservices() ? sizing.servers() : sizing.monoliths();
-        if (chat.replicas() != null && chat.replicas() < pods) {
-            String licence = chat.licenceSecret() == null ? ", which needs a licence" : "";
+        if (chat.replicas() < pods) {
+            String licence = chat.licenceSecret().isEmpty() ? ", which needs a licence" : "";
             findings.warn("chat.replicas", chat.replicas() + " is less than the " + pods + people + licence);
         }
         if (!chat.isMicroservices() && sizing.isForMicroservices()) {
@@ -29,18 +38,13 @@ final class SizingRules {
         if (sizing.isBeyondGuidance()) {
             findings.warn(
                     "chat.concurrentUsers",
-                    chat.concurrentUsers() + " is more than the " + Sizing.LARGE
+                    sizing.concurrentUsers() + " is more than the " + Sizing.LARGE
                             + " up to which Rocket.Chat publishes numbers: what is chosen goes on from there; measure it");
-        }
-        MongoDbConfig mongodb = config.mongodb();
-        if (mongodb != null && mongodb.external() == null) {
-            compare("mongodb.memory", mongodb.memory(), sizing.mongoGib(), people, findings);
-            compare("mongodb.volume", mongodb.volume(), sizing.mongoVolumeGib(), people, findings);
         }
     }
 
     private static void compare(String path, String size, int gib, String people, Findings findings) {
-        if (size != null && size.matches("\\d+[GM]i") && Sizes.bytes(size) < (long) gib << 30) {
+        if (Sizes.bytes(size) < (long) gib << 30) {
             findings.warn(path, size + " is less than the " + gib + "Gi" + people);
         }
     }

@@ -1,7 +1,6 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.chat.TailchatConfig;
+import dev.chatstack.config.chat.WebsiteConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -19,14 +18,12 @@ public final class WebsiteRules {
 
     private WebsiteRules() {}
 
-    /** Looks into the folder that {@code config}, a file in {@code beside}, names. */
-    public static void check(Path beside, EnvironmentConfig config, Findings findings) {
-        if (!(config.chat() instanceof TailchatConfig chat)
-                || chat.website() == null
-                || chat.website().folder() == null) {
-            return;
-        }
-        Path folder = beside.resolve(chat.website().folder());
+    /** Looks into the folder that the file in {@code beside} names. */
+    public static void check(Path beside, Blocks blocks, Findings findings) {
+        blocks.find(WebsiteConfig.class).ifPresent(website -> folder(beside.resolve(website.folder()), findings));
+    }
+
+    private static void folder(Path folder, Findings findings) {
         if (!Files.isRegularFile(folder.resolve("index.html"))) {
             findings.refuse(PATH, "must be a folder with an index.html, seen from the folder of this file", folder);
             return;

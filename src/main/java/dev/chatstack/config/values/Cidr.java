@@ -10,6 +10,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A block of IPv4 addresses. */
 @Constraint(validatedBy = Cidr.Check.class)
@@ -29,20 +31,20 @@ public @interface Cidr {
     /** Accepts a network with its prefix length and no host bits. */
     final class Check implements ConstraintValidator<Cidr, String> {
         @Override
-        public boolean isValid(String value, ConstraintValidatorContext context) {
-            return value == null || block(value) != null;
+        public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
+            return value == null || parse(value).isPresent();
         }
 
-        /** The block that {@code cidr} names, or null when it names none. */
-        public static IPAddress block(String cidr) {
-            IPAddress address = new IPAddressString(cidr).getAddress();
-            boolean whole = address != null
-                    && address.isIPv4()
-                    && address.isPrefixed()
-                    && address.isPrefixBlock()
+        private static Optional<IPAddress> parse(String cidr) {
+            return Optional.ofNullable(new IPAddressString(cidr).getAddress())
+                    .filter(address -> address.isIPv4() && address.isPrefixed() && address.isPrefixBlock())
                     // 10.0.0/8 is one for the parser alone, 010.0.0.0/8 is another for each reader
-                    && address.toCanonicalString().equals(cidr);
-            return whole ? address : null;
+                    .filter(address -> address.toCanonicalString().equals(cidr));
+        }
+
+        /** The block that {@code cidr}, which is valid, names. */
+        public static IPAddress block(String cidr) {
+            return parse(cidr).orElseThrow(() -> new IllegalArgumentException("not a block of addresses: " + cidr));
         }
     }
 }

@@ -54,7 +54,7 @@ public final class DockerMonitoring extends Construct {
         this.config = config;
         this.chat = chat;
         prometheus();
-        alertmanager(Optional.ofNullable(config.alerts()));
+        alertmanager(config.alerts());
         grafana();
         prober();
         new TelemetryCollectors(this, host, delivery, config);

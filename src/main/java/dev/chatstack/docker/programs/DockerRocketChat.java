@@ -70,9 +70,9 @@ public final class DockerRocketChat extends Construct {
                 .secret("env/MONGO_URL", accounts.uri("chat"))
                 // made once: from then on Rocket.Chat has the password itself
                 .secret("env/ADMIN_PASS", delivery.password("rocketchat-admin", 32, 1));
-        if (config.licenceSecret() != null) {
-            folder.secret("env/ROCKETCHAT_LICENSE", SecretPlaceholders.given(config.licenceSecret(), "licence"));
-        }
+        config.licenceSecret()
+                .ifPresent(
+                        secret -> folder.secret("env/ROCKETCHAT_LICENSE", SecretPlaceholders.given(secret, "licence")));
         settings.secret()
                 .forEach((variable, value) ->
                         folder.secret("env/" + variable, SecretPlaceholders.given(value.secret(), value.key())));

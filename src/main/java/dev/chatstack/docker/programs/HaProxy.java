@@ -74,12 +74,11 @@ public final class HaProxy extends Construct {
     }
 
     private static void certificate(Folder folder, ExposureConfig.HaProxy config, String chatHost) {
-        if (config.certificate() == null) {
-            folder.secret(CERTIFICATE, SecretPlaceholders.ownCertificate(chatHost))
-                    .secret(CERTIFICATE + ".key", SecretPlaceholders.ownKey(chatHost));
-        } else {
-            folder.secret(CERTIFICATE, SecretPlaceholders.given(config.certificate(), "tls.crt"))
-                    .secret(CERTIFICATE + ".key", SecretPlaceholders.given(config.certificate(), "tls.key"));
-        }
+        config.certificate()
+                .ifPresentOrElse(
+                        secret -> folder.secret(CERTIFICATE, SecretPlaceholders.given(secret, "tls.crt"))
+                                .secret(CERTIFICATE + ".key", SecretPlaceholders.given(secret, "tls.key")),
+                        () -> folder.secret(CERTIFICATE, SecretPlaceholders.ownCertificate(chatHost))
+                                .secret(CERTIFICATE + ".key", SecretPlaceholders.ownKey(chatHost)));
     }
 }

@@ -67,7 +67,7 @@ public final class SnapshotSchedule extends Construct {
             KubernetesCluster cluster, SnapshotsConfig config, List<String> workloads) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("SNAPSHOT_WORKLOADS", String.join(" ", workloads));
-        settings.put("SNAPSHOT_KEEP", config.keep().toString());
+        settings.put("SNAPSHOT_KEEP", Integer.toString(config.keep()));
         settings.put("SNAPSHOT_PATIENCE", Integer.toString(READY_SECONDS));
         // mongosh writes its settings there; the root file system is read-only
         settings.put("HOME", "/tmp");

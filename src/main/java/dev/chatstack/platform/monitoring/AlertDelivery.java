@@ -21,13 +21,13 @@ public final class AlertDelivery {
             Map<String, Object> ways = MonitoringFile.of("alertmanager/receivers.yaml")
                     .with(values(config))
                     .yaml();
-            if (config.email() != null) {
+            if (config.email().isPresent()) {
                 people.put("email_configs", ways.get("email"));
             }
             if (config.slack()) {
                 people.put("slack_configs", ways.get("slack"));
             }
-            if (config.rocketChat() != null) {
+            if (config.rocketChat().isPresent()) {
                 people.put("rocketchat_configs", ways.get("rocketChat"));
             }
             if (config.watchdog()) {
@@ -53,16 +53,16 @@ public final class AlertDelivery {
     private static Map<String, String> values(AlertsConfig config) {
         Map<String, String> values = new HashMap<>();
         values.put("SECRETS", "/etc/alertmanager/secrets/" + config.secret());
-        if (config.email() != null) {
-            values.put("EMAIL_TO", config.email().to());
-            values.put("EMAIL_FROM", config.email().from());
-            values.put("SMTP_ADDRESS", config.email().smtp());
-            values.put("SMTP_USER", config.email().user());
-        }
-        if (config.rocketChat() != null) {
-            values.put("CHAT_URL", config.rocketChat().url());
-            values.put("CHAT_CHANNEL", config.rocketChat().channel());
-        }
+        config.email().ifPresent(email -> {
+            values.put("EMAIL_TO", email.to());
+            values.put("EMAIL_FROM", email.from());
+            values.put("SMTP_ADDRESS", email.smtp());
+            values.put("SMTP_USER", email.user());
+        });
+        config.rocketChat().ifPresent(chat -> {
+            values.put("CHAT_URL", chat.url());
+            values.put("CHAT_CHANNEL", chat.channel());
+        });
         return values;
     }
 }

@@ -25,7 +25,7 @@ public final class Grafana {
     static Values values(Optional<GrafanaConfig> config, Values service, GeneratedSecret admin) {
         Grafana grafana = new Grafana(basics(service, admin));
         config.ifPresent(grafana::address);
-        config.map(GrafanaConfig::signIn).ifPresent(grafana::signIn);
+        config.flatMap(GrafanaConfig::signIn).ifPresent(grafana::signIn);
         return grafana.values;
     }
 
@@ -41,12 +41,12 @@ public final class Grafana {
 
     private void address(GrafanaConfig config) {
         values.set("grafana\\.ini.server.root_url", config.url()).set("grafana\\.ini.security.cookie_secure", true);
-        if (config.tlsSecret() != null) {
+        config.tlsSecret().ifPresent(secret -> {
             values.set("grafana\\.ini.server.protocol", "https")
                     .set("grafana\\.ini.server.cert_file", TLS + "/tls.crt")
                     .set("grafana\\.ini.server.cert_key", TLS + "/tls.key");
-            byTls(config.tlsSecret());
-        }
+            byTls(secret);
+        });
     }
 
     /** Everything that talks to Grafana inside the cluster, where its certificate's name does not fit. */

@@ -33,9 +33,7 @@ record PrometheusStack(
                         "coreDns.enabled")
                 .set("prometheus.service", limitedToAdministrators())
                 .set("prometheus.prometheusSpec", prometheus())
-                .set(
-                        "grafana",
-                        Grafana.values(Optional.ofNullable(config.grafana()), limitedToAdministrators(), grafanaAdmin))
+                .set("grafana", Grafana.values(config.grafana(), limitedToAdministrators(), grafanaAdmin))
                 .set("alertmanager", alertmanager())
                 .set("prometheusOperator.resources", ChartValues.resources("50m", "128Mi"))
                 .set("kube-state-metrics.resources", ChartValues.resources("20m", "128Mi"))
@@ -64,7 +62,7 @@ record PrometheusStack(
     }
 
     private Values alertmanager() {
-        Optional<AlertsConfig> alerts = Optional.ofNullable(config.alerts());
+        Optional<AlertsConfig> alerts = config.alerts();
         return Values.of("config", AlertDelivery.configuration(alerts))
                 .set(
                         "templateFiles.messages\\.tmpl",

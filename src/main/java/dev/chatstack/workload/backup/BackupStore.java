@@ -45,13 +45,11 @@ public record BackupStore(String path, Map<String, EnvValue> environment, Option
     public static BackupStore s3(BackupStoreConfig.S3 s3) {
         Map<String, EnvValue> environment = new TreeMap<>();
         environment.put(RCLONE + "TYPE", new EnvValue.Plain("s3"));
-        environment.put(RCLONE + "PROVIDER", new EnvValue.Plain(s3.endpoint() == null ? "AWS" : "Other"));
+        environment.put(RCLONE + "PROVIDER", new EnvValue.Plain(s3.endpoint().isEmpty() ? "AWS" : "Other"));
         environment.put(RCLONE + "REGION", new EnvValue.Plain(s3.region()));
         environment.put(RCLONE + "ACCESS_KEY_ID", EnvValue.secret(s3.secret(), "accessKey"));
         environment.put(RCLONE + "SECRET_ACCESS_KEY", EnvValue.secret(s3.secret(), "secretKey"));
-        if (s3.endpoint() != null) {
-            environment.put(RCLONE + "ENDPOINT", new EnvValue.Plain(s3.endpoint()));
-        }
+        s3.endpoint().ifPresent(url -> environment.put(RCLONE + "ENDPOINT", new EnvValue.Plain(url)));
         return new BackupStore("store:" + s3.bucket() + "/mongodb", environment, Optional.empty());
     }
 }

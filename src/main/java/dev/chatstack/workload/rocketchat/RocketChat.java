@@ -81,7 +81,7 @@ public final class RocketChat extends Construct {
         Order.after(servers, mongo.before());
         Order.after(servers, admin);
         // one that is alone migrates alone in any case
-        if (config.licenceSecret() != null) {
+        if (config.licenceSecret().isPresent()) {
             RocketChatMigrations migrations = new RocketChatMigrations(this, namespace, config.version(), pod, mongo);
             Order.after(migrations.job(), admin, settingsMap);
             Order.after(servers, migrations.job());
@@ -141,11 +141,11 @@ public final class RocketChat extends Construct {
     }
 
     private static Scale scale(RocketChatConfig config) {
-        return new Scale(config.replicas(), Optional.ofNullable(config.autoscaling()));
+        return new Scale(config.replicas(), config.autoscaling());
     }
 
     /** Without a licence a second server, even for the seconds of a rollout, would be one too many. */
     private static Rollout rollout(RocketChatConfig config) {
-        return config.licenceSecret() == null ? Rollout.RECREATE : Rollout.SURGE;
+        return config.licenceSecret().isEmpty() ? Rollout.RECREATE : Rollout.SURGE;
     }
 }

@@ -130,7 +130,7 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
                                 programs.program(RocketChatPod.USER, false, "250m", "512Mi", "1Gi")))
                 .set("presence", service(RocketChatMicroservices.PRESENCE, config.presences(), small()));
         // the chart runs exactly one
-        return config.streamHub() == null
+        return config.streamHub().isEmpty()
                 ? values.set("streamHub.enabled", false)
                 : values.set("streamHub", small().set("enabled", true));
     }

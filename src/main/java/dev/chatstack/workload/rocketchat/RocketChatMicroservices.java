@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -70,9 +69,7 @@ final class RocketChatMicroservices extends Construct {
                 new DisruptionBudget(place(program, "deployment", "budget-"), namespace, program);
             }
         });
-        if (config.autoscaling() != null) {
-            autoscale(config, config.autoscaling());
-        }
+        config.autoscaling().ifPresent(autoscaling -> autoscale(config, autoscaling));
         new MicroservicesPaths(scope, this, namespace, surroundings).define(programs.keySet(), mongo);
     }
 
@@ -110,9 +107,7 @@ final class RocketChatMicroservices extends Construct {
         programs.put(ACCOUNT, services.accounts());
         programs.put(AUTHORIZATION, services.authorizations());
         programs.put(PRESENCE, services.presences());
-        if (services.streamHub() != null) {
-            programs.put(STREAM_HUB, services.streamHub());
-        }
+        services.streamHub().ifPresent(pods -> programs.put(STREAM_HUB, pods));
         return programs;
     }
 
@@ -139,7 +134,7 @@ final class RocketChatMicroservices extends Construct {
                         services.ddpStreamers(config.concurrentUsers()),
                         new AutoscalingConfig(
                                 services.maxDdpStreamers(config.concurrentUsers()), autoscaling.cpuPercent()),
-                        Optional.ofNullable(services.connectionsMetric())
+                        services.connectionsMetric()
                                 .map(metric -> new Autoscaler.PerPod(metric, Sizing.USERS_PER_DDP_STREAMER))),
                 release);
     }

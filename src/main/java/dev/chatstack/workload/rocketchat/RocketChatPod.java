@@ -147,9 +147,8 @@ public record RocketChatPod(
         environment.put("ADMIN_EMAIL", admin.key("email"));
         environment.put("NODE_OPTIONS", new EnvValue.Plain(heap(config).options()));
         THRESHOLDS.forEach((name, value) -> environment.put(name, new EnvValue.Plain(value)));
-        if (config.licenceSecret() != null) {
-            environment.put("ROCKETCHAT_LICENSE", EnvValue.secret(config.licenceSecret(), "licence"));
-        }
+        config.licenceSecret()
+                .ifPresent(secret -> environment.put("ROCKETCHAT_LICENSE", EnvValue.secret(secret, "licence")));
         watched.ifPresent(by -> {
             environment.put("TRACING_ENABLED", new EnvValue.Plain("yes"));
             environment.put(

@@ -31,9 +31,9 @@ public final class RocketChatSettings {
         set("FileUpload_MediaTypeWhiteList", config.mediaTypes());
         set("FileUpload_ProtectFiles", "true");
         uploads(config.uploads(), bucket);
-        retention(config.retention());
-        mail(config.mail());
-        signIn(config.signIn());
+        config.retention().ifPresent(this::retention);
+        config.mail().ifPresent(this::mail);
+        config.signIn().ifPresent(this::signIn);
         config.overwrite().forEach(this::set);
     }
 
@@ -81,25 +81,22 @@ public final class RocketChatSettings {
         set("FileUpload_S3_Acl", "");
         set("FileUpload_S3_Proxy_Uploads", "true");
         set("FileUpload_S3_Proxy_Avatars", "true");
-        if (s3.endpoint() != null) {
-            set("FileUpload_S3_BucketURL", s3.endpoint());
+        s3.endpoint().ifPresent(url -> {
+            set("FileUpload_S3_BucketURL", url);
             set("FileUpload_S3_ForcePathStyle", "true");
-        }
-        if (s3.secret() != null) {
-            set("FileUpload_S3_AWSAccessKeyId", s3.secret(), "accessKey");
-            set("FileUpload_S3_AWSSecretAccessKey", s3.secret(), "secretKey");
-        }
+        });
+        s3.secret().ifPresent(keys -> {
+            set("FileUpload_S3_AWSAccessKeyId", keys, "accessKey");
+            set("FileUpload_S3_AWSSecretAccessKey", keys, "secretKey");
+        });
     }
 
     /** The rules have seen to it that one of them is there. */
-    private static String chosen(String setting, Optional<String> ofTheCluster) {
-        return setting == null ? ofTheCluster.orElseThrow() : setting;
+    private static String chosen(Optional<String> setting, Optional<String> ofTheCluster) {
+        return setting.or(() -> ofTheCluster).orElseThrow();
     }
 
     private void retention(ChatSettingsConfig.RetentionConfig retention) {
-        if (retention == null) {
-            return;
-        }
         set("RetentionPolicy_Enabled", "true");
         set("RetentionPolicy_FilesOnly", String.valueOf(retention.filesOnly()));
         String milliseconds = String.valueOf(retention.days() * 86_400_000L);
@@ -110,40 +107,26 @@ public final class RocketChatSettings {
     }
 
     private void mail(MailConfig mail) {
-        if (mail == null) {
-            return;
-        }
         set("SMTP_Protocol", mail.port() == 465 ? "smtps" : "smtp");
         set("SMTP_Host", mail.host());
         set("SMTP_Port", String.valueOf(mail.port()));
         set("SMTP_IgnoreTLS", "false");
         set("From_Email", mail.from());
-        if (mail.secret() != null) {
-            set("SMTP_Username", mail.secret(), "username");
-            set("SMTP_Password", mail.secret(), "password");
-        }
+        mail.secret().ifPresent(account -> {
+            set("SMTP_Username", account, "username");
+            set("SMTP_Password", account, "password");
+        });
     }
 
     private void signIn(SignInConfig signIn) {
-        if (signIn == null) {
-            return;
-        }
-        if (signIn.github() != null) {
-            oauth("Github", signIn.github().secret());
-        }
-        if (signIn.gitlab() != null) {
-            oauth("Gitlab", signIn.gitlab().secret());
-            set("API_Gitlab_URL", signIn.gitlab().url());
-        }
-        if (signIn.google() != null) {
-            oauth("Google", signIn.google().secret());
-        }
-        if (signIn.ldap() != null) {
-            ldap(signIn.ldap());
-        }
-        if (signIn.saml() != null) {
-            saml(signIn.saml());
-        }
+        signIn.github().ifPresent(github -> oauth("Github", github.secret()));
+        signIn.gitlab().ifPresent(gitlab -> {
+            oauth("Gitlab", gitlab.secret());
+            set("API_Gitlab_URL", gitlab.url());
+        });
+        signIn.google().ifPresent(google -> oauth("Google", google.secret()));
+        signIn.ldap().ifPresent(this::ldap);
+        signIn.saml().ifPresent(this::saml);
     }
 
     private void oauth(String provider, String secretName) {

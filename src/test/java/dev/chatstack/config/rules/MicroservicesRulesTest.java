@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatstack.config.chat.MicroservicesConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.testing.EnvironmentFile;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ class MicroservicesRulesTest {
         MicroservicesConfig usual = load(MICROSERVICES).microservices();
         MicroservicesConfig said = load(growing("maxDdpStreamer: 30")).microservices();
 
-        assertThat(usual.maxDdpStreamers(2000)).isEqualTo(8);
-        assertThat(said.maxDdpStreamers(2000)).isEqualTo(30);
+        assertThat(usual.maxDdpStreamers(Optional.of(2000))).isEqualTo(8);
+        assertThat(said.maxDdpStreamers(Optional.of(2000))).isEqualTo(30);
     }
 
     @Test
@@ -67,7 +68,7 @@ class MicroservicesRulesTest {
         assertThat(load(MICROSERVICES.replace("8.6.1", "7.10.3"))
                         .microservices()
                         .streamHub())
-                .isNull();
+                .isEmpty();
         assertThat(load(with("streamHub: 1").replace("8.6.1", "7.6.6")).maxPods())
                 .isEqualTo(load(MICROSERVICES).maxPods() + 1);
     }

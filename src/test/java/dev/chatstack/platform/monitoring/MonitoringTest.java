@@ -13,6 +13,7 @@ import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
@@ -22,22 +23,23 @@ import org.junit.jupiter.api.Test;
 class MonitoringTest {
     private static final AlertsConfig ALERTS = new AlertsConfig(
             "alerts",
-            new AlertsConfig.EmailConfig("on-call@example.org", "chat@example.org", "mail.example.org:587", "chat"),
+            Optional.of(new AlertsConfig.EmailConfig(
+                    "on-call@example.org", "chat@example.org", "mail.example.org:587", "chat")),
             false,
-            null,
+            Optional.empty(),
             true);
 
     private static final GrafanaConfig GRAFANA = new GrafanaConfig(
             "https://grafana.example.org:3000",
-            "grafana-tls",
-            new GrafanaConfig.GrafanaSignInConfig(
+            Optional.of("grafana-tls"),
+            Optional.of(new GrafanaConfig.GrafanaSignInConfig(
                     "grafana-oidc",
                     "https://id.example.org/authorize",
                     "https://id.example.org/token",
                     "https://id.example.org/userinfo",
                     List.of("ada@example.org", "bob@example.org"),
                     List.of(),
-                    List.of("cleo@example.org")));
+                    List.of("cleo@example.org"))));
 
     /** Memory of the smallest production cluster that is shipped: three nodes of 16 GiB. */
     private static final long CLUSTER_BYTES = 3 * (16L << 30);
@@ -207,7 +209,16 @@ class MonitoringTest {
                     stack,
                     Namespace.forPlatform(stack, "istio-system", cluster, 100),
                     cluster,
-                    new MonitoringConfig(List.of("203.0.113.0/24"), 15, "20Gi", 30, "20Gi", 7, "10Gi", GRAFANA, ALERTS),
+                    new MonitoringConfig(
+                            List.of("203.0.113.0/24"),
+                            15,
+                            "20Gi",
+                            30,
+                            "20Gi",
+                            7,
+                            "10Gi",
+                            Optional.of(GRAFANA),
+                            Optional.of(ALERTS)),
                     new Monitoring.WatchedEnvironment(
                             "prod",
                             production,

@@ -32,17 +32,22 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Rocket.Chat")
 class RocketChatTest {
     private static final ExposureConfig EXPOSURE =
-            new ExposureConfig.IstioGateway(443, "chat-tls", false, List.of("0.0.0.0/0"));
+            new ExposureConfig.IstioGateway(443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0"));
 
     private static final ResourcesConfig RESOURCES = new ResourcesConfig("500m", "2", "512Mi", "2Gi");
     private static final ChatSettingsConfig SETTINGS = new ChatSettingsConfig(
-            new UploadsConfig.S3(null, null, null, null),
+            new UploadsConfig.S3(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             100,
             "",
             ChatSettingsConfig.Registration.DISABLED,
-            new ChatSettingsConfig.RetentionConfig(365, true),
-            new MailConfig("mail.example.org", 587, "chat@example.org", "rocketchat-mail"),
-            new SignInConfig(new SignInConfig.OAuthConfig("github-app"), null, null, null, null),
+            Optional.of(new ChatSettingsConfig.RetentionConfig(365, true)),
+            Optional.of(new MailConfig("mail.example.org", 587, "chat@example.org", Optional.of("rocketchat-mail"))),
+            Optional.of(new SignInConfig(
+                    Optional.of(new SignInConfig.OAuthConfig("github-app")),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty())),
             Map.of("Layout_Login_Terms", "Be kind."));
 
     private static final RocketChat.Surroundings SETUP = new RocketChat.Surroundings(
@@ -51,7 +56,7 @@ class RocketChatTest {
             CloudIdentity.NONE,
             Optional.empty());
 
-    private final Synth synth = synth(config(3, "licence", new AutoscalingConfig(5, 75)));
+    private final Synth synth = synth(config(3, Optional.of("licence"), Optional.of(new AutoscalingConfig(5, 75))));
     private final JsonNode deployment =
             synth.named("kubernetes_deployment_v1", "rocketchat-server").path("spec");
     private final JsonNode server = deployment.at("/template/spec/container/0");
@@ -94,7 +99,7 @@ class RocketChatTest {
 
     @Test
     void neverRunsASecondServerWithoutALicence() {
-        Synth unlicensed = synth(config(1, null, null));
+        Synth unlicensed = synth(config(1, Optional.empty(), Optional.empty()));
 
         assertThat(unlicensed
                         .only("kubernetes_deployment_v1")
@@ -133,7 +138,7 @@ class RocketChatTest {
                         .path("depends_on")
                         .toString())
                 .contains("kubernetes_job_v1.rocketchat_migrations");
-        assertThat(synth(config(1, null, null)).all("kubernetes_job_v1"))
+        assertThat(synth(config(1, Optional.empty(), Optional.empty())).all("kubernetes_job_v1"))
                 .extracting(other -> other.at("/metadata/name").asText())
                 .noneMatch(name -> name.startsWith("rocketchat-migrations"));
     }
@@ -142,8 +147,8 @@ class RocketChatTest {
     void servesUntilTheLoadBalancerHasForgottenIt() {
         RocketChatConfig gateway = config(
                 1,
-                null,
-                null,
+                Optional.empty(),
+                Optional.empty(),
                 new ExposureConfig.ApplicationGateway(
                         "chat-tls", List.of("0.0.0.0/0"), ExposureConfig.ApplicationGateway.Firewall.NONE));
         JsonNode pod = synth(gateway).only("kubernetes_deployment_v1").at("/spec/template/spec");
@@ -229,7 +234,7 @@ class RocketChatTest {
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.INSIDE, 30);
             ExternalMongoDb mongo = new ExternalMongoDb(
                     new ExternalMongoDbConfig("atlas", List.of("198.51.100.0/24", "203.0.113.0/24"), 27017), 1);
-            new RocketChat(stack, namespace, config(1, null, null), mongo, SETUP);
+            new RocketChat(stack, namespace, config(1, Optional.empty(), Optional.empty()), mongo, SETUP);
         });
 
         assertThat(elsewhere.all("kubernetes_stateful_set_v1")).isEmpty();
@@ -246,23 +251,36 @@ class RocketChatTest {
                 .contains("203.0.113.0/24", "27017");
     }
 
-    private static RocketChatConfig config(int replicas, String licenceSecret, AutoscalingConfig autoscaling) {
+    private static RocketChatConfig config(
+            int replicas, Optional<String> licenceSecret, Optional<AutoscalingConfig> autoscaling) {
         return config(replicas, licenceSecret, autoscaling, EXPOSURE);
     }
 
     private static RocketChatConfig config(
-            int replicas, String licenceSecret, AutoscalingConfig autoscaling, ExposureConfig exposure) {
+            int replicas,
+            Optional<String> licenceSecret,
+            Optional<AutoscalingConfig> autoscaling,
+            ExposureConfig exposure) {
         return new RocketChatConfig(
                 "chat.example.org",
                 "8.6.1",
                 Architecture.MONOLITH,
-                null,
+                Optional.empty(),
                 replicas,
                 licenceSecret,
                 "admin@example.org",
                 "application",
                 exposure,
-                new MicroservicesConfig(null, null, null, null, null, null, false, null, null),
+                new MicroservicesConfig(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty()),
                 autoscaling,
                 RESOURCES,
                 SETTINGS);

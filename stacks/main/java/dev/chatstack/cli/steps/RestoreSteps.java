@@ -26,7 +26,7 @@ public record RestoreSteps(Environment environment, String backup, boolean besid
                     "--backup: must be `latest` or the name of a backup, such as 20261120t100000z-123456, got `"
                             + backup + "`");
         }
-        if (environment.config().mongodb().external() != null) {
+        if (!environment.config().mongodb().isOurs()) {
             throw new UserError(environment.name()
                     + ": mongodb.external is for somebody else to back up and to restore; ask whoever runs it");
         }

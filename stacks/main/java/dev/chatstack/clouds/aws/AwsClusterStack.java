@@ -17,6 +17,7 @@ import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** What changes rarely: the network, the EKS cluster, the buckets and the certificate. */
@@ -29,20 +30,20 @@ final class AwsClusterStack extends TerraformStack {
         new FlowLogs(this, names, network, key);
         EksCluster cluster = new EksCluster(this, names, network, key);
         new ClusterControllers(this, names, cluster);
-        String replicaRegion = names.config().buckets().replicaRegion();
+        Optional<String> replicaRegion = names.config().buckets().replicaRegion();
         for (String purpose : List.of("uploads", "backups")) {
             AwsBucket bucket = new AwsBucket(this, names, purpose);
-            if (replicaRegion != null) {
-                new BucketReplication(bucket, names, purpose, replicaRegion);
-            }
+            replicaRegion.ifPresent(region -> new BucketReplication(bucket, names, purpose, region));
         }
         BucketUsers.of(environment).forEach(user -> new AwsBucketRole(this, names, cluster, user));
-        if (environment.backup().snapshots() == null) {
+        if (environment.backup().snapshots().isEmpty()) {
             new SnapshotPolicy(this, names);
         }
         new CloudWatchDashboard(this, names, network, cluster);
-        if (environment.chat().exposure() instanceof ExposureConfig.Alb alb && alb.hostedZoneId() != null) {
-            new ChatCertificate(this, environment.chat().host(), alb.hostedZoneId());
+        if (environment.chat().exposure() instanceof ExposureConfig.Alb alb) {
+            alb.hostedZoneId()
+                    .ifPresent(
+                            zone -> new ChatCertificate(this, environment.chat().host(), zone));
         }
     }
 }

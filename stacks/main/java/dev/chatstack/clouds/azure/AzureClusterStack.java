@@ -55,12 +55,11 @@ final class AzureClusterStack extends TerraformStack {
     /** What else than the Application Gateway leads into the cluster. */
     private static List<Opening> openings(EnvironmentConfig config) {
         List<Opening> openings = new ArrayList<>();
-        if (config.monitoring() != null) {
-            openings.add(new Opening(
-                    "dashboards",
-                    config.monitoring().dashboardAccess(),
-                    List.of(Monitoring.GRAFANA_PORT, Monitoring.PROMETHEUS_PORT)));
-        }
+        config.monitoring()
+                .ifPresent(monitoring -> openings.add(new Opening(
+                        "dashboards",
+                        monitoring.dashboardAccess(),
+                        List.of(Monitoring.GRAFANA_PORT, Monitoring.PROMETHEUS_PORT))));
         if (config.chat().exposure() instanceof ExposureConfig.IstioGateway gateway) {
             openings.add(new Opening("chat", gateway.clients(), IngressGateway.ports(gateway)));
         }

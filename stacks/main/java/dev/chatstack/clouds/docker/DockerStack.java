@@ -58,25 +58,25 @@ final class DockerStack extends TerraformStack {
                 delivery,
                 config.backup(),
                 new HourlyBackup.ChatData(named.name(), chat.version(), mongo, accounts));
-        if (config.monitoring() != null) {
+        config.monitoring().ifPresent(monitoring -> {
             new MongoExporters(this, host, delivery, mongo, accounts);
             new DockerMonitoring(
                     this,
                     host,
                     delivery,
-                    config.monitoring(),
+                    monitoring,
                     new DockerMonitoring.WatchedChat(
                             named.name(),
                             chat.exposure().url(chat.host()) + "/api/info",
                             new AlertRules(RULES, RocketChat.heapBytes(chat)),
                             config.secretsRevision()));
             outputs(host, engine);
-        }
+        });
         outputs(host, engine, chat);
     }
 
     private static Optional<String> traces(EnvironmentConfig config) {
-        return config.monitoring() == null ? Optional.empty() : Optional.of(DockerMonitoring.TRACES);
+        return config.monitoring().map(monitoring -> DockerMonitoring.TRACES);
     }
 
     private void outputs(DockerHost host, DockerEngine engine) {

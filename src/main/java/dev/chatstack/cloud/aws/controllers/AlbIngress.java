@@ -50,9 +50,7 @@ public final class AlbIngress {
                         + ",stickiness.enabled=true,stickiness.type=lb_cookie,stickiness.lb_cookie.duration_seconds="
                         + STICKY_SECONDS);
         // without an ARN the controller takes the account's certificate for the host
-        if (exposure.certificateArn() != null) {
-            annotations.put("certificate-arn", exposure.certificateArn());
-        }
+        exposure.certificateArn().ifPresent(arn -> annotations.put("certificate-arn", arn));
         Map<String, String> named = new TreeMap<>();
         annotations.forEach((name, value) -> named.put(ANNOTATION + name, value));
         return new HostIngress.Controller(AwsLoadBalancerController.INGRESS_CLASS, true, Optional.empty(), named, true);

@@ -3,19 +3,17 @@ package dev.chatstack.config.cloud.aws;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Cidr;
-import jakarta.validation.constraints.NotNull;
 
 /** The network of an EKS cluster. */
 public record AwsNetworkConfig(
-        @About("addresses of load balancers, nodes and pods, a /16") @Default("10.0.0.0/16") @NotNull @Cidr
+        @About("addresses of load balancers, nodes and pods, a /16") @Default("10.0.0.0/16") @Cidr
         String vpc,
 
-        @About("addresses of the Services") @Default("172.20.0.0/16") @NotNull @Cidr
+        @About("addresses of the Services") @Default("172.20.0.0/16") @Cidr
         String services,
 
         @About("the nodes' way out: a gateway perZone, a single one, one regional one that AWS spreads, or none")
         @Default("perZone")
-        @NotNull
         NatGateways natGateways) {
     /** How nodes reach the internet. */
     public enum NatGateways {

@@ -4,12 +4,10 @@ import dev.chatstack.config.cloud.WorkerNodes;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.Sized;
-import dev.chatstack.config.values.Lists;
 import dev.chatstack.config.values.NodeCount;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 
@@ -19,19 +17,17 @@ public record AwsNodesConfig(
                 "nodes to begin with, over all zones, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
         @Default("2")
         @Sized(Sized.Quantity.FEWEST_NODES)
-        @NotNull
         @Min(1)
         @Max(NodeCount.LIMIT)
-        Integer workersCount,
+        int workersCount,
 
         @About(
                 "the most nodes that the autoscaler makes, over all zones; with concurrentUsers, enough for the loss of a zone")
         @Default("4")
         @Sized(Sized.Quantity.MOST_NODES)
-        @NotNull
         @Min(1)
         @Max(NodeCount.LIMIT)
-        Integer maxWorkersCount,
+        int maxWorkersCount,
 
         @About("instance types of equal size; the first that is to be had is taken") @Default("[t3.medium]") @NotEmpty
         List<
@@ -43,19 +39,17 @@ public record AwsNodesConfig(
 
         @About("use spare capacity, which is cheaper and can be taken away at any time; name several machineTypes")
         @Default("false")
-        @NotNull
-        Boolean spot,
+        boolean spot,
 
-        @About("boot disk of a node, in GiB") @Default("50") @NotNull @Min(20) @Max(1000)
-        Integer diskGi,
+        @About("boot disk of a node, in GiB") @Default("50") @Min(20) @Max(1000)
+        int diskGi,
 
         @About(
                 "a node group for each zone, so that the autoscaler can make a node where a waiting pod's volume is; with two or more workers")
         @Default("false")
-        @NotNull
-        Boolean groupPerZone)
+        boolean groupPerZone)
         implements WorkerNodes {
     public AwsNodesConfig {
-        machineTypes = Lists.copy(machineTypes);
+        machineTypes = List.copyOf(machineTypes);
     }
 }

@@ -1,26 +1,23 @@
 package dev.chatstack.config.cloud.aws;
 
-import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.NodeRules;
 import java.util.List;
 
 /** What a group of nodes on AWS needs to come up, to grow and to keep the database. */
-record AwsNodesRules(AwsNodesConfig nodes, List<String> zones, EnvironmentConfig config, Findings findings) {
+record AwsNodesRules(AwsNodesConfig nodes, List<String> zones, Blocks blocks, Findings findings) {
     void check() {
         NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
-        NodeRules.databaseStays(nodes.spot(), config.isProduction(), findings);
-        NodeRules.databaseHasNodes("cloud.nodes.workersCount", nodes.workersCount(), config, findings);
+        NodeRules.databaseStays(nodes.spot(), blocks.production(), findings);
+        NodeRules.databaseHasNodes("cloud.nodes.workersCount", nodes.workersCount(), blocks, findings);
         everyZoneHasANode();
         spareCapacityHasAChoice();
         imagesRunOnThem();
     }
 
     private void everyZoneHasANode() {
-        if (Boolean.TRUE.equals(nodes.groupPerZone())
-                && zones != null
-                && nodes.workersCount() != null
-                && nodes.workersCount() < zones.size()) {
+        if (nodes.groupPerZone() && nodes.workersCount() < zones.size()) {
             findings.refuse(
                     "cloud.nodes.workersCount",
                     "must be at least the number of cloud.zones (" + zones.size()
@@ -30,9 +27,7 @@ record AwsNodesRules(AwsNodesConfig nodes, List<String> zones, EnvironmentConfig
     }
 
     private void spareCapacityHasAChoice() {
-        if (Boolean.TRUE.equals(nodes.spot())
-                && nodes.machineTypes() != null
-                && nodes.machineTypes().size() < 2) {
+        if (nodes.spot() && nodes.machineTypes().size() < 2) {
             findings.refuse(
                     "cloud.nodes.machineTypes",
                     "must name several types of equal size with spot, such as [t3.large, t3a.large, m7i.large]: spare capacity of a single type is often not to be had",
@@ -42,11 +37,9 @@ record AwsNodesRules(AwsNodesConfig nodes, List<String> zones, EnvironmentConfig
 
     /** The letter g among those behind the generation marks Amazon's ARM processors. */
     private void imagesRunOnThem() {
-        if (nodes.machineTypes() != null) {
-            nodes.machineTypes().stream()
-                    .filter(type -> type.matches("[a-z]+\\d+[-a-z]*g[-a-z]*\\..*"))
-                    .forEach(type ->
-                            findings.refuse("cloud.nodes.machineTypes", "must have x86 processors, not ARM", type));
-        }
+        nodes.machineTypes().stream()
+                .filter(type -> type.matches("[a-z]+\\d+[-a-z]*g[-a-z]*\\..*"))
+                .forEach(
+                        type -> findings.refuse("cloud.nodes.machineTypes", "must have x86 processors, not ARM", type));
     }
 }

@@ -1,8 +1,8 @@
 package dev.chatstack.config.cloud.aws;
 
-import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.rules.AddressBlocks;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,33 +16,26 @@ public final class AwsRules {
     private static final int WARNING_DAYS = 60;
 
     private final AwsConfig aws;
-    private final EnvironmentConfig config;
     private final Findings findings;
 
-    private AwsRules(AwsConfig aws, EnvironmentConfig config, Findings findings) {
+    private AwsRules(AwsConfig aws, Findings findings) {
         this.aws = aws;
-        this.config = config;
         this.findings = findings;
     }
 
-    public static void check(EnvironmentConfig config, Clock clock, Findings findings) {
-        if (config.cloud() instanceof AwsConfig aws) {
-            AwsRules rules = new AwsRules(aws, config, findings);
+    public static void check(Blocks blocks, Clock clock, Findings findings) {
+        blocks.find(AwsConfig.class).ifPresent(aws -> {
+            AwsRules rules = new AwsRules(aws, findings);
             rules.versionIsSupported(LocalDate.now(clock));
             rules.zonesAreInTheRegion();
             rules.networksAreApart();
             rules.replicaIsElsewhere();
-            if (aws.nodes() != null) {
-                new AwsNodesRules(aws.nodes(), aws.zones(), config, findings).check();
-            }
-        }
+            new AwsNodesRules(aws.nodes(), aws.zones(), blocks, findings).check();
+        });
     }
 
     private void versionIsSupported(LocalDate today) {
         String version = aws.kubernetesVersion();
-        if (version == null) {
-            return;
-        }
         EksVersions.objection(version, today)
                 .ifPresentOrElse(
                         objection -> findings.refuse("cloud.kubernetesVersion", objection, version),
@@ -60,9 +53,6 @@ public final class AwsRules {
     }
 
     private void zonesAreInTheRegion() {
-        if (aws.zones() == null || aws.region() == null) {
-            return;
-        }
         aws.zones().stream()
                 .filter(zone -> !zone.matches(aws.region() + "[a-z]"))
                 .forEach(zone -> findings.refuse("cloud.zones", "must be zones of the region " + aws.region(), zone));
@@ -74,17 +64,14 @@ public final class AwsRules {
 
     private void networksAreApart() {
         AwsNetworkConfig network = aws.network();
-        if (network == null) {
-            return;
-        }
-        if (AddressBlocks.prefix(network.vpc(), 16) != 16) {
+        if (AddressBlocks.prefix(network.vpc()) != 16) {
             findings.refuse("cloud.network.vpc", "must be a /16", network.vpc());
         }
         Map<String, String> apart = new LinkedHashMap<>();
         apart.put("cloud.network.vpc", network.vpc());
         apart.put("cloud.network.services", network.services());
         AddressBlocks.refuseOverlaps(apart, findings);
-        int prefix = AddressBlocks.prefix(network.services(), 16);
+        int prefix = AddressBlocks.prefix(network.services());
         if (prefix < 12 || prefix > 24 || !isPrivate(network.services())) {
             findings.refuse(
                     "cloud.network.services",
@@ -99,13 +86,12 @@ public final class AwsRules {
     }
 
     private void replicaIsElsewhere() {
-        if (aws.buckets() != null
-                && aws.buckets().replicaRegion() != null
-                && aws.buckets().replicaRegion().equals(aws.region())) {
-            findings.refuse(
-                    "cloud.buckets.replicaRegion",
-                    "must be another region than cloud.region, so that copies survive the loss of it",
-                    aws.buckets().replicaRegion());
-        }
+        aws.buckets()
+                .replicaRegion()
+                .filter(aws.region()::equals)
+                .ifPresent(region -> findings.refuse(
+                        "cloud.buckets.replicaRegion",
+                        "must be another region than cloud.region, so that copies survive the loss of it",
+                        region));
     }
 }

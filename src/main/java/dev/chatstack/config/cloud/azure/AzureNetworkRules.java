@@ -24,9 +24,6 @@ final class AzureNetworkRules {
 
     static void check(AzureConfig azure, Findings findings) {
         AzureNetworkConfig network = azure.network();
-        if (network == null) {
-            return;
-        }
         liesIn(network.network(), NODES, network.nodes(), findings);
         liesIn(network.network(), GATEWAY, network.gateway(), findings);
         Map<String, String> inside = new LinkedHashMap<>();
@@ -38,7 +35,7 @@ final class AzureNetworkRules {
         apart.put(SERVICES, network.services());
         apart.put(PODS, network.pods());
         AddressBlocks.refuseOverlaps(apart, findings);
-        if (AddressBlocks.prefix(network.gateway(), GATEWAY_PREFIX) < GATEWAY_PREFIX) {
+        if (AddressBlocks.prefix(network.gateway()) < GATEWAY_PREFIX) {
             findings.refuse(GATEWAY, "must be a /24 or smaller", network.gateway());
         }
         podsHaveRoom(azure, network, findings);
@@ -51,7 +48,7 @@ final class AzureNetworkRules {
     }
 
     private static void podsHaveRoom(AzureConfig azure, AzureNetworkConfig network, Findings findings) {
-        int prefix = AddressBlocks.prefix(network.pods(), 0);
+        int prefix = AddressBlocks.prefix(network.pods());
         int nodes = mostNodes(azure);
         int room = prefix > PODS_OF_A_NODE_PREFIX ? 0 : 1 << (PODS_OF_A_NODE_PREFIX - prefix);
         if (room < nodes) {
@@ -63,14 +60,13 @@ final class AzureNetworkRules {
     }
 
     private static int mostNodes(AzureConfig azure) {
-        int nodes = azure.nodes() == null ? 0 : withSurge(azure.nodes().maxWorkersCount());
-        return azure.userNodes() == null
-                ? nodes
-                : nodes + withSurge(azure.userNodes().maxWorkersCount());
+        int userNodes =
+                azure.userNodes().map(AzureUserNodesConfig::maxWorkersCount).orElse(0);
+        return withSurge(azure.nodes().maxWorkersCount()) + withSurge(userNodes);
     }
 
     /** During an upgrade a tenth more, rounded up. */
-    private static int withSurge(Integer most) {
-        return most == null ? 0 : most + (most + 9) / 10;
+    private static int withSurge(int most) {
+        return most + (most + 9) / 10;
     }
 }

@@ -7,7 +7,6 @@ import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.values.NodeCount;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 
 /** The nodes on which AKS runs its own pods; Azure calls them the system pool. */
 public record AzureNodesConfig(
@@ -15,25 +14,22 @@ public record AzureNodesConfig(
                 "nodes to begin with, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
         @Default("2")
         @Sized(Sized.Quantity.FEWEST_NODES)
-        @NotNull
         @Min(2)
         @Max(NodeCount.LIMIT)
-        Integer workersCount,
+        int workersCount,
 
         @About("the most nodes that the autoscaler makes; with concurrentUsers, enough for the loss of a zone")
         @Default("4")
         @Sized(Sized.Quantity.MOST_NODES)
-        @NotNull
         @Min(2)
         @Max(NodeCount.LIMIT)
-        Integer maxWorkersCount,
+        int maxWorkersCount,
 
         @About("size of every node; Azure asks for 4 vCPUs here and supports no B-series")
         @Default("Standard_B2s")
-        @NotNull
         @AzureMachineType
         String machineType,
 
-        @About("system disk of a node, in GiB") @Default("64") @NotNull @Min(30) @Max(2048)
-        Integer diskGi)
+        @About("system disk of a node, in GiB") @Default("64") @Min(30) @Max(2048)
+        int diskGi)
         implements WorkerNodes {}

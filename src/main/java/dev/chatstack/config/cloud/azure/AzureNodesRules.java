@@ -1,7 +1,7 @@
 package dev.chatstack.config.cloud.azure;
 
-import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.NodeRules;
 import java.util.regex.Matcher;
@@ -16,24 +16,18 @@ final class AzureNodesRules {
 
     private AzureNodesRules() {}
 
-    static void check(EnvironmentConfig config, AzureConfig azure, Findings findings) {
+    static void check(AzureConfig azure, Blocks blocks, Findings findings) {
         AzureNodesConfig nodes = azure.nodes();
-        AzureUserNodesConfig userNodes = azure.userNodes();
-        if (nodes != null) {
-            NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
-            suitsAks(nodes.machineType(), findings);
-        }
-        if (userNodes != null) {
-            NodeRules.canGrow("cloud.userNodes", userNodes.workersCount(), userNodes.maxWorkersCount(), findings);
-        }
-        databaseHasNodes(config, azure, findings);
+        NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
+        suitsAks(nodes.machineType(), findings);
+        azure.userNodes()
+                .ifPresent(userNodes -> NodeRules.canGrow(
+                        "cloud.userNodes", userNodes.workersCount(), userNodes.maxWorkersCount(), findings));
+        databaseHasNodes(azure, blocks, findings);
     }
 
     private static void suitsAks(String machineType, Findings findings) {
         String path = "cloud.nodes.machineType";
-        if (machineType == null) {
-            return;
-        }
         if (machineType.startsWith("Standard_B")) {
             findings.warn(
                     path,
@@ -48,16 +42,13 @@ final class AzureNodesRules {
     }
 
     /** Spare capacity does not count: the database never runs there. */
-    private static void databaseHasNodes(EnvironmentConfig config, AzureConfig azure, Findings findings) {
-        boolean onUserNodes = azure.userNodes() != null
-                && !Boolean.TRUE.equals(azure.userNodes().spot());
-        Integer most = onUserNodes
-                ? azure.userNodes().maxWorkersCount()
-                : azure.nodes() == null ? null : azure.nodes().maxWorkersCount();
-        NodeRules.databaseHasNodes(
-                onUserNodes ? "cloud.userNodes.maxWorkersCount" : "cloud.nodes.maxWorkersCount",
-                most,
-                config,
-                findings);
+    private static void databaseHasNodes(AzureConfig azure, Blocks blocks, Findings findings) {
+        azure.userNodes()
+                .filter(userNodes -> !userNodes.spot())
+                .ifPresentOrElse(
+                        userNodes -> NodeRules.databaseHasNodes(
+                                "cloud.userNodes.maxWorkersCount", userNodes.maxWorkersCount(), blocks, findings),
+                        () -> NodeRules.databaseHasNodes(
+                                "cloud.nodes.maxWorkersCount", azure.nodes().maxWorkersCount(), blocks, findings));
     }
 }

@@ -1,8 +1,9 @@
 package dev.chatstack.config.cloud.azure;
 
-import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,37 +12,27 @@ import java.time.LocalDate;
 public final class AzureRules {
     private AzureRules() {}
 
-    public static void check(EnvironmentConfig config, Clock clock, Findings findings) {
-        gatewayIsAzures(config, findings);
-        if (config.cloud() instanceof AzureConfig azure) {
-            versionIsSupported(azure, LocalDate.now(clock), findings);
+    public static void check(Blocks blocks, Clock clock, Findings findings) {
+        gatewayIsAzures(blocks, findings);
+        blocks.find(AzureConfig.class).ifPresent(azure -> {
+            AksVersions.check(azure.kubernetesVersion(), LocalDate.now(clock), findings);
             apiServerIsReachable(azure, findings);
-            apiServerIsPromised(config, azure, findings);
-            AzureNodesRules.check(config, azure, findings);
+            apiServerIsPromised(azure, blocks.production(), findings);
+            AzureNodesRules.check(azure, blocks, findings);
             AzureNetworkRules.check(azure, findings);
-        }
+        });
     }
 
-    private static void gatewayIsAzures(EnvironmentConfig config, Findings findings) {
-        if (hasGateway(config) && config.cloud() != null && !(config.cloud() instanceof AzureConfig)) {
+    private static void gatewayIsAzures(Blocks blocks, Findings findings) {
+        boolean elsewhere = blocks.has(CloudConfig.class) && !blocks.has(AzureConfig.class);
+        if (elsewhere && blocks.has(ExposureConfig.ApplicationGateway.class)) {
             findings.refuse("chat.exposure.by", "must be another way in: this one is Azure's", "applicationGateway");
         }
     }
 
-    private static boolean hasGateway(EnvironmentConfig config) {
-        return config.chat() != null && config.chat().exposure() instanceof ExposureConfig.ApplicationGateway;
-    }
-
-    private static void versionIsSupported(AzureConfig azure, LocalDate today, Findings findings) {
-        if (azure.kubernetesVersion() != null && azure.kubernetesVersion().matches("1\\.\\d{2}")) {
-            AksVersions.check(azure.kubernetesVersion(), today, findings);
-        }
-    }
-
     private static void apiServerIsReachable(AzureConfig azure, Findings findings) {
-        boolean isPrivate = Boolean.TRUE.equals(azure.privateApiServer());
-        boolean isNamed =
-                azure.apiServerAccess() != null && !azure.apiServerAccess().isEmpty();
+        boolean isPrivate = azure.privateApiServer();
+        boolean isNamed = !azure.apiServerAccess().isEmpty();
         if (!isPrivate && !isNamed) {
             findings.refuse(
                     "cloud.apiServerAccess",
@@ -55,8 +46,8 @@ public final class AzureRules {
         }
     }
 
-    private static void apiServerIsPromised(EnvironmentConfig config, AzureConfig azure, Findings findings) {
-        if (azure.tier() == AzureConfig.Tier.FREE && config.isProduction()) {
+    private static void apiServerIsPromised(AzureConfig azure, boolean production, Findings findings) {
+        if (azure.tier() == AzureConfig.Tier.FREE && production) {
             findings.refuse(
                     "cloud.tier",
                     "must be standard in production: the free control plane may stay away for as long as Azure likes, and nothing that fails is replaced meanwhile",

@@ -7,7 +7,6 @@ import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.values.NodeCount;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 /** The worker nodes of a GKE cluster. */
@@ -16,29 +15,26 @@ public record GoogleNodesConfig(
                 "nodes to begin with, over all zones, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
         @Default("3")
         @Sized(Sized.Quantity.FEWEST_NODES)
-        @NotNull
         @Min(1)
         @Max(NodeCount.LIMIT)
-        Integer workersCount,
+        int workersCount,
 
         @About(
                 "the most nodes that the autoscaler makes, over all zones; with concurrentUsers, enough for the loss of a zone")
         @Default("5")
         @Sized(Sized.Quantity.MOST_NODES)
-        @NotNull
         @Min(1)
         @Max(NodeCount.LIMIT)
-        Integer maxWorkersCount,
+        int maxWorkersCount,
 
         @About("machine type of every node")
         @Default("e2-standard-4")
-        @NotNull
         @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)+", message = "must be a machine type such as e2-standard-4")
         String machineType,
 
-        @About("use spare capacity, which is cheaper and can be taken away at any time") @Default("false") @NotNull
-        Boolean spot,
+        @About("use spare capacity, which is cheaper and can be taken away at any time") @Default("false")
+        boolean spot,
 
-        @About("boot disk of a node, in GiB") @Default("50") @NotNull @Min(20) @Max(1000)
-        Integer diskGi)
+        @About("boot disk of a node, in GiB") @Default("50") @Min(20) @Max(1000)
+        int diskGi)
         implements WorkerNodes {}

@@ -1,8 +1,8 @@
 package dev.chatstack.config.cloud.google;
 
-import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.cloud.GoogleConfig;
 import dev.chatstack.config.rules.AddressBlocks;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.NodeRules;
 import java.util.LinkedHashMap;
@@ -12,31 +12,23 @@ import java.util.Map;
 public final class GoogleRules {
     private GoogleRules() {}
 
-    public static void check(EnvironmentConfig config, Findings findings) {
-        if (config.cloud() instanceof GoogleConfig google) {
-            zonesAreInTheRegion(google, findings);
-            if (google.nodes() != null) {
-                nodesHoldTheDatabase(google.nodes(), config, findings);
-            }
-            if (google.network() != null) {
-                networksAreApart(google.network(), findings);
-            }
-        }
+    public static void check(Blocks blocks, Findings findings) {
+        blocks.find(GoogleConfig.class).ifPresent(google -> zonesAreInTheRegion(google, findings));
+        blocks.find(GoogleNodesConfig.class).ifPresent(nodes -> nodesHoldTheDatabase(nodes, blocks, findings));
+        blocks.find(GoogleNetworkConfig.class).ifPresent(network -> networksAreApart(network, findings));
     }
 
     private static void zonesAreInTheRegion(GoogleConfig google, Findings findings) {
-        if (google.zones() != null && google.region() != null) {
-            google.zones().stream()
-                    .filter(zone -> !zone.startsWith(google.region() + "-"))
-                    .forEach(zone ->
-                            findings.refuse("cloud.zones", "must be zones of the region " + google.region(), zone));
-        }
+        google.zones().stream()
+                .filter(zone -> !zone.startsWith(google.region() + "-"))
+                .forEach(
+                        zone -> findings.refuse("cloud.zones", "must be zones of the region " + google.region(), zone));
     }
 
-    private static void nodesHoldTheDatabase(GoogleNodesConfig nodes, EnvironmentConfig config, Findings findings) {
+    private static void nodesHoldTheDatabase(GoogleNodesConfig nodes, Blocks blocks, Findings findings) {
         NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
-        NodeRules.databaseStays(nodes.spot(), config.isProduction(), findings);
-        NodeRules.databaseHasNodes("cloud.nodes.workersCount", nodes.workersCount(), config, findings);
+        NodeRules.databaseStays(nodes.spot(), blocks.production(), findings);
+        NodeRules.databaseHasNodes("cloud.nodes.workersCount", nodes.workersCount(), blocks, findings);
     }
 
     private static void networksAreApart(GoogleNetworkConfig network, Findings findings) {
@@ -46,9 +38,8 @@ public final class GoogleRules {
         blocks.put("cloud.network.services", network.services());
         blocks.put("cloud.network.controlPlane", network.controlPlane());
         AddressBlocks.refuseOverlaps(blocks, findings);
-        String controlPlane = network.controlPlane();
-        if (controlPlane != null && !controlPlane.endsWith("/28")) {
-            findings.refuse("cloud.network.controlPlane", "must be a /28", controlPlane);
+        if (!network.controlPlane().endsWith("/28")) {
+            findings.refuse("cloud.network.controlPlane", "must be a /28", network.controlPlane());
         }
     }
 }
