@@ -29,6 +29,10 @@ class Process:
     def is_zombie(self) -> bool:
         return self.status["State"].startswith("Z")
 
+    def title(self) -> str:
+        """Its command line, as far as the program has not written something else there."""
+        return Path(f"/proc/{self.pid}/cmdline").read_text().replace("\0", " ")
+
     def ids(self, kind: str) -> set[str]:
         """`Uid` or `Gid`: real, effective, saved, of the file system."""
         return set(self.status[kind].split())

@@ -39,12 +39,12 @@ possible() {
     [[ $EUID == 0 ]] || stop "it makes network namespaces, mounts and cgroups, and needs root: sudo ./chatstack e2e pods"
     [[ -d /sys/fs/cgroup/memory || -e /sys/fs/cgroup/cgroup.controllers ]] || stop "no cgroups are mounted at /sys/fs/cgroup"
     local program missing=()
-    for program in containerd ctr runc iptables conntrack nsenter cc curl openssl redis-server haproxy nginx rclone \
+    for program in containerd ctr runc iptables nsenter cc curl openssl redis-server haproxy nginx rclone \
         prometheus-blackbox-exporter; do
         command -v "$program" >/dev/null || missing+=("$program")
     done
     ((${#missing[@]} == 0)) || stop "this machine lacks ${missing[*]}. On Debian: apt-get install --no-install-recommends containerd runc" \
-        "iptables conntrack gcc libc6-dev redis-server haproxy nginx-light rclone prometheus-blackbox-exporter"
+        "iptables gcc libc6-dev redis-server haproxy nginx-light rclone prometheus-blackbox-exporter"
 }
 
 stop() {

@@ -20,7 +20,7 @@ class Shipped:
     """`without`: jobs that need a program that is not to be had."""
 
     def __init__(self, text: str, without: set[str]):
-        objects = [each for each in yaml.safe_load_all(text) if each]
+        objects = [each for each in yaml.load_all(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if each]
         self.objects = [each for each in objects if each["kind"] in FIRST + THEN and each["metadata"]["name"] not in without]
         self.left_out = sorted(f"{each['kind']} {each['metadata']['name']}" for each in objects if each not in self.objects)
         self._secrets = {}
