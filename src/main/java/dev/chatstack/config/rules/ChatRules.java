@@ -17,7 +17,7 @@ public final class ChatRules {
                 .filter(chat -> chat.licenceSecret().isEmpty())
                 .ifPresent(chat -> {
                     replicasHaveALicence(chat, findings);
-                    customOAuthHasALicence(chat, findings);
+                    SignInRules.haveALicence(chat, findings);
                 });
         blocks.find(ChatConfig.class).ifPresent(chat -> autoscalingGoesUp(chat, findings));
         if (blocks.has(CloudConfig.class)) {
@@ -36,20 +36,6 @@ public final class ChatRules {
         }
         if (chat.autoscaling().isPresent()) {
             findings.refuse("chat.autoscaling", "must be left out without a licence: " + reason, "a block");
-        }
-    }
-
-    private static void customOAuthHasALicence(RocketChatConfig chat, Findings findings) {
-        if (!chat.version().matches("(9|\\d\\d)\\..*")) {
-            return;
-        }
-        for (String setting : chat.settings().overwrite().keySet()) {
-            if (setting.startsWith("Accounts_OAuth_Custom")) {
-                findings.refuse(
-                        "chat.settings.overwrite." + setting,
-                        "needs a licence from Rocket.Chat 9 on: name the Secret that holds it in chat.licenceSecret, or sign people in with github, gitlab, google, ldap or saml",
-                        "a setting");
-            }
         }
     }
 

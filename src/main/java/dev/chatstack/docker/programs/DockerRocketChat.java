@@ -11,6 +11,7 @@ import dev.chatstack.docker.HardenedService;
 import dev.chatstack.docker.SecretPlaceholders;
 import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.workload.rocketchat.AppsEngine;
 import dev.chatstack.workload.rocketchat.RocketChat;
 import dev.chatstack.workload.rocketchat.RocketChatPod;
 import dev.chatstack.workload.rocketchat.RocketChatSettings;
@@ -101,7 +102,7 @@ public final class DockerRocketChat extends Construct {
                 .on(Zone.BACK, NAME)
                 .on(Zone.FRONT)
                 .on(Zone.MONITORING, NAME)
-                .changes(RocketChatPod.APPS_ENGINE)
+                .changes(AppsEngine.FOLDER)
                 .scratch("/tmp", "1g")
                 .scratch(RocketChatPod.UPLOADS, "1g")
                 .stopSeconds(config.exposure().drainSeconds() + RocketChatPod.STOP_SECONDS)

@@ -46,10 +46,6 @@ public record RocketChatPod(
     public static final Map<String, String> THRESHOLDS =
             Map.of("EVENT_LOOP_LAG_MS", "1000", "HEAP_USAGE_PERCENT", "0.95");
 
-    /** The Apps-Engine writes into this folder of the image (Rocket.Chat issue 41006). */
-    public static final String APPS_ENGINE =
-            "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
-
     /** One of those that serve people. */
     Pod render() {
         int drainSeconds = config.exposure().drainSeconds();
@@ -80,7 +76,7 @@ public record RocketChatPod(
                 .serviceAccount(name)
                 .volume(Volume.scratch("tmp", "1Gi"))
                 .volume(uploads())
-                .volume(Volume.scratch("apps-engine", "256Mi"))
+                .volume(Volume.scratch(AppsEngine.NAME, "256Mi"))
                 .initContainer(databaseIsThere())
                 .initContainer(appsEngine());
     }
@@ -115,9 +111,9 @@ public record RocketChatPod(
     }
 
     private Container appsEngine() {
-        return Container.of("apps-engine", image(config), Resources.of("50m", "64Mi"))
-                .command("cp", "-r", APPS_ENGINE + "/.", "/apps-engine")
-                .mount("apps-engine", "/apps-engine");
+        return Container.of(AppsEngine.NAME, image(config), Resources.of("50m", "64Mi"))
+                .command(AppsEngine.copy().toArray(String[]::new))
+                .mount(AppsEngine.NAME, AppsEngine.COPY);
     }
 
     private Container server() {
@@ -135,7 +131,7 @@ public record RocketChatPod(
                 .envValues(environment())
                 .mount("tmp", "/tmp")
                 .mount("uploads", UPLOADS)
-                .mount("apps-engine", APPS_ENGINE);
+                .mount(AppsEngine.NAME, AppsEngine.FOLDER);
     }
 
     /** What every server is told besides its settings, however it is run. */

@@ -42,7 +42,7 @@ class RocketChatTest {
             ChatSettingsConfig.Registration.DISABLED,
             Optional.of(new ChatSettingsConfig.RetentionConfig(365, true)),
             Optional.of(new MailConfig("mail.example.org", 587, "chat@example.org", Optional.of("rocketchat-mail"))),
-            Optional.of(new SignInConfig(Optional.of(new SignInConfig.OAuthConfig("github-app")), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
+            Optional.of(new SignInConfig(Optional.of(new SignInConfig.OAuthConfig("github-app")), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
             Map.of("Layout_Login_Terms", "Be kind."));
 
     private static final RocketChat.Surroundings SETUP = new RocketChat.Surroundings(
