@@ -26,6 +26,7 @@ public final class Namespace extends Construct {
     public static final String SYSTEM = "istio-system";
 
     private final String name;
+    private final String domain;
     private final UserIds userIds;
     private final Optional<NodeTaint> spareNodes;
     private final NamespaceV1 resource;
@@ -65,6 +66,7 @@ public final class Namespace extends Construct {
             Construct scope, String name, KubernetesCluster cluster, Mesh mesh, PodSecurity podSecurity, int maxPods) {
         super(scope, "namespace-" + name);
         this.name = name;
+        this.domain = cluster.domain();
         this.userIds = cluster.userIds();
         this.spareNodes = cluster.spareNodes();
         this.resource = NamespaceV1.Builder.create(this, "Default")
@@ -89,6 +91,11 @@ public final class Namespace extends Construct {
     /** Name of the namespace. */
     public String name() {
         return name;
+    }
+
+    /** The full name of {@code service} in this namespace, for programs that search no domain. */
+    public String host(String service) {
+        return service + "." + name + ".svc." + domain;
     }
 
     /** Who decides the user ids of the namespace's pods. */

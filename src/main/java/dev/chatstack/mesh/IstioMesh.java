@@ -88,7 +88,7 @@ public final class IstioMesh extends Construct {
                         List.of(Values.of("name", TRACES)
                                 .set(
                                         "opentelemetry.service",
-                                        Monitoring.TRACES_SERVICE + "." + namespace + ".svc.cluster.local")
+                                        Monitoring.TRACES_SERVICE + "." + namespace + ".svc." + cluster.domain())
                                 .set("opentelemetry.port", Monitoring.TRACES_PORT))));
         return values;
     }
@@ -98,7 +98,7 @@ public final class IstioMesh extends Construct {
     }
 
     private static Values global(KubernetesCluster cluster) {
-        return Values.of("global", Values.none().set("platform", cluster.istioPlatform()));
+        return Values.of("global", Values.none().set("platform", cluster.istioPlatform()).set("proxy.clusterDomain", cluster.domain()));
     }
 
     /** One request in a hundred: enough to see where time goes. */

@@ -141,7 +141,7 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
                 Tailchat.target(),
                 NamedIngress.of(ingress, ingress.tlsSecret(), annotations));
         if (ingress.issuer().isPresent()) {
-            new CertificateProof(stack, namespace, ingress.controllerNamespace());
+            new CertificateProof(stack, namespace, gateway);
         }
         chat.website().ifPresent(website -> {
             new Website(stack, namespace, environment.folder().resolve(website.folder()), gateway);

@@ -11,7 +11,6 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.access.ServiceAccount;
 import dev.chatstack.kubernetes.access.WorkloadRole;
 import dev.chatstack.kubernetes.network.NetworkRules;
-import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.HardenedCronJob;
 import dev.chatstack.kubernetes.pod.HardenedCronJob.When;
 import dev.chatstack.kubernetes.pod.Pod;
@@ -61,6 +60,7 @@ public final class MongoBackup extends Construct {
             "verify.jq");
 
     private final Namespace namespace;
+    private final BackupConfig config;
     private final BackupUsers users;
     private final Map<String, CloudIdentity> identities;
 
@@ -69,6 +69,7 @@ public final class MongoBackup extends Construct {
             Construct scope, Namespace namespace, KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
         super(scope, "mongodb-backup");
         this.namespace = namespace;
+        this.config = config;
         boolean inCloud = config.store() instanceof BackupStoreConfig.Bucket;
         users = new BackupUsers(namespace.name());
         identities = users.all().stream()
@@ -146,9 +147,10 @@ public final class MongoBackup extends Construct {
     }
 
     private NetworkRules paths(String workload, BucketUser user) {
-        return new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
-                .allowTo("store", Peer.INTERNET, 443)
+        NetworkRules rules = new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
                 .allowToIdentity(identities.get(user.name()));
+        BackupStore.openPaths(rules, config);
+        return rules;
     }
 
     private void cronJob(Pod pod, When when) {

@@ -71,7 +71,7 @@ final class RocketChatMicroservices extends Construct {
             }
         });
         config.autoscaling().ifPresent(autoscaling -> autoscale(config, autoscaling));
-        new MicroservicesPaths(scope, this, namespace, surroundings).define(programs.keySet(), mongo);
+        new MicroservicesPaths(scope, this, namespace, config, surroundings).define(programs.keySet(), mongo);
     }
 
     /** What must wait for everything that the servers need. */

@@ -74,6 +74,7 @@ class ConfigLoaderTest {
                                 "admin@example.org",
                                 "application",
                                 new ExposureConfig.IstioGateway(443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0")),
+                                List.of(),
                                 new MicroservicesConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty()),
                                 Optional.empty(),
                                 new ResourcesConfig("500m", "2", "512Mi", "2Gi"),
@@ -87,7 +88,7 @@ class ConfigLoaderTest {
                                         Optional.empty(),
                                         Map.of())),
                         new MongoDbConfig(3, "20Gi", "2Gi", Optional.empty()),
-                        new BackupConfig(new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, Optional.empty()),
+                        new BackupConfig(new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, List.of(), Optional.empty()),
                         new RbacConfig(List.of(), List.of(), List.of())));
     }
 

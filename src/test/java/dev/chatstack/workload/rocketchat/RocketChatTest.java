@@ -228,7 +228,7 @@ class RocketChatTest {
             FakeCluster cluster = new FakeCluster();
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.INSIDE, 30);
             ExternalMongoDb mongo = new ExternalMongoDb(
-                    new ExternalMongoDbConfig("atlas", List.of("198.51.100.0/24", "203.0.113.0/24"), 27017), 1);
+                    new ExternalMongoDbConfig("atlas", List.of("198.51.100.0/24", "203.0.113.0/24"), Optional.empty(), Map.of(), 27017), 1);
             new RocketChat(stack, namespace, config(1, Optional.empty(), Optional.empty()), mongo, SETUP);
         });
 
@@ -262,6 +262,7 @@ class RocketChatTest {
                 "admin@example.org",
                 "application",
                 exposure,
+                List.of(),
                 new MicroservicesConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty()),
                 autoscaling,
                 RESOURCES,
