@@ -14,19 +14,26 @@ import java.util.Optional;
 public record ExistingClusterConfig(
         @About("what kind of cluster it is") Platform platform,
 
-        @About("path of the kubeconfig; the variable CHATSTACK_KUBECONFIG overrides it") @Default("~/.kube/config") String kubeconfig,
+        @About("path of the kubeconfig; the variable CHATSTACK_KUBECONFIG overrides it") @Default("~/.kube/config")
+        String kubeconfig,
 
-        @About("context of the kubeconfig that names the cluster") String context,
-
-        @About(
-                "storage class of whatever copies its data itself, such as the database; one that keeps a volume when its claim is deleted is best; left out on k3s, one of Longhorn with a single copy is made") Optional<@ResourceName String> databaseStorageClass,
-
-        @About("storage class of all other volumes; left out, the cluster's default") Optional<@ResourceName String> storageClass,
+        @About("context of the kubeconfig that names the cluster")
+        String context,
 
         @About(
-                "networks of DNS servers that are not pods in kube-system (on OpenShift: openshift-dns), such as those on the hosts' network; NodeLocal DNS on 169.254.20.10 and the metadata server are allowed anyway") @Default("[]") List<@Cidr String> dnsNetworks,
+                "storage class of whatever copies its data itself, such as the database; one that keeps a volume when its claim is deleted is best; left out on k3s, one of Longhorn with a single copy is made")
+        Optional<@ResourceName String> databaseStorageClass,
 
-        @About("domain of the cluster's Services") @Default("cluster.local") @DnsName String domain)
+        @About("storage class of all other volumes; left out, the cluster's default")
+        Optional<@ResourceName String> storageClass,
+
+        @About(
+                "networks of DNS servers that are not pods in kube-system (on OpenShift: openshift-dns), such as those on the hosts' network; NodeLocal DNS on 169.254.20.10 and the metadata server are allowed anyway")
+        @Default("[]")
+        List<@Cidr String> dnsNetworks,
+
+        @About("domain of the cluster's Services") @Default("cluster.local") @DnsName
+        String domain)
         implements CloudConfig {
     public ExistingClusterConfig {
         dnsNetworks = List.copyOf(dnsNetworks);

@@ -13,16 +13,25 @@ import java.util.Optional;
 
 /** A MongoDB that somebody else runs. */
 public record ExternalMongoDbConfig(
-        @SecretKeys("uri") @About(
-                "name of a Secret in the namespace of the chat whose key `uri` is the connection string; with chat.architecture: microservices its key `mongo-uri` too, for that is what the makers' chart reads") @ResourceName String secret,
+        @SecretKeys("uri")
+        @About(
+                "name of a Secret in the namespace of the chat whose key `uri` is the connection string; with chat.architecture: microservices its key `mongo-uri` too, for that is what the makers' chart reads")
+        @ResourceName
+        String secret,
 
-        @About("where its members are; [0.0.0.0/0] for one on the internet, such as Atlas; left out for one in this cluster") @Default("[]") List<@Cidr String> networks,
+        @About(
+                "where its members are; [0.0.0.0/0] for one on the internet, such as Atlas; left out for one in this cluster")
+        @Default("[]")
+        List<@Cidr String> networks,
 
-        @About("namespace of its pods, for one in this cluster; instead of networks") Optional<@ResourceName String> namespace,
+        @About("namespace of its pods, for one in this cluster; instead of networks")
+        Optional<@ResourceName String> namespace,
 
-        @About("labels of its pods in that namespace; left out, all of them") Map<String, String> labels,
+        @About("labels of its pods in that namespace; left out, all of them")
+        Map<String, String> labels,
 
-        @About("port of its members") @Default("27017") @Min(1) @Max(65535) int port) {
+        @About("port of its members") @Default("27017") @Min(1) @Max(65535)
+        int port) {
     public ExternalMongoDbConfig {
         networks = List.copyOf(networks);
         labels = Map.copyOf(labels);
