@@ -32,6 +32,7 @@ public final class Namespace extends Construct {
     private final NamespaceV1 resource;
     private final List<Opening> openings = new ArrayList<>();
     private boolean openingsWereRead;
+    private final List<String> headlessServices = new ArrayList<>();
     private final Map<String, TerraformResource> accounts = new HashMap<>();
 
     /** Whether the pods of a namespace are part of the mesh. */
@@ -120,6 +121,16 @@ public final class Namespace extends Construct {
     public List<Opening> openings() {
         openingsWereRead = true;
         return List.copyOf(openings);
+    }
+
+    /** Remembers that {@code service} leads to each pod by its own address, for the mesh to know it too. */
+    public void callsEachPodOf(String service) {
+        headlessServices.add(service);
+    }
+
+    /** Services that lead to each pod by its own address. */
+    public List<String> headlessServices() {
+        return List.copyOf(headlessServices);
     }
 
     /** The taint of nodes that can be taken away at any time, for pods that are replaced at once. */

@@ -82,6 +82,11 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     }
 
     @Override
+    public boolean traces() {
+        return false;
+    }
+
+    @Override
     public long heapBytes() {
         return Tailchat.heapBytes(chat);
     }

@@ -6,6 +6,7 @@ import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.GoogleConfig;
+import dev.chatstack.config.values.Sizes;
 import java.util.Optional;
 
 /** What the licence allows, and where files go. */
@@ -19,6 +20,7 @@ public final class ChatRules {
                     replicasHaveALicence(chat, findings);
                     SignInRules.haveALicence(chat, findings);
                 });
+        blocks.find(RocketChatConfig.class).ifPresent(chat -> filesFitIntoMemory(chat, findings));
         blocks.find(ChatConfig.class).ifPresent(chat -> autoscalingGoesUp(chat, findings));
         if (blocks.has(CloudConfig.class)) {
             blocks.find(UploadsConfig.class).ifPresent(uploads -> uploadsHaveABucket(uploads, blocks, findings));
@@ -36,6 +38,17 @@ public final class ChatRules {
         }
         if (chat.autoscaling().isPresent()) {
             findings.refuse("chat.autoscaling", "must be left out without a licence: " + reason, "a block");
+        }
+    }
+
+    /** Node's heap takes three quarters; a file in transit lies in what remains. */
+    private static void filesFitIntoMemory(RocketChatConfig chat, Findings findings) {
+        int besideTheHeap = Sizes.mebibytes(chat.resources().memoryLimit()) / 4;
+        if (chat.settings().maxFileMegabytes() > besideTheHeap) {
+            findings.warn(
+                    "chat.settings.maxFileMegabytes",
+                    "one file of %d MiB can exceed the %d MiB that a server has beside its heap, and the server is then killed. Set chat.resources.memoryLimit higher, or allow smaller files"
+                            .formatted(chat.settings().maxFileMegabytes(), besideTheHeap));
         }
     }
 

@@ -103,11 +103,14 @@ public final class DockerRocketChat extends Construct {
                 .on(Zone.FRONT)
                 .on(Zone.MONITORING, NAME)
                 .changes(AppsEngine.FOLDER)
-                .scratch("/tmp", "1g")
-                .scratch(RocketChatPod.UPLOADS, "1g")
+                // on the disk: a folder in memory would count within the limit, and a few large uploads would kill the server
+                .changes("/tmp")
+                .scratch(RocketChatPod.UPLOADS, "16m")
                 .stopSeconds(config.exposure().drainSeconds() + RocketChatPod.STOP_SECONDS)
                 .healthy(GRACE_SECONDS, "CMD", "node", FILES + "/answers.cjs", url);
-        traces.ifPresent(to -> server.env("TRACING_ENABLED", "yes").env("OTEL_EXPORTER_OTLP_ENDPOINT", to));
+        traces.ifPresent(to -> server.env("TRACING_ENABLED", "yes")
+                .env("OTEL_EXPORTER_OTLP_ENDPOINT", to)
+                .env(RocketChatPod.SAMPLING));
         return server;
     }
 

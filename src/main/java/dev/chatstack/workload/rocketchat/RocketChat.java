@@ -51,6 +51,8 @@ public final class RocketChat extends Construct {
     /** Claim for the files that people send, where they lie on a volume. */
     static final String UPLOADS = "rocketchat-uploads";
 
+    private static final String PEERS = NAME + "-peers";
+
     private static final String SETTINGS = "rocketchat-settings";
 
     /** Defines the servers in {@code namespace} with their data in {@code mongo}. */
@@ -92,6 +94,13 @@ public final class RocketChat extends Construct {
 
     private Construct monolith(Namespace namespace, RocketChatPod pod, Database mongo, Surroundings surroundings) {
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", HTTP_PORT, "http"));
+        // servers call each other by address: a mesh encrypts that only for addresses and ports that a Service names
+        ClusterService.headless(
+                new Construct(this, "peers"),
+                namespace,
+                PEERS,
+                NAME,
+                new ClusterService.Port("tcp-broker", RocketChatPod.BROKER_PORT, "tcp"));
         Peer self = new Peer.Pods(namespace.name(), NAME);
         NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("gateway", surroundings.gateway(), HTTP_PORT)

@@ -63,6 +63,7 @@ final class RocketChatMicroservices extends Construct {
             String change = HelmRelease.fingerprint(values);
             Order.after(release, new RocketChatStop(this, namespace, RocketChatChart.RELEASE, change).job());
         }
+        namespace.callsEachPodOf(RocketChatChart.RELEASE + "-" + NATS);
         Map<String, Integer> programs = programs(config);
         programs.forEach((program, replicas) -> {
             if (replicas > 1) {
