@@ -1,12 +1,14 @@
 'use strict';
 // Prints as JSON, after a dump: the newest oplog time, by how much the collections can have grown or shrunk since the
 // time $OPLOG_FROM, and whether a restore is under way.
+load(`${__dirname}/patience.js`);
 const { addChanges, RESTORE_MARK } = require(`${__dirname}/source.js`);
 const { MEMBER_URI, MONGODB_DATABASE, OPLOG_FROM } = process.env;
 
-const member = new Mongo(MEMBER_URI);
+const member = connected(MEMBER_URI);
 const from = JSON.parse(OPLOG_FROM);
 const changes = {};
+let first;
 let to;
 // entry by entry: a busy hour of the oplog may not fit into memory
 member.getDB('local').getCollection('oplog.rs')
@@ -16,9 +18,11 @@ member.getDB('local').getCollection('oplog.rs')
   )
   .forEach((entry) => {
     addChanges(changes, entry);
+    first ??= entry.ts;
     to = entry.ts;
   });
-if (!to) throw new Error('the oplog no longer reaches back to the start of the dump');
+// what was overwritten in between would be missing from the replay and from the counts
+if (!first || first.t !== from.t || first.i !== from.i) throw new Error('the oplog no longer reaches back to the start of the dump');
 print(JSON.stringify({
   to: { t: to.t, i: to.i },
   changes,

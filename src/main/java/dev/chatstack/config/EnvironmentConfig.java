@@ -13,9 +13,11 @@ import java.util.Optional;
 
 /** One file of {@code config/}: everything that makes an environment. */
 public record EnvironmentConfig(
-        @About("people work with it: what puts their data at risk is refused rather than warned of") @Default("true") boolean production,
+        @About("people work with it: what puts their data at risk is refused rather than warned of") @Default("true")
+        boolean production,
 
-        @About("raise it by one to replace every generated password at the next deploy") @Default("1") @Min(1) int secretsRevision,
+        @About("raise it by one to replace every generated password at the next deploy") @Default("1") @Min(1)
+        int secretsRevision,
 
         @About("where Terraform keeps what it knows") StateConfig state,
 
@@ -23,12 +25,15 @@ public record EnvironmentConfig(
 
         @About("Istio; leave it out to run without a mesh") Optional<MeshConfig> mesh,
 
-        @About("Prometheus and Grafana; leave it out to run without") Optional<MonitoringConfig> monitoring,
+        @About("Prometheus and Grafana; leave it out to run without")
+        Optional<MonitoringConfig> monitoring,
 
         @About("the chat") ChatConfig chat,
 
         @About("its database") @Default("{}") MongoDbConfig mongodb,
 
-        @About("backups of the database, and their proof") @Default("{}") BackupConfig backup,
+        @About("backups of the database, and their proof") @Default("{}")
+        BackupConfig backup,
 
-        @About("who else than the cluster's administrators may work with the chat") @Default("{}") RbacConfig rbac) {}
+        @About("who else than the cluster's administrators may work with the chat") @Default("{}")
+        RbacConfig rbac) {}

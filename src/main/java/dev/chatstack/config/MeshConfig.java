@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Min;
 
 /** Istio: every connection between pods is encrypted and both ends are known. */
 public record MeshConfig(
-        @About("pods of istiod") @Default("2") @Min(1) @Max(5) int istiodReplicas,
+        @About("pods of istiod") @Default("2") @Min(1) @Max(5)
+        int istiodReplicas,
 
-        @About("pods of the ingress gateway") @Default("2") @Min(1) @Max(10) int gatewayReplicas) {}
+        @About("pods of the ingress gateway") @Default("2") @Min(1) @Max(10)
+        int gatewayReplicas) {}

@@ -6,11 +6,15 @@ import java.util.List;
 
 /** Who may do what with kubectl in the namespace of the chat; by groups, as the sign-in of the cluster calls them. */
 public record RbacConfig(
-        @About("groups that may do everything in the namespace, reading Secrets included") @Default("[]") List<String> admins,
+        @About("groups that may do everything in the namespace, reading Secrets included") @Default("[]")
+        List<String> admins,
 
-        @About("groups that may look, restart, scale and start jobs such as a backup or a restore; they see no Secret") @Default("[]") List<String> operators,
+        @About("groups that may look, restart, scale and start jobs such as a backup or a restore; they see no Secret")
+        @Default("[]")
+        List<String> operators,
 
-        @About("groups that may look and read logs; they see no Secret") @Default("[]") List<String> viewers) {
+        @About("groups that may look and read logs; they see no Secret") @Default("[]")
+        List<String> viewers) {
     public RbacConfig {
         admins = List.copyOf(admins);
         operators = List.copyOf(operators);

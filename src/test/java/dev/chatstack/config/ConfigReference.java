@@ -94,8 +94,8 @@ final class ConfigReference {
             }
             return String.join(", ", names);
         }
-        Map<Class<?>, String> words =
-                Map.of(String.class, "text", int.class, "number", Integer.class, "number", boolean.class, "true or false");
+        Map<Class<?>, String> words = Map.of(
+                String.class, "text", int.class, "number", Integer.class, "number", boolean.class, "true or false");
         return words.getOrDefault(type, "block");
     }
 

@@ -18,12 +18,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.lang.reflect.Field;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -90,9 +90,7 @@ final class ConfigSchema {
 
     /** An optional setting is written as what it holds. */
     private static List<ResolvedType> withoutOptional(FieldScope field) {
-        return field.getType().isInstanceOf(Optional.class)
-                ? field.getType().typeParametersFor(Optional.class)
-                : null;
+        return field.getType().isInstanceOf(Optional.class) ? field.getType().typeParametersFor(Optional.class) : null;
     }
 
     private static Object defaultOf(FieldScope field) {

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.SecretKeys;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import java.lang.reflect.ParameterizedType;
-import java.util.Optional;
 
 @DisplayName("Secrets that a person makes")
 class OwnSecretTest {

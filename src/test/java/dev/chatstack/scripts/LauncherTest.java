@@ -106,7 +106,8 @@ class LauncherTest {
                 .asString()
                 .contains("-cp target/chatstack-stacks/lib/library.jar @");
         assertThat(machine.calls("java").get(machine.calls("java").size() - 1))
-                .contains("-cp target/chatstack-stacks/lib/library.jar:target/launcher/program.jar -XX:SharedArchiveFile=target/launcher/libraries.jsa");
+                .contains(
+                        "-cp target/chatstack-stacks/lib/library.jar:target/launcher/program.jar -XX:SharedArchiveFile=target/launcher/libraries.jsa");
         assertThat(repository.resolve("target/launcher/program.jar")).hasContent("two");
     }
 

@@ -31,7 +31,9 @@ public final class BucketUsers {
 
     /** Who keeps people's files, when it is done without a key. */
     public static Optional<BucketUser> uploads(RocketChatConfig chat) {
-        return chat.settings().uploads() instanceof UploadsConfig.S3 s3 && s3.bucket().isEmpty() && s3.secret().isEmpty()
+        return chat.settings().uploads() instanceof UploadsConfig.S3 s3
+                        && s3.bucket().isEmpty()
+                        && s3.secret().isEmpty()
                 ? Optional.of(
                         new BucketUser("uploads", "uploads", chat.namespace(), RocketChat.NAME, Set.of(Right.values())))
                 : Optional.empty();

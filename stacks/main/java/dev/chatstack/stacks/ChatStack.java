@@ -57,7 +57,11 @@ final class ChatStack extends TerraformStack {
     private void backups(Namespace namespace, KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
         config.snapshots()
                 .ifPresent(snapshots -> new SnapshotSchedule(
-                        this, namespace, cluster, snapshots, List.of(chat.mongo().name())));
+                        this,
+                        namespace,
+                        cluster,
+                        snapshots,
+                        List.of(chat.mongo().name())));
         new MongoBackup(this, namespace, cluster, config, chat);
     }
 
@@ -79,7 +83,8 @@ final class ChatStack extends TerraformStack {
                 .orElseGet(() -> ours(namespace, cluster, config, product));
     }
 
-    private MongoDb ours(Namespace namespace, KubernetesCluster cluster, EnvironmentConfig config, ChatProduct product) {
+    private MongoDb ours(
+            Namespace namespace, KubernetesCluster cluster, EnvironmentConfig config, ChatProduct product) {
         return new MongoDb(
                 this,
                 namespace,

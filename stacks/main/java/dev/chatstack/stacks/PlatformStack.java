@@ -42,8 +42,8 @@ final class PlatformStack extends TerraformStack {
         Namespace system = Namespace.forPlatform(this, Namespace.SYSTEM, cluster, MAX_PODS);
         cluster.snapshots().ifPresent(driver -> new DiskSnapshotClass(this, system, driver));
         config.mesh().ifPresent(given -> {
-            IstioMesh mesh =
-                    new IstioMesh(this, system, cluster, given, config.monitoring().isPresent());
+            IstioMesh mesh = new IstioMesh(
+                    this, system, cluster, given, config.monitoring().isPresent());
             if (config.chat().exposure() instanceof ExposureConfig.IstioGateway exposure) {
                 IngressGateway gateway = new IngressGateway(this, cluster, given, exposure, mesh);
                 controllers.ifPresent(first -> Order.allAfter(gateway, first));

@@ -106,10 +106,7 @@ public record ExistingAksCluster(
 
     @Override
     public Optional<NodeTaint> spareNodes() {
-        return names.config()
-                .userNodes()
-                .filter(AzureUserNodesConfig::spot)
-                .map(nodes -> UserPool.SPOT);
+        return names.config().userNodes().filter(AzureUserNodesConfig::spot).map(nodes -> UserPool.SPOT);
     }
 
     @Override

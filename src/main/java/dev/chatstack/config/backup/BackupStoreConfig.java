@@ -27,28 +27,44 @@ public sealed interface BackupStoreConfig {
     /** A folder of the Docker host. */
     @About("a folder of the Docker host, which a lost machine takes with it; copy it elsewhere")
     record Directory(
-        @About("the folder; it is made when it is not there") @Default("/var/backups/chatstack") @Pattern(regexp = "/[-_./a-zA-Z0-9]+", message = "must be an absolute path such as /var/backups/chatstack") String path)
+            @About("the folder; it is made when it is not there")
+            @Default("/var/backups/chatstack")
+            @Pattern(regexp = "/[-_./a-zA-Z0-9]+", message = "must be an absolute path such as /var/backups/chatstack")
+            String path)
             implements BackupStoreConfig {}
 
     /** A bucket that exists. */
     @About("an S3 bucket that exists, or one that speaks its language, with a key")
     record S3(
-        @About("name of the bucket; with versioning, for whoever has the key may overwrite") @Pattern(
+            @About("name of the bucket; with versioning, for whoever has the key may overwrite")
+            @Pattern(
                     regexp = "[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]",
-                    message = "must be the name of a bucket, without s3://") String bucket,
+                    message = "must be the name of a bucket, without s3://")
+            String bucket,
 
-        @About("region of the bucket") String region,
+            @About("region of the bucket") String region,
 
-        @About("URL of a store other than Amazon's") Optional<@Pattern(regexp = "https?://[-.a-z0-9]+(:\\d+)?", message = "must be a URL such as https://s3.example.org") String> endpoint,
+            @About("URL of a store other than Amazon's")
+            Optional<
+                            @Pattern(
+                                    regexp = "https?://[-.a-z0-9]+(:\\d+)?",
+                                    message = "must be a URL such as https://s3.example.org")
+                            String>
+                    endpoint,
 
-        @SecretKeys({"accessKey", "secretKey"}) @About("name of a Secret with `accessKey` and `secretKey`") @ResourceName String secret)
+            @SecretKeys({"accessKey", "secretKey"})
+            @About("name of a Secret with `accessKey` and `secretKey`")
+            @ResourceName
+            String secret)
             implements BackupStoreConfig {}
 
     /** A volume of the cluster. */
     @About("a volume of the cluster, which a lost cluster takes with it; copy it elsewhere")
     record Volume(
-        @About("size of the volume; it can grow, never shrink") @Default("100Gi") @Bytes String size,
+            @About("size of the volume; it can grow, never shrink") @Default("100Gi") @Bytes
+            String size,
 
-        @About("its storage class; left out, the cluster's default") Optional<@ResourceName String> storageClass)
+            @About("its storage class; left out, the cluster's default")
+            Optional<@ResourceName String> storageClass)
             implements BackupStoreConfig {}
 }

@@ -7,32 +7,40 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What an administrator would otherwise click together; changed here, it is set again at every start. */
 public record ChatSettingsConfig(
         @About("where files that people send are kept") UploadsConfig uploads,
 
-        @About("largest file, in MiB") @Default("100") @Min(1) @Max(4096) int maxFileMegabytes,
+        @About("largest file, in MiB") @Default("100") @Min(1) @Max(4096)
+        int maxFileMegabytes,
 
-        @About("media types that may be sent, separated by commas; empty for all") @Default("\"\"") String mediaTypes,
+        @About("media types that may be sent, separated by commas; empty for all") @Default("\"\"")
+        String mediaTypes,
 
-        @About("who may make an account") @Default("disabled") Registration registration,
+        @About("who may make an account") @Default("disabled")
+        Registration registration,
 
-        @About("how long messages and files are kept; left out, for ever") Optional<RetentionConfig> retention,
+        @About("how long messages and files are kept; left out, for ever")
+        Optional<RetentionConfig> retention,
 
-        @About("the server that sends mail; left out, no mail is sent") Optional<MailConfig> mail,
+        @About("the server that sends mail; left out, no mail is sent")
+        Optional<MailConfig> mail,
 
-        @About("where people sign in with an account they have") Optional<SignInConfig> signIn,
+        @About("where people sign in with an account they have")
+        Optional<SignInConfig> signIn,
 
-        @About("any other setting of Rocket.Chat by its id; forced at every start") Map<
+        @About("any other setting of Rocket.Chat by its id; forced at every start")
+        Map<
                         @Pattern(
                                 regexp = "[A-Z][A-Za-z0-9]*([-_][A-Za-z0-9]+)+",
                                 message =
                                         "must be the id of a setting, such as Layout_Login_Terms, without OVERWRITE_SETTING_")
                         String,
-                        String> overwrite) {
+                        String>
+                overwrite) {
     public ChatSettingsConfig {
         overwrite = Collections.unmodifiableMap(new TreeMap<>(overwrite));
     }
@@ -67,7 +75,9 @@ public record ChatSettingsConfig(
 
     /** How long messages and files are kept. */
     public record RetentionConfig(
-        @About("days for which messages are kept") @Min(1) @Max(36500) int days,
+            @About("days for which messages are kept") @Min(1) @Max(36500)
+            int days,
 
-        @About("delete files only and keep the messages") @Default("false") boolean filesOnly) {}
+            @About("delete files only and keep the messages") @Default("false")
+            boolean filesOnly) {}
 }

@@ -48,15 +48,20 @@ public sealed interface ExposureConfig {
     /** The mesh's own gateway behind a load balancer with a fixed address. */
     @About("the gateway of the mesh, behind a load balancer with a fixed address")
     record IstioGateway(
-        @About("port of the load balancer") @Default("443") @Min(1) @Max(65535) int port,
+            @About("port of the load balancer") @Default("443") @Min(1) @Max(65535)
+            int port,
 
-        @SecretKeys(
+            @SecretKeys(
                     value = {SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY},
-                    namespace = "istio-ingress") @About("name of the Secret in the namespace istio-ingress with the certificate (tls.crt, tls.key)") Optional<@ResourceName String> tlsSecret,
+                    namespace = "istio-ingress")
+            @About("name of the Secret in the namespace istio-ingress with the certificate (tls.crt, tls.key)")
+            Optional<@ResourceName String> tlsSecret,
 
-        @About("serve without encryption; messages and passwords can then be read on the way") @Default("false") boolean plainHttp,
+            @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
+            boolean plainHttp,
 
-        @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty List<@Cidr String> clients)
+            @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
+            List<@Cidr String> clients)
             implements ExposureConfig {
         public IstioGateway {
             clients = List.copyOf(clients);
@@ -66,18 +71,30 @@ public sealed interface ExposureConfig {
     /** An application load balancer of AWS. */
     @About("an application load balancer of AWS, straight to the pods; always HTTPS, port 80 leads there")
     record Alb(
-        @About(
-                    "zone of Route 53 in which the certificate is proved; the certificate is then made and renewed by itself") Optional<@Pattern(
-                    regexp = "Z[A-Z0-9]{6,31}",
-                    message = "must be the id of a hosted zone such as Z0123456789ABCDEFGHIJ") String> hostedZoneId,
+            @About(
+                    "zone of Route 53 in which the certificate is proved; the certificate is then made and renewed by itself")
+            Optional<
+                            @Pattern(
+                                    regexp = "Z[A-Z0-9]{6,31}",
+                                    message = "must be the id of a hosted zone such as Z0123456789ABCDEFGHIJ")
+                            String>
+                    hostedZoneId,
 
-        @About("ARN of a certificate of ACM in the same region, instead of hostedZoneId") Optional<@Pattern(
-                    regexp = "arn:aws:acm:[-a-z0-9]+:\\d{12}:certificate/[-a-f0-9]+",
-                    message = "must be the ARN of a certificate of ACM") String> certificateArn,
+            @About("ARN of a certificate of ACM in the same region, instead of hostedZoneId")
+            Optional<
+                            @Pattern(
+                                    regexp = "arn:aws:acm:[-a-z0-9]+:\\d{12}:certificate/[-a-f0-9]+",
+                                    message = "must be the ARN of a certificate of ACM")
+                            String>
+                    certificateArn,
 
-        @About("path that answers 200 while a pod can serve") @Default("/health") @Pattern(regexp = "/[-a-zA-Z0-9/_.]*", message = "must be a path such as /health") String healthCheckPath,
+            @About("path that answers 200 while a pod can serve")
+            @Default("/health")
+            @Pattern(regexp = "/[-a-zA-Z0-9/_.]*", message = "must be a path such as /health")
+            String healthCheckPath,
 
-        @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty List<@Cidr String> clients)
+            @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
+            List<@Cidr String> clients)
             implements ExposureConfig {
         public Alb {
             clients = List.copyOf(clients);
@@ -103,17 +120,25 @@ public sealed interface ExposureConfig {
     /** An ingress controller that the cluster has. */
     @About("an ingress controller that the cluster has, such as Traefik")
     record Ingress(
-        @About("name of the IngressClass") @ResourceName String className,
+            @About("name of the IngressClass") @ResourceName String className,
 
-        @About("namespace in which the controller's pods run") @ResourceName String controllerNamespace,
+            @About("namespace in which the controller's pods run") @ResourceName
+            String controllerNamespace,
 
-        @About("ClusterIssuer of cert-manager that makes the certificate; left out, tlsSecret must exist") Optional<@ResourceName String> issuer,
+            @About("ClusterIssuer of cert-manager that makes the certificate; left out, tlsSecret must exist")
+            Optional<@ResourceName String> issuer,
 
-        @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY}) @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat") @Default("chat-tls") @ResourceName String tlsSecret,
+            @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
+            @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
+            @Default("chat-tls")
+            @ResourceName
+            String tlsSecret,
 
-        @About("serve without encryption; messages and passwords can then be read on the way") @Default("false") boolean plainHttp,
+            @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
+            boolean plainHttp,
 
-        @About("annotations that the controller understands, such as its time limits") Map<String, String> annotations)
+            @About("annotations that the controller understands, such as its time limits")
+            Map<String, String> annotations)
             implements ExposureConfig {
         public Ingress {
             annotations = Map.copyOf(annotations);
@@ -128,16 +153,24 @@ public sealed interface ExposureConfig {
     /** HAProxy on the Docker host. */
     @About("HAProxy on the Docker host; HTTPS, and plain requests are led there")
     record HaProxy(
-        @About("port of the host that people connect to") @Default("443") @Min(1) @Max(65535) int port,
+            @About("port of the host that people connect to") @Default("443") @Min(1) @Max(65535)
+            int port,
 
-        @About("port of the host that leads plain requests to HTTPS") @Default("80") @Min(1) @Max(65535) int redirectPort,
+            @About("port of the host that leads plain requests to HTTPS") @Default("80") @Min(1) @Max(65535)
+            int redirectPort,
 
-        @About("address of the host that both ports listen on; 0.0.0.0 lets everybody in who reaches the machine") @Default("127.0.0.1") @Pattern(regexp = "\\d{1,3}(\\.\\d{1,3}){3}", message = "must be an address such as 127.0.0.1 or 0.0.0.0") String address,
+            @About("address of the host that both ports listen on; 0.0.0.0 lets everybody in who reaches the machine")
+            @Default("127.0.0.1")
+            @Pattern(regexp = "\\d{1,3}(\\.\\d{1,3}){3}", message = "must be an address such as 127.0.0.1 or 0.0.0.0")
+            String address,
 
-        @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY}) @About(
-                    "name of the Secret with the certificate (tls.crt, tls.key); left out, the host makes one itself, which browsers warn of") Optional<@ResourceName String> certificate,
+            @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
+            @About(
+                    "name of the Secret with the certificate (tls.crt, tls.key); left out, the host makes one itself, which browsers warn of")
+            Optional<@ResourceName String> certificate,
 
-        @About("serve without encryption; messages and passwords can then be read on the way") @Default("false") boolean plainHttp)
+            @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
+            boolean plainHttp)
             implements ExposureConfig {
         /** As long as HAProxy needs to find out that a server is going. */
         @Override
@@ -163,11 +196,12 @@ public sealed interface ExposureConfig {
     /** A load balancer straight to the pods, which speak plain HTTP. */
     @About("a load balancer straight to the pods, which speak plain HTTP: for trying things out")
     record LoadBalancer(
-        @About("port of the load balancer") @Default("3000") @Min(1) @Max(65535) int port,
+            @About("port of the load balancer") @Default("3000") @Min(1) @Max(65535)
+            int port,
 
-        @About("must be true: say that you know it") boolean plainHttp,
+            @About("must be true: say that you know it") boolean plainHttp,
 
-        @About("who may reach the chat") @NotEmpty List<@Cidr String> clients)
+            @About("who may reach the chat") @NotEmpty List<@Cidr String> clients)
             implements ExposureConfig {
         public LoadBalancer {
             clients = List.copyOf(clients);
@@ -177,12 +211,18 @@ public sealed interface ExposureConfig {
     /** Azure's Application Gateway before the pods: HTTPS on 443, and 80 leads there. */
     @About("Azure's Application Gateway; HTTPS on port 443, and port 80 leads there")
     record ApplicationGateway(
-        @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY}) @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat") @ResourceName String tlsSecret,
+            @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
+            @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
+            @ResourceName
+            String tlsSecret,
 
-        @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty List<@Cidr String> clients,
+            @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
+            List<@Cidr String> clients,
 
-        @About(
-                    "Microsoft's rules against attacks: none, detect writes into the log, block refuses; try detect first") @Default("none") Firewall firewall)
+            @About(
+                    "Microsoft's rules against attacks: none, detect writes into the log, block refuses; try detect first")
+            @Default("none")
+            Firewall firewall)
             implements ExposureConfig {
         public ApplicationGateway {
             clients = List.copyOf(clients);

@@ -14,8 +14,12 @@ import java.util.Optional;
 public record MailConfig(
         @About("host name of the mail server") @DnsName String host,
 
-        @About("port of the mail server") @Default("587") @Min(1) @Max(65535) int port,
+        @About("port of the mail server") @Default("587") @Min(1) @Max(65535)
+        int port,
 
-        @About("address that the mail comes from") @Email(message = "must be an e-mail address") String from,
+        @About("address that the mail comes from") @Email(message = "must be an e-mail address")
+        String from,
 
-        @SecretKeys({"username", "password"}) @About("name of a Secret with `username` and `password`; left out, the server asks for none") Optional<@ResourceName String> secret) {}
+        @SecretKeys({"username", "password"})
+        @About("name of a Secret with `username` and `password`; left out, the server asks for none")
+        Optional<@ResourceName String> secret) {}

@@ -11,7 +11,8 @@ import java.util.Optional;
 /** How many pods of each program there are when Rocket.Chat runs as microservices. */
 public record MicroservicesConfig(
         @About(
-                "pods that hold people's connections; left out, one for every 500 of chat.concurrentUsers, and at least 2") Optional<@Min(1) @Max(60) Integer> ddpStreamer,
+                "pods that hold people's connections; left out, one for every 500 of chat.concurrentUsers, and at least 2")
+        Optional<@Min(1) @Max(60) Integer> ddpStreamer,
 
         @About("pods that check accounts and sign-ins") Optional<@Min(1) @Max(20) Integer> account,
 
@@ -19,17 +20,27 @@ public record MicroservicesConfig(
 
         @About("pods that know who is there") Optional<@Min(1) @Max(20) Integer> presence,
 
-        @About("servers of NATS, through which the programs talk") Optional<@Min(1) @Max(5) Integer> nats,
+        @About("servers of NATS, through which the programs talk")
+        Optional<@Min(1) @Max(5) Integer> nats,
 
-        @About("the older program that watches the database; only before Rocket.Chat 8, and then exactly 1") Optional<Integer> streamHub,
+        @About("the older program that watches the database; only before Rocket.Chat 8, and then exactly 1")
+        Optional<Integer> streamHub,
 
-        @About("run without a licence: one pod of each program, replaced with an interruption") @Default("false") boolean withoutLicence,
+        @About("run without a licence: one pod of each program, replaced with an interruption") @Default("false")
+        boolean withoutLicence,
 
         @About(
-                "the most pods for people's connections, where chat.autoscaling is set; left out, twice those that always run") Optional<@Min(2) @Max(120) Integer> maxDdpStreamer,
+                "the most pods for people's connections, where chat.autoscaling is set; left out, twice those that always run")
+        Optional<@Min(2) @Max(120) Integer> maxDdpStreamer,
 
         @About(
-                "a metric of pods that counts connections, such as users_connected, where the cluster serves one (custom.metrics.k8s.io); chat.autoscaling then aims at 500 connections a pod beside its CPU use, and what asks for more pods wins") Optional<@Pattern(regexp = "[a-zA-Z_][a-zA-Z0-9_]*", message = "must be the name of a metric such as users_connected") String> connectionsMetric) {
+                "a metric of pods that counts connections, such as users_connected, where the cluster serves one (custom.metrics.k8s.io); chat.autoscaling then aims at 500 connections a pod beside its CPU use, and what asks for more pods wins")
+        Optional<
+                        @Pattern(
+                                regexp = "[a-zA-Z_][a-zA-Z0-9_]*",
+                                message = "must be the name of a metric such as users_connected")
+                        String>
+                connectionsMetric) {
     /** What survives the loss of a node. */
     private static final int SAFE = 2;
 

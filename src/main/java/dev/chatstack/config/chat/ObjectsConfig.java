@@ -20,24 +20,33 @@ public sealed interface ObjectsConfig {
     /** SeaweedFS in the cluster. */
     @About("SeaweedFS on three nodes, every file on two of them")
     record SeaweedFs(
-        @About("volume of each of the three servers; it can grow, never shrink") @Default("20Gi") @Bytes String volume)
+            @About("volume of each of the three servers; it can grow, never shrink") @Default("20Gi") @Bytes
+            String volume)
             implements ObjectsConfig {}
 
     /** MinIO in the cluster. */
     @About("MinIO on three nodes, from its last public image of 2025: its makers stopped, and nobody mends it any more")
     record Minio(
-        @About("volume of each of the three servers; it can grow, never shrink") @Default("20Gi") @Bytes String volume)
+            @About("volume of each of the three servers; it can grow, never shrink") @Default("20Gi") @Bytes
+            String volume)
             implements ObjectsConfig {}
 
     /** A bucket that exists. */
     @About("an S3 bucket that somebody else runs")
     record External(
-        @About("URL of the store, without the bucket") @Pattern(regexp = "https?://[-.a-z0-9]+(:\\d+)?", message = "must be a URL such as https://s3.example.org") String endpoint,
+            @About("URL of the store, without the bucket")
+            @Pattern(regexp = "https?://[-.a-z0-9]+(:\\d+)?", message = "must be a URL such as https://s3.example.org")
+            String endpoint,
 
-        @About("name of the bucket, which exists") @Pattern(
+            @About("name of the bucket, which exists")
+            @Pattern(
                     regexp = "[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]",
-                    message = "must be the name of a bucket, without s3://") String bucket,
+                    message = "must be the name of a bucket, without s3://")
+            String bucket,
 
-        @SecretKeys({"accessKey", "secretKey"}) @About("name of a Secret with `accessKey` and `secretKey`") @ResourceName String secret)
+            @SecretKeys({"accessKey", "secretKey"})
+            @About("name of a Secret with `accessKey` and `secretKey`")
+            @ResourceName
+            String secret)
             implements ObjectsConfig {}
 }

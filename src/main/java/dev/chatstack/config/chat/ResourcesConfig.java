@@ -7,10 +7,14 @@ import dev.chatstack.config.values.Cpu;
 
 /** What one pod of a workload reserves and may use. */
 public record ResourcesConfig(
-        @About("CPU that is reserved, in cores or thousandths") @Default("500m") @Cpu String cpu,
+        @About("CPU that is reserved, in cores or thousandths") @Default("500m") @Cpu
+        String cpu,
 
-        @About("CPU that may be used at most") @Default("\"2\"") @Cpu String cpuLimit,
+        @About("CPU that may be used at most") @Default("\"2\"") @Cpu
+        String cpuLimit,
 
-        @About("memory that is reserved") @Default("512Mi") @Bytes String memory,
+        @About("memory that is reserved") @Default("512Mi") @Bytes
+        String memory,
 
-        @About("memory that may be used at most; Node's heap is three quarters of it") @Default("2Gi") @Bytes String memoryLimit) {}
+        @About("memory that may be used at most; Node's heap is three quarters of it") @Default("2Gi") @Bytes
+        String memoryLimit) {}

@@ -12,23 +12,32 @@ import java.util.Optional;
 /** Tailchat with everything that it needs beside its database. */
 @About("Tailchat")
 public record TailchatConfig(
-        @About("public host name; people open https://<host>") @DnsName String host,
+        @About("public host name; people open https://<host>") @DnsName
+        String host,
 
-        @About("release to run") @Default("1.11.11") @ExactRelease String version,
+        @About("release to run") @Default("1.11.11") @ExactRelease
+        String version,
 
-        @About("pods; two or more survive the loss of a node") @Default("3") @Min(1) @Max(20) int replicas,
+        @About("pods; two or more survive the loss of a node") @Default("3") @Min(1) @Max(20)
+        int replicas,
 
-        @About("namespace of the chat, its database and its website") @Default("application") @ResourceName String namespace,
+        @About("namespace of the chat, its database and its website") @Default("application") @ResourceName
+        String namespace,
 
         @About("the way in from outside") ExposureConfig exposure,
 
-        @About("more pods when those that run are busy; left out, always as many as the replicas") Optional<AutoscalingConfig> autoscaling,
+        @About("more pods when those that run are busy; left out, always as many as the replicas")
+        Optional<AutoscalingConfig> autoscaling,
 
-        @About("what one pod reserves and may use") @Default("{}") ResourcesConfig resources,
+        @About("what one pod reserves and may use") @Default("{}")
+        ResourcesConfig resources,
 
-        @About("whether everybody may make an account") @Default("true") boolean registration,
+        @About("whether everybody may make an account") @Default("true")
+        boolean registration,
 
-        @About("where files that people send are kept") @Default("{store: seaweedfs}") ObjectsConfig objects,
+        @About("where files that people send are kept") @Default("{store: seaweedfs}")
+        ObjectsConfig objects,
 
-        @About("the product's own website; left out, there is none") Optional<WebsiteConfig> website)
+        @About("the product's own website; left out, there is none")
+        Optional<WebsiteConfig> website)
         implements ChatConfig {}

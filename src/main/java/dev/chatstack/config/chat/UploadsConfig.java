@@ -25,29 +25,39 @@ public sealed interface UploadsConfig {
     /** A volume that all pods share. */
     @About("on a volume that every pod mounts; on AKS take a class of Azure Files")
     record Filesystem(
-        @About("size of the volume; it can grow, never shrink") @Default("20Gi") @Bytes String size,
+            @About("size of the volume; it can grow, never shrink") @Default("20Gi") @Bytes
+            String size,
 
-        @About("a storage class that several nodes can mount at once (ReadWriteMany)") @ResourceName String storageClass)
+            @About("a storage class that several nodes can mount at once (ReadWriteMany)") @ResourceName
+            String storageClass)
             implements UploadsConfig {}
 
     /** A bucket, by workload identity or with a key. */
     @About("in an S3 bucket, or one that speaks its language")
     record S3(
-        @About("name of the bucket; left out on AWS, the one that the cluster's stack makes") Optional<String> bucket,
+            @About("name of the bucket; left out on AWS, the one that the cluster's stack makes")
+            Optional<String> bucket,
 
-        @About("region of the bucket; left out on AWS, that of the cluster") Optional<String> region,
+            @About("region of the bucket; left out on AWS, that of the cluster")
+            Optional<String> region,
 
-        @About("URL of a store other than Amazon's") Optional<String> endpoint,
+            @About("URL of a store other than Amazon's") Optional<String> endpoint,
 
-        @SecretKeys({"accessKey", "secretKey"}) @About("name of a Secret with `accessKey` and `secretKey`; left out, the pods' own identity is used") Optional<@ResourceName String> secret)
+            @SecretKeys({"accessKey", "secretKey"})
+            @About("name of a Secret with `accessKey` and `secretKey`; left out, the pods' own identity is used")
+            Optional<@ResourceName String> secret)
             implements UploadsConfig {}
 
     /** A bucket of Google, with the key of a service account: Rocket.Chat knows no workload identity for it. */
     @About("in a Google Cloud Storage bucket")
     record Gcs(
-        @About("name of the bucket; left out on GKE, the one that the cluster's stack makes") Optional<String> bucket,
+            @About("name of the bucket; left out on GKE, the one that the cluster's stack makes")
+            Optional<String> bucket,
 
-        @SecretKeys({"email", "key"}) @About(
-                    "name of a Secret with `email` and `key` of a service account; Rocket.Chat can use no workload identity here") @ResourceName String secret)
+            @SecretKeys({"email", "key"})
+            @About(
+                    "name of a Secret with `email` and `key` of a service account; Rocket.Chat can use no workload identity here")
+            @ResourceName
+            String secret)
             implements UploadsConfig {}
 }

@@ -15,33 +15,46 @@ import java.util.Optional;
 /** An EKS cluster in a network of its own. */
 @About("Amazon Web Services: an EKS cluster in a network of its own")
 public record AwsConfig(
-        @About("id of the account; a deploy with the credentials of another one stops") @Pattern(regexp = "\\d{12}", message = "must be the twelve digits of an AWS account, in quotes") String accountId,
+        @About("id of the account; a deploy with the credentials of another one stops")
+        @Pattern(regexp = "\\d{12}", message = "must be the twelve digits of an AWS account, in quotes")
+        String accountId,
 
-        @About("region of the network, the buckets and the cluster") @Pattern(regexp = AwsRegion.PATTERN, message = AwsRegion.MESSAGE) String region,
+        @About("region of the network, the buckets and the cluster")
+        @Pattern(regexp = AwsRegion.PATTERN, message = AwsRegion.MESSAGE)
+        String region,
 
-        @About("two or three availability zones; every one gets a public and a private subnet") @NotEmpty List<
+        @About("two or three availability zones; every one gets a public and a private subnet") @NotEmpty
+        List<
                         @Pattern(
                                 regexp = "[a-z]{2}-[a-z]+-\\d[a-z]",
                                 message = "must be an availability zone such as eu-central-1a")
-                        String> zones,
+                        String>
+                zones,
 
-        @About("minor version of Kubernetes") @Default("'1.35'") String kubernetesVersion,
+        @About("minor version of Kubernetes") @Default("'1.35'")
+        String kubernetesVersion,
 
-        @About("who may reach the API server of the cluster") @NotEmpty List<@Cidr String> apiServerAccess,
+        @About("who may reach the API server of the cluster") @NotEmpty
+        List<@Cidr String> apiServerAccess,
 
-        @About("IAM roles and users that administer the cluster, the one that deploys among them") @NotEmpty List<
+        @About("IAM roles and users that administer the cluster, the one that deploys among them") @NotEmpty
+        List<
                         @Pattern(
                                 regexp = "arn:aws:iam::\\d{12}:(role|user)/[-+=,.@\\w/]+",
                                 message = "must be the ARN of an IAM role or user")
-                        String> administrators,
+                        String>
+                administrators,
 
         @About("the worker nodes") @Default("{}") AwsNodesConfig nodes,
 
-        @About("addresses and the way out; addresses cannot be changed later") @Default("{}") AwsNetworkConfig network,
+        @About("addresses and the way out; addresses cannot be changed later") @Default("{}")
+        AwsNetworkConfig network,
 
-        @About("the buckets for uploads and backups") @Default("{}") AwsBucketsConfig buckets,
+        @About("the buckets for uploads and backups") @Default("{}")
+        AwsBucketsConfig buckets,
 
-        @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy") @Default("true") boolean deletionProtection)
+        @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy") @Default("true")
+        boolean deletionProtection)
         implements CloudConfig {
     public AwsConfig {
         zones = List.copyOf(zones);

@@ -19,38 +19,61 @@ import java.util.Optional;
 /** An AKS cluster in a network of its own. */
 @About("Azure: an AKS cluster in a network of its own")
 public record AzureConfig(
-        @About("subscription that pays; whoever deploys is its Owner, for roles are assigned in it") @AzureId String subscriptionId,
+        @About("subscription that pays; whoever deploys is its Owner, for roles are assigned in it") @AzureId
+        String subscriptionId,
 
-        @About("Microsoft Entra tenant in which people sign in") @AzureId String tenantId,
+        @About("Microsoft Entra tenant in which people sign in") @AzureId
+        String tenantId,
 
-        @About("region of everything") @Pattern(regexp = "[a-z]+[0-9]?", message = "must be an Azure region such as westeurope") String region,
+        @About("region of everything")
+        @Pattern(regexp = "[a-z]+[0-9]?", message = "must be an Azure region such as westeurope")
+        String region,
 
-        @About("availability zones to spread over; [] in a region that has none") @Default("[1, 2, 3]") List<@Min(1) @Max(3) Integer> zones,
+        @About("availability zones to spread over; [] in a region that has none") @Default("[1, 2, 3]")
+        List<@Min(1) @Max(3) Integer> zones,
 
-        @About("minor version of Kubernetes; its newest patch is installed in the maintenance window, Sunday 02:00 UTC") @Default("\"1.36\"") @Pattern(regexp = "1\\.\\d{2}", message = "must be a minor version such as 1.36, in quotes") String kubernetesVersion,
+        @About("minor version of Kubernetes; its newest patch is installed in the maintenance window, Sunday 02:00 UTC")
+        @Default("\"1.36\"")
+        @Pattern(regexp = "1\\.\\d{2}", message = "must be a minor version such as 1.36, in quotes")
+        String kubernetesVersion,
 
-        @About("standard promises that the API server is there, for 73 dollars a month; free does not") @Default("standard") Tier tier,
+        @About("standard promises that the API server is there, for 73 dollars a month; free does not")
+        @Default("standard")
+        Tier tier,
 
-        @About("who may reach the API server of the cluster; required unless it is private") List<@Cidr String> apiServerAccess,
-
-        @About(
-                "the API server has an address in the network and none outside; Terraform then has to run where it is reached; it cannot be changed later") @Default("false") boolean privateApiServer,
-
-        @About("object ids, in Microsoft Entra, of the groups and machine identities that administer the cluster") @NotEmpty List<@AzureId String> administrators,
-
-        @About("the nodes of AKS's own pods, and of all others when there are no userNodes") @Default("{}") AzureNodesConfig nodes,
-
-        @About("nodes for the chat and its platform, away from AKS's own pods; leave it out to share nodes") Optional<AzureUserNodesConfig> userNodes,
-
-        @About("the address plan; it cannot be changed later") @Default("{}") AzureNetworkConfig network,
-
-        @About("what Log Analytics keeps of the control plane and the gateway") @Default("{}") AzureLogsConfig logs,
+        @About("who may reach the API server of the cluster; required unless it is private")
+        List<@Cidr String> apiServerAccess,
 
         @About(
-                "keep a copy of the backups in the region that Azure pairs with this one; false in a region without a pair") @Default("true") boolean backupsInTwoRegions,
+                "the API server has an address in the network and none outside; Terraform then has to run where it is reached; it cannot be changed later")
+        @Default("false")
+        boolean privateApiServer,
+
+        @About("object ids, in Microsoft Entra, of the groups and machine identities that administer the cluster")
+        @NotEmpty
+        List<@AzureId String> administrators,
+
+        @About("the nodes of AKS's own pods, and of all others when there are no userNodes") @Default("{}")
+        AzureNodesConfig nodes,
+
+        @About("nodes for the chat and its platform, away from AKS's own pods; leave it out to share nodes")
+        Optional<AzureUserNodesConfig> userNodes,
+
+        @About("the address plan; it cannot be changed later") @Default("{}")
+        AzureNetworkConfig network,
+
+        @About("what Log Analytics keeps of the control plane and the gateway") @Default("{}")
+        AzureLogsConfig logs,
 
         @About(
-                "refuse to delete the cluster, and with it the disks of the database; to delete it set this to false, then destroy") @Default("true") boolean deletionProtection)
+                "keep a copy of the backups in the region that Azure pairs with this one; false in a region without a pair")
+        @Default("true")
+        boolean backupsInTwoRegions,
+
+        @About(
+                "refuse to delete the cluster, and with it the disks of the database; to delete it set this to false, then destroy")
+        @Default("true")
+        boolean deletionProtection)
         implements CloudConfig {
     /** What Azure promises of the control plane. */
     public enum Tier {
@@ -85,6 +108,9 @@ public record AzureConfig(
     /** Spare capacity does not count: the database never runs there. */
     @Override
     public Optional<WorkerNodes> workerNodes() {
-        return userNodes.filter(user -> !user.spot()).<WorkerNodes>map(user -> user).or(() -> Optional.of(nodes));
+        return userNodes
+                .filter(user -> !user.spot())
+                .<WorkerNodes>map(user -> user)
+                .or(() -> Optional.of(nodes));
     }
 }

@@ -8,14 +8,21 @@ import java.util.Optional;
 /** One machine with Docker, here, reached by SSH, or made for the environment. */
 @About("one machine with Docker: nothing but Docker runs there, and one stack holds everything")
 public record DockerConfig(
-        @About("the Docker engine: its socket here, or ssh://user@machine") @Default(DockerConfig.HERE) @Pattern(
+        @About("the Docker engine: its socket here, or ssh://user@machine")
+        @Default(DockerConfig.HERE)
+        @Pattern(
                 regexp = "unix:///[-_./a-zA-Z0-9]+|ssh://([-_.a-zA-Z0-9]+@)?[-.a-zA-Z0-9]+(:\\d+)?",
-                message = "must be a socket such as unix:///var/run/docker.sock, or ssh://user@machine") String host,
+                message = "must be a socket such as unix:///var/run/docker.sock, or ssh://user@machine")
+        String host,
 
         @About(
-                "folder on that machine with what people keep secret: what is called a Secret elsewhere in this file is a folder in it, with one file for each key") @Default("/etc/chatstack/secrets") @Pattern(regexp = "/[-_./a-zA-Z0-9]+", message = "must be an absolute path such as /etc/chatstack/secrets") String secrets,
+                "folder on that machine with what people keep secret: what is called a Secret elsewhere in this file is a folder in it, with one file for each key")
+        @Default("/etc/chatstack/secrets")
+        @Pattern(regexp = "/[-_./a-zA-Z0-9]+", message = "must be an absolute path such as /etc/chatstack/secrets")
+        String secrets,
 
-        @About("makes the machine, too; cloud.host is then left out") Optional<MachineConfig> machine)
+        @About("makes the machine, too; cloud.host is then left out")
+        Optional<MachineConfig> machine)
         implements CloudConfig {
     /** The engine of the machine that deploys. */
     public static final String HERE = "unix:///var/run/docker.sock";

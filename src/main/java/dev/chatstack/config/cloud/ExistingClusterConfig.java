@@ -11,14 +11,18 @@ import java.util.Optional;
 public record ExistingClusterConfig(
         @About("what kind of cluster it is") Platform platform,
 
-        @About("path of the kubeconfig; the variable CHATSTACK_KUBECONFIG overrides it") @Default("~/.kube/config") String kubeconfig,
+        @About("path of the kubeconfig; the variable CHATSTACK_KUBECONFIG overrides it") @Default("~/.kube/config")
+        String kubeconfig,
 
-        @About("context of the kubeconfig that names the cluster") String context,
+        @About("context of the kubeconfig that names the cluster")
+        String context,
 
         @About(
-                "storage class of whatever copies its data itself, such as the database; one that keeps a volume when its claim is deleted is best; left out on k3s, one of Longhorn with a single copy is made") Optional<@ResourceName String> databaseStorageClass,
+                "storage class of whatever copies its data itself, such as the database; one that keeps a volume when its claim is deleted is best; left out on k3s, one of Longhorn with a single copy is made")
+        Optional<@ResourceName String> databaseStorageClass,
 
-        @About("storage class of all other volumes; left out, the cluster's default") Optional<@ResourceName String> storageClass)
+        @About("storage class of all other volumes; left out, the cluster's default")
+        Optional<@ResourceName String> storageClass)
         implements CloudConfig {
     /** The kinds of cluster that differ in something we must know. */
     public enum Platform {

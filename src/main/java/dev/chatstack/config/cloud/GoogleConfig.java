@@ -15,20 +15,28 @@ import java.util.Optional;
 /** A GKE cluster in a network of its own. */
 @About("Google Cloud: a GKE cluster in a network of its own")
 public record GoogleConfig(
-        @About("id of a project that exists and has billing") @GoogleProject String project,
+        @About("id of a project that exists and has billing") @GoogleProject
+        String project,
 
-        @About("region of the network, the buckets and the cluster") @Pattern(regexp = "[a-z]+-[a-z]+\\d{1,2}", message = "must be a Google Cloud region such as europe-west1") String region,
+        @About("region of the network, the buckets and the cluster")
+        @Pattern(regexp = "[a-z]+-[a-z]+\\d{1,2}", message = "must be a Google Cloud region such as europe-west1")
+        String region,
 
         @About(
-                "zones of the nodes; one makes a zonal cluster, whose control plane is one machine, several make a regional one") @NotEmpty List<@GoogleZone String> zones,
+                "zones of the nodes; one makes a zonal cluster, whose control plane is one machine, several make a regional one")
+        @NotEmpty
+        List<@GoogleZone String> zones,
 
-        @About("who may reach the API server of the cluster") @NotEmpty List<@Cidr String> apiServerAccess,
+        @About("who may reach the API server of the cluster") @NotEmpty
+        List<@Cidr String> apiServerAccess,
 
         @About("the worker nodes") @Default("{}") GoogleNodesConfig nodes,
 
-        @About("the address plan; it cannot be changed later") @Default("{}") GoogleNetworkConfig network,
+        @About("the address plan; it cannot be changed later") @Default("{}")
+        GoogleNetworkConfig network,
 
-        @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy") @Default("true") boolean deletionProtection)
+        @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy") @Default("true")
+        boolean deletionProtection)
         implements CloudConfig {
     public GoogleConfig {
         zones = List.copyOf(zones);

@@ -12,12 +12,17 @@ import java.util.List;
 
 /** A MongoDB that somebody else runs. */
 public record ExternalMongoDbConfig(
-        @SecretKeys("uri") @About(
-                "name of a Secret in the namespace of the chat whose key `uri` is the connection string; with chat.architecture: microservices its key `mongo-uri` too, for that is what the makers' chart reads") @ResourceName String secret,
+        @SecretKeys("uri")
+        @About(
+                "name of a Secret in the namespace of the chat whose key `uri` is the connection string; with chat.architecture: microservices its key `mongo-uri` too, for that is what the makers' chart reads")
+        @ResourceName
+        String secret,
 
-        @About("where its members are; [0.0.0.0/0] for one on the internet, such as Atlas") @NotEmpty List<@Cidr String> networks,
+        @About("where its members are; [0.0.0.0/0] for one on the internet, such as Atlas") @NotEmpty
+        List<@Cidr String> networks,
 
-        @About("port of its members") @Default("27017") @Min(1) @Max(65535) int port) {
+        @About("port of its members") @Default("27017") @Min(1) @Max(65535)
+        int port) {
     public ExternalMongoDbConfig {
         networks = List.copyOf(networks);
     }

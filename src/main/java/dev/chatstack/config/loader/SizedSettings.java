@@ -42,21 +42,22 @@ final class SizedSettings {
     /** The choices for {@code blocks}, which were bound with these; with as many {@code nodes}, once that is known. */
     SizedSettings choose(Blocks blocks, Optional<NodeCount> nodes) {
         SizedSettings choices = new SizedSettings();
-        blocks.find(RocketChatConfig.class).ifPresent(chat -> chat.concurrentUsers().ifPresent(users -> {
-            Sizing sizing = new Sizing(users);
-            // a second pod without a licence does not see the messages of the first
-            if (chat.licenceSecret().isPresent()) {
-                choices.sizes.put(
-                        Quantity.CHAT_REPLICAS, chat.isMicroservices() ? sizing.servers() : sizing.monoliths());
-            }
-            if (!blocks.has(ExternalMongoDbConfig.class)) {
-                choices.sizes.put(Quantity.DATABASE_MEMORY, sizing.mongoGib() + "Gi");
-                choices.sizes.put(Quantity.DATABASE_VOLUME, sizing.mongoVolumeGib() + "Gi");
-            }
-            blocks.find(CloudConfig.class)
-                    .flatMap(CloudConfig::workerNodes)
-                    .ifPresent(workers -> choices.chooseNodes(workers, leftOut, nodes));
-        }));
+        blocks.find(RocketChatConfig.class)
+                .ifPresent(chat -> chat.concurrentUsers().ifPresent(users -> {
+                    Sizing sizing = new Sizing(users);
+                    // a second pod without a licence does not see the messages of the first
+                    if (chat.licenceSecret().isPresent()) {
+                        choices.sizes.put(
+                                Quantity.CHAT_REPLICAS, chat.isMicroservices() ? sizing.servers() : sizing.monoliths());
+                    }
+                    if (!blocks.has(ExternalMongoDbConfig.class)) {
+                        choices.sizes.put(Quantity.DATABASE_MEMORY, sizing.mongoGib() + "Gi");
+                        choices.sizes.put(Quantity.DATABASE_VOLUME, sizing.mongoVolumeGib() + "Gi");
+                    }
+                    blocks.find(CloudConfig.class)
+                            .flatMap(CloudConfig::workerNodes)
+                            .ifPresent(workers -> choices.chooseNodes(workers, leftOut, nodes));
+                }));
         return choices;
     }
 
@@ -65,9 +66,7 @@ final class SizedSettings {
         boolean mostIsOpen = leftOut.contains(new RecordSetting(workers.getClass(), Quantity.MOST_NODES));
         NodeCount count = nodes.orElse(new NodeCount(NodeCount.LIMIT, NodeCount.LIMIT));
         int allowed = mostIsOpen ? NodeCount.LIMIT : workers.maxWorkersCount();
-        int fewest = fewestIsOpen
-                ? Math.min(Math.max(count.fewest(), Sizing.SAFE), allowed)
-                : workers.workersCount();
+        int fewest = fewestIsOpen ? Math.min(Math.max(count.fewest(), Sizing.SAFE), allowed) : workers.workersCount();
         sizedNodes.add(workers.getClass());
         sizes.put(Quantity.FEWEST_NODES, fewest);
         // a lost node is replaced while it still counts

@@ -94,9 +94,8 @@ record ValueBinder(List<Problem> problems, BlockBinder blocks) {
             return mismatch(path, "must be a block of settings", node);
         }
         Map<String, Object> values = new TreeMap<>();
-        node.properties()
-                .forEach(entry -> bind(entry.getValue(), element, RecordBinder.join(path, entry.getKey()))
-                        .ifPresent(value -> values.put(entry.getKey(), value)));
+        node.properties().forEach(entry -> bind(entry.getValue(), element, RecordBinder.join(path, entry.getKey()))
+                .ifPresent(value -> values.put(entry.getKey(), value)));
         return Optional.of(values);
     }
 

@@ -14,15 +14,22 @@ import java.util.Optional;
 public record AlertsConfig(
         @SecretKeys(
                 value = {},
-                namespace = "istio-system") @About("name of a Secret in the namespace istio-system; Alertmanager waits for it") @ResourceName String secret,
+                namespace = "istio-system")
+        @About("name of a Secret in the namespace istio-system; Alertmanager waits for it")
+        @ResourceName
+        String secret,
 
         @About("by e-mail; key smtp-password") Optional<EmailConfig> email,
 
-        @About("to Slack, Mattermost or what else answers as Slack does; key slack-webhook-url") @Default("false") boolean slack,
+        @About("to Slack, Mattermost or what else answers as Slack does; key slack-webhook-url") @Default("false")
+        boolean slack,
 
-        @About("to a Rocket.Chat that is another than this one; keys rocketchat-token and rocketchat-user-id of a bot") Optional<RocketChatAlertsConfig> rocketChat,
+        @About("to a Rocket.Chat that is another than this one; keys rocketchat-token and rocketchat-user-id of a bot")
+        Optional<RocketChatAlertsConfig> rocketChat,
 
-        @About("to a dead man's switch outside, which raises its alarm when this stops; key watchdog-url") @Default("false") boolean watchdog) {
+        @About("to a dead man's switch outside, which raises its alarm when this stops; key watchdog-url")
+        @Default("false")
+        boolean watchdog) {
     /** Whether anybody is told. */
     public boolean reachesSomebody() {
         return email.isPresent() || slack || rocketChat.isPresent();
@@ -48,17 +55,24 @@ public record AlertsConfig(
 
     /** By e-mail. */
     public record EmailConfig(
-        @About("who gets it") @Email(message = "must be an e-mail address") String to,
+            @About("who gets it") @Email(message = "must be an e-mail address")
+            String to,
 
-        @About("who it is from") @Email(message = "must be an e-mail address") String from,
+            @About("who it is from") @Email(message = "must be an e-mail address")
+            String from,
 
-        @About("the server that takes mail, as host:port") @Pattern(regexp = "[-.a-z0-9]+:\\d+", message = "must be host:port, such as mail.example.org:587") String smtp,
+            @About("the server that takes mail, as host:port")
+            @Pattern(regexp = "[-.a-z0-9]+:\\d+", message = "must be host:port, such as mail.example.org:587")
+            String smtp,
 
-        @About("name with which to sign in there") String user) {}
+            @About("name with which to sign in there") String user) {}
 
     /** To a channel of a Rocket.Chat. */
     public record RocketChatAlertsConfig(
-        @About("URL of the server") @Pattern(regexp = "https://.+", message = "must be a URL that begins with https://") String url,
+            @About("URL of the server")
+            @Pattern(regexp = "https://.+", message = "must be a URL that begins with https://")
+            String url,
 
-        @About("channel, with #") @Pattern(regexp = "#.+", message = "must begin with #") String channel) {}
+            @About("channel, with #") @Pattern(regexp = "#.+", message = "must begin with #")
+            String channel) {}
 }

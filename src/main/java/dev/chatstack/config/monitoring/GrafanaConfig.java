@@ -12,34 +12,48 @@ import java.util.Optional;
 
 /** How people open Grafana. Left out, by plain HTTP inside the networks of {@code dashboardAccess}, as its one administrator. */
 public record GrafanaConfig(
-        @About("address at which people open it, such as https://grafana.example.org:3000") @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS) String url,
+        @About("address at which people open it, such as https://grafana.example.org:3000")
+        @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS)
+        String url,
 
         @SecretKeys(
                 value = {SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY},
-                namespace = "istio-system") @About(
-                "name of a Secret in istio-system with `tls.crt` and `tls.key`; left out, what stands before it ends TLS") Optional<@ResourceName String> tlsSecret,
+                namespace = "istio-system")
+        @About(
+                "name of a Secret in istio-system with `tls.crt` and `tls.key`; left out, what stands before it ends TLS")
+        Optional<@ResourceName String> tlsSecret,
 
-        @About("sign-in with an account that people have; the callback address is <url>/login/generic_oauth") Optional<GrafanaSignInConfig> signIn) {
+        @About("sign-in with an account that people have; the callback address is <url>/login/generic_oauth")
+        Optional<GrafanaSignInConfig> signIn) {
     private static final String HTTPS = "https://[^\\s/]+";
     private static final String MUST_BE_HTTPS = "must be https:// and a host, without a path";
 
     /** A provider of OpenID Connect, and who of its people may come in. Everybody else is refused. */
     public record GrafanaSignInConfig(
-        @SecretKeys(
+            @SecretKeys(
                     value = {"id", "secret"},
-                    namespace = "istio-system") @About("name of a Secret in istio-system with `id` and `secret` of the application") @ResourceName String secret,
+                    namespace = "istio-system")
+            @About("name of a Secret in istio-system with `id` and `secret` of the application")
+            @ResourceName
+            String secret,
 
-        @About("the provider's authorization endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT) String authorizeUrl,
+            @About("the provider's authorization endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
+            String authorizeUrl,
 
-        @About("its token endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT) String tokenUrl,
+            @About("its token endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
+            String tokenUrl,
 
-        @About("its userinfo endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT) String userUrl,
+            @About("its userinfo endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
+            String userUrl,
 
-        @About("who may change everything, by e-mail address") @NotEmpty List<@Email(message = NO_ADDRESS) @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> admins,
+            @About("who may change everything, by e-mail address") @NotEmpty
+            List<@Email(message = NO_ADDRESS) @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> admins,
 
-        @About("who may also change dashboards") @Default("[]") List<@Email(message = NO_ADDRESS) @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> editors,
+            @About("who may also change dashboards") @Default("[]")
+            List<@Email(message = NO_ADDRESS) @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> editors,
 
-        @About("who may look") @Default("[]") List<@Email(message = NO_ADDRESS) @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> viewers) {
+            @About("who may look") @Default("[]")
+            List<@Email(message = NO_ADDRESS) @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> viewers) {
         private static final String ENDPOINT = "https://\\S+";
         private static final String MUST_BE_ENDPOINT = "must be an address that begins with https://";
         private static final String NO_QUOTES = "[^'`\"\\\\\\s]+";

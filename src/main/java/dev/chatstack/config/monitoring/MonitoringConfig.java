@@ -12,21 +12,27 @@ import java.util.Optional;
 
 /** Prometheus, Alertmanager, Grafana, Loki and Tempo. */
 public record MonitoringConfig(
-        @About("who may open Grafana (port 3000) and Prometheus (port 9090)") @NotEmpty List<@Cidr String> dashboardAccess,
+        @About("who may open Grafana (port 3000) and Prometheus (port 9090)") @NotEmpty
+        List<@Cidr String> dashboardAccess,
 
-        @About("days for which metrics are kept") @Default("15") @Min(1) @Max(400) int metricsDays,
+        @About("days for which metrics are kept") @Default("15") @Min(1) @Max(400)
+        int metricsDays,
 
-        @About("volume of each Prometheus") @Default("20Gi") @Bytes String metricsVolume,
+        @About("volume of each Prometheus") @Default("20Gi") @Bytes
+        String metricsVolume,
 
-        @About("days for which logs are kept") @Default("30") @Min(1) @Max(400) int logsDays,
+        @About("days for which logs are kept") @Default("30") @Min(1) @Max(400)
+        int logsDays,
 
         @About("volume of Loki") @Default("20Gi") @Bytes String logsVolume,
 
-        @About("days for which traces are kept") @Default("7") @Min(1) @Max(90) int tracesDays,
+        @About("days for which traces are kept") @Default("7") @Min(1) @Max(90)
+        int tracesDays,
 
         @About("volume of Tempo") @Default("10Gi") @Bytes String tracesVolume,
 
-        @About("the address of Grafana, TLS and sign-in; left out, plain HTTP and its administrator alone") Optional<GrafanaConfig> grafana,
+        @About("the address of Grafana, TLS and sign-in; left out, plain HTTP and its administrator alone")
+        Optional<GrafanaConfig> grafana,
 
         @About("where alerts go; left out, nobody is told") Optional<AlertsConfig> alerts) {
     public MonitoringConfig {

@@ -65,12 +65,13 @@ public final class ChatRules {
     /** A bucket that the file does not name is the one that the cluster's stack makes, on that cloud. */
     private static void uploadsHaveABucket(UploadsConfig uploads, Blocks blocks, Findings findings) {
         switch (uploads) {
-            case UploadsConfig.S3 s3 when !blocks.has(AwsConfig.class) -> {
+            case UploadsConfig.S3 s3
+            when !blocks.has(AwsConfig.class) -> {
                 require("chat.settings.uploads.bucket", s3.bucket(), findings);
                 require("chat.settings.uploads.region", s3.region(), findings);
             }
-            case UploadsConfig.Gcs gcs when !blocks.has(GoogleConfig.class) ->
-                require("chat.settings.uploads.bucket", gcs.bucket(), findings);
+            case UploadsConfig.Gcs gcs
+            when !blocks.has(GoogleConfig.class) -> require("chat.settings.uploads.bucket", gcs.bucket(), findings);
             case UploadsConfig.S3 s3 -> {}
             case UploadsConfig.Gcs gcs -> {}
             case UploadsConfig.Filesystem filesystem -> {}

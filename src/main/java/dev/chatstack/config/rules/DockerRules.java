@@ -3,17 +3,17 @@ package dev.chatstack.config.rules;
 import dev.chatstack.config.RbacConfig;
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.config.chat.AutoscalingConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.UploadsConfig;
-import dev.chatstack.config.cloud.DockerConfig;
-import java.util.List;
-import dev.chatstack.config.monitoring.MonitoringConfig;
-import dev.chatstack.config.database.ExternalMongoDbConfig;
 import dev.chatstack.config.cloud.CloudConfig;
-import dev.chatstack.config.monitoring.GrafanaConfig;
+import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.cloud.MachineConfig;
-import dev.chatstack.config.chat.AutoscalingConfig;
+import dev.chatstack.config.database.ExternalMongoDbConfig;
+import dev.chatstack.config.monitoring.GrafanaConfig;
+import dev.chatstack.config.monitoring.MonitoringConfig;
+import java.util.List;
 
 /** What one machine with Docker cannot do, said before anybody waits for it. */
 public final class DockerRules {
@@ -53,8 +53,7 @@ public final class DockerRules {
         if (!blocks.has(ExposureConfig.HaProxy.class)) {
             findings.refuse("chat.exposure.by", "must be haproxy" + HERE, "another");
         }
-        blocks.find(ExposureConfig.HaProxy.class)
-                .ifPresent(proxy -> haProxy(proxy, blocks.production(), findings));
+        blocks.find(ExposureConfig.HaProxy.class).ifPresent(proxy -> haProxy(proxy, blocks.production(), findings));
     }
 
     private static void haProxy(ExposureConfig.HaProxy proxy, boolean production, Findings findings) {
@@ -79,8 +78,8 @@ public final class DockerRules {
         }
         blocks.find(RocketChatConfig.class)
                 .filter(RocketChatConfig::isMicroservices)
-                .ifPresent(chat ->
-                        findings.refuse("chat.architecture", "must be monolith" + HERE, chat.architecture()));
+                .ifPresent(
+                        chat -> findings.refuse("chat.architecture", "must be monolith" + HERE, chat.architecture()));
         if (blocks.has(UploadsConfig.Filesystem.class)) {
             findings.refuse(
                     "chat.settings.uploads.store",

@@ -1,10 +1,10 @@
 package dev.chatstack.config.rules;
 
+import dev.chatstack.config.MeshConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.cloud.aws.AlbRules;
-import dev.chatstack.config.MeshConfig;
 
 /** How people may come in: encrypted, and by a way that the cluster has. */
 final class ExposureRules {

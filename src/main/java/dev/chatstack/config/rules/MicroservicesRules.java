@@ -1,6 +1,5 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.chat.Architecture;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.MicroservicesConfig;
 import dev.chatstack.config.chat.RocketChatConfig;

@@ -14,7 +14,9 @@ public final class MonitoringRules {
         if (leftOut && blocks.production()) {
             findings.warn("monitoring.alerts", "is left out: nobody is told when something is wrong");
         }
-        if (blocks.find(AlertsConfig.class).filter(alerts -> !alerts.reachesSomebody()).isPresent()) {
+        if (blocks.find(AlertsConfig.class)
+                .filter(alerts -> !alerts.reachesSomebody())
+                .isPresent()) {
             findings.refuse("monitoring.alerts", "must name a way: email, slack or rocketChat", "none");
         }
     }

@@ -10,15 +10,18 @@ final class SizingRules {
     private SizingRules() {}
 
     static void check(Blocks blocks, Findings findings) {
-        blocks.find(RocketChatConfig.class).ifPresent(chat -> chat.concurrentUsers().ifPresent(users -> {
-            Sizing sizing = new Sizing(users);
-            String people = " for " + users + " people at once";
-            chat(chat, sizing, people, findings);
-            blocks.find(MongoDbConfig.class).filter(MongoDbConfig::isOurs).ifPresent(mongodb -> {
-                compare("mongodb.memory", mongodb.memory(), sizing.mongoGib(), people, findings);
-                compare("mongodb.volume", mongodb.volume(), sizing.mongoVolumeGib(), people, findings);
-            });
-        }));
+        blocks.find(RocketChatConfig.class)
+                .ifPresent(chat -> chat.concurrentUsers().ifPresent(users -> {
+                    Sizing sizing = new Sizing(users);
+                    String people = " for " + users + " people at once";
+                    chat(chat, sizing, people, findings);
+                    blocks.find(MongoDbConfig.class)
+                            .filter(MongoDbConfig::isOurs)
+                            .ifPresent(mongodb -> {
+                                compare("mongodb.memory", mongodb.memory(), sizing.mongoGib(), people, findings);
+                                compare("mongodb.volume", mongodb.volume(), sizing.mongoVolumeGib(), people, findings);
+                            });
+                }));
     }
 
     private static void chat(RocketChatConfig chat, Sizing sizing, String people, Findings findings) {

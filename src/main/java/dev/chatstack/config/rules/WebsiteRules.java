@@ -20,8 +20,7 @@ public final class WebsiteRules {
 
     /** Looks into the folder that the file in {@code beside} names. */
     public static void check(Path beside, Blocks blocks, Findings findings) {
-        blocks.find(WebsiteConfig.class)
-                .ifPresent(website -> folder(beside.resolve(website.folder()), findings));
+        blocks.find(WebsiteConfig.class).ifPresent(website -> folder(beside.resolve(website.folder()), findings));
     }
 
     private static void folder(Path folder, Findings findings) {

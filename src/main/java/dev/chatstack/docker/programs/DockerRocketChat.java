@@ -71,8 +71,8 @@ public final class DockerRocketChat extends Construct {
                 // made once: from then on Rocket.Chat has the password itself
                 .secret("env/ADMIN_PASS", delivery.password("rocketchat-admin", 32, 1));
         config.licenceSecret()
-                .ifPresent(secret ->
-                        folder.secret("env/ROCKETCHAT_LICENSE", SecretPlaceholders.given(secret, "licence")));
+                .ifPresent(
+                        secret -> folder.secret("env/ROCKETCHAT_LICENSE", SecretPlaceholders.given(secret, "licence")));
         settings.secret()
                 .forEach((variable, value) ->
                         folder.secret("env/" + variable, SecretPlaceholders.given(value.secret(), value.key())));

@@ -31,7 +31,7 @@ public final class ReplicaSetAccounts extends Construct {
                 .mapToObj(ordinal -> DockerMongoDb.NAME + "-" + ordinal + ":" + MongoDb.PORT)
                 .collect(Collectors.joining(","));
         // never renewed: members with different keys do not speak to each other
-        key = delivery.password("mongodb-key", KEY_LENGTH, 1);
+        key = delivery.key("mongodb-key", KEY_LENGTH, DockerMongoDb.NAME + "-0");
         for (String account : List.of("root", "chat", "backup", "restore", "exporter")) {
             passwords.put(account, delivery.password("mongodb-" + account, PASSWORD_LENGTH, revision));
         }

@@ -33,9 +33,7 @@ record PrometheusStack(
                         "coreDns.enabled")
                 .set("prometheus.service", limitedToAdministrators())
                 .set("prometheus.prometheusSpec", prometheus())
-                .set(
-                        "grafana",
-                        Grafana.values(config.grafana(), limitedToAdministrators(), grafanaAdmin))
+                .set("grafana", Grafana.values(config.grafana(), limitedToAdministrators(), grafanaAdmin))
                 .set("alertmanager", alertmanager())
                 .set("prometheusOperator.resources", ChartValues.resources("50m", "128Mi"))
                 .set("kube-state-metrics.resources", ChartValues.resources("20m", "128Mi"))

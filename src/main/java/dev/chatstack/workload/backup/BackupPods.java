@@ -46,7 +46,7 @@ public record BackupPods(
 
     /** Stops the chat, restores the backup that the Job is named after, starts the chat. Each step waits for the one before. */
     Pod restore(BucketUser user) {
-        Pod pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check());
+        Pod pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check(Map.of()));
         for (MongoBackup.Client client : chat.clients()) {
             pod.initContainer(KubernetesCaller.kubectl(
                     "stop-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=0"));
@@ -72,10 +72,10 @@ public record BackupPods(
 
     /** Restores beside the chat's database, which goes on. */
     Pod restoreBeside(String name, BucketUser user) {
+        Map<String, String> beside = Map.of("RESTORE_DATABASE", chat.mongo().database() + "_restored");
         return pod(name, user)
-                .initContainer(check())
-                .container(restoring("restore")
-                        .env("RESTORE_DATABASE", chat.mongo().database() + "_restored"));
+                .initContainer(check(beside))
+                .container(restoring("restore").env(beside));
     }
 
     private Pod pod(String name, BucketUser user) {
@@ -93,18 +93,18 @@ public record BackupPods(
         return pod;
     }
 
-    private Container check() {
-        return withRestoreAccount(script("check", "check.sh", Resources.of("100m", "256Mi")));
+    private Container check(Map<String, String> destination) {
+        return withRestoreAccount(script("check", "check.sh", Resources.of("100m", "256Mi")))
+                .env(destination);
     }
 
     private Container restoring(String name) {
-        return withRestoreAccount(script(name, "restore.sh", Resources.of("250m", "512Mi")));
+        return withRestoreAccount(script(name, "restore.sh", Resources.of("250m", "1Gi")));
     }
 
     private Container withRestoreAccount(Container container) {
         return container
                 .env("MONGODB_RESTORE_URI", chat.mongo().account("restore").key("uri"))
-                .env("JOB_NAME", EnvValue.pod(JOB_NAME))
                 .env("RESTORE_FOLDER", "/tmp");
     }
 
@@ -118,6 +118,7 @@ public record BackupPods(
         Container container = Container.of(name, chat.mongo().image(), resources)
                 .command("bash", "/backup/" + file)
                 .env(about)
+                .env("JOB_NAME", EnvValue.pod(JOB_NAME))
                 .envValues(store.environment())
                 .mountReadOnly("tools", "/tools")
                 .mount("tmp", "/tmp")

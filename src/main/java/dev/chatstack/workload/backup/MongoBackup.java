@@ -19,7 +19,6 @@ import dev.chatstack.kubernetes.storage.SharedVolume;
 import dev.chatstack.workload.mongodb.MongoDb;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import software.constructs.Construct;
 
@@ -46,11 +45,17 @@ public final class MongoBackup extends Construct {
             "after-dump.js",
             "after-restore.js",
             "backup.sh",
+            "before-check.js",
             "before-dump.js",
             "before-restore.js",
+            "chat-only.js",
             "check.sh",
             "counts.jq",
             "finish-restore.js",
+            "lineage.jq",
+            "only-chat.js",
+            "patience.js",
+            "preview.jq",
             "restore-test.sh",
             "restore.sh",
             "retention.jq",
@@ -75,13 +80,7 @@ public final class MongoBackup extends Construct {
                 .collect(Collectors.toMap(
                         BucketUser::name, user -> inCloud ? cluster.identity(user) : CloudIdentity.NONE));
         if (config.store() instanceof BackupStoreConfig.Volume volume) {
-            new SharedVolume(
-                    this,
-                    namespace,
-                    VOLUME,
-                    volume.size(),
-                    volume.storageClass(),
-                    SharedVolume.From.ONE_NODE);
+            new SharedVolume(this, namespace, VOLUME, volume.size(), volume.storageClass(), SharedVolume.From.ONE_NODE);
         }
         accounts(chat);
         paths(chat.mongo());

@@ -70,11 +70,8 @@ public final class Tailchat extends Construct {
         admin = generated(ADMIN_SECRET, Map.of("username", "admin", "password", PASSWORD));
         probe = ConfigFiles.of(this, namespace, "tailchat-probe", "/tailchat", List.of("ready.js"));
         pods = new TailchatPods(config, dependencies, secret, admin, probe);
-        NetworkRules core = workload(
-                NAME,
-                new Scale(config.replicas(), config.autoscaling()),
-                pods.core(),
-                Optional.of(HTTP_PORT));
+        NetworkRules core =
+                workload(NAME, new Scale(config.replicas(), config.autoscaling()), pods.core(), Optional.of(HTTP_PORT));
         NetworkRules plugins = workload(PLUGINS, Scale.fixed(HELPERS), pods.plugins(), Optional.empty());
         NetworkRules openapi = workload(OPENAPI, Scale.fixed(HELPERS), pods.openapi(), Optional.of(OPENAPI_PORT));
         workload(ADMIN, Scale.fixed(HELPERS), pods.admin(), Optional.of(ADMIN_PORT));

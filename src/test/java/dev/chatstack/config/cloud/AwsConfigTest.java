@@ -14,9 +14,9 @@ import dev.chatstack.config.cloud.aws.AwsNetworkConfig.NatGateways;
 import dev.chatstack.config.cloud.aws.AwsNodesConfig;
 import dev.chatstack.testing.EnvironmentFile;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import java.util.Optional;
 
 @DisplayName("An environment file of AWS")
 class AwsConfigTest {

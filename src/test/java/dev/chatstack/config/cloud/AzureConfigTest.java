@@ -12,9 +12,9 @@ import dev.chatstack.config.cloud.azure.AzureNetworkConfig;
 import dev.chatstack.config.cloud.azure.AzureNodesConfig;
 import dev.chatstack.testing.EnvironmentFile;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import java.util.Optional;
 
 @DisplayName("An environment file of Azure")
 class AzureConfigTest {
@@ -93,15 +93,16 @@ class AzureConfigTest {
                         """);
 
         assertThatThrownBy(file::load)
-                .satisfies(e -> assertThat(e.getMessage().lines().skip(1).map(String::strip))
-                        .containsExactly(
-                                "- cloud.network.gateway: must be a /24 or smaller, got `10.0.0.0/23`",
-                                "- cloud.network.nodes: must lie in cloud.network.network (10.0.0.0/16), got `10.9.0.0/24`",
-                                "- cloud.network.pods: must not overlap cloud.network.services (10.1.0.0/16), got `10.1.0.0/22`",
-                                "- cloud.network.pods: must have a /24 for each of the 7 nodes, the one of an upgrade included, got `10.1.0.0/22`",
-                                "- cloud.nodes.maxWorkersCount: must be at least workersCount (4), got `3`",
-                                "- cloud.userNodes.maxWorkersCount: must be at least workersCount (3), got `2`",
-                                "- cloud.userNodes.maxWorkersCount: must be at least mongodb.members (3), for each member runs on a node of its own, got `2`"));
+                .satisfies(
+                        e -> assertThat(e.getMessage().lines().skip(1).map(String::strip))
+                                .containsExactly(
+                                        "- cloud.network.gateway: must be a /24 or smaller, got `10.0.0.0/23`",
+                                        "- cloud.network.nodes: must lie in cloud.network.network (10.0.0.0/16), got `10.9.0.0/24`",
+                                        "- cloud.network.pods: must not overlap cloud.network.services (10.1.0.0/16), got `10.1.0.0/22`",
+                                        "- cloud.network.pods: must have a /24 for each of the 7 nodes, the one of an upgrade included, got `10.1.0.0/22`",
+                                        "- cloud.nodes.maxWorkersCount: must be at least workersCount (4), got `3`",
+                                        "- cloud.userNodes.maxWorkersCount: must be at least workersCount (3), got `2`",
+                                        "- cloud.userNodes.maxWorkersCount: must be at least mongodb.members (3), for each member runs on a node of its own, got `2`"));
     }
 
     @Test

@@ -28,13 +28,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import java.util.Map;
-import java.util.Optional;
 
 @DisplayName("An environment file")
 class ConfigLoaderTest {
@@ -73,8 +73,18 @@ class ConfigLoaderTest {
                                 Optional.empty(),
                                 "admin@example.org",
                                 "application",
-                                new ExposureConfig.IstioGateway(443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0")),
-                                new MicroservicesConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty()),
+                                new ExposureConfig.IstioGateway(
+                                        443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0")),
+                                new MicroservicesConfig(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        false,
+                                        Optional.empty(),
+                                        Optional.empty()),
                                 Optional.empty(),
                                 new ResourcesConfig("500m", "2", "512Mi", "2Gi"),
                                 new ChatSettingsConfig(
@@ -87,7 +97,8 @@ class ConfigLoaderTest {
                                         Optional.empty(),
                                         Map.of())),
                         new MongoDbConfig(3, "20Gi", "2Gi", Optional.empty()),
-                        new BackupConfig(new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, Optional.empty()),
+                        new BackupConfig(
+                                new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, Optional.empty()),
                         new RbacConfig(List.of(), List.of(), List.of())));
     }
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatstack.config.chat.MicroservicesConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.testing.EnvironmentFile;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import java.util.Optional;
 
 @DisplayName("Rules for microservices")
 class MicroservicesRulesTest {

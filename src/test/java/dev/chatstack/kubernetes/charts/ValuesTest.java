@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class ValuesTest {
     @Test
     void standUnderTheirPathSortedByName() {
-        Values values = Values.of("service.port", 3000).set("service.annotations.owner", "ops").set("crds", false);
+        Values values = Values.of("service.port", 3000)
+                .set("service.annotations.owner", "ops")
+                .set("crds", false);
 
         assertThat(HelmRelease.yaml(values)).isEqualTo("""
                 crds: false
@@ -25,7 +27,8 @@ class ValuesTest {
 
     @Test
     void keepADotThatBelongsToAName() {
-        assertThat(HelmRelease.yaml(Values.of("grafana\\.ini.auth\\.oauth.enabled", true))).isEqualTo("""
+        assertThat(HelmRelease.yaml(Values.of("grafana\\.ini.auth\\.oauth.enabled", true)))
+                .isEqualTo("""
                 grafana.ini:
                   auth.oauth:
                     enabled: true
@@ -41,7 +44,8 @@ class ValuesTest {
 
     @Test
     void takeTheChartsOwnValueAwayWhereThatIsAskedFor() {
-        assertThat(HelmRelease.yaml(Values.none().setOrClear("user.id", Optional.empty()))).isEqualTo("""
+        assertThat(HelmRelease.yaml(Values.none().setOrClear("user.id", Optional.empty())))
+                .isEqualTo("""
                 user:
                   id: null
                 """);
@@ -61,7 +65,8 @@ class ValuesTest {
 
     @Test
     void areFilledFurtherBelowValuesThatWereSetAsAWhole() {
-        assertThat(HelmRelease.yaml(Values.of("one", Values.of("a", 1)).set("one.b", 2))).isEqualTo("""
+        assertThat(HelmRelease.yaml(Values.of("one", Values.of("a", 1)).set("one.b", 2)))
+                .isEqualTo("""
                 one:
                   a: 1
                   b: 2

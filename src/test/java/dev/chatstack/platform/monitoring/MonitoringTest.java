@@ -13,11 +13,11 @@ import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import java.util.Optional;
 
 @DisplayName("Monitoring")
 class MonitoringTest {

@@ -42,7 +42,12 @@ class RocketChatTest {
             ChatSettingsConfig.Registration.DISABLED,
             Optional.of(new ChatSettingsConfig.RetentionConfig(365, true)),
             Optional.of(new MailConfig("mail.example.org", 587, "chat@example.org", Optional.of("rocketchat-mail"))),
-            Optional.of(new SignInConfig(Optional.of(new SignInConfig.OAuthConfig("github-app")), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
+            Optional.of(new SignInConfig(
+                    Optional.of(new SignInConfig.OAuthConfig("github-app")),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty())),
             Map.of("Layout_Login_Terms", "Be kind."));
 
     private static final RocketChat.Surroundings SETUP = new RocketChat.Surroundings(
@@ -246,12 +251,16 @@ class RocketChatTest {
                 .contains("203.0.113.0/24", "27017");
     }
 
-    private static RocketChatConfig config(int replicas, Optional<String> licenceSecret, Optional<AutoscalingConfig> autoscaling) {
+    private static RocketChatConfig config(
+            int replicas, Optional<String> licenceSecret, Optional<AutoscalingConfig> autoscaling) {
         return config(replicas, licenceSecret, autoscaling, EXPOSURE);
     }
 
     private static RocketChatConfig config(
-            int replicas, Optional<String> licenceSecret, Optional<AutoscalingConfig> autoscaling, ExposureConfig exposure) {
+            int replicas,
+            Optional<String> licenceSecret,
+            Optional<AutoscalingConfig> autoscaling,
+            ExposureConfig exposure) {
         return new RocketChatConfig(
                 "chat.example.org",
                 "8.6.1",
@@ -262,7 +271,16 @@ class RocketChatTest {
                 "admin@example.org",
                 "application",
                 exposure,
-                new MicroservicesConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty()),
+                new MicroservicesConfig(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty()),
                 autoscaling,
                 RESOURCES,
                 SETTINGS);

@@ -17,8 +17,8 @@ import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import java.util.List;
-import software.constructs.Construct;
 import java.util.Optional;
+import software.constructs.Construct;
 
 /** What changes rarely: the network, the EKS cluster, the buckets and the certificate. */
 final class AwsClusterStack extends TerraformStack {
@@ -42,7 +42,8 @@ final class AwsClusterStack extends TerraformStack {
         new CloudWatchDashboard(this, names, network, cluster);
         if (environment.chat().exposure() instanceof ExposureConfig.Alb alb) {
             alb.hostedZoneId()
-                    .ifPresent(zone -> new ChatCertificate(this, environment.chat().host(), zone));
+                    .ifPresent(
+                            zone -> new ChatCertificate(this, environment.chat().host(), zone));
         }
     }
 }

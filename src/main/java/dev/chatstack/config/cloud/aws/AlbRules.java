@@ -1,11 +1,11 @@
 package dev.chatstack.config.cloud.aws;
 
-import dev.chatstack.config.cloud.CloudConfig;
-import dev.chatstack.config.rules.Blocks;
+import dev.chatstack.config.MeshConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.AwsConfig;
+import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
-import dev.chatstack.config.MeshConfig;
 
 /** When an application load balancer of AWS can lead to the chat. */
 public final class AlbRules {
@@ -37,13 +37,10 @@ public final class AlbRules {
         }
     }
 
-    private static void certificateIsInTheRegion(
-            String arn, ExposureConfig.Alb alb, Blocks blocks, Findings findings) {
+    private static void certificateIsInTheRegion(String arn, ExposureConfig.Alb alb, Blocks blocks, Findings findings) {
         if (alb.hostedZoneId().isPresent()) {
             findings.refuse(
-                    "chat.exposure.certificateArn",
-                    "must be left out when chat.exposure.hostedZoneId is given",
-                    arn);
+                    "chat.exposure.certificateArn", "must be left out when chat.exposure.hostedZoneId is given", arn);
             return;
         }
         blocks.find(AwsConfig.class)

@@ -6,11 +6,15 @@ import dev.chatstack.config.values.Cidr;
 
 /** The network of an EKS cluster. */
 public record AwsNetworkConfig(
-        @About("addresses of load balancers, nodes and pods, a /16") @Default("10.0.0.0/16") @Cidr String vpc,
+        @About("addresses of load balancers, nodes and pods, a /16") @Default("10.0.0.0/16") @Cidr
+        String vpc,
 
-        @About("addresses of the Services") @Default("172.20.0.0/16") @Cidr String services,
+        @About("addresses of the Services") @Default("172.20.0.0/16") @Cidr
+        String services,
 
-        @About("the nodes' way out: a gateway perZone, a single one, one regional one that AWS spreads, or none") @Default("perZone") NatGateways natGateways) {
+        @About("the nodes' way out: a gateway perZone, a single one, one regional one that AWS spreads, or none")
+        @Default("perZone")
+        NatGateways natGateways) {
     /** How nodes reach the internet. */
     public enum NatGateways {
         /** One in every zone: the loss of a zone leaves the others their way out. */

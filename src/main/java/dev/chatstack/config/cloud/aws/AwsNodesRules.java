@@ -39,7 +39,7 @@ record AwsNodesRules(AwsNodesConfig nodes, List<String> zones, Blocks blocks, Fi
     private void imagesRunOnThem() {
         nodes.machineTypes().stream()
                 .filter(type -> type.matches("[a-z]+\\d+[-a-z]*g[-a-z]*\\..*"))
-                .forEach(type ->
-                        findings.refuse("cloud.nodes.machineTypes", "must have x86 processors, not ARM", type));
+                .forEach(
+                        type -> findings.refuse("cloud.nodes.machineTypes", "must have x86 processors, not ARM", type));
     }
 }

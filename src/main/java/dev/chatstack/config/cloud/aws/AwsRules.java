@@ -1,8 +1,8 @@
 package dev.chatstack.config.cloud.aws;
 
-import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.rules.AddressBlocks;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import java.time.Clock;
 import java.time.LocalDate;

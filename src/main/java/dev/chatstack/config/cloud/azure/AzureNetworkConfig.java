@@ -6,17 +6,25 @@ import dev.chatstack.config.values.Cidr;
 
 /** The addresses of an AKS cluster. Nodes and gateway lie in the network; pods and Services lie beside it. */
 public record AzureNetworkConfig(
-        @About("addresses of the network") @Default("10.0.0.0/16") @Cidr String network,
+        @About("addresses of the network") @Default("10.0.0.0/16") @Cidr
+        String network,
 
-        @About("addresses of the nodes, a part of the network") @Default("10.0.1.0/24") @Cidr String nodes,
+        @About("addresses of the nodes, a part of the network") @Default("10.0.1.0/24") @Cidr
+        String nodes,
 
-        @About("addresses of the Application Gateway, a part of the network, /24 or smaller") @Default("10.0.2.0/24") @Cidr String gateway,
+        @About("addresses of the Application Gateway, a part of the network, /24 or smaller")
+        @Default("10.0.2.0/24")
+        @Cidr
+        String gateway,
 
-        @About("addresses of the Services") @Default("10.1.0.0/16") @Cidr String services,
+        @About("addresses of the Services") @Default("10.1.0.0/16") @Cidr
+        String services,
 
-        @About("addresses of the pods; every node takes a /24 of it") @Default("10.244.0.0/16") @Cidr String pods,
+        @About("addresses of the pods; every node takes a /24 of it") @Default("10.244.0.0/16") @Cidr
+        String pods,
 
-        @About("the way out to the internet") @Default("loadBalancer") Egress egress) {
+        @About("the way out to the internet") @Default("loadBalancer")
+        Egress egress) {
     /** The way out to the internet. */
     public enum Egress {
         /** The load balancer of the cluster: in every zone, no further cost, about 1000 connections a node to one server. */

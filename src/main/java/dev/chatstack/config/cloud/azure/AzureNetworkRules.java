@@ -60,7 +60,8 @@ final class AzureNetworkRules {
     }
 
     private static int mostNodes(AzureConfig azure) {
-        int userNodes = azure.userNodes().map(AzureUserNodesConfig::maxWorkersCount).orElse(0);
+        int userNodes =
+                azure.userNodes().map(AzureUserNodesConfig::maxWorkersCount).orElse(0);
         return withSurge(azure.nodes().maxWorkersCount()) + withSurge(userNodes);
     }
 

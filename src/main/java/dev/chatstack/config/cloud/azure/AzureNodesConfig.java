@@ -11,11 +11,25 @@ import jakarta.validation.constraints.Min;
 /** The nodes on which AKS runs its own pods; Azure calls them the system pool. */
 public record AzureNodesConfig(
         @About(
-                "nodes to begin with, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs") @Default("2") @Sized(Sized.Quantity.FEWEST_NODES) @Min(2) @Max(NodeCount.LIMIT) int workersCount,
+                "nodes to begin with, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
+        @Default("2")
+        @Sized(Sized.Quantity.FEWEST_NODES)
+        @Min(2)
+        @Max(NodeCount.LIMIT)
+        int workersCount,
 
-        @About("the most nodes that the autoscaler makes; with concurrentUsers, enough for the loss of a zone") @Default("4") @Sized(Sized.Quantity.MOST_NODES) @Min(2) @Max(NodeCount.LIMIT) int maxWorkersCount,
+        @About("the most nodes that the autoscaler makes; with concurrentUsers, enough for the loss of a zone")
+        @Default("4")
+        @Sized(Sized.Quantity.MOST_NODES)
+        @Min(2)
+        @Max(NodeCount.LIMIT)
+        int maxWorkersCount,
 
-        @About("size of every node; Azure asks for 4 vCPUs here and supports no B-series") @Default("Standard_B2s") @AzureMachineType String machineType,
+        @About("size of every node; Azure asks for 4 vCPUs here and supports no B-series")
+        @Default("Standard_B2s")
+        @AzureMachineType
+        String machineType,
 
-        @About("system disk of a node, in GiB") @Default("64") @Min(30) @Max(2048) int diskGi)
+        @About("system disk of a node, in GiB") @Default("64") @Min(30) @Max(2048)
+        int diskGi)
         implements WorkerNodes {}

@@ -1,7 +1,7 @@
 package dev.chatstack.config.cloud.azure;
 
-import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.NodeRules;
 import java.util.regex.Matcher;

@@ -1,9 +1,9 @@
 package dev.chatstack.config.cloud.azure;
 
-import dev.chatstack.config.cloud.CloudConfig;
-import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -6,10 +6,14 @@ import dev.chatstack.config.values.Cidr;
 
 /** The addresses of a GKE cluster. No two blocks may overlap. */
 public record GoogleNetworkConfig(
-        @About("addresses of the nodes") @Default("10.0.0.0/20") @Cidr String nodes,
+        @About("addresses of the nodes") @Default("10.0.0.0/20") @Cidr
+        String nodes,
 
-        @About("addresses of the pods; every node takes a /24 of it") @Default("10.16.0.0/16") @Cidr String pods,
+        @About("addresses of the pods; every node takes a /24 of it") @Default("10.16.0.0/16") @Cidr
+        String pods,
 
-        @About("addresses of the Services") @Default("10.32.0.0/20") @Cidr String services,
+        @About("addresses of the Services") @Default("10.32.0.0/20") @Cidr
+        String services,
 
-        @About("addresses of the control plane, a /28") @Default("172.16.0.0/28") @Cidr String controlPlane) {}
+        @About("addresses of the control plane, a /28") @Default("172.16.0.0/28") @Cidr
+        String controlPlane) {}

@@ -12,14 +12,29 @@ import jakarta.validation.constraints.Pattern;
 /** The worker nodes of a GKE cluster. */
 public record GoogleNodesConfig(
         @About(
-                "nodes to begin with, over all zones, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs") @Default("3") @Sized(Sized.Quantity.FEWEST_NODES) @Min(1) @Max(NodeCount.LIMIT) int workersCount,
+                "nodes to begin with, over all zones, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
+        @Default("3")
+        @Sized(Sized.Quantity.FEWEST_NODES)
+        @Min(1)
+        @Max(NodeCount.LIMIT)
+        int workersCount,
 
         @About(
-                "the most nodes that the autoscaler makes, over all zones; with concurrentUsers, enough for the loss of a zone") @Default("5") @Sized(Sized.Quantity.MOST_NODES) @Min(1) @Max(NodeCount.LIMIT) int maxWorkersCount,
+                "the most nodes that the autoscaler makes, over all zones; with concurrentUsers, enough for the loss of a zone")
+        @Default("5")
+        @Sized(Sized.Quantity.MOST_NODES)
+        @Min(1)
+        @Max(NodeCount.LIMIT)
+        int maxWorkersCount,
 
-        @About("machine type of every node") @Default("e2-standard-4") @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)+", message = "must be a machine type such as e2-standard-4") String machineType,
+        @About("machine type of every node")
+        @Default("e2-standard-4")
+        @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)+", message = "must be a machine type such as e2-standard-4")
+        String machineType,
 
-        @About("use spare capacity, which is cheaper and can be taken away at any time") @Default("false") boolean spot,
+        @About("use spare capacity, which is cheaper and can be taken away at any time") @Default("false")
+        boolean spot,
 
-        @About("boot disk of a node, in GiB") @Default("50") @Min(20) @Max(1000) int diskGi)
+        @About("boot disk of a node, in GiB") @Default("50") @Min(20) @Max(1000)
+        int diskGi)
         implements WorkerNodes {}

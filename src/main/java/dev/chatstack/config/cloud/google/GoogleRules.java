@@ -1,8 +1,8 @@
 package dev.chatstack.config.cloud.google;
 
-import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.cloud.GoogleConfig;
 import dev.chatstack.config.rules.AddressBlocks;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.NodeRules;
 import java.util.LinkedHashMap;
@@ -21,8 +21,8 @@ public final class GoogleRules {
     private static void zonesAreInTheRegion(GoogleConfig google, Findings findings) {
         google.zones().stream()
                 .filter(zone -> !zone.startsWith(google.region() + "-"))
-                .forEach(zone ->
-                        findings.refuse("cloud.zones", "must be zones of the region " + google.region(), zone));
+                .forEach(
+                        zone -> findings.refuse("cloud.zones", "must be zones of the region " + google.region(), zone));
     }
 
     private static void nodesHoldTheDatabase(GoogleNodesConfig nodes, Blocks blocks, Findings findings) {
