@@ -13,8 +13,7 @@ public final class BackupRules {
         boolean ours = !blocks.has(ExternalMongoDbConfig.class);
         if (!ours && blocks.has(BackupConfig.class)) {
             findings.warn(
-                    "backup",
-                    "mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
+                    "backup", "mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
         }
         if (ours && blocks.has(ExistingClusterConfig.class) && blocks.has(BackupStoreConfig.Bucket.class)) {
             findings.refuse(

@@ -36,8 +36,7 @@ public record BackupPods(
     }
 
     /** Restores the newest one into a mongod of its own, on a disk of {@code size}. */
-    Pod restoreTest(
-            String name, BucketUser user, String size, Optional<String> storageClass, EnvValue proofKey) {
+    Pod restoreTest(String name, BucketUser user, String size, Optional<String> storageClass, EnvValue proofKey) {
         return pod(name, user)
                 .volume(new Volume.Ephemeral("data", size, storageClass))
                 .container(script("restore-test", "restore-test.sh", Resources.of("250m", "1Gi", "2Gi"))

@@ -124,8 +124,8 @@ public final class MongoBackup extends Construct {
         BackupStore store = BackupStore.of(config.store(), cluster, VOLUME);
         BackupPods pods = new BackupPods(chat, store, scripts, identities);
         // never renewed: who has its public half can tell every proof of this environment
-        GeneratedSecret proofKey = GeneratedSecret.of(
-                this, namespace, "mongodb-backup-proof", 1, Map.of("key", GeneratedSecret.PASSWORD));
+        GeneratedSecret proofKey =
+                GeneratedSecret.of(this, namespace, "mongodb-backup-proof", 1, Map.of("key", GeneratedSecret.PASSWORD));
         cronJob(pods.backup(users.backup()), When.at(config.schedule(), seconds(config.schedule()), 2));
         cronJob(pods.retention(users.retention(), counts(config)), When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
         cronJob(

@@ -120,7 +120,8 @@ class MongoBackupTest {
         // these keep the time on a plain Docker host, where no CronJob does
         try (Stream<Path> files = Files.list(Path.of("main/resources/backup"))) {
             assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(file -> !List.of("hourly.sh", "metrics.sh", "proof.sh", "schedule.sh", "steps.sh").contains(file)))
+                            .filter(file -> !List.of("hourly.sh", "metrics.sh", "proof.sh", "schedule.sh", "steps.sh")
+                                    .contains(file)))
                     .containsExactlyInAnyOrderElementsOf(shipped);
         }
     }

@@ -85,7 +85,10 @@ class ObjectStoreTest {
         store.as("backup", host).backUp();
         host.with("RETENTION_NEWEST", "1");
 
-        assertThat(store.withKey("retention", host).run("retention.sh").succeeds().output())
+        assertThat(store.withKey("retention", host)
+                        .run("retention.sh")
+                        .succeeds()
+                        .output())
                 .contains("parts of uploads that broke off could not be deleted: the key may not list them");
         assertThat(store.withKey("person", host).run("retention.sh").succeeds().output())
                 .doesNotContain("could not be deleted");

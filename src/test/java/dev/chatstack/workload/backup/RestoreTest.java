@@ -267,7 +267,8 @@ class RestoreTest {
         Files.delete(host.manifest(name));
         Files.delete(host.archive(name));
 
-        assertThat(host.run("restore.sh").output()).contains("FAILED: nothing was touched: " + name + " is no longer in");
+        assertThat(host.run("restore.sh").output())
+                .contains("FAILED: nothing was touched: " + name + " is no longer in");
         assertThat(host.content()).isEqualTo(content);
     }
 
@@ -287,7 +288,9 @@ class RestoreTest {
     void aDiskWithoutRoomIsRefusedBeforeAnythingIsTouched() {
         BackupHost.write(host.stand("disk"), "{\"fsTotalSize\": 1000000000, \"fsUsedSize\": 900000000}");
 
-        assertThat(refusal("latest")).contains("FAILED: nothing was touched: " + name + " needs about 25").contains("of disk and finds 95 MiB");
+        assertThat(refusal("latest"))
+                .contains("FAILED: nothing was touched: " + name + " needs about 25")
+                .contains("of disk and finds 95 MiB");
         BackupHost.write(host.stand("disk"), "{\"fsTotalSize\": 1000000000, \"fsUsedSize\": 100000000}");
         host.with("RESTORE_FOLDER", folder.toString()).run("check.sh", "latest").succeeds();
     }
