@@ -38,11 +38,12 @@ public record BackupPods(
     }
 
     /** Restores the newest one into a mongod of its own, on a disk of {@code size}. */
-    Pod restoreTest(String name, BucketUser user, String size, Optional<String> storageClass) {
+    Pod restoreTest(String name, BucketUser user, String size, Optional<String> storageClass, EnvValue proofKey) {
         return pod(name, user)
                 .volume(new Volume.Ephemeral("data", size, storageClass))
                 .container(script("restore-test", "restore-test.sh", Resources.of("250m", "1Gi", "2Gi"))
                         .env("TEST_DATA", "/data")
+                        .env("PROOF_KEY", proofKey)
                         .mount("data", "/data"));
     }
 
