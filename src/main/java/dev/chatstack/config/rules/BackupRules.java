@@ -12,6 +12,8 @@ public final class BackupRules {
     public static void check(Blocks blocks, Findings findings) {
         boolean ours = !blocks.has(ExternalMongoDbConfig.class);
         if (!ours) {
+            findings.warn(
+                    "backup", "mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
             blocks.find(BackupConfig.class)
                     .filter(backup -> !backup.equals(BackupConfig.UNSAID))
                     .ifPresent(backup -> findings.refuse(
