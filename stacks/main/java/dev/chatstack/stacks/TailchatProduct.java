@@ -111,7 +111,11 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
             objects.allowFrom(by);
             new TailchatTargets(stack, namespace, chat, mongo, by.namespace());
         });
-        ingresses(stack, namespace, gateway);
+        if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
+            ingresses(stack, namespace, gateway, ingress);
+        } else {
+            wayIn.define(stack, namespace, Tailchat.target());
+        }
     }
 
     private ObjectStorage objects(
@@ -133,8 +137,8 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
         };
     }
 
-    private void ingresses(TerraformStack stack, Namespace namespace, Peer gateway) {
-        ExposureConfig.Ingress ingress = (ExposureConfig.Ingress) chat.exposure();
+    private void ingresses(
+            TerraformStack stack, Namespace namespace, Peer gateway, ExposureConfig.Ingress ingress) {
         Map<String, String> annotations =
                 !ingress.plainHttp() && ingress.className().equals("traefik")
                         ? new TraefikRedirect(stack, namespace).annotations()

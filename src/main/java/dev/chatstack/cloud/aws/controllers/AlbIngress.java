@@ -27,8 +27,8 @@ public final class AlbIngress {
 
     private AlbIngress() {}
 
-    /** For {@code exposure}; the load balancer gets the name {@code loadBalancer}. */
-    public static HostIngress.Controller of(ExposureConfig.Alb exposure, String loadBalancer) {
+    /** For {@code exposure}; the load balancer gets the name {@code loadBalancer}, and pods that answer {@code healthy} live. */
+    public static HostIngress.Controller of(ExposureConfig.Alb exposure, String loadBalancer, String healthy) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put("load-balancer-name", loadBalancer);
         annotations.put("scheme", "internet-facing");
@@ -39,7 +39,7 @@ public final class AlbIngress {
         annotations.put("ssl-policy", TLS_POLICY);
         annotations.put("healthcheck-path", exposure.healthCheckPath());
         annotations.put("healthcheck-interval-seconds", "15");
-        annotations.put("success-codes", "200");
+        annotations.put("success-codes", healthy);
         annotations.put(
                 "load-balancer-attributes",
                 "idle_timeout.timeout_seconds=" + IDLE_SECONDS
