@@ -2,7 +2,6 @@ package dev.chatstack.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.testing.Synth;
-import inet.ipaddr.IPAddressString;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,7 +84,17 @@ record Egress(List<JsonNode> policies) {
         }
 
         private static boolean in(String cidr, String address) {
-            return new IPAddressString(cidr).getAddress().contains(new IPAddressString(address).getAddress());
+            String[] block = cidr.split("/");
+            int hostBits = 32 - Integer.parseInt(block[1]);
+            return number(block[0]) >> hostBits == number(address) >> hostBits;
+        }
+
+        private static long number(String address) {
+            long number = 0;
+            for (String part : address.split("\\.")) {
+                number = number << 8 | Integer.parseInt(part);
+            }
+            return number;
         }
     }
 }

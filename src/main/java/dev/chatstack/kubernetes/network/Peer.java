@@ -104,6 +104,10 @@ public sealed interface Peer {
     record AnyOf(List<Single> peers) implements Peer {
         public AnyOf {
             peers = List.copyOf(peers);
+            if (peers.isEmpty()) {
+                // Kubernetes reads a rule without peers as one for everybody
+                throw new IllegalArgumentException("any of no peers would be everybody");
+            }
         }
     }
 

@@ -119,6 +119,7 @@ class RocketChatTest {
                         "rocketchat-server-to-replicas",
                         "rocketchat-server-to-mongodb",
                         "rocketchat-server-to-internet",
+                        "rocketchat-server-to-mail",
                         "rocketchat-mongo-from-members",
                         "rocketchat-mongo-to-members",
                         "rocketchat-mongo-from-rocketchat-server",
