@@ -1,7 +1,10 @@
 package dev.chatstack.config;
 
-import java.net.URI;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A server outside the chat's namespace that a setting names, and that the network must let its pods reach.
@@ -11,14 +14,22 @@ import java.util.Optional;
  * @param host a DNS name or an IPv4 address
  */
 public record Destination(String name, String setting, String host, int port) {
+    /** How a URL with a server must begin; settings that become a destination demand it. */
+    public static final String URL = "https?://[-.A-Za-z0-9]+(:\\d{1,5})?(/\\S*)?";
+
+    private static final Pattern SERVER = Pattern.compile("https?://(?<host>[-.A-Za-z0-9]+)(:(?<port>\\d{1,5}))?");
     private static final String IN_CLUSTER = "[^.]+\\.([^.]+)\\.svc(\\..*)?";
 
     /** The server of {@code url}, on the port that the URL names or that its scheme implies. */
     public static Destination of(String name, String setting, String url) {
-        URI address = URI.create(url);
+        Matcher address = SERVER.matcher(url);
+        if (!address.lookingAt()) {
+            throw new IllegalArgumentException(setting + ": no address of a server: " + url);
+        }
+        String port = address.group("port");
         int implied = url.startsWith("http:") ? 80 : 443;
         return new Destination(
-                name, setting, address.getHost(), address.getPort() >= 0 ? address.getPort() : implied);
+                name, setting, requireNonNull(address.group("host")), port == null ? implied : Integer.parseInt(port));
     }
 
     /** Whether the host is an address rather than a name. */

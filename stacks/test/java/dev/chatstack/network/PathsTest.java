@@ -128,6 +128,24 @@ class PathsTest {
     }
 
     @Test
+    void areMissedWhereANameIsPrivateAndItsNetworkIsNotNamed() {
+        EnvironmentFile inside = ORGANISATION
+                .replace("ldap.corp.example.org", "ldap.corp")
+                .replace("minio.example.org", "minio.lan");
+
+        assertThat(inside.load().warnings())
+                .extracting(Object::toString)
+                .noneMatch(warning -> warning.contains("private network"));
+        assertThat(inside.replace("10.20.0.0/24:636", "10.20.0.0/24:389")
+                        .replace("10.20.0.9/32:9000", "10.20.0.9/32:9001")
+                        .load()
+                        .warnings())
+                .extracting(Object::toString)
+                .anyMatch(warning -> warning.contains("ldap.corp looks like a name of a private network"))
+                .anyMatch(warning -> warning.contains("minio.lan looks like a name of a private network"));
+    }
+
+    @Test
     void closeTheMailPortsOfTheInternetThatTheFileDoesNotName() {
         Egress server = Egress.of(Stacks.of(ORGANISATION.load(), "chat"), SERVER);
 

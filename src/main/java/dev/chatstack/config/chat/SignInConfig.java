@@ -31,7 +31,7 @@ public record SignInConfig(
                 "an identity provider that speaks OpenID Connect, such as Keycloak, Entra ID or Okta; from Rocket.Chat 9 on needs a licence; its callback address is https://<host>/_oauth/<name>")
         Optional<OidcConfig> oidc) {
 
-    private static final String HTTPS = "https://\\S+";
+    private static final String HTTPS = "https://[-.A-Za-z0-9]+(:\\d{1,5})?(/\\S*)?";
     private static final String MUST_BE_HTTPS = "must be an address that begins with https://";
 
     /** An application that was registered with a provider. */
@@ -144,7 +144,7 @@ public record SignInConfig(
 
         @About("path where the chat gets a token") @Pattern(regexp = PATH, message = MUST_BE_PATH) String tokenPath,
 
-        @About("path, or full https address, where the chat asks who somebody is") @Pattern(regexp = "(/|https://)\\S+", message = "must be a path such as /userinfo, or an address that begins with https://") String userInfoPath,
+        @About("path, or full https address, where the chat asks who somebody is") @Pattern(regexp = "/\\S+|https://[-.A-Za-z0-9]+(:\\d{1,5})?(/\\S*)?", message = "must be a path such as /userinfo, or an address that begins with https://") String userInfoPath,
 
         @About("what the chat asks to know of a person") @Default("openid email profile") String scope,
 

@@ -26,6 +26,7 @@ public final class ChatRules {
             blocks.find(UploadsConfig.class).ifPresent(uploads -> uploadsHaveABucket(uploads, blocks, findings));
         }
         ExposureRules.check(blocks, findings);
+        PathRules.check(blocks, findings);
         MicroservicesRules.check(blocks, findings);
         SizingRules.check(blocks, findings);
     }
