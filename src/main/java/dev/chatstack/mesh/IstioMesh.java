@@ -83,7 +83,8 @@ public final class IstioMesh extends Construct {
                 .set("cni.enabled", true)
                 // the chart's 2 GiB are for thousands of pods; istiod takes about 1 MiB a pod and 100 MiB of its own
                 .set("resources", ChartValues.resources("100m", "256Mi", "1Gi"))
-                // otherwise it asks the nodes, which an istiod that is stopping no longer knows: pods of Jobs would then never complete
+                // otherwise it asks the nodes, which an istiod that is stopping no longer knows: pods of Jobs would
+                // then never complete
                 .set("env.ENABLE_NATIVE_SIDECARS", "true")
                 .set("seccompProfile.type", "RuntimeDefault")
                 .set("meshConfig.outboundTrafficPolicy.mode", "ALLOW_ANY");
@@ -105,7 +106,9 @@ public final class IstioMesh extends Construct {
     }
 
     private static Values global(KubernetesCluster cluster) {
-        return Values.of("global", Values.none().set("platform", cluster.istioPlatform()).set("proxy.clusterDomain", cluster.domain()));
+        return Values.of(
+                "global",
+                Values.none().set("platform", cluster.istioPlatform()).set("proxy.clusterDomain", cluster.domain()));
     }
 
     /** One request in a hundred: enough to see where time goes. */

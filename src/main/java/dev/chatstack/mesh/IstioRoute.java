@@ -87,8 +87,6 @@ public final class IstioRoute extends Construct {
         }
         return Values.object("networking.istio.io/v1", "DestinationRule", service)
                 .set("spec.host", service)
-                .set(
-                        "spec.trafficPolicy.loadBalancer.consistentHash.httpCookie",
-                        cookie.set("attributes", attributes));
+                .set("spec.trafficPolicy.loadBalancer.consistentHash.httpCookie", cookie.set("attributes", attributes));
     }
 }

@@ -43,13 +43,16 @@ class IstioMeshTest {
 
     @Test
     void neverInjectsASidecarThatKeepsAJobFromCompleting() {
-        assertThat(synth.values("istiod").at("/env/ENABLE_NATIVE_SIDECARS").textValue()).isEqualTo("true");
+        assertThat(synth.values("istiod").at("/env/ENABLE_NATIVE_SIDECARS").textValue())
+                .isEqualTo("true");
     }
 
     @Test
     void limitsItsOwnMemory() {
-        assertThat(synth.values("istiod").at("/resources/limits/memory").asText()).isEqualTo("1Gi");
-        assertThat(synth.values("istio-cni").at("/resources/limits/memory").asText()).isEqualTo("256Mi");
+        assertThat(synth.values("istiod").at("/resources/limits/memory").asText())
+                .isEqualTo("1Gi");
+        assertThat(synth.values("istio-cni").at("/resources/limits/memory").asText())
+                .isEqualTo("256Mi");
     }
 
     @Test

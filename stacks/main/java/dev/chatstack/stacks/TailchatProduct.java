@@ -137,8 +137,7 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
         };
     }
 
-    private void ingresses(
-            TerraformStack stack, Namespace namespace, Peer gateway, ExposureConfig.Ingress ingress) {
+    private void ingresses(TerraformStack stack, Namespace namespace, Peer gateway, ExposureConfig.Ingress ingress) {
         Map<String, String> annotations =
                 !ingress.plainHttp() && ingress.className().equals("traefik")
                         ? new TraefikRedirect(stack, namespace).annotations()

@@ -22,7 +22,8 @@ class ChatHubWaysInTest {
         JsonNode ingress = ingress(EnvironmentFile.AWS);
 
         assertThat(paths(ingress)).containsExactly("/admin tailchat-admin", "/open tailchat-openapi", "/ tailchat");
-        assertThat(ingress.at("/metadata/annotations/alb.ingress.kubernetes.io~1success-codes").asText())
+        assertThat(ingress.at("/metadata/annotations/alb.ingress.kubernetes.io~1success-codes")
+                        .asText())
                 .isEqualTo("200-499");
     }
 
@@ -31,7 +32,8 @@ class ChatHubWaysInTest {
         JsonNode ingress = ingress(EnvironmentFile.AZURE);
 
         assertThat(paths(ingress)).containsExactly("/admin tailchat-admin", "/open tailchat-openapi", "/ tailchat");
-        assertThat(ingress.at("/metadata/annotations/appgw.ingress.kubernetes.io~1health-probe-status-codes").asText())
+        assertThat(ingress.at("/metadata/annotations/appgw.ingress.kubernetes.io~1health-probe-status-codes")
+                        .asText())
                 .isEqualTo("200-499");
     }
 
@@ -39,7 +41,8 @@ class ChatHubWaysInTest {
     void sayWhyOthersCannotBe() {
         assertThatThrownBy(() -> tailchat(EnvironmentFile.GOOGLE).load())
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("chat.exposure.by: must be ingress, alb (AWS), applicationGateway (Azure) or route");
+                .hasMessageContaining(
+                        "chat.exposure.by: must be ingress, alb (AWS), applicationGateway (Azure) or route");
     }
 
     private static EnvironmentFile tailchat(EnvironmentFile file) {
@@ -53,7 +56,8 @@ class ChatHubWaysInTest {
     private static List<String> paths(JsonNode ingress) {
         List<String> paths = new ArrayList<>();
         for (JsonNode path : ingress.at("/spec/rule/0/http/path")) {
-            paths.add(path.path("path").asText() + " " + path.at("/backend/service/name").asText());
+            paths.add(path.path("path").asText() + " "
+                    + path.at("/backend/service/name").asText());
         }
         return paths;
     }

@@ -46,7 +46,8 @@ class ChartLimitsTest {
     }
 
     private static void collect(String path, JsonNode values, List<String> unlimited) {
-        if (values.has("requests") && !values.at("/requests/memory").isMissingNode()
+        if (values.has("requests")
+                && !values.at("/requests/memory").isMissingNode()
                 && values.at("/limits/memory").isMissingNode()) {
             unlimited.add(path);
         }

@@ -17,7 +17,9 @@ class MeshConnectionsTest {
 
     @Test
     void leadFromServerToServerByAPortThatTheMeshKnows() {
-        JsonNode peers = chat(SERVERS).named("kubernetes_service_v1", "rocketchat-server-peers").path("spec");
+        JsonNode peers = chat(SERVERS)
+                .named("kubernetes_service_v1", "rocketchat-server-peers")
+                .path("spec");
 
         assertThat(peers.path("cluster_ip").asText()).isEqualTo("None");
         assertThat(peers.at("/selector/app.kubernetes.io~1name").asText()).isEqualTo("rocketchat-server");
@@ -45,7 +47,8 @@ class MeshConnectionsTest {
     void keepABrowserAtItsServerByACookieThatNeverTravelsInTheClear() {
         JsonNode route = chat(SERVERS).values("rocketchat-server-route");
 
-        assertThat(route.findValue("attributes").findValuesAsText("name")).containsExactlyInAnyOrder("HttpOnly", "Secure");
+        assertThat(route.findValue("attributes").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("HttpOnly", "Secure");
     }
 
     private static List<String> headless(Synth chat) {

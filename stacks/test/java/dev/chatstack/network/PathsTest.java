@@ -74,7 +74,9 @@ class PathsTest {
             """);
 
     private static final EnvironmentFile MESH = ORGANISATION
-            .replace("{by: ingress, className: traefik, controllerNamespace: traefik}", "{by: istioGateway, tlsSecret: chat-tls}")
+            .replace(
+                    "{by: ingress, className: traefik, controllerNamespace: traefik}",
+                    "{by: istioGateway, tlsSecret: chat-tls}")
             .replace("mongodb: {members: 3}", "mesh: {}\nmongodb: {members: 3}");
     private static final EnvironmentFile MICROSERVICES =
             ORGANISATION.replace("  replicas: 3", "  replicas: 3\n  architecture: microservices");
@@ -85,7 +87,8 @@ class PathsTest {
                         .map(name -> ConfigLoader.load(CONFIG.resolve(name + ".yaml")))
                         .filter(environment -> Clouds.of(environment) instanceof ClusterCloud)
                         .filter(environment -> environment.config().chat() instanceof RocketChatConfig);
-        return Stream.concat(shipped, Stream.of(ORGANISATION, MESH, MICROSERVICES).map(EnvironmentFile::load));
+        return Stream.concat(
+                shipped, Stream.of(ORGANISATION, MESH, MICROSERVICES).map(EnvironmentFile::load));
     }
 
     @ParameterizedTest
@@ -96,8 +99,7 @@ class PathsTest {
         RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
 
         assertThat(ChatDestinations.of(chat.settings())).allMatch(to -> isReached(server, to));
-        assertThat(chat.reaches())
-                .allMatch(reach -> server.reaches(first(reach), Reach.Check.port(reach)));
+        assertThat(chat.reaches()).allMatch(reach -> server.reaches(first(reach), Reach.Check.port(reach)));
         for (String workload : BACKUPS) {
             Egress backup = Egress.of(stack, workload);
             assertThat(store(environment)).as(workload).allMatch(to -> isReached(backup, to));
@@ -115,23 +117,22 @@ class PathsTest {
         List<Destination> named = ChatDestinations.of(chat.settings());
         Egress server = Egress.of(stack, SERVER);
 
-        assertThat(server.blocks()).allSatisfy(block -> assertThat(
-                        block.policy().equals("to-dns")
+        assertThat(server.blocks())
+                .allSatisfy(block -> assertThat(block.policy().equals("to-dns")
                                 || block.policy().endsWith("-to-identity")
                                 || isPublic(block) && isUsual(block, chat)
                                 || named.stream().anyMatch(to -> explains(to, block))
                                 || chat.reaches().contains(block.cidr() + ":" + block.port()))
-                .as(block.toString())
-                .isTrue());
+                        .as(block.toString())
+                        .isTrue());
         assertThat(server.reaches("10.99.0.1", 5432)).isFalse();
         assertThat(server.reaches("169.254.169.254", 80)).isFalse();
     }
 
     @Test
     void areMissedWhereANameIsPrivateAndItsNetworkIsNotNamed() {
-        EnvironmentFile inside = ORGANISATION
-                .replace("ldap.corp.example.org", "ldap.corp")
-                .replace("minio.example.org", "minio.lan");
+        EnvironmentFile inside =
+                ORGANISATION.replace("ldap.corp.example.org", "ldap.corp").replace("minio.example.org", "minio.lan");
 
         assertThat(inside.load().warnings())
                 .extracting(Object::toString)
@@ -156,16 +157,21 @@ class PathsTest {
     @Test
     void leadToAStoreOfBackupsInTheClusterAndNoFurther() {
         Synth stack = Stacks.of(
-                ORGANISATION.replace("http://minio.example.org:9000", "http://minio.storage.svc:9000").load(), "chat");
+                ORGANISATION
+                        .replace("http://minio.example.org:9000", "http://minio.storage.svc:9000")
+                        .load(),
+                "chat");
 
-        assertThat(Egress.of(stack, "mongodb-backup").reachesPods("storage", 9000)).isTrue();
+        assertThat(Egress.of(stack, "mongodb-backup").reachesPods("storage", 9000))
+                .isTrue();
         assertThat(Egress.of(stack, "mongodb-backup").reaches(PUBLIC, 9000)).isFalse();
     }
 
     @Test
     void leadNowhereOutsideForBackupsOnAVolume() {
         Synth stack = Stacks.of(
-                new EnvironmentFile(ORGANISATION.text().replaceFirst("(?s)backup:.*", "backup: {store: {in: volume}}\n"))
+                new EnvironmentFile(
+                                ORGANISATION.text().replaceFirst("(?s)backup:.*", "backup: {store: {in: volume}}\n"))
                         .load(),
                 "chat");
 
@@ -174,8 +180,11 @@ class PathsTest {
 
     @Test
     void leadToAMongoDbOfThisClusterByItsLabels() {
-        EnvironmentFile file = new EnvironmentFile(ORGANISATION.text().replaceFirst(
-                "(?s)mongodb:.*", "mongodb: {external: {secret: atlas, namespace: mongo, labels: {app: rs-svc}}}\n"));
+        EnvironmentFile file = new EnvironmentFile(ORGANISATION
+                .text()
+                .replaceFirst(
+                        "(?s)mongodb:.*",
+                        "mongodb: {external: {secret: atlas, namespace: mongo, labels: {app: rs-svc}}}\n"));
         Synth stack = Stacks.of(file.load(), "chat");
 
         assertThat(Egress.of(stack, SERVER).reachesPods("mongo", 27017)).isTrue();

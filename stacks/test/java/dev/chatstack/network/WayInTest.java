@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The way in on a cluster that exists")
 class WayInTest {
-    private static final EnvironmentFile FILE = new EnvironmentFile(EnvironmentFile.MICROSERVICES
-            .text()
-            .replace("  architecture: microservices\n", ""));
+    private static final EnvironmentFile FILE =
+            new EnvironmentFile(EnvironmentFile.MICROSERVICES.text().replace("  architecture: microservices\n", ""));
 
     @Test
     void letsInControllersThatAreNoPodsOfTheirNamespace() {
@@ -39,7 +38,10 @@ class WayInTest {
 
     @Test
     void namesServicesByTheDomainOfTheCluster() {
-        String chat = Stacks.of(FILE.cloud("domain: corp.internal\ndnsNetworks: [10.0.0.0/24]").load(), "chat")
+        String chat = Stacks.of(
+                        FILE.cloud("domain: corp.internal\ndnsNetworks: [10.0.0.0/24]")
+                                .load(),
+                        "chat")
                 .root()
                 .toString();
 

@@ -61,7 +61,8 @@ class AppsEngineTest {
 
     private Program run(List<String> command, Path copy) {
         String[] words = command.stream()
-                .map(word -> word.replace(AppsEngine.FOLDER, image.resolve("deno-runtime").toString()))
+                .map(word -> word.replace(
+                        AppsEngine.FOLDER, image.resolve("deno-runtime").toString()))
                 .map(word -> word.equals("/apps-engine") ? copy.toString() : word)
                 .toArray(String[]::new);
         return Program.run(image, words);
@@ -71,7 +72,8 @@ class AppsEngineTest {
     private static List<List<String>> commands(String version) {
         EnvironmentFile chart = EnvironmentFile.MICROSERVICES.replace("8.6.1", version);
         Synth programs = Stacks.of(chart.load(), "chat");
-        Synth servers = Stacks.of(chart.replace("  architecture: microservices\n", "").load(), "chat");
+        Synth servers =
+                Stacks.of(chart.replace("  architecture: microservices\n", "").load(), "chat");
         List<List<String>> commands = new ArrayList<>();
         collect(servers.named("kubernetes_deployment_v1", "rocketchat-server"), commands);
         collect(servers.named("kubernetes_job_v1", "rocketchat-migrations-" + version.replace('.', '-')), commands);

@@ -36,14 +36,17 @@ class WatchingTest {
         assertThat(Synth.variable(tempo.at("/spec/template/spec/container/0"), "PROMETHEUS_WRITERS")
                         .path("value")
                         .asText())
-                .isEqualTo("[{url: \"http://prometheus-monitoring-prometheus-0.prometheus-operated:9090/api/v1/write\", send_exemplars: true},"
-                        + " {url: \"http://prometheus-monitoring-prometheus-1.prometheus-operated:9090/api/v1/write\", send_exemplars: true}]");
+                .isEqualTo(
+                        "[{url: \"http://prometheus-monitoring-prometheus-0.prometheus-operated:9090/api/v1/write\", send_exemplars: true},"
+                                + " {url: \"http://prometheus-monitoring-prometheus-1.prometheus-operated:9090/api/v1/write\", send_exemplars: true}]");
     }
 
     @Test
     void missesTracesOnlyWhereSomethingTraces() {
         assertThat(rules(TWO)).contains("TempoNotIngesting");
-        assertThat(rules(EnvironmentFile.shipped("k3s-chathub"))).contains("LokiNotIngesting").doesNotContain("TempoNotIngesting");
+        assertThat(rules(EnvironmentFile.shipped("k3s-chathub")))
+                .contains("LokiNotIngesting")
+                .doesNotContain("TempoNotIngesting");
     }
 
     @Test
@@ -54,7 +57,9 @@ class WatchingTest {
 
         assertThat(Synth.variable(server, "OTEL_TRACES_SAMPLER").path("value").asText())
                 .isEqualTo("parentbased_traceidratio");
-        assertThat(Synth.variable(server, "OTEL_TRACES_SAMPLER_ARG").path("value").asText())
+        assertThat(Synth.variable(server, "OTEL_TRACES_SAMPLER_ARG")
+                        .path("value")
+                        .asText())
                 .isEqualTo("0.1");
     }
 
@@ -76,7 +81,8 @@ class WatchingTest {
     void refusesToBackUpADatabaseThatOthersRun() {
         String external = "mongodb: {external: {secret: atlas, networks: [203.0.113.0/24]}}\n";
 
-        assertThatThrownBy(() -> TWO.replace("chat:\n", external + "backup: {schedule: 7 3 * * *}\nchat:\n").load())
+        assertThatThrownBy(() -> TWO.replace("chat:\n", external + "backup: {schedule: 7 3 * * *}\nchat:\n")
+                        .load())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("backup: must be left out with mongodb.external");
         assertThat(TWO.replace("chat:\n", external + "chat:\n").load().config().backup())

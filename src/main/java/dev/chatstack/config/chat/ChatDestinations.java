@@ -15,8 +15,8 @@ public final class ChatDestinations {
     public static List<Destination> of(ChatSettingsConfig settings) {
         List<Destination> found = new ArrayList<>();
         settings.mail()
-                .ifPresent(mail -> found.add(
-                        new Destination("mail", SETTINGS + "mail.host", mail.host(), mail.port())));
+                .ifPresent(
+                        mail -> found.add(new Destination("mail", SETTINGS + "mail.host", mail.host(), mail.port())));
         if (settings.uploads() instanceof UploadsConfig.S3 s3) {
             s3.endpoint().ifPresent(url -> found.add(Destination.of("uploads", SETTINGS + "uploads.endpoint", url)));
         }

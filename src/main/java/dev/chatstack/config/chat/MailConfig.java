@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** The server that sends the chat's mail. */
 public record MailConfig(
-        @About("host name or IPv4 address of the mail server") @ServerName String host,
+        @About("host name or IPv4 address of the mail server") @ServerName
+        String host,
 
         @About("port of the mail server") @Default("587") @Min(1) @Max(65535)
         int port,

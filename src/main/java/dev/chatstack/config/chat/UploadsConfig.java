@@ -43,7 +43,11 @@ public sealed interface UploadsConfig {
             @About("region of the bucket; left out on AWS, that of the cluster")
             Optional<String> region,
 
-            @About("URL of a store other than Amazon's") Optional<@Pattern(regexp = Destination.URL, message = "must be a URL such as https://s3.example.org") String> endpoint,
+            @About("URL of a store other than Amazon's")
+            Optional<
+                            @Pattern(regexp = Destination.URL, message = "must be a URL such as https://s3.example.org")
+                            String>
+                    endpoint,
 
             @SecretKeys({"accessKey", "secretKey"})
             @About("name of a Secret with `accessKey` and `secretKey`; left out, the pods' own identity is used")

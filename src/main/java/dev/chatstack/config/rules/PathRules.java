@@ -18,9 +18,8 @@ final class PathRules {
         if (blocks.has(DockerConfig.class)) {
             return;
         }
-        blocks.find(RocketChatConfig.class)
-                .ifPresent(chat -> ChatDestinations.of(chat.settings())
-                        .forEach(to -> isOpened(to, "chat.reaches", chat.reaches(), findings)));
+        blocks.find(RocketChatConfig.class).ifPresent(chat -> ChatDestinations.of(chat.settings())
+                .forEach(to -> isOpened(to, "chat.reaches", chat.reaches(), findings)));
         blocks.find(BackupConfig.class).ifPresent(backup -> {
             if (backup.store() instanceof BackupStoreConfig.S3 s3) {
                 s3.endpoint()

@@ -45,7 +45,10 @@ public final class TailchatRules {
             case ExposureConfig.IstioGateway gateway ->
                 refuse(chat, "Valkey and SeaweedFS were never tried in a mesh", findings);
             case ExposureConfig.LoadBalancer balancer ->
-                refuse(chat, "a load balancer leads to one program, and Tailchat has three behind one host name", findings);
+                refuse(
+                        chat,
+                        "a load balancer leads to one program, and Tailchat has three behind one host name",
+                        findings);
             case ExposureConfig.HaProxy proxy -> refuse(chat, "haproxy needs a Docker host", findings);
         }
     }
@@ -53,7 +56,8 @@ public final class TailchatRules {
     private static void refuse(TailchatConfig chat, String reason, Findings findings) {
         findings.refuse(
                 "chat.exposure.by",
-                "must be ingress, alb (AWS), applicationGateway (Azure) or route (OpenShift) for Tailchat, because " + reason,
+                "must be ingress, alb (AWS), applicationGateway (Azure) or route (OpenShift) for Tailchat, because "
+                        + reason,
                 by(chat));
     }
 

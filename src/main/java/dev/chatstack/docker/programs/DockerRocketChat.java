@@ -103,7 +103,8 @@ public final class DockerRocketChat extends Construct {
                 .on(Zone.FRONT)
                 .on(Zone.MONITORING, NAME)
                 .changes(AppsEngine.FOLDER)
-                // on the disk: a folder in memory would count within the limit, and a few large uploads would kill the server
+                // on the disk: a folder in memory would count within the limit, and a few large uploads would kill the
+                // server
                 .changes("/tmp")
                 .scratch(RocketChatPod.UPLOADS, "16m")
                 .stopSeconds(config.exposure().drainSeconds() + RocketChatPod.STOP_SECONDS)

@@ -87,8 +87,10 @@ public final class Monitoring extends Construct {
                 cluster,
                 config.tracesVolume(),
                 Map.of(
-                        "PROMETHEUS_WRITERS", TelemetryStore.writers(prometheusServers(environment)),
-                        "TRACES_RETENTION", config.tracesDays() * 24 + "h"));
+                        "PROMETHEUS_WRITERS",
+                        TelemetryStore.writers(prometheusServers(environment)),
+                        "TRACES_RETENTION",
+                        config.tracesDays() * 24 + "h"));
         Agent agent = new Agent(this, namespace);
         new Prober(this, namespace);
         List<Values> objects = new ArrayList<>(environment.rules().manifests());

@@ -14,7 +14,8 @@ public record ExternalMongoDb(ExternalMongoDbConfig config, int secretsRevision)
     public MongoConnection connection() {
         Stream<Peer> outside = config.networks().stream().map(Peer.Addresses::new);
         Stream<Peer> inside = config.namespace().stream()
-                .map(namespace -> new Peer.Labelled(Map.of(Peer.InCluster.NAMESPACE_LABEL, namespace), config.labels()));
+                .map(namespace ->
+                        new Peer.Labelled(Map.of(Peer.InCluster.NAMESPACE_LABEL, namespace), config.labels()));
         List<Peer> servers = Stream.concat(outside, inside).toList();
         return new MongoConnection(
                 servers, config.port(), EnvValue.secret(config.secret(), "uri"), String.valueOf(secretsRevision));

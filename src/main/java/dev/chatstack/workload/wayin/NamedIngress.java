@@ -18,7 +18,8 @@ public final class NamedIngress {
         return exposure.controllerNetworks().isEmpty()
                 ? pods
                 : new Peer.AnyOf(Stream.concat(
-                                Stream.of(pods), exposure.controllerNetworks().stream().map(Peer.Addresses::new))
+                                Stream.of(pods),
+                                exposure.controllerNetworks().stream().map(Peer.Addresses::new))
                         .toList());
     }
 

@@ -99,7 +99,14 @@ class ConfigLoaderTest {
                                         Map.of())),
                         new MongoDbConfig(3, "20Gi", "2Gi", Optional.empty()),
                         new BackupConfig(
-                                new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, List.of(), Optional.empty()),
+                                new BackupStoreConfig.Bucket(),
+                                "7 * * * *",
+                                "17 2 * * 0",
+                                24,
+                                14,
+                                8,
+                                List.of(),
+                                Optional.empty()),
                         new RbacConfig(List.of(), List.of(), List.of())));
     }
 

@@ -43,7 +43,8 @@ class RocketChatTest {
             Optional.of(new ChatSettingsConfig.RetentionConfig(365, true)),
             Optional.of(new MailConfig("mail.example.org", 587, "chat@example.org", Optional.of("rocketchat-mail"))),
             Optional.of(new SignInConfig(
-                    Optional.of(new SignInConfig.OAuthConfig("github-app")), Optional.empty(),
+                    Optional.of(new SignInConfig.OAuthConfig("github-app")),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -234,7 +235,9 @@ class RocketChatTest {
             FakeCluster cluster = new FakeCluster();
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.INSIDE, 30);
             ExternalMongoDb mongo = new ExternalMongoDb(
-                    new ExternalMongoDbConfig("atlas", List.of("198.51.100.0/24", "203.0.113.0/24"), Optional.empty(), Map.of(), 27017), 1);
+                    new ExternalMongoDbConfig(
+                            "atlas", List.of("198.51.100.0/24", "203.0.113.0/24"), Optional.empty(), Map.of(), 27017),
+                    1);
             new RocketChat(stack, namespace, config(1, Optional.empty(), Optional.empty()), mongo, SETUP);
         });
 

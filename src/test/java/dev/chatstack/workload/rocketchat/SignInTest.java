@@ -52,7 +52,8 @@ class SignInTest {
                 .containsEntry("Accounts_OAuth_Custom_Keycloak_url", "https://id.example.org/realms/staff")
                 .containsEntry("Accounts_OAuth_Custom_Keycloak_identity_path", "/protocol/openid-connect/userinfo")
                 .containsEntry("OVERWRITE_SETTING_Accounts_OAuth_Custom-Keycloak", "true")
-                .containsEntry("OVERWRITE_SETTING_Accounts_OAuth_Custom-Keycloak-token_path", "/protocol/openid-connect/token")
+                .containsEntry(
+                        "OVERWRITE_SETTING_Accounts_OAuth_Custom-Keycloak-token_path", "/protocol/openid-connect/token")
                 .containsEntry("OVERWRITE_SETTING_Accounts_OAuth_Custom-Keycloak-username_field", "preferred_username");
     }
 
@@ -63,7 +64,8 @@ class SignInTest {
         assertThat(settings.secret().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
-                                entry -> entry.getValue().secret() + "/" + entry.getValue().key())))
+                                entry -> entry.getValue().secret() + "/"
+                                        + entry.getValue().key())))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "Accounts_OAuth_Custom_Keycloak_id", "keycloak/id",
                         "Accounts_OAuth_Custom_Keycloak_secret", "keycloak/secret",

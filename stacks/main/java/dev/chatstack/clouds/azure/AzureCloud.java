@@ -83,7 +83,9 @@ public record AzureCloud(AzureNames names, EnvironmentConfig config) implements 
 
     @Override
     public Optional<HostIngress.Controller> loadBalancer() {
-        return gateway(config).map(exposure -> ApplicationGatewayIngress.of(exposure, RocketChat.HEALTH, HealthyAnswers.of(config.chat())));
+        return gateway(config)
+                .map(exposure ->
+                        ApplicationGatewayIngress.of(exposure, RocketChat.HEALTH, HealthyAnswers.of(config.chat())));
     }
 
     /** The Application Gateway that the chat is reached by, if it is. */
