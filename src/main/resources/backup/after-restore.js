@@ -1,9 +1,10 @@
 'use strict';
 // Prints as JSON, for every collection of the manifest: how many documents the server holds, and whether it lets them expire.
+load(`${__dirname}/patience.js`);
 const fs = require('fs');
 const { MONGODB_RESTORE_URI, RESTORE_FOLDER, RESTORE_DATABASE } = process.env;
 
-const mongo = new Mongo(MONGODB_RESTORE_URI);
+const mongo = connected(MONGODB_RESTORE_URI);
 const manifest = JSON.parse(fs.readFileSync(`${RESTORE_FOLDER}/manifest`, 'utf8'));
 const server = {};
 Object.keys(manifest.collections).forEach((name) => {

@@ -1,8 +1,12 @@
 #!/bin/bash
-# Finds the backup to restore and makes sure that it can be restored here. Changes nothing but $RESTORE_FOLDER.
-#   $1 or JOB_NAME       the backup: its name or `latest`, alone or as a part of the Job's name (restore-latest)
+# Finds the backup to restore, makes sure that it can be restored here and stays there meanwhile, and says what a restore
+# would replace. Changes nothing but $RESTORE_FOLDER, and in the store a note that this backup is needed.
+#   $1 or JOB_NAME       the backup: its name or `latest`, alone or as a part of the Job's name (restore-latest). With the word
+#                        `preview` before it (preview-latest) it says everything and then ends as failed: nothing is restored.
+#                        `newest`, for the restore test, is the newest that can be read, whatever it holds
 #   RESTORE_FOLDER       where the manifest goes, for restore.sh
 #   MONGODB_RESTORE_URI  where it is to be restored
+#   RESTORE_DATABASE     the database beside the chat's, when it goes there
 #   MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  what runs here
 . "$(dirname "$0")/store.sh"
 work=$(mktemp -d)
@@ -10,18 +14,26 @@ trap 'rm -rf "$work"' EXIT
 
 backups "$work" >"$work/backups"
 wanted=${1:-${JOB_NAME:-}}
-if [[ ! $wanted =~ (^|-)(latest|$NAME_PATTERN)(-|$) ]]; then
+if [[ ! $wanted =~ (^|-)(latest|newest|$NAME_PATTERN)(-|$) ]]; then
   describe <"$work/backups" >&2
   fail "nothing was touched: name the Job restore-latest or restore-<one of the backups above>, got ${wanted:-no name}"
 fi
 name=${BASH_REMATCH[2]}
-if [ "$name" = latest ]; then
-  name=$(jq -r 'map(select(.state == "good" or .state == "proven")) | last | .name // empty' "$work/backups")
-  [ -n "$name" ] || fail "nothing was touched: there is no good backup in $BACKUP_STORE"
-fi
+case $name in
+  latest)
+    jq "$(cat "$scripts/lineage.jq") latest" "$work/backups" >"$work/latest"
+    if jq -e .problem "$work/latest" >/dev/null; then
+      describe <"$work/backups" >&2
+      fail "nothing was touched: $(jq -r .problem "$work/latest")"
+    fi
+    name=$(jq -r .name "$work/latest") ;;
+  newest)
+    name=$(jq -r 'map(select(.state == "good" or .state == "proven")) | last | .name // empty' "$work/backups")
+    [ -n "$name" ] || fail "nothing was touched: there is no good backup in $BACKUP_STORE" ;;
+esac
 state=$(jq -r --arg name "$name" '.[] | select(.name == $name) | .state' "$work/backups")
 case $state in
-  good | proven) ;;
+  good | proven | ahead) ;;
   *) fail "nothing was touched: $name is ${state:-not} in $BACKUP_STORE" ;;
 esac
 get "$name.manifest.json" >"$work/manifest"
@@ -32,13 +44,26 @@ of() { jq -r ".$1" "$work/manifest"; }
 newer=$(printf '%s\n' "$(of chatVersion)" "$CHAT_VERSION" | sort -V | tail -1)
 [ "$newer" = "$CHAT_VERSION" ] \
   || fail "nothing was touched: $name was made with $CHAT_PRODUCT $(of chatVersion), $CHAT_VERSION cannot read it; set chat.version and deploy first"
-server=$(mongosh --quiet --norc --nodb --eval 'print(new Mongo(process.env.MONGODB_RESTORE_URI).getDB("admin").version())')
+shell before-check.js >"$work/here"
+here() { jq -r ".$1" "$work/here"; }
+server=$(here version)
 series() { cut -d . -f 1,2 <<<"$1"; }
 [ "$(series "$(of mongodVersion)")" = "$(series "$server")" ] \
   || fail "nothing was touched: $name is of MongoDB $(of mongodVersion) and does not fit $server; restore it into the series it is of, then upgrade"
 
+# a copy without gaps needs less than the database that was dumped; what is in the way is emptied first, unless it is another
+need=$(jq '(if .bytes then .bytes.storage + .bytes.indexes else 6 * .size end) * 1.1 + 268435456 | floor' "$work/manifest")
+room=$(jq --arg beside "${RESTORE_DATABASE:-}" 'if .free == null then empty elif $beside != "" then .free else .free + .holds end | floor' "$work/here")
+[ -z "$room" ] || ((room >= need)) || fail "nothing was touched: $name needs about $(mib "$need") of disk and finds $(mib "$room"); docs/mongodb.md says how a volume grows"
+
+jq -r --slurpfile here "$work/here" \
+  --arg beside "${RESTORE_DATABASE:-}" -f "$scripts/preview.jq" "$work/manifest" | while read -r line; do say "$line"; done
+[[ ! $wanted =~ (^|-)preview- ]] || fail "nothing was touched: this was the preview of $name"
+
+pin "$name"
+date +%s >"$work/pinned"
 say "reads $name ($(of size) bytes, started $(of startedAt)) and compares its checksum"
 [ "$(get "$name.archive.gz" | sha256sum | cut -d ' ' -f 1)" = "$(of sha256)" ] \
   || fail "nothing was touched: the archive of $name is damaged, its checksum is another; choose an older one"
-cp "$work/manifest" "$RESTORE_FOLDER/manifest"
+cp "$work/manifest" "$work/pinned" "$RESTORE_FOLDER/"
 say "$name can be restored here"

@@ -1,24 +1,56 @@
 #!/bin/bash
 # Restores the newest backup into a mongod of its own, compares, and puts restored/<name>.json into the store: the proof.
-#   TEST_DATA  a folder with room for the database
+#   $1 or JOB_NAME  `show-proofs`, alone or as a part of the Job's name: only prints the proofs, and whether they are as they were signed
+#   TEST_DATA       a folder with room for the database
+#   PROOF_KEY       what proofs are signed with
 #   MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  as for check.sh
 . "$(dirname "$0")/store.sh"
+if [[ ${1:-${JOB_NAME:-}} =~ (^|-)show-proofs(-|$) ]]; then
+  PROOFS=$(mktemp)
+  export PROOFS
+  trap 'rm -f "$PROOFS"' EXIT
+  proofs >"$PROOFS"
+  shell show-proofs.js
+  exit
+fi
 export RESTORE_FOLDER MONGODB_RESTORE_URI=mongodb://127.0.0.1:27027/
+exec 9>"$TEST_DATA/restore-test.lock"
+flock -n 9 || fail "another restore test is under way"
 RESTORE_FOLDER=$(mktemp -d)
-data=$(mktemp -d -p "$TEST_DATA")
+data=$TEST_DATA/restore-test-data
 started=$(date +%s)
+
+# one that was stopped, whether by a person, for memory or by a power cut, has left a whole copy of the database
+if [ -s "$data/pid" ] && grep -qs 27027 "/proc/$(<"$data/pid")/cmdline"; then
+  kill -9 "$(<"$data/pid")"
+  sleep 1
+fi
+rm -rf "$data" "$TEST_DATA"/tmp.??????????
+mkdir "$data"
 
 # nothing may expire before it is counted
 mongod --dbpath "$data" --bind_ip 127.0.0.1 --port 27027 --nounixsocket --setParameter ttlMonitorEnabled=false \
-  --logpath "$RESTORE_FOLDER/mongod.log" &
+  --pidfilepath "$data/pid" --logpath "$RESTORE_FOLDER/mongod.log" 9>&- &
 mongod=$!
 trap 'kill "$mongod" 2>/dev/null; wait "$mongod" || true; rm -rf "$RESTORE_FOLDER" "$data"' EXIT
-mongosh --quiet --norc --nodb --eval 'new Mongo(process.env.MONGODB_RESTORE_URI + "?serverSelectionTimeoutMS=60000")' >/dev/null \
-  || { tail -20 "$RESTORE_FOLDER/mongod.log" >&2; fail "the mongod of the test does not start"; }
+# mongosh does not wait for a server that refuses, whatever it is told
+for ((second = 0; ; second++)); do
+  if MONGO_PATIENCE=0 shell before-check.js >/dev/null 2>&1; then break; fi
+  if ((second >= 60)) || ! kill -0 "$mongod" 2>/dev/null; then
+    tail -20 "$RESTORE_FOLDER/mongod.log" >&2 || true
+    fail "the mongod of the test does not start"
+  fi
+  sleep 1
+done
 
-"$BASH" "$scripts/restore.sh" "${1:-latest}" \
+"$BASH" "$scripts/restore.sh" "${1:-newest}" \
   || { grep -E '"s":"[EF]"' "$RESTORE_FOLDER/mongod.log" >&2 || true; fail "the newest backup could not be restored"; }
 name=$(jq -r .name "$RESTORE_FOLDER/manifest")
-jq -c --argjson started "$started" '{backup: .name, restoredAt: (now | todate), seconds: (now - $started | floor),
-    documents: ([.collections[].documents] | add)}' "$RESTORE_FOLDER/manifest" | put "restored/$name.json"
+proofs >"$RESTORE_FOLDER/proofs"
+previous=$(tail -1 "$RESTORE_FOLDER/proofs" | tr -d '\n' | sha256sum | cut -d ' ' -f 1)
+PROOF=$(jq -c --argjson started "$started" --arg previous "$previous" '{format: 2, backup: .name, restoredAt: (now | todate),
+    seconds: (now - $started | floor), documents: ([.collections[].documents] | add), collections: (.collections | length),
+    environment, database, set, archive: .sha256, mongodVersion, previous: $previous}' "$RESTORE_FOLDER/manifest")
+export PROOF
+shell sign-proof.js | put "restored/$name.json"
 say "proved $name in $(($(date +%s) - started)) s"

@@ -4,26 +4,50 @@
 . "$(dirname "$0")/store.sh"
 newest=${RETENTION_NEWEST:-0} hourly=${RETENTION_HOURLY:-0} daily=${RETENTION_DAILY:-0} weekly=${RETENTION_WEEKLY:-0}
 [ $((newest + hourly + daily + weekly)) -gt 0 ] || fail "deletes nothing: no RETENTION_... says how many backups to keep"
+# what was seen is acted on for so long; restore.sh waits three times as long after it has said which backup it needs
+readonly LOOK_SECONDS=60
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # anything that cannot be listed or read ends the run here: what is not known for sure is not deleted
-backups "$work" >"$work/backups"
-jq -r --argjson newest "$newest" --argjson hourly "$hourly" --argjson daily "$daily" --argjson weekly "$weekly" \
-  -f "$scripts/retention.jq" "$work/backups" >"$work/delete"
+look() {
+  looked=$SECONDS fresh=1
+  backups "$work" >"$work/backups"
+  jq -r --argjson newest "$newest" --argjson hourly "$hourly" --argjson daily "$daily" --argjson weekly "$weekly" \
+    --argjson now "$(date +%s)" -f "$scripts/retention.jq" "$work/backups" >"$work/delete"
+}
 
-while read -r name; do
+look
+while [ -s "$work/delete" ]; do
+  # a restore may have begun meanwhile
+  if ((SECONDS - looked >= (fresh ? LOOK_SECONDS : LOOK_SECONDS / 2))); then
+    ((!fresh)) || fail "deletes nothing more: it takes $((SECONDS - looked)) s to see what is in the store"
+    look
+    continue
+  fi
+  fresh=0
+  read -r name <"$work/delete"
   say "deletes $name"
   # the manifest first: from then on it is no backup, whatever happens before the archive has gone
   for object in "$name.manifest.json" "$name.archive.gz" "restored/$name.json"; do
     if jq -e --arg object "$object" 'any(.[]; .Path == $object)' "$work/objects" >/dev/null; then
-      rclone deletefile "$BACKUP_STORE/$object"
+      timeout "$((looked + LOOK_SECONDS + 1 - SECONDS))" rclone deletefile "$BACKUP_STORE/$object"
     fi
   done
-done <"$work/delete"
+  sed -i 1d "$work/delete"
+done
+look
 
-jq --rawfile gone "$work/delete" 'map(select(.name | IN($gone | split("\n")[]) | not))' \
-  "$work/backups" | describe
-if jq -e '.[-1].state | . == "unfinished" or . == "broken"' "$work/backups" >/dev/null; then
+# notes of restores that are over; the list knows which still count
+jq -r --slurpfile backups "$work/backups" '[$backups[0][] | select(.pinned) | .name] as $pinned
+  | .[].Path | select(capture("^restoring/(?<name>[^.]*)\\.").name | IN($pinned[]) | not)' "$work/objects" \
+  | while read -r note; do rclone deletefile "$BACKUP_STORE/$note"; done
+# our own buckets throw away by themselves what is left of uploads that broke off
+if [ -n "${RCLONE_CONFIG_STORE_ACCESS_KEY_ID:-}" ]; then
+  rclone cleanup "${BACKUP_STORE%%/*}" || say "parts of uploads that broke off could not be deleted: the key may not list them"
+fi
+
+describe <"$work/backups"
+if jq -e 'map(select(.state != "ahead")) | .[-1].state | . == "unfinished" or . == "broken"' "$work/backups" >/dev/null; then
   say "deletes nothing: the newest backup is not good"
 fi

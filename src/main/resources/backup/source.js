@@ -7,6 +7,16 @@ const MOST_LAG_MILLISECONDS = 60000;
 /** While a restore runs, the chat's database has a collection of this name: what it holds is no backup. */
 const RESTORE_MARK = 'chatstack_restore_running';
 
+/** A collection of the chat's database with one document: which backup it was restored from. */
+const RESTORED = 'chatstack_restored';
+
+/** Where each product keeps messages, when they were sent, and people. */
+const CONTENT = {
+  rocketchat: { messages: 'rocketchat_message', sentAt: 'ts', users: 'users' },
+  tailchat: { messages: 'messages', sentAt: 'createdAt', users: 'users' },
+};
+const contentOf = (product) => CONTENT[product] ?? CONTENT.rocketchat;
+
 /**
  * The member to dump: the freshest secondary, or the primary when every secondary is behind or away.
  * members: [{ host, primary, secondary, lastWrite }], lastWrite in milliseconds
@@ -39,4 +49,4 @@ function addChanges(changes, entry) {
   }
 }
 
-module.exports = { choose, direct, addChanges, RESTORE_MARK };
+module.exports = { choose, direct, addChanges, contentOf, RESTORE_MARK, RESTORED };

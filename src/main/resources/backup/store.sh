@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Reaching the store of backups; sourced by the other scripts. Every kind of store is reached with rclone, so that what
 # holds for one holds for all. A backup is two objects, <name>.archive.gz and <name>.manifest.json. The manifest is
-# written last: without one that fits its archive there is no backup. restored/<name>.json says that a restore worked.
+# written last: without one that fits its archive there is no backup. restored/<name>.json says that a restore worked,
+# restoring/<name>.<time>.json that one is under way, and chatstack-store.json that this is the store and no empty folder.
 #   BACKUP_STORE             where: store:bucket/folder, or a directory
 #   RCLONE_CONFIG_STORE_...  what `store:` is; docs/backups.md lists the variables of every kind
 set -euo pipefail
@@ -17,10 +18,14 @@ export RCLONE_S3_CHUNK_SIZE=32M RCLONE_S3_UPLOAD_CONCURRENCY=2 RCLONE_AZUREBLOB_
 # shellcheck disable=SC2034 # for the scripts that source this
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck disable=SC2034
-readonly scripts NAME_PATTERN='[0-9]{8}t[0-9]{6}z-[0-9]{6}'
+readonly scripts NAME_PATTERN='[0-9]{8}t[0-9]{6}z-[0-9]{6}' MARKER=chatstack-store.json
 
 say() { echo "$(date -u +%FT%TZ) $*" >&2; }
 fail() { say "FAILED: $*"; exit 1; }
+# shell <script>: what a script says that speaks to MongoDB
+shell() { mongosh --quiet --norc --nodb --file "$scripts/$1"; }
+# mib <bytes>
+mib() { echo "$(($1 / 1048576)) MiB"; }
 
 # put <object>: writes what comes in
 put() { rclone rcat "$BACKUP_STORE/$1"; }
@@ -33,13 +38,24 @@ list() { rclone lsjson -R --max-depth 2 --files-only --no-modtime --no-mimetype 
 # size_of <object>: its bytes; nothing when it is not there
 size_of() { list | jq --arg object "$1" '.[] | select(.Path == $object) | .Size'; }
 
+# pin <name>: from three minutes later on, retention leaves the backup alone for a week
+pin() { echo '{}' | put "restoring/$1.$(date -u +%Y%m%dt%H%M%Sz).json"; }
+
 # backups <empty folder>: every backup with its state (states.jq says which), oldest first, as one JSON list
 backups() {
   list >"$1/objects"
-  # one manifest is one line; a damaged one must not hide the others
+  # one manifest is one line, with the end of a line before it: one that was cut off must not hide the next
   rclone cat --max-depth 1 --include '*.manifest.json' "$BACKUP_STORE/" >"$1/manifests"
-  jq --rawfile manifest_lines "$1/manifests" -f "$scripts/states.jq" "$1/objects"
+  jq --rawfile manifest_lines "$1/manifests" --argjson now "$(date +%s)" -f "$scripts/states.jq" "$1/objects"
+}
+
+# proofs: every record of a restore test, one a line, oldest first
+proofs() {
+  list | jq -r '.[].Path | select(test("^restored/[0-9]{8}t[0-9]{6}z-[0-9]{6}.json$"))' | sort | while read -r object; do
+    get "$object" | tr -d '\n'
+    echo
+  done
 }
 
 # describe: backups as lines for people
-describe() { jq -r '.[] | "\(.name)  \(.state)\(if .size then "  \(.size / 1048576 | ceil) MiB" else "" end)\(if .chat then "  \(.chat)" else "" end)"'; }
+describe() { jq -r '.[] | "\(.name)  \(.state)\(if .size then "  \(.size / 1048576 | ceil) MiB  \(.documents) documents" else "" end)\(if .chat then "  \(.chat)" else "" end)"'; }

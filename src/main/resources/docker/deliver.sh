@@ -5,12 +5,13 @@
 #                        {password:NAME:REVISION}  a password of the list below
 #                        {given:NAME/KEY} the file KEY of the folder NAME that a person has put into $GIVEN
 #                        {certificate:HOST} {key:HOST}  a certificate that is made here, and its key
-#   $ROOM/passwords      lines of name, length and revision; another revision makes a new password
+#   $ROOM/passwords      lines of name, length and revision; another revision makes a new password. A fourth word is the name of a
+#                        volume in $OWNED: while that holds something, what was made for it is never replaced
 #   $ROOM/owners         lines of path and user id: volumes and folders that belong to somebody
 #   $PASSWORDS           what was made before
 set -euo pipefail
 umask 022
-ROOM=${ROOM:-/deliver} FOLDERS=${FOLDERS:-/folders} PASSWORDS=${PASSWORDS:-/passwords} GIVEN=${GIVEN:-/given}
+ROOM=${ROOM:-/deliver} OWNED=${OWNED:-/owned} FOLDERS=${FOLDERS:-/folders} PASSWORDS=${PASSWORDS:-/passwords} GIVEN=${GIVEN:-/given}
 # browsers refuse a certificate that is valid for longer
 readonly CERTIFICATE_DAYS=397 RENEW_SECONDS=$((30 * 86400))
 problems=0
@@ -23,14 +24,32 @@ problem() {
 # keep <name>: what comes in becomes the file of that name, complete or not at all, for root alone
 keep() {
   (umask 077 && cat >"$PASSWORDS/$1.new")
+  # a power cut after the move must not leave an empty file
+  sync
   mv "$PASSWORDS/$1.new" "$PASSWORDS/$1"
 }
 
 make_passwords() {
-  local name length revision text
-  while read -r name length revision; do
+  local name length revision volume content made text
+  while read -r name length revision volume; do
     [ -n "$name" ] || continue
-    [ "$(cat "$PASSWORDS/$name.revision" 2>/dev/null)" != "$revision" ] || continue
+    content=
+    if [ -n "$volume" ] && ! content=$(ls -A "$OWNED/$volume"); then
+      problem "$OWNED/$volume cannot be looked into: $name is left as it is"
+      continue
+    fi
+    if [ -n "$content" ]; then
+      if [ -s "$PASSWORDS/$name" ]; then
+        echo "$revision" | keep "$name.revision"
+      else
+        problem "$name is lost, and the data in $volume cannot be opened with another: bring $PASSWORDS/$name back; it is also in the folder of the container that reads it"
+      fi
+      continue
+    fi
+    # a file that is there and cannot be read ends the run: it is no reason to make another
+    made=
+    if [ -e "$PASSWORDS/$name.revision" ]; then made=$(cat "$PASSWORDS/$name.revision"); fi
+    [ "$made" != "$revision" ] || [ ! -s "$PASSWORDS/$name" ] || continue
     text=$(openssl rand -base64 $((2 * length)) | tr -d '/+=\n')
     echo "${text:0:length}" | keep "$name"
     echo "$revision" | keep "$name.revision"
@@ -58,7 +77,8 @@ value() {
     certificate) certificate "$2" && file=$PASSWORDS/$2.crt ;;
     key) certificate "$2" && file=$PASSWORDS/$2.key ;;
   esac
-  [ -r "$file" ] && cat "$file"
+  # an empty one is a mistake, whoever made it
+  [ -r "$file" ] && [ -s "$file" ] && cat "$file"
 }
 
 # fill <text>: the text with every secret in its place
@@ -95,7 +115,7 @@ deliver_secrets() {
     if filled=$(fill "$text"); then
       put "$FOLDERS/$folder/$path" "$user" 400 <<<"$filled"
     else
-      problem "there is no $filled in the folder of secrets, which $folder needs"
+      problem "there is no $filled in the folder of secrets, or it is empty, which $folder needs"
     fi
   done <"$ROOM/$folder/secrets"
 }
@@ -105,9 +125,11 @@ list() { if [ -d "$1" ]; then (cd "$1" && find . -type f | sed 's|^\./||' | sort
 
 # what is no longer delivered must not be read any more
 remove_others() {
-  local folder=$1 file
-  comm -13 <({ list "$ROOM/$folder/files"; cut -d ' ' -f 1 "$ROOM/$folder/secrets"; } | sort) <(list "$FOLDERS/$folder") \
-    | while read -r file; do rm "$FOLDERS/$folder/$file"; done
+  local folder=$1 file wanted there
+  # what cannot be listed ends the run here, before anything is taken away
+  wanted=$({ list "$ROOM/$folder/files"; cut -d ' ' -f 1 "$ROOM/$folder/secrets"; } | sort)
+  there=$(list "$FOLDERS/$folder")
+  comm -13 <(echo "$wanted") <(echo "$there") | while read -r file; do [ -z "$file" ] || rm "$FOLDERS/$folder/$file"; done
 }
 
 while read -r path user; do

@@ -4,16 +4,34 @@
 #   attribute chatstack-ssh-key           lets its owner sign in as the user chatstack, who may use Docker and nothing else
 set -euo pipefail
 readonly ATTRIBUTES=http://metadata.google.internal/computeMetadata/v1/instance/attributes
+readonly ZEROS=bb9f8df61474d25e71fa00722318cd387396ca1736605e1248821cc0de3d3af8
 export DEBIAN_FRONTEND=noninteractive
+
+# is_there <device>: it can be opened; its name comes some time after the start
+is_there() {
+  local second
+  for ((second = 0; second < 60; second++)); do
+    if blockdev --getsize64 "$1" >/dev/null 2>&1; then return; fi
+    sleep 1
+  done
+  return 1
+}
+
+# is_blank <device>: all of its first 4 MiB was read, and it is zeros
+is_blank() { [ "$(dd if="$1" bs=1M count=4 iflag=fullblock 2>/dev/null | sha256sum | cut -d ' ' -f 1)" = "$ZEROS" ]; }
 
 # disk <name> <folder>: Docker does not start before it is mounted, and not at all without it; the machine does
 disk() {
   local device=/dev/disk/by-id/google-$1 found=0
+  is_there "$device" || { echo "$device is not there" >&2; exit 1; }
   blkid -p "$device" >/dev/null || found=$?
-  # 2 is: nothing is on it; anything else is no reason to delete it
+  # 2 is: nothing is on it, or: it could not be read. Only what was mounted never and is all zeros gets a file system
   case $found in
     0) ;;
-    2) mkfs.ext4 -q "$device" ;;
+    2)
+      if grep -q " $2 " /etc/fstab; then echo "$device was $2 and has no file system now: it is not formatted, look at it" >&2 && exit 1; fi
+      is_blank "$device" || { echo "$device has no file system and is not blank: it is not formatted, look at it" >&2; exit 1; }
+      mkfs.ext4 -q "$device" </dev/null ;;
     *) echo "$device cannot be read" >&2 && exit 1 ;;
   esac
   mkdir -p "$2"

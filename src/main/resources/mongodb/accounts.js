@@ -9,12 +9,22 @@ const APPLY_OPLOG = {
   roles: [],
 };
 
+/** A backup says of which set it is. */
+const READ_SET = {
+  role: 'readReplicaSetConfig',
+  privileges: [{ resource: { cluster: true }, actions: ['replSetGetConfig'] }],
+  roles: [],
+};
+
+/** Roles of ours, by the account that has them. */
+const OWN_ROLES = { backup: READ_SET, restore: APPLY_OPLOG };
+
 const ROLES = {
   root: () => [{ role: 'root', db: 'admin' }],
   chat: ({ database }) => [{ role: 'readWrite', db: database }],
   exporter: () => [{ role: 'clusterMonitor', db: 'admin' }, { role: 'read', db: 'local' }],
   // not MongoDB's role `backup`: its dumps hold the accounts, and a restore would bring back old passwords
-  backup: ({ database }) => [database, 'local', 'config'].map((db) => ({ role: 'read', db })),
+  backup: ({ database }) => [...[database, 'local', 'config'].map((db) => ({ role: 'read', db })), { role: READ_SET.role, db: 'admin' }],
   // where a store of objects keeps their names
   objects: ({ database }) => [{ role: 'readWrite', db: database }],
   restore: () => [{ role: 'restore', db: 'admin' }, { role: APPLY_OPLOG.role, db: 'admin' }],
@@ -47,4 +57,4 @@ function commandFor(name, files, existing, passwordWorks) {
   return change.pwd || change.roles ? change : undefined;
 }
 
-module.exports = { problemOf, rolesOf, commandFor, APPLY_OPLOG };
+module.exports = { problemOf, rolesOf, commandFor, OWN_ROLES };

@@ -84,7 +84,7 @@ function outsideSet({ me, desired, template, self }) {
 function asFollower({ desired, template, self }) {
   const { members, state } = self;
   if (members.some((member) => member.state === 'PRIMARY' && member.healthy)) {
-    return state === 'SECONDARY' ? nothing : wait(`this member is in state ${state}, it gets its data from the others by itself`);
+    return state === 'SECONDARY' ? nothing : wait(recovering(state));
   }
   const silent = members.filter(({ votes, healthy }) => votes > 0 && !healthy).map(({ host }) => host);
   if (isMajority(self, ({ healthy }) => healthy)) {
@@ -96,6 +96,11 @@ function asFollower({ desired, template, self }) {
     ? `members above the wanted ${desired} went away while they were needed: want ${members.length} again, or run salvage.sh`
     : 'bring them back; only if their volumes are lost for good, run salvage.sh';
   return wait(`no majority, ${silent.join(', ')} do not answer: ${remedy}`);
+}
+
+function recovering(state) {
+  const byItself = `this member is in state ${state}, it gets its data from the others by itself`;
+  return state === 'RECOVERING' ? `${byItself}, unless it was away for longer than their oplog reaches: then it needs an empty volume` : byItself;
 }
 
 function asPrimary(view) {
@@ -148,6 +153,8 @@ function additions(view) {
     if (state !== 'UNINITIALISED' && setId !== self.setId) {
       return wait(`${host} holds the data of another set and is not added; delete its volume if nobody needs that data`);
     }
+    // the other side of a set that was parted: its newer writes would be rolled back
+    if (state === 'PRIMARY' || state === 'ROLLBACK') return wait(`${host} is ${state} of the same set and is not added: one of the two sides must go, docs/mongodb.md says how to choose`);
     const syncing = self.members.find((member) => member.state === 'STARTUP2' && member.healthy);
     if (syncing) return wait(`${syncing.host} must have its data before ${host} is added`);
     return { do: 'add', host, _id: freeId(self.members, ordinal) };

@@ -47,17 +47,25 @@ function stateOf(admin) {
   }
   const { config } = admin.runCommand({ replSetGetConfig: 1 });
   const own = status.members.find((member) => member.self);
+  const newest = own ? own.optime : newestEntry(admin);
   return {
     state: own ? own.stateStr : 'REMOVED',
     setId: config.settings.replicaSetId.toString(),
     version: config.version,
     term: config.term,
-    optime: own && [Number(own.optime.t), own.optime.ts.getHighBitsUnsigned(), own.optime.ts.getLowBitsUnsigned()],
+    optime: newest && [Number(newest.t), newest.ts.getHighBitsUnsigned(), newest.ts.getLowBitsUnsigned()],
     majority: status.majorityVoteCount,
     members: config.members.map(({ _id, host, votes }) => {
       const seen = status.members.find((member) => member._id === _id) ?? {};
-      const { stateStr, health, configVersion, configTerm } = seen;
-      return { id: _id, host, votes, state: stateStr, healthy: health === 1, version: configVersion, term: configTerm };
+      const { stateStr, health, configVersion, configTerm, lastHeartbeat } = seen;
+      const heardAt = lastHeartbeat && lastHeartbeat.getTime();
+      return { id: _id, host, votes, state: stateStr, healthy: health === 1, version: configVersion, term: configTerm, heardAt };
     }),
   };
+}
+
+/** The newest write of a member that its configuration does not name: MongoDB says no optime of it. */
+function newestEntry(admin) {
+  const [entry] = admin.getSiblingDB('local').getCollection('oplog.rs').find().sort({ $natural: -1 }).limit(1).toArray();
+  return entry;
 }

@@ -2,13 +2,15 @@
 // One round of the sidecar: looks, decides, does at most one step. decide.js has the rules. For load(), as members.js.
 
 const { decide, peersToAsk } = require(`${__dirname}/decide.js`);
-const { problemOf, commandFor, APPLY_OPLOG } = require(`${__dirname}/accounts.js`);
+const { problemOf, commandFor, OWN_ROLES } = require(`${__dirname}/accounts.js`);
 
 const RETRY_ACCOUNT_SECONDS = 60;
 
 let lastLine = '';
 /** When a member that is silent now was first seen so; MongoDB does not know it of one that it never heard. */
 let silentSince = {};
+/** The term in which this member counts. */
+let countedTerm;
 const accountsDone = {};
 
 function round() {
@@ -27,15 +29,19 @@ function say(line) {
 
 function readView() {
   const view = { me, template, desired: wantedMembers(), self: look(localAddress), peers: {}, accountsDue: [] };
-  countSilence(view.self.members ?? []);
+  countSilence(view.self);
   for (const ordinal of peersToAsk(view)) view.peers[ordinal] = look(hostOf(template, ordinal));
   if (view.self.state === 'PRIMARY') view.accountsDue = accountsDue();
   return view;
 }
 
-function countSilence(members) {
+/** Only a primary counts, from its election on: before that this member may have been the one who was cut off. */
+function countSilence({ state, term, members = [] }) {
+  if (state !== 'PRIMARY' || term !== countedTerm) silentSince = {};
+  countedTerm = state === 'PRIMARY' ? term : undefined;
   const silent = members.filter(({ healthy }) => !healthy);
-  silentSince = Object.fromEntries(silent.map(({ host }) => [host, silentSince[host] ?? Date.now()]));
+  // who was heard between two rounds was there
+  silentSince = Object.fromEntries(silent.map(({ host, heardAt }) => [host, Math.max(silentSince[host] ?? Date.now(), heardAt ?? 0)]));
   for (const member of silent) member.silentSeconds = (Date.now() - silentSince[member.host]) / 1000;
 }
 
@@ -85,7 +91,7 @@ function ensureAccount(admin, name) {
   const problem = problemOf(name, files);
   if (problem) return say(`waits: ${problem}`);
   try {
-    if (name === 'restore') ensureRole(admin);
+    ensureRole(admin, OWN_ROLES[name]);
     const existing = admin.runCommand({ usersInfo: files.username }).users[0];
     const command = commandFor(name, files, existing, existing && passwordWorks(files));
     if (command) {
@@ -98,8 +104,9 @@ function ensureAccount(admin, name) {
   }
 }
 
-function ensureRole(admin) {
-  const { role, privileges, roles } = APPLY_OPLOG;
+function ensureRole(admin, own) {
+  if (!own) return;
+  const { role, privileges, roles } = own;
   const existing = admin.runCommand({ rolesInfo: role }).roles;
   if (existing.length === 0) admin.runCommand({ createRole: role, privileges, roles });
 }

@@ -18,11 +18,13 @@ function refusal({ host, self, others }) {
   const primary = self.state === 'PRIMARY' ? { host } : others.find(({ state }) => state === 'PRIMARY');
   if (primary) return `${primary.host} is primary: the set works, change the wanted number of members instead`;
   if (!['SECONDARY', 'REMOVED'].includes(self.state)) return `this member is ${self.state}: only a SECONDARY, or a REMOVED member of a copy, has data to keep`;
-  const answering = others.filter(({ state, setId }) => state === 'SECONDARY' && setId === self.setId);
+  const sameSet = others.filter(({ setId }) => setId === self.setId);
+  const answering = sameSet.filter(({ state }) => state === 'SECONDARY');
   if (self.state === 'SECONDARY' && answering.length + 1 > self.members.length / 2) {
     return `${answering.map((other) => other.host).join(', ')} and this member are a majority: they elect a primary by themselves`;
   }
-  const newer = answering.find(({ optime }) => isNewer(optime, self.optime));
+  // of copies, whose configuration names other hosts, every one is REMOVED
+  const newer = sameSet.find(({ state, optime }) => ['SECONDARY', 'REMOVED'].includes(state) && optime && isNewer(optime, self.optime));
   return newer && `${newer.host} has newer writes: run salvage.sh there`;
 }
 

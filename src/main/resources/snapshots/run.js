@@ -35,7 +35,8 @@ async function run() {
   const end = Date.now() + 1000 * Number(process.env.SNAPSHOT_PATIENCE ?? 1800);
   for (;;) {
     const items = (await ask('GET', ours)).items;
-    const waiting = items.filter((item) => names.includes(item.metadata.name) && !isReady(item));
+    // one that is no longer in the list is not ready either: somebody took it away
+    const waiting = names.filter((name) => !items.some((item) => item.metadata.name === name && isReady(item)));
     if (waiting.length === 0) {
       for (const name of superfluous(items, keep)) {
         await ask('DELETE', `${snapshots}/${name}`);
@@ -44,7 +45,10 @@ async function run() {
       break;
     }
     if (Date.now() > end) {
-      const reasons = waiting.map((item) => `${item.metadata.name}: ${item.status?.error?.message ?? 'not ready'}`);
+      const reasons = waiting.map((name) => {
+        const item = items.find(({ metadata }) => metadata.name === name);
+        return `${name}: ${item ? item.status?.error?.message ?? 'not ready' : 'it has vanished'}`;
+      });
       throw new Error(`${reasons.join('; ')}; nothing is deleted`);
     }
     await pause(Number(process.env.SNAPSHOT_PAUSE_MS ?? 5000));

@@ -63,6 +63,26 @@ at_least() {
     grep . | sort | uniq -c | sort -rn | awk -v n="$1" 'NR == 1 && $1 >= n { print $2 }'
 }
 
+# Whether this pod's volume held the data of a server when the pod started.
+has_data() {
+    [ -n "$(ls "$data/appendonlydir" 2>/dev/null)" ] || [ -s "$data/appendonly.aof" ] || [ -s "$data/dump.rdb" ]
+}
+
+# Whether another pod has such data, or cannot be asked: its Sentinel says so by an account without rights, for its server may be waiting and
+# answer nobody (start-sentinel.sh makes it).
+others_have_data() {
+    for server in $servers; do
+        [ "$server" = "$me" ] && continue
+        users=$(ask "$server" 26379 ACL USERS)
+        # one that does not answer may have data
+        case $users in
+        '') return 0 ;;
+        *has-data*) return 0 ;;
+        esac
+    done
+    return 1
+}
+
 is_master() {
     ask "$1" 6379 INFO replication | grep -q '^role:master'
 }

@@ -7,7 +7,7 @@ here=$(dirname "$0")
 . "$here/cluster.sh"
 conf=$data/sentinel.conf
 
-# A Sentinel that lost its file asks the others. On the very first start nobody answers: then the first is the master.
+# A Sentinel that lost its file, or finds it empty or cut off after a power cut, asks the others. On the very first start nobody answers: then the first is the master.
 find_master() {
     for _ in 1 2 3 4 5; do
         found=$({ named_by_sentinels; claimed_by_servers; } | at_least 2)
@@ -26,7 +26,7 @@ saved_master() {
 }
 
 saved_epochs() {
-    grep -E '^sentinel (current|config|leader)-epoch ' "$conf" || true
+    grep -E '^sentinel (current-epoch|(config|leader)-epoch mymaster) [0-9]+$' "$conf" || true
 }
 
 # Each Sentinel always has the same identity: one that lost its file must not count as a fourth.
@@ -54,16 +54,16 @@ render() {
     echo "sentinel announce-ip $me"
     echo "sentinel monitor mymaster $master 6379 2"
     [ ! -f "$conf" ] || saved_epochs
+    ! has_data || echo "user has-data off"
     everyone
 }
 
 umask 077
-if [ -f "$conf" ]; then
-    master=$(saved_master)
-else
-    master=$(find_master)
-fi
+master=
+[ ! -s "$conf" ] || master=$(saved_master)
+[ -n "$master" ] || master=$(find_master)
 log "$me watches $master"
 render >"$conf.new"
+sync
 mv "$conf.new" "$conf"
 exec valkey-server "$conf" --sentinel

@@ -19,13 +19,24 @@ outlived() {
     return 1
 }
 
-# Prints the master once it is right to start. After a minute it is right anyway: then nobody else will be master.
+# This server is to be master, but its volume was lost, and the others, who have the data, would be emptied by it. They wait for
+# the master for a minute, then start without it; and the Sentinels promote one of them.
+would_empty_others() {
+    ! has_data && others_have_data
+}
+
+# Prints the master once it is right to start. After a minute it is right anyway: then nobody else will be master. A master
+# without data waits for longer than that.
 choose_master() {
-    patience=60
+    patience=${VALKEY_PATIENCE:-60}
+    blank_patience=${VALKEY_BLANK_PATIENCE:-300}
     while :; do
         master=$(named_by_sentinels | at_least 2)
         if [ -z "$master" ]; then
             log "waiting for two Sentinels to name the same master"
+        elif [ "$master" = "$me" ] && [ "$blank_patience" -gt 0 ] && would_empty_others; then
+            log "waiting for the Sentinels to promote another: the volume here is empty, theirs are not"
+            blank_patience=$((blank_patience - 1))
         elif [ "$patience" -le 0 ]; then
             break
         elif [ "$master" != "$me" ]; then

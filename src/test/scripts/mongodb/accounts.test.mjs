@@ -92,7 +92,7 @@ test('makes each account with the least roles it needs', () => {
   assert.equal(roles('root-user'), 'root@admin');
   assert.equal(roles('rocketchat'), 'readWrite@chat');
   assert.equal(roles('exporter-user'), 'clusterMonitor@admin read@local');
-  assert.equal(roles('backup-user'), 'read@rocketchat read@local read@config');
+  assert.equal(roles('backup-user'), 'read@rocketchat read@local read@config readReplicaSetConfig@admin');
   assert.equal(roles('restore-user'), 'restore@admin applyOplog@admin');
   assert.deepEqual(server.roles.get('applyOplog').privileges, [{ resource: { anyResource: true }, actions: ['anyAction'] }]);
   assert.equal(server.users.get('rocketchat').pwd, 'p');

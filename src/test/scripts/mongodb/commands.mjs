@@ -33,6 +33,8 @@ function status(member) {
   };
 }
 
+const timestamp = (seconds) => ({ getHighBitsUnsigned: () => seconds, getLowBitsUnsigned: () => 0 });
+
 function memberStatus(member, { _id, host }) {
   const other = member.world.byHost(host);
   const self = other === member;
@@ -43,7 +45,8 @@ function memberStatus(member, { _id, host }) {
     stateStr: health ? other.state : NOT_REACHABLE,
     configVersion: config.version,
     configTerm: config.term,
-    optime: { t: member.term, ts: { getHighBitsUnsigned: () => other.log.length, getLowBitsUnsigned: () => 0 } },
+    lastHeartbeat: new Date(1000 * (member.heard.get(host) ?? 0)),
+    optime: { t: member.term, ts: timestamp(other.log.length) },
   };
 }
 
@@ -63,7 +66,10 @@ export const mongoOf = (world, from, between) =>
     }
 
     getDB() {
+      const newest = () => ({ t: this.member().term, ts: timestamp(this.member().log.length) });
+      const cursor = { sort: () => cursor, limit: () => cursor, toArray: () => (this.member().log.length > 0 ? [newest()] : []) };
       return {
+        getSiblingDB: () => ({ getCollection: () => ({ find: () => cursor }) }),
         runCommand: (command) => {
           const [name] = Object.keys(command);
           return COMMANDS[name](this.member(), command[name], command);

@@ -194,3 +194,17 @@ test('a host belongs to the template only with a plain ordinal', () => {
     assert.equal(ordinalOf(template, other), -1);
   }
 });
+
+test('a primary does not take in the primary of the other side, nor one whose writes are being rolled back', () => {
+  for (const state of ['PRIMARY', 'ROLLBACK']) {
+    const view = { me: 0, desired: 2, template, accountsDue: [], peers: { 1: { state, setId: 'ours' } },
+      self: { state: 'PRIMARY', setId: 'ours', version: 7, term: 3, majority: 1, members: [primary] } };
+    assert.equal(decide(view).do, 'wait');
+    assert.match(decide(view).because, new RegExp(`is ${state} of the same set and is not added`));
+  }
+});
+
+test('a member that recovers may be too stale to do so', () => {
+  const members = [{ id: 0, host: host(0), votes: 1, healthy: true, state: 'RECOVERING' }, { id: 1, host: host(1), votes: 1, healthy: true, state: 'PRIMARY' }];
+  assert.match(decide({ me: 0, desired: 2, template, self: { state: 'RECOVERING', members } }).because, /longer than their oplog reaches/);
+});

@@ -58,3 +58,10 @@ test('asks the wanted members too: the set may have moved on without this one', 
   assert.deepEqual(othersOf({ host: 'm1', self: { state: 'UNINITIALISED' } }, 'm%d', 3), ['m0', 'm2']);
   assert.deepEqual(othersOf(view([]), 'm%d', 1), ['m1', 'm2']);
 });
+
+test('of copies, all of which are REMOVED, the one with the newest entry of its oplog', () => {
+  const copy = (host, optime) => ({ host, state: 'REMOVED', setId: 'ours', optime });
+  const here = (optime) => ({ host: 'new-0', self: { state: 'REMOVED', setId: 'ours', optime, members: [{ host: 'old-0' }, { host: 'old-1' }] }, others: [copy('new-1', [2, 100, 1]), gone('old-0')] });
+  assert.match(refusal(here([2, 99, 1])), /^new-1 has newer writes/);
+  assert.equal(refusal(here([2, 100, 1])), undefined);
+});

@@ -84,3 +84,7 @@ test('whatever befalls the members, there is one set, no write is lost by us, an
   for (let seed = FIRST; seed < FIRST + LIVES; seed++) live(seed, rescues);
   console.log(`${LIVES} lives; by a person: ${JSON.stringify(rescues)}`);
 });
+
+test('who was heard since the last election is not removed (lives that went wrong in 2026)', () => {
+  for (const seed of [901759, 902348, 3004378, 3004712]) live(seed, {});
+});

@@ -72,6 +72,17 @@ public final class Delivery extends Construct {
         return SecretPlaceholders.password(name, revision);
     }
 
+    /**
+     * A password that is made once and stays while {@code volume} holds something, which cannot be read with another.
+     *
+     * @param volume as {@link #data} was told of it
+     */
+    public String key(String name, int length, String volume) {
+        passwords.put(name, length + " 1 " + volume);
+        render();
+        return SecretPlaceholders.password(name, 1);
+    }
+
     /** A volume that outlives the environment, called {@code name}, which belongs to {@code user}. */
     public String data(String name, int user) {
         return own(host.named(name), name, user);

@@ -99,8 +99,8 @@ class DeliverTest {
 
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.output())
-                .contains("there is no chat-tls/tls.key in the folder of secrets, which chat needs")
-                .contains("there is no licence/licence in the folder of secrets, which chat needs");
+                .contains("there is no chat-tls/tls.key in the folder of secrets, or it is empty, which chat needs")
+                .contains("there is no licence/licence in the folder of secrets, or it is empty, which chat needs");
         assertThat(read("folders/chat/c")).isEqualTo("a certificate\n");
     }
 
@@ -117,6 +117,48 @@ class DeliverTest {
         assertThat(machine.resolve("folders/chat/other")).exists();
     }
 
+    @Test
+    void theKeyOfTheDatabaseIsNeverReplacedWhileThereIsData() throws IOException {
+        write("room/passwords", "mongodb-key 756 1 mongodb-0\nchat 32 1\n");
+        write("room/chat/secrets", "key " + user() + " {password:mongodb-key:1}\n");
+        Files.createDirectories(machine.resolve("owned/mongodb-0"));
+        deliver().succeeds();
+        String key = read("passwords/mongodb-key");
+        write("owned/mongodb-0/WiredTiger", "data\n");
+
+        write("passwords/mongodb-key.revision", "");
+        deliver().succeeds();
+        assertThat(read("passwords/mongodb-key")).isEqualTo(key);
+
+        write("passwords/mongodb-key", "");
+        Program run = deliver();
+        assertThat(run.exitCode()).as(run.output()).isNotZero();
+        assertThat(run.output())
+                .contains("mongodb-key is lost, and the data in mongodb-0 cannot be opened with another: bring");
+        assertThat(read("folders/chat/key").trim()).isEqualTo(key.trim());
+    }
+
+    @Test
+    void anEmptySecretIsNotDelivered() throws IOException {
+        write("given/chat-tls/tls.key", "");
+        write("room/chat/secrets", "k %s {given:chat-tls/tls.key}\n".formatted(user()));
+
+        Program run = deliver();
+
+        assertThat(run.exitCode()).as(run.output()).isNotZero();
+        assertThat(run.output()).contains("there is no chat-tls/tls.key in the folder of secrets, or it is empty");
+        assertThat(machine.resolve("folders/chat/k")).doesNotExist();
+    }
+
+    @Test
+    void aPasswordThatWasLostIsMadeAnew() throws IOException {
+        deliver().succeeds();
+        write("passwords/chat", "");
+        deliver().succeeds();
+
+        assertThat(read("folders/chat/env/URI")).matches("mongodb://chat:([A-Za-z0-9]{32})@a/b\\?c=d&password=\\1\n");
+    }
+
     private Program deliver() {
         return Program.run(
                 Path.of("main/resources/docker"),
@@ -124,6 +166,7 @@ class DeliverTest {
                 "ROOM=" + machine.resolve("room"),
                 "FOLDERS=" + machine.resolve("folders"),
                 "PASSWORDS=" + machine.resolve("passwords"),
+                "OWNED=" + machine.resolve("owned"),
                 "GIVEN=" + machine.resolve("given"),
                 "bash",
                 "deliver.sh");

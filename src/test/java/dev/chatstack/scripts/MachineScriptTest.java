@@ -31,8 +31,9 @@ class MachineScriptTest {
             machine.with(program);
         }
         machine.with("blkid", "exit 2").with("mountpoint", "exit 1").with("id", "exit 1");
-        // what is there is a link to this computer's own
-        Files.delete(machine.programs().resolve("curl"));
+        machine.with("blockdev", "echo 10737418240")
+                .with("dd", "head -c 4194304 /dev/zero")
+                .with("sleep");
         machine.with("curl", "echo ssh-ed25519 AAAA");
         machine.write(folder.resolve("etc/fstab"), "LABEL=root / ext4 defaults 0 1\n");
         Files.createDirectories(folder.resolve("etc/ssh/sshd_config.d"));
@@ -96,6 +97,42 @@ class MachineScriptTest {
         assertThat(script.output()).contains("/dev/disk/by-id/google-data cannot be read");
         assertThat(machine.calls("mkfs.ext4")).isEmpty();
         assertThat(machine.calls("systemctl")).isEmpty();
+    }
+
+    /** blkid says the same of a disk that is blank and of one that it cannot open. */
+    @Test
+    void formatsNoDiskThatIsNotThereYet() {
+        machine.with("blockdev", "exit 1");
+
+        assertThat(refusal()).contains("/dev/disk/by-id/google-data is not there");
+    }
+
+    @Test
+    void formatsNoDiskThatWasMountedBefore() throws IOException {
+        machine.write(folder.resolve("etc/fstab"), "x " + folder.toRealPath() + "/var/lib/docker ext4 discard 0 2\n");
+
+        assertThat(refusal()).contains("has no file system now: it is not formatted");
+    }
+
+    @Test
+    void formatsNoDiskThatIsNotBlank() {
+        machine.with("dd", "head -c 4194200 /dev/zero; head -c 104 /dev/urandom | tr '\\0' x");
+
+        assertThat(refusal()).contains("is not blank: it is not formatted");
+    }
+
+    @Test
+    void formatsNoDiskWhoseBeginningItCouldNotRead() {
+        machine.with("dd", "head -c 4096 /dev/zero; exit 1");
+
+        assertThat(refusal()).contains("is not blank: it is not formatted");
+    }
+
+    private String refusal() {
+        Program refused = run();
+        assertThat(machine.calls("mkfs.ext4")).as(refused.output()).isEmpty();
+        assertThat(refused.exitCode()).isEqualTo(1);
+        return refused.output();
     }
 
     private Program run() {

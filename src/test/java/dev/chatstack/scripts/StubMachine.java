@@ -76,6 +76,12 @@ record StubMachine(Path folder) {
     }
 
     StubMachine withProgramAt(Path file, String... script) {
+        try {
+            // what is there may be a link to this computer's own program, which must not be written
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         write(
                 file,
                 "#!/bin/bash\necho \"$0 $*\" >>" + folder.resolve("calls") + "\n" + String.join("\n", script) + "\n");

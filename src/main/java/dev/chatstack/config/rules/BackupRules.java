@@ -1,5 +1,6 @@
 package dev.chatstack.config.rules;
 
+import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
@@ -10,6 +11,10 @@ public final class BackupRules {
 
     public static void check(Blocks blocks, Findings findings) {
         boolean ours = !blocks.has(ExternalMongoDbConfig.class);
+        if (!ours && blocks.has(BackupConfig.class)) {
+            findings.warn(
+                    "backup", "mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
+        }
         if (ours && blocks.has(ExistingClusterConfig.class) && blocks.has(BackupStoreConfig.Bucket.class)) {
             findings.refuse(
                     "backup.store.in",

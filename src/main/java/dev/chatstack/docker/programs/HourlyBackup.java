@@ -34,7 +34,7 @@ public final class HourlyBackup extends Construct {
     private static final String NUMBERS = "/numbers";
 
     /** Scripts that only a Docker host needs. */
-    private static final List<String> CLOCK = List.of("hourly.sh", "schedule.sh");
+    private static final List<String> CLOCK = List.of("hourly.sh", "metrics.sh", "proof.sh", "schedule.sh", "steps.sh");
 
     /** The restore test runs a mongod of its own, as {@link BackupPods} has it. */
     private static final Service.Limits LIMITS = new Service.Limits(2048, 1);
@@ -77,6 +77,7 @@ public final class HourlyBackup extends Construct {
         Folder folder = delivery.folder(NAME, MongoMember.USER)
                 .file("with-secrets.sh", ConfigFiles.resource("/docker/with-secrets.sh"))
                 .secret("env/MONGODB_URI", accounts.uri("backup"))
+                .secret("env/PROOF_KEY", delivery.password("backup-proof", 64, 1))
                 .secret("env/MONGODB_RESTORE_URI", accounts.uri("restore"));
         List<String> scripts = new ArrayList<>(MongoBackup.SCRIPTS);
         scripts.addAll(CLOCK);

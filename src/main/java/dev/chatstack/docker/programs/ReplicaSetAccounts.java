@@ -1,5 +1,7 @@
 package dev.chatstack.docker.programs;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.docker.Delivery;
 import dev.chatstack.docker.Folder;
 import dev.chatstack.workload.mongodb.MongoAccounts;
@@ -31,7 +33,7 @@ public final class ReplicaSetAccounts extends Construct {
                 .mapToObj(ordinal -> DockerMongoDb.NAME + "-" + ordinal + ":" + MongoDb.PORT)
                 .collect(Collectors.joining(","));
         // never renewed: members with different keys do not speak to each other
-        key = delivery.password("mongodb-key", KEY_LENGTH, 1);
+        key = delivery.key("mongodb-key", KEY_LENGTH, DockerMongoDb.NAME + "-0");
         for (String account : List.of("root", "chat", "backup", "restore", "exporter")) {
             passwords.put(account, delivery.password("mongodb-" + account, PASSWORD_LENGTH, revision));
         }
@@ -39,7 +41,7 @@ public final class ReplicaSetAccounts extends Construct {
 
     /** What stands for the password of {@code account} in a folder. */
     String password(String account) {
-        return passwords.get(account);
+        return requireNonNull(passwords.get(account));
     }
 
     /** Puts the key and every account into the folder of the members, whose reconciler looks at the accounts. */

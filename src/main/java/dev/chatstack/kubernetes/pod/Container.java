@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The part of a container that a workload may choose, said step by step. Everything else is a secure default of {@link HardenedPod}. */
 public final class Container {
@@ -63,6 +64,13 @@ public final class Container {
         /** All three. */
         public static Probes of(Probe startup, Probe liveness, Probe readiness) {
             return new Probes(Optional.of(startup), Optional.of(liveness), Optional.of(readiness));
+        }
+
+        /** Whether one of them runs a command in the container. */
+        boolean runCommands() {
+            return Stream.of(startup, liveness, readiness)
+                    .flatMap(Optional::stream)
+                    .anyMatch(probe -> probe.check() instanceof Probe.Exec);
         }
     }
 

@@ -10,20 +10,38 @@ import java.util.function.Consumer;
 final class HardenedContainer {
     private HardenedContainer() {}
 
+    /**
+     * The group of a container {@link #apart}. The kernel opens {@code /proc/PID/environ}, {@code root} and {@code mem} only to the
+     * same user <em>and</em> the same group; a user of its own would not do, because some clusters assign one to all containers.
+     */
+    private static final String OTHER_GROUP = "65534";
+
     static PodSpecContainer of(Container container) {
+        return rendered(container, securityContext().build());
+    }
+
+    /** Another program in a pod whose containers see each other's processes: it cannot read their Secrets and files there. */
+    static PodSpecContainer apart(Container container) {
+        return rendered(container, securityContext().runAsGroup(OTHER_GROUP).build());
+    }
+
+    private static PodSpecContainerSecurityContext.Builder securityContext() {
+        return PodSpecContainerSecurityContext.builder()
+                .allowPrivilegeEscalation(false)
+                .readOnlyRootFilesystem(true)
+                .runAsNonRoot(true)
+                .capabilities(PodSpecContainerSecurityContextCapabilities.builder()
+                        .drop(List.of("ALL"))
+                        .build());
+    }
+
+    private static PodSpecContainer rendered(Container container, PodSpecContainerSecurityContext context) {
         PodSpecContainer.Builder rendered = PodSpecContainer.builder()
                 .name(container.name)
                 .image(container.image)
                 .imagePullPolicy("IfNotPresent")
                 .resources(resources(container.resources))
-                .securityContext(PodSpecContainerSecurityContext.builder()
-                        .allowPrivilegeEscalation(false)
-                        .readOnlyRootFilesystem(true)
-                        .runAsNonRoot(true)
-                        .capabilities(PodSpecContainerSecurityContextCapabilities.builder()
-                                .drop(List.of("ALL"))
-                                .build())
-                        .build());
+                .securityContext(context);
         unlessEmpty(container.command, rendered::command);
         unlessEmpty(container.arguments, rendered::args);
         unlessEmpty(ports(container), rendered::port);

@@ -54,8 +54,11 @@ final class HardenedPod {
                 .enableServiceLinks(false)
                 .terminationGracePeriodSeconds(pod.terminationSeconds)
                 .securityContext(securityContext(pod, userIds))
-                .container(pod.containers.stream().map(HardenedContainer::of).toList())
+                .container(containers(pod))
                 .volume(pod.volumes.stream().map(HardenedVolume::of).toList());
+        if (sharesProcesses(pod)) {
+            spec.shareProcessNamespace(true);
+        }
         if (!pod.initContainers.isEmpty()) {
             spec.initContainer(
                     pod.initContainers.stream().map(HardenedContainer::of).toList());
@@ -71,6 +74,24 @@ final class HardenedPod {
                     List.of(spread(pod, "topology.kubernetes.io/zone"), spread(pod, "kubernetes.io/hostname")));
         }
         return spec;
+    }
+
+    /**
+     * What a command of a probe leaves behind, busybox's {@code timeout} or a child of a shell that was killed in time, falls to
+     * process 1, and few servers reap what they did not start: each stays a zombie until memory or process ids run out. In a
+     * shared process namespace process 1 is the pod's pause, which reaps.
+     */
+    private static boolean sharesProcesses(Pod pod) {
+        return pod.containers.stream().anyMatch(container -> container.probes.runCommands());
+    }
+
+    private static List<PodSpecContainer> containers(Pod pod) {
+        String image = pod.containers.get(0).image;
+        return pod.containers.stream()
+                .map(container -> sharesProcesses(pod) && !container.image.equals(image)
+                        ? HardenedContainer.apart(container)
+                        : HardenedContainer.of(container))
+                .toList();
     }
 
     private static PodSpecSecurityContext securityContext(Pod pod, UserIds userIds) {

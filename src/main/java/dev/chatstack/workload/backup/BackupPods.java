@@ -1,5 +1,7 @@
 package dev.chatstack.workload.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.kubernetes.ConfigFiles;
@@ -36,17 +38,18 @@ public record BackupPods(
     }
 
     /** Restores the newest one into a mongod of its own, on a disk of {@code size}. */
-    Pod restoreTest(String name, BucketUser user, String size, Optional<String> storageClass) {
+    Pod restoreTest(String name, BucketUser user, String size, Optional<String> storageClass, EnvValue proofKey) {
         return pod(name, user)
                 .volume(new Volume.Ephemeral("data", size, storageClass))
                 .container(script("restore-test", "restore-test.sh", Resources.of("250m", "1Gi", "2Gi"))
                         .env("TEST_DATA", "/data")
+                        .env("PROOF_KEY", proofKey)
                         .mount("data", "/data"));
     }
 
     /** Stops the chat, restores the backup that the Job is named after, starts the chat. Each step waits for the one before. */
     Pod restore(BucketUser user) {
-        Pod pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check());
+        Pod pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check(Map.of()));
         for (MongoBackup.Client client : chat.clients()) {
             pod.initContainer(KubernetesCaller.kubectl(
                     "stop-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=0"));
@@ -72,16 +75,16 @@ public record BackupPods(
 
     /** Restores beside the chat's database, which goes on. */
     Pod restoreBeside(String name, BucketUser user) {
+        Map<String, String> beside = Map.of("RESTORE_DATABASE", chat.mongo().database() + "_restored");
         return pod(name, user)
-                .initContainer(check())
-                .container(restoring("restore")
-                        .env("RESTORE_DATABASE", chat.mongo().database() + "_restored"));
+                .initContainer(check(beside))
+                .container(restoring("restore").env(beside));
     }
 
     private Pod pod(String name, BucketUser user) {
         Pod pod = Pod.of(name, MongoMember.USER)
                 .serviceAccount(user.serviceAccount())
-                .labels(identities.get(user.name()).podLabels())
+                .labels(requireNonNull(identities.get(user.name())).podLabels())
                 .spread(Pod.Spread.NONE)
                 .volume(Volume.scratch("tools", "256Mi"))
                 .volume(Volume.scratch("tmp", "1Gi"))
@@ -93,18 +96,18 @@ public record BackupPods(
         return pod;
     }
 
-    private Container check() {
-        return withRestoreAccount(script("check", "check.sh", Resources.of("100m", "256Mi")));
+    private Container check(Map<String, String> destination) {
+        return withRestoreAccount(script("check", "check.sh", Resources.of("100m", "256Mi")))
+                .env(destination);
     }
 
     private Container restoring(String name) {
-        return withRestoreAccount(script(name, "restore.sh", Resources.of("250m", "512Mi")));
+        return withRestoreAccount(script(name, "restore.sh", Resources.of("250m", "1Gi")));
     }
 
     private Container withRestoreAccount(Container container) {
         return container
                 .env("MONGODB_RESTORE_URI", chat.mongo().account("restore").key("uri"))
-                .env("JOB_NAME", EnvValue.pod(JOB_NAME))
                 .env("RESTORE_FOLDER", "/tmp");
     }
 
@@ -118,6 +121,7 @@ public record BackupPods(
         Container container = Container.of(name, chat.mongo().image(), resources)
                 .command("bash", "/backup/" + file)
                 .env(about)
+                .env("JOB_NAME", EnvValue.pod(JOB_NAME))
                 .envValues(store.environment())
                 .mountReadOnly("tools", "/tools")
                 .mount("tmp", "/tmp")

@@ -5,16 +5,16 @@ import dev.chatstack.cloud.BucketUser.Right;
 import java.util.List;
 import java.util.Set;
 
-/** The three identities of backups: who makes them cannot delete them, who restores them cannot change them. */
+/** The three identities of backups: who makes them cannot delete them, who restores them cannot delete them. */
 public record BackupUsers(String namespace) {
     /** Makes backups and puts the proof of a restore beside them. */
     BucketUser backup() {
         return user("backup", "mongodb-backup", Set.of(Right.READ, Right.CREATE));
     }
 
-    /** Restores them. */
+    /** Restores them, and notes in the store which one it needs. */
     BucketUser restore() {
-        return user("restore", "mongodb-restore", Set.of(Right.READ));
+        return user("restore", "mongodb-restore", Set.of(Right.READ, Right.CREATE));
     }
 
     /** Deletes those that are no longer wanted. */

@@ -15,6 +15,8 @@ import dev.chatstack.kubernetes.pod.Pod;
 import dev.chatstack.kubernetes.pod.Volume;
 import dev.chatstack.workload.mongodb.MongoMember;
 import dev.chatstack.workload.objects.ObjectStorage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
@@ -29,6 +31,15 @@ public final class ObjectsBackup extends Construct {
 
     /** Between two backups of the database. */
     private static final String SCHEDULE = "37 * * * *";
+
+    /**
+     * A file that is there with another content is a mistake that must be seen; the same content sent once more, which has another
+     * time, is none. What is being uploaded has another name until it is complete, and may be gone a moment later.
+     */
+    static final List<String> KEEP = List.of("--checksum", "--immutable", "--exclude=tmp/**");
+
+    /** A name may be there whose content is lost: nothing is taken to be there. */
+    static final List<String> BRING_BACK = List.of("--ignore-times");
 
     private static final int BACKUP_SECONDS = 3500;
     private static final int RESTORE_SECONDS = 4 * 3600;
@@ -50,18 +61,24 @@ public final class ObjectsBackup extends Construct {
         store = BackupStore.of(config.store(), cluster, MongoBackup.VOLUME);
         String bucket = objects.connection().path();
         String copy = store.folder("objects/" + objects.connection().bucket());
-        cronJob(BACKUP, bucket, copy, When.at(SCHEDULE, BACKUP_SECONDS, 1));
-        cronJob(RESTORE, copy, bucket, When.asked(RESTORE_SECONDS));
+        cronJob(BACKUP, copying(KEEP, bucket, copy), When.at(SCHEDULE, BACKUP_SECONDS, 1));
+        cronJob(RESTORE, copying(BRING_BACK, copy, bucket), When.asked(RESTORE_SECONDS));
     }
 
-    private void cronJob(String name, String from, String to, When when) {
+    private static String[] copying(List<String> how, String from, String to) {
+        List<String> words = new ArrayList<>(List.of("rclone", "copy"));
+        words.addAll(how);
+        words.addAll(List.of("--transfers=4", "--stats-one-line", "-v", from, to));
+        return words.toArray(String[]::new);
+    }
+
+    private void cronJob(String name, String[] command, When when) {
         Construct scope = new Construct(this, name);
         new ServiceAccount(scope, namespace, name, Map.of());
         NetworkRules rules = new NetworkRules(scope, name, namespace).allowTo("store", Peer.INTERNET, 443);
         objects.allowFrom(name, rules);
         Container copy = Container.of("rclone", Versions.image("rclone"), Resources.of("100m", "256Mi"))
-                // an object that is there with another content is a mistake that must be seen
-                .command("rclone", "copy", "--immutable", "--transfers=4", "--stats-one-line", "-v", from, to)
+                .command(command)
                 .envValues(objects.connection().rclone())
                 .envValues(store.environment())
                 .env("RCLONE_S3_NO_CHECK_BUCKET", "true")

@@ -43,6 +43,30 @@ class HardenedPodTest {
     }
 
     @Test
+    void hasSomebodyWhoReapsWhatTheCommandsOfItsProbesLeave() {
+        assertThat(pod.has("share_process_namespace")).isFalse();
+        assertThat(probedByCommand().path("share_process_namespace").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void keepsAnotherProgramFromReadingTheProcessesItShares() {
+        JsonNode containers = probedByCommand().path("container");
+
+        assertThat(containers.at("/0/security_context").has("run_as_group")).isFalse();
+        assertThat(containers.at("/1/security_context/run_as_group").asText()).isEqualTo("65534");
+    }
+
+    private static JsonNode probedByCommand() {
+        Probe probe = Probe.exec(List.of("sh", "/probe.sh"), 5, 5, 3);
+        Pod pod = Pod.of("database", 1234)
+                .container(Container.of("database", "database:1", Resources.of("100m", "128Mi"))
+                        .probes(Container.Probes.of(probe, probe, probe)))
+                .container(Container.of("exporter", "exporter:1", Resources.of("10m", "32Mi")));
+        return synth(pod, UserIds.ASSIGNED, 1).only("kubernetes_deployment_v1").at("/spec/template/spec");
+    }
+
+    @Test
     void getsNoTokenForTheClusterAndNoListOfItsServices() {
         assertThat(pod.path("automount_service_account_token").asBoolean(true)).isFalse();
         assertThat(pod.path("enable_service_links").asBoolean(true)).isFalse();
@@ -80,9 +104,13 @@ class HardenedPodTest {
     }
 
     private static Synth synth(UserIds userIds, int replicas) {
+        return synth(POD, userIds, replicas);
+    }
+
+    private static Synth synth(Pod pod, UserIds userIds, int replicas) {
         return Synth.of(stack -> {
             Namespace namespace = new Namespace(stack, "chat", new FakeCluster(userIds), Namespace.Mesh.OUTSIDE, 10);
-            new HardenedDeployment(stack, namespace, Scale.fixed(replicas), POD, Rollout.SURGE);
+            new HardenedDeployment(stack, namespace, Scale.fixed(replicas), pod, Rollout.SURGE);
         });
     }
 }

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +35,10 @@ final class BackupHost {
         Files.writeString(stand("members.json"), """
                 {"m0:27017": {"isWritablePrimary": true, "secondary": false, "lastWrite": 1000, "ts": {"t": 7, "i": 1}},
                  "m1:27017": {"isWritablePrimary": false, "secondary": true, "lastWrite": 900, "ts": {"t": 6, "i": 1}}}""");
-        Files.writeString(
-                stand("oplog.json"), "[{\"ts\": {\"t\": 7, \"i\": 1}, \"op\": \"i\", \"ns\": \"rocketchat.users\"}]");
+        Files.writeString(stand("oplog.json"), """
+                [{"ts": {"t": 6, "i": 1}, "op": "n", "ns": ""},
+                 {"ts": {"t": 7, "i": 1}, "op": "i", "ns": "rocketchat.users"}]""");
+        becomes(Instant.now(), 1);
         write(MESSAGES, 1, 2000);
         write("rocketchat.users", 1, 5);
         with("PATH", TEST_SCRIPTS.resolve("stand-ins") + ":" + System.getenv("PATH"));
@@ -44,8 +49,14 @@ final class BackupHost {
                 "mongodb+srv://restore:p%40ss@m0:27017/admin?replicaSet=rs0&authSource=admin&tls=false");
         with("MONGODB_DATABASE", "rocketchat").with("ENVIRONMENT", "test");
         with("CHAT_PRODUCT", "rocketchat").with("CHAT_VERSION", "8.6.1");
-        with("TEST_DATA", folder.toString())
+        with("PIN_SECONDS", "0").with("MONGO_PATIENCE", "10");
+        with("TEST_DATA", Files.createDirectories(folder.resolve("test-data")).toString())
                 .with("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());
+    }
+
+    /** Lets the database be of another set, made at {@code time}. */
+    void becomes(Instant time, int number) {
+        write(stand("set-id"), "%08x%016x".formatted(time.getEpochSecond(), number));
     }
 
     BackupHost with(String variable, String value) {
@@ -90,6 +101,27 @@ final class BackupHost {
         return output.substring(start, start + "20261120t100000z-000000".length());
     }
 
+    /** Everything in the store becomes older. */
+    void daysAgo(int days) {
+        try (Stream<Path> files = Files.list(store())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                if (name.matches("[0-9]{8}t.*")) {
+                    String old = name.substring(0, 23);
+                    String date = LocalDate.parse(name.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE)
+                            .minusDays(days)
+                            .format(DateTimeFormatter.BASIC_ISO_DATE);
+                    if (name.endsWith(".json")) {
+                        write(file, read(file).replace(old, date + old.substring(8)));
+                    }
+                    Files.move(file, file.resolveSibling(date + name.substring(8)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Fills a collection of the chat with documents numbered {@code first} to {@code last}. */
     void write(String collection, int first, int last) {
         StringBuilder documents = new StringBuilder();
@@ -104,9 +136,11 @@ final class BackupHost {
         write(database().resolve(collection), documents.toString());
     }
 
-    /** Every collection of the chat, with its documents. */
+    /** Every collection of the chat, with its documents; but not what a restore writes beside them. */
     Map<String, String> content() {
-        return contentOf(database());
+        Map<String, String> content = contentOf(database());
+        content.remove("rocketchat.chatstack_restored");
+        return content;
     }
 
     static Map<String, String> contentOf(Path folder) {

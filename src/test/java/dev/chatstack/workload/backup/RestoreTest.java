@@ -61,7 +61,7 @@ class RestoreTest {
         host.with("JOB_NAME", "restore-yesterday");
 
         assertThat(refusal())
-                .contains(name + "  good  1 MiB  rocketchat 8.6.1\n")
+                .contains(name + "  good  1 MiB  2005 documents  rocketchat 8.6.1\n")
                 .endsWith(
                         "FAILED: nothing was touched: name the Job restore-latest or restore-<one of the backups above>, got restore-yesterday\n");
     }
@@ -127,7 +127,7 @@ class RestoreTest {
                 .contains(
                         "rocketchat.rocketchat_message: 1999 documents restored and 0 failed, the backup holds 2000\n")
                 .endsWith(
-                        "FAILED: the restored database is not what the manifest of %s says; restore again, or an older one\n"
+                        "FAILED: the restored database is not what the manifest of %1$s says; do not start the chat; restore once more: as restore-%1$s-2, or `restore.sh %1$s` on a Docker host, or an older one\n"
                                 .formatted(name));
         assertThat(host.run("backup.sh").output()).contains("FAILED: a restore is under way or broke off");
 
@@ -145,7 +145,7 @@ class RestoreTest {
         assertThat(restore.exitCode()).isNotZero();
         assertThat(restore.output())
                 .endsWith(
-                        "FAILED: the restore of %s broke off: the database is incomplete, do not start the chat; restore again\n"
+                        "FAILED: the restore of %1$s broke off: the database is incomplete, do not start the chat; restore once more: as restore-%1$s-2, or `restore.sh %1$s` on a Docker host\n"
                                 .formatted(name));
     }
 
@@ -203,8 +203,32 @@ class RestoreTest {
         assertThat(BackupHost.contentOf(host.stand("test"))).isEqualTo(content);
         assertThat(host.store().resolve("restored/" + name + ".json"))
                 .content()
-                .matches("\\{\"backup\":\"%s\",\"restoredAt\":\"20.*Z\",\"seconds\":[0-9]+,\"documents\":2005}\n"
-                        .formatted(name));
+                .matches(
+                        "\\{\"format\":2,\"backup\":\"%s\",\"restoredAt\":\"20.*Z\",\"seconds\":[0-9]+,\"documents\":2005,.*}\n"
+                                .formatted(name));
+    }
+
+    @Test
+    void everyProofIsSignedAndNamesTheOneBefore() throws IOException {
+        host.with("PROOF_KEY", "a key").run("restore-test.sh").succeeds();
+        String second = host.backUp();
+        host.run("restore-test.sh").succeeds();
+        String said = host.run("restore-test.sh", "show-proofs").succeeds().output();
+        assertThat(said.lines().toList())
+                .hasSize(2)
+                .allMatch(line -> line.matches("20\\S+Z  \\S+  2005 documents  [0-9]+ s  signed  key [0-9a-f]{16}"));
+
+        Path proof = host.store().resolve("restored/" + second + ".json");
+        Files.writeString(proof, Files.readString(proof).replace("\"documents\":2005", "\"documents\":2006"));
+        Files.delete(host.store().resolve("restored/" + name + ".json"));
+
+        assertThat(host.with("JOB_NAME", "show-proofs")
+                        .run("restore-test.sh")
+                        .succeeds()
+                        .output())
+                .contains("2006 documents")
+                .contains("  forged  key ")
+                .endsWith("(the record before it is gone)\n");
     }
 
     @Test
@@ -215,7 +239,103 @@ class RestoreTest {
 
         assertThat(host.run("restore-test.sh").exitCode()).isNotZero();
         assertThat(host.backups()).isEqualTo(Map.of(name, "good"));
-        assertThat(folder).isDirectoryNotContaining("glob:**/tmp.*");
+        assertThat(folder.resolve("test-data")).isDirectoryNotContaining("glob:**/restore-test-data");
+    }
+
+    /** Another store of files keeps its names in the same set; a new one of it has not yet been started. */
+    @Test
+    void whatOtherDatabasesWroteMeanwhileIsNotReplayed() throws IOException {
+        BackupHost.write(host.stand("oplog.json"), """
+                [{"ts": {"t": 6, "i": 1}, "op": "n", "ns": ""},
+                 {"ts": {"t": 6, "i": 2}, "op": "i", "ns": "objects.filemeta", "o": {"_id": "a file"}},
+                 {"ts": {"t": 6, "i": 3}, "op": "u", "ns": "admin.system.users", "o": {"pwd": "old"}},
+                 {"ts": {"t": 7, "i": 1}, "op": "i", "ns": "rocketchat.users", "o": {"_id": 6}}]""");
+        String busy = host.backUp();
+        host.write(MESSAGES, 1, 3);
+
+        assertThat(host.run("restore.sh", busy).succeeds().output())
+                .contains("1 entries of the oplog are the chat's, 3 of other databases are left out");
+        assertThat(host.content().get("rocketchat.users")).endsWith("{\"_id\":6}\n");
+        host.run("restore-test.sh").succeeds();
+    }
+
+    @Test
+    void aBackupThatIsGoneBeforeTheDatabaseIsEmptiedLeavesItAlone() throws IOException {
+        Path chosen = Files.createDirectories(folder.resolve("chosen"));
+        host.with("RESTORE_FOLDER", chosen.toString());
+        host.run("check.sh", name).succeeds();
+        Files.delete(host.manifest(name));
+        Files.delete(host.archive(name));
+
+        assertThat(host.run("restore.sh").output())
+                .contains("FAILED: nothing was touched: " + name + " is no longer in");
+        assertThat(host.content()).isEqualTo(content);
+    }
+
+    @Test
+    void retentionSparesWhatIsBeingRestored() {
+        String second = host.backUp();
+        String third = host.backUp();
+        host.with("RESTORE_FOLDER", folder.toString()).run("check.sh", name).succeeds();
+
+        host.with("RETENTION_NEWEST", "1").run("retention.sh").succeeds();
+
+        assertThat(host.backups()).containsOnlyKeys(name, third).doesNotContainKey(second);
+        assertThat(host.run("restore.sh").succeeds().output()).contains("restored " + name);
+    }
+
+    @Test
+    void aDiskWithoutRoomIsRefusedBeforeAnythingIsTouched() {
+        BackupHost.write(host.stand("disk"), "{\"fsTotalSize\": 1000000000, \"fsUsedSize\": 900000000}");
+
+        assertThat(refusal("latest"))
+                .contains("FAILED: nothing was touched: " + name + " needs about 25")
+                .contains("of disk and finds 95 MiB");
+        BackupHost.write(host.stand("disk"), "{\"fsTotalSize\": 1000000000, \"fsUsedSize\": 100000000}");
+        host.with("RESTORE_FOLDER", folder.toString()).run("check.sh", "latest").succeeds();
+    }
+
+    @Test
+    void aPreviewSaysWhatWouldBeLostAndRestoresNothing() {
+        host.write(MESSAGES, 1, 2500);
+        host.with("JOB_NAME", "preview-latest");
+
+        assertThat(refusal())
+                .contains("brings the chat of 20")
+                .contains(": 2005 documents, 2000 messages, 5 users")
+                .contains("replaces 2505 documents, 2500 messages, 5 users")
+                .contains("is lost: every message between")
+                .endsWith("FAILED: nothing was touched: this was the preview of " + name + "\n");
+    }
+
+    @Test
+    void theRestoreTestWaitsForItsMongod() {
+        host.set("mongod-slow");
+
+        host.run("restore-test.sh").succeeds();
+    }
+
+    @Test
+    void aMongodThatDoesNotStartEndsTheTest() {
+        host.set("mongod-dies");
+
+        assertThat(host.run("restore-test.sh").output()).contains("FAILED: the mongod of the test does not start");
+    }
+
+    /** Three stops left three whole copies of the database, on the disk of the members. */
+    @Test
+    void aTestThatIsStoppedLeavesNothingThatTheNextDoesNotClean() throws IOException {
+        host.set("mongod-slow");
+        for (int i = 0; i < 3; i++) {
+            host.runUnder(List.of("timeout", "--signal=KILL", "2"), "restore-test.sh");
+        }
+        Files.createDirectories(folder.resolve("test-data/tmp.0123456789"));
+        host.unset("mongod-slow");
+        host.run("restore-test.sh").succeeds();
+
+        try (java.util.stream.Stream<Path> left = Files.list(folder.resolve("test-data"))) {
+            assertThat(left.filter(Files::isDirectory)).isEmpty();
+        }
     }
 
     /** What check.sh says when it refuses; nothing may have changed then. */

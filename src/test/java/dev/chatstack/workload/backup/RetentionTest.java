@@ -213,6 +213,8 @@ class RetentionTest {
         host.backUp();
         host.set("dump-dies");
         host.run("backup.sh");
+        // between the good ones and now, and long ago enough that it is not under way
+        host.daysAgo(1);
 
         assertThat(host.with("RETENTION_NEWEST", "1")
                         .run("retention.sh")
@@ -231,6 +233,41 @@ class RetentionTest {
         assertThat(host.run("retention.sh").output())
                 .contains("deletes nothing: no RETENTION_... says how many backups to keep");
         assertThat(host.backups()).hasSize(2);
+    }
+
+    /** A backup that takes more than three quarters of an hour is under way whenever retention looks. */
+    @Test
+    void oneThatIsUnderWayDoesNotKeepTheOthersFromBeingDeleted() throws IOException {
+        BackupHost host = new BackupHost(folder);
+        String first = host.backUp();
+        String second = host.backUp();
+        Path underWay = host.archive(NAME.format(Instant.now()) + "-000000");
+        Files.writeString(underWay, "half");
+
+        host.with("RETENTION_NEWEST", "1").run("retention.sh").succeeds();
+
+        assertThat(host.backups())
+                .doesNotContainKey(first)
+                .containsEntry(second, "good")
+                .containsValue("unfinished");
+    }
+
+    /** A clock was a day ahead for an hour. */
+    @Test
+    void oneFromTheFutureIsNotTheLatestAndPushesNothingOut() throws IOException {
+        BackupHost host = new BackupHost(folder);
+        String first = host.backUp();
+        String ahead = NAME.format(Instant.now().plus(Duration.ofHours(26))) + "-000000";
+        Files.copy(host.archive(first), host.archive(ahead));
+        Files.writeString(
+                host.manifest(ahead), Files.readString(host.manifest(first)).replace(first, ahead));
+
+        host.with("RETENTION_NEWEST", "1").run("retention.sh").succeeds();
+
+        assertThat(host.backups()).isEqualTo(Map.of(first, "good", ahead, "ahead"));
+        assertThat(host.run("check.sh", "latest").output())
+                .contains("FAILED: nothing was touched: the name of " + ahead)
+                .contains("lies in the future, a clock is or was wrong: name the backup that you want");
     }
 
     private static List<Backup> without(List<Backup> history, List<String> deleted) {
@@ -266,6 +303,9 @@ class RetentionTest {
                             "--argjson",
                             "weekly",
                             "" + counts.weekly(),
+                            "--argjson",
+                            "now",
+                            "4102444800",
                             program,
                             input.toString())
                     .succeeds()

@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One pod of the StatefulSet: a Valkey server and a Sentinel beside it, on one address, with one volume. */
 final class Pod {
@@ -111,6 +114,22 @@ final class Pod {
     /** What a Sentinel knows is one file on the volume. */
     void loseSentinelState() throws IOException {
         Files.delete(folder.resolve("data/sentinel.conf"));
+    }
+
+    /** What a power cut may leave of the file. */
+    void cutSentinelState(double part) throws IOException {
+        Path file = folder.resolve("data/sentinel.conf");
+        byte[] all = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(all, (int) (all.length * part)));
+    }
+
+    void loseVolume() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.createDirectories(folder.resolve("data"));
     }
 
     /** What the kubelet would learn from a probe. */

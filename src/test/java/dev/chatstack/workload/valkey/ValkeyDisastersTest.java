@@ -112,6 +112,22 @@ class ValkeyDisastersTest {
         }
     }
 
+    /** A file of Sentinel that a power cut has left empty, or half. */
+    @Test
+    void sentinelsWhoseFilesAreDamagedStartAndFindTheMaster() throws Exception {
+        stack.makeAnotherPodThanTheFirstMaster();
+        Pod master = stack.master();
+        double part = 0;
+        for (Pod pod : stack.pods()) {
+            pod.killSentinel();
+            pod.cutSentinelState(part);
+            part += 0.3;
+            pod.startSentinel();
+        }
+        stack.settle();
+        assertThat(stack.master()).isEqualTo(master);
+    }
+
     @Test
     void aSecondMasterGetsNoClientsAndIsDemoted() throws Exception {
         Pod rebel = stack.replicas().get(0);

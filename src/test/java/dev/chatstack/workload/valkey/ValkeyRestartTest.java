@@ -65,6 +65,27 @@ class ValkeyRestartTest {
         }
     }
 
+    /** A power cut that the disk of the master did not survive: the others, who have everything, must not copy nothing from it. */
+    @Test
+    void aMasterWhoseVolumeIsLostDoesNotEmptyTheOthers() throws Exception {
+        Pod master = stack.master();
+        List<String> written;
+        try (Traffic traffic = new Traffic(stack, "volume")) {
+            traffic.flows();
+            written = traffic.safeKeys();
+        }
+        stack.kill();
+        master.loseVolume();
+        stack.waitsForTheMaster(8);
+        stack.start();
+        stack.settle();
+        stack.waitsForTheMaster(60);
+        assertThat(stack.master()).isNotEqualTo(master);
+        for (Pod pod : stack.pods()) {
+            assertThat(pod.valkey().missing(written)).as("missing at " + pod).isEmpty();
+        }
+    }
+
     @Test
     void aNewPasswordTakesEffectWithARestartOfEverything() throws Exception {
         try (Traffic traffic = new Traffic(stack, "password")) {

@@ -26,6 +26,7 @@ final class ValkeyStack implements AutoCloseable {
     private final List<Proxy> proxies = new ArrayList<>();
     private String password = "Sesame0123456789opensthedoor";
     private int addressesGiven;
+    private int patience = 60;
 
     /** Its files, among them what every program logged, are in the build folder, below {@code name}. */
     ValkeyStack(String name) throws IOException {
@@ -73,10 +74,16 @@ final class ValkeyStack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("PATH", path);
         environment.put("VALKEY_PASSWORD_FILE", folder.resolve("password").toString());
+        environment.put("VALKEY_PATIENCE", "" + patience);
         for (int ordinal = 0; ordinal < 3; ordinal++) {
             environment.put("VALKEY_" + ordinal, pods.get(ordinal).address());
         }
         return environment;
+    }
+
+    /** For how many seconds a server that starts waits for its master. */
+    void waitsForTheMaster(int seconds) {
+        patience = seconds;
     }
 
     List<Pod> pods() {
