@@ -96,6 +96,8 @@ class DoctorTest {
     @Test
     void findsThatNoNodeOfK3sCanBeDrained() throws IOException {
         Files.copy(Path.of("..", "config", "k3s-chathub.yaml"), folder.resolve("config/k3s-chathub.yaml"));
+        Files.createDirectory(folder.resolve("website"));
+        Files.writeString(folder.resolve("website/index.html"), "a page");
         stub("kubectl", "case \"$*\" in *node-drain-policy*) printf \"$POLICY\" ;; *) echo ok ;; esac");
 
         assertThat(doctor("k3s-chathub", "POLICY=block-if-contains-last-replica").output())

@@ -27,7 +27,7 @@ public final class CronSchedule {
 
     /** Reads {@code text}; an {@link IllegalArgumentException} says which field is wrong. */
     public static CronSchedule of(String text) {
-        String[] fields = text.trim().split("\\s+");
+        String[] fields = text.trim().split("\\s+", -1);
         if (fields.length != 5) {
             throw new IllegalArgumentException("must be five fields of cron, such as 7 * * * *");
         }
