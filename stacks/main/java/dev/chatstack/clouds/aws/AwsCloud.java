@@ -105,7 +105,11 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
     @Override
     public Optional<HostIngress.Controller> loadBalancer() {
         return environment.chat().exposure() instanceof ExposureConfig.Alb alb
-                ? Optional.of(AlbIngress.of(alb, names.cluster() + "-chat", HealthyAnswers.of(environment.chat())))
+                ? Optional.of(AlbIngress.of(
+                        alb,
+                        names.cluster() + "-chat",
+                        names.config().deletionProtection(),
+                        HealthyAnswers.of(environment.chat())))
                 : Optional.empty();
     }
 
