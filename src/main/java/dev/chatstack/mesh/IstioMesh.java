@@ -78,6 +78,7 @@ public final class IstioMesh extends Construct {
 
     private static Values istiodValues(KubernetesCluster cluster, MeshConfig config, Optional<String> traces) {
         Values values = global(cluster)
+                .set("global.proxy.clusterDomain", cluster.domain())
                 .set("autoscaleMin", config.istiodReplicas())
                 .set("autoscaleMax", config.istiodReplicas() + 3)
                 .set("cni.enabled", true)
@@ -108,7 +109,7 @@ public final class IstioMesh extends Construct {
     private static Values global(KubernetesCluster cluster) {
         return Values.of(
                 "global",
-                Values.none().set("platform", cluster.istioPlatform()).set("proxy.clusterDomain", cluster.domain()));
+                Values.none().set("platform", cluster.istioPlatform()));
     }
 
     /** One request in a hundred: enough to see where time goes. */

@@ -24,7 +24,9 @@ class WayInTest {
                 .containsExactlyInAnyOrder(
                         "0/namespace_selector/match_labels/kubernetes.io/metadata.name: ingress-nginx",
                         "1/ip_block/cidr: 130.211.0.0/22",
-                        "2/ip_block/cidr: 35.191.0.0/16");
+                        "1/ip_block/except: []",
+                        "2/ip_block/cidr: 35.191.0.0/16",
+                        "2/ip_block/except: []");
     }
 
     @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.config.Environment;
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.loader.ConfigException;
+import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;
+import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +46,8 @@ class WatchingTest {
 
     @Test
     void missesTracesOnlyWhereSomethingTraces() {
-        assertThat(rules(TWO)).contains("TempoNotIngesting");
-        assertThat(rules(EnvironmentFile.shipped("k3s-chathub")))
+        assertThat(rules(TWO.load())).contains("TempoNotIngesting");
+        assertThat(rules(ConfigLoader.load(Path.of("..", "config", "k3s-chathub.yaml"))))
                 .contains("LokiNotIngesting")
                 .doesNotContain("TempoNotIngesting");
     }
@@ -89,7 +92,7 @@ class WatchingTest {
                 .isEqualTo(BackupConfig.UNSAID);
     }
 
-    private static String rules(EnvironmentFile file) {
-        return Stacks.of(file.load(), "platform").values("monitoring-rules").toString();
+    private static String rules(Environment environment) {
+        return Stacks.of(environment, "platform").values("monitoring-rules").toString();
     }
 }
