@@ -1,5 +1,7 @@
 package dev.chatstack.workload.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.kubernetes.ConfigFiles;
@@ -82,7 +84,7 @@ public record BackupPods(
     private Pod pod(String name, BucketUser user) {
         Pod pod = Pod.of(name, MongoMember.USER)
                 .serviceAccount(user.serviceAccount())
-                .labels(identities.get(user.name()).podLabels())
+                .labels(requireNonNull(identities.get(user.name())).podLabels())
                 .spread(Pod.Spread.NONE)
                 .volume(Volume.scratch("tools", "256Mi"))
                 .volume(Volume.scratch("tmp", "1Gi"))

@@ -1,5 +1,7 @@
 package dev.chatstack.workload.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.KubernetesCluster;
@@ -145,7 +147,7 @@ public final class MongoBackup extends Construct {
                 new Construct(this, user.name()),
                 namespace,
                 user.serviceAccount(),
-                identities.get(user.name()).accountAnnotations());
+                requireNonNull(identities.get(user.name())).accountAnnotations());
     }
 
     private static WorkloadRole.Rule[] restoreRules(BackedUpChat chat) {
@@ -161,7 +163,7 @@ public final class MongoBackup extends Construct {
     private NetworkRules paths(String workload, BucketUser user) {
         return new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
                 .allowTo("store", Peer.INTERNET, 443)
-                .allowToIdentity(identities.get(user.name()));
+                .allowToIdentity(requireNonNull(identities.get(user.name())));
     }
 
     private void cronJob(Pod pod, When when) {

@@ -131,7 +131,7 @@ public final class MongoDb extends Construct implements Database {
 
     /** The Secret of one of its accounts. */
     public GeneratedSecret account(String account) {
-        return accounts.byName().get(account);
+        return accounts.account(account);
     }
 
     private Peer server() {
