@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -193,6 +194,36 @@ class CiTest {
             }
         }
         assertThat(found).isEqualTo(wanted);
+    }
+
+    @Test
+    void renovateKeepsEachLineOfMongoDb() throws IOException {
+        JsonNode rules = new ObjectMapper()
+                .readTree(ROOT.resolve("renovate.json").toFile())
+                .path("packageRules");
+        List<String> releases = Versions.images().stream()
+                .filter(image -> image.startsWith("mongo:"))
+                .map(image -> image.substring("mongo:".length()))
+                .toList();
+
+        assertThat(releases).hasSizeGreaterThan(1).allSatisfy(release -> {
+            List<JsonNode> ofThisLine = rules.valueStream()
+                    .filter(rule -> rule.path("matchPackageNames").toString().contains("\"mongo\""))
+                    .filter(rule -> expression(rule, "matchCurrentVersion")
+                            .matcher(release)
+                            .find())
+                    .toList();
+            assertThat(ofThisLine).hasSize(1);
+            Pattern allowed = expression(ofThisLine.get(0), "allowedVersions");
+            String line = release.replaceFirst("\\.\\d+$", "");
+            assertThat(releases)
+                    .allSatisfy(other -> assertThat(allowed.matcher(other).find()).isEqualTo(other.startsWith(line + ".")));
+        });
+    }
+
+    /** Renovate writes it between slashes; a rule without one goes for every version. */
+    private static Pattern expression(JsonNode rule, String key) {
+        return Pattern.compile(rule.path(key).asText().replaceAll("^/|/$", ""));
     }
 
     private Program plan(int cluster, int chat) throws IOException {

@@ -3,6 +3,7 @@ package dev.chatstack.stacks;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.values.CronSchedule;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.platform.monitoring.AlertRules;
@@ -28,7 +29,10 @@ final class WatchedSubjects {
             files.add("mongodb");
             files.add("backup");
         }
-        return new AlertRules(files, product.heapBytes());
+        return new AlertRules(
+                files,
+                product.heapBytes(),
+                CronSchedule.of(config.backup().schedule()).longestGapSeconds());
     }
 
     /** What of the platform answers Prometheus. */

@@ -104,7 +104,8 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
     @Override
     public Optional<HostIngress.Controller> loadBalancer() {
         return environment.chat().exposure() instanceof ExposureConfig.Alb alb
-                ? Optional.of(AlbIngress.of(alb, names.cluster() + "-chat"))
+                ? Optional.of(AlbIngress.of(
+                        alb, names.cluster() + "-chat", names.config().deletionProtection()))
                 : Optional.empty();
     }
 

@@ -27,8 +27,8 @@ public final class AlbIngress {
 
     private AlbIngress() {}
 
-    /** For {@code exposure}; the load balancer gets the name {@code loadBalancer}. */
-    public static HostIngress.Controller of(ExposureConfig.Alb exposure, String loadBalancer) {
+    /** For {@code exposure}; the load balancer gets the name {@code loadBalancer}, and {@code isProtected} keeps people from deleting it. */
+    public static HostIngress.Controller of(ExposureConfig.Alb exposure, String loadBalancer, boolean isProtected) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put("load-balancer-name", loadBalancer);
         annotations.put("scheme", "internet-facing");
@@ -42,7 +42,7 @@ public final class AlbIngress {
         annotations.put("success-codes", "200");
         annotations.put(
                 "load-balancer-attributes",
-                "idle_timeout.timeout_seconds=" + IDLE_SECONDS
+                "deletion_protection.enabled=" + isProtected + ",idle_timeout.timeout_seconds=" + IDLE_SECONDS
                         + ",routing.http.drop_invalid_header_fields.enabled=true");
         annotations.put(
                 "target-group-attributes",
