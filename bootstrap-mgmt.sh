@@ -130,8 +130,9 @@ become_root() {
     [[ $(id -u) != 0 ]] || return 0
     command -v sudo >/dev/null || refuse "root must install: $*. Run this as root, or install sudo"
     say "sudo is asked for, to install: $*"
-    # with the person's own PATH: what stands on it counts as there
-    exec sudo -E -H env PATH="$PATH" "$here/bootstrap-mgmt.sh" --only "$@"
+    # root's own PATH and only these variables: a program in a folder that the person may write must not become root's
+    exec sudo -H --preserve-env=https_proxy,http_proxy,no_proxy,HTTPS_PROXY,HTTP_PROXY,NO_PROXY,CHATSTACK_MIRROR,PIP_INDEX_URL,PIP_CERT,NPM_CONFIG_REGISTRY \
+        env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$here/bootstrap-mgmt.sh" --only "$@"
 }
 
 # One failure does not stop the rest: the next run finds as little as possible still to do.

@@ -111,6 +111,8 @@ remember() {
 # A command line from npm, with the packages that its lock file pins.
 install_cli() {
     export NODE_USE_SYSTEM_CA=1 PATH=$PATH:$home/bin
+    # the person's Node may be in a folder of theirs, which root does not look into
+    command -v npm >/dev/null || install_node || return
     rm -rf "${home:?}/$1" &&
         mkdir -p "$home/$1" &&
         cp "$tools/$1"/package*.json "$home/$1" &&

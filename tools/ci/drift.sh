@@ -2,6 +2,7 @@
 # Plans an environment and keeps one issue on GitHub about what has drifted: opens it, says more on it, closes it when all is as it
 # should be. Prints the plan as Markdown.
 #   GH_TOKEN=... tools/ci/drift.sh ENV
+# Takes cdktf.out as tools/ci/synth.sh left it.
 # Exit code 1: the plan failed, which tells nothing of drift.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -11,7 +12,7 @@ plan=$(mktemp)
 trap 'rm -f "$plan"' EXIT
 
 code=0
-tools/ci/plan.sh "$environment" >"$plan" || code=$?
+tools/ci/plan.sh --synthesized "$environment" >"$plan" || code=$?
 cat "$plan"
 [[ $code == 0 || $code == 2 ]] || exit 1
 

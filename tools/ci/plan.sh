@@ -1,10 +1,22 @@
 #!/usr/bin/env bash
 # Plans the stacks of one environment in the order of their deployment and prints the plans as Markdown.
-#   tools/ci/plan.sh ENV [FOLDER]
-# Exit code 0: nothing would change; 2: something would; 1: there is no plan, for the file is refused or Terraform failed. FOLDER gets one file `STACK.tfplan` for each that changes.
-# A stack that looks for a cluster that is not there yet cannot be planned: then it is said, and those after it are left out.
+#   tools/ci/plan.sh [--synthesized] [--from-state] ENV [FOLDER]
+# --synthesized  takes cdktf.out as tools/ci/synth.sh left it: no code of the project runs here
+# --from-state   compares with the state alone: asks no API server and reads no Secret, so it does not notice drift
+# Exit code 0: nothing would change; 2: something would; 1: there is no plan, because the file is refused or Terraform failed.
+# FOLDER gets one file `STACK.tfplan` for each stack that changes.
+# A stack that looks for a cluster that does not exist yet cannot be planned: the output says so and leaves out the stacks after it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+synthesized='' refresh=true
+while [[ ${1:-} == --* ]]; do
+    case $1 in
+        --synthesized) synthesized=yes ;;
+        --from-state) refresh=false ;;
+        *) echo "unknown option $1" >&2 && exit 1 ;;
+    esac
+    shift
+done
 environment=${1:?environment}
 if [[ ${2:-} ]]; then
     plans=$2
@@ -17,11 +29,9 @@ plans=$(realpath "$plans")
 changed=0
 terraform=${TERRAFORM_BINARY_NAME:-terraform}
 
-# what chatstack refuses is no plan: its own exit code would say that something changes; and no other file of config/ counts
-export CHATSTACK_ENV=$environment
-./chatstack synth >&2 || exit 1
-stacks=$(./chatstack list 2>/dev/null | sed -n "s/^$environment: //p") || exit 1
-[[ $stacks ]] || { echo "no stacks of $environment"; exit 1; }
+# what chatstack refuses is no plan: its own exit code would say that something changes
+[[ $synthesized ]] || tools/ci/synth.sh "$environment" >&2 || exit 1
+stacks=$(<cdktf.out/order)
 for stack in $stacks; do
     cd "cdktf.out/stacks/$stack"
     "$terraform" init -input=false -no-color >"$plans/output" 2>&1 || {
@@ -31,7 +41,7 @@ for stack in $stacks; do
         exit 1
     }
     code=0
-    "$terraform" plan -input=false -no-color -lock=false -detailed-exitcode -out="$plans/$stack.tfplan" >"$plans/output" 2>&1 || code=$?
+    "$terraform" plan -input=false -no-color -lock=false -refresh="$refresh" -detailed-exitcode -out="$plans/$stack.tfplan" >"$plans/output" 2>&1 || code=$?
     case $code in
         0)
             echo "### $stack: no change"

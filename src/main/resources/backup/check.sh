@@ -61,9 +61,9 @@ jq -r --slurpfile here "$work/here" \
 [[ ! $wanted =~ (^|-)preview- ]] || fail "nothing was touched: this was the preview of $name"
 
 pin "$name"
-date +%s >"$RESTORE_FOLDER/pinned"
+date +%s >"$work/pinned"
 say "reads $name ($(of size) bytes, started $(of startedAt)) and compares its checksum"
 [ "$(get "$name.archive.gz" | sha256sum | cut -d ' ' -f 1)" = "$(of sha256)" ] \
   || fail "nothing was touched: the archive of $name is damaged, its checksum is another; choose an older one"
-cp "$work/manifest" "$RESTORE_FOLDER/manifest"
+cp "$work/manifest" "$work/pinned" "$RESTORE_FOLDER/"
 say "$name can be restored here"

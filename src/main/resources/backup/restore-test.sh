@@ -1,8 +1,18 @@
 #!/bin/bash
 # Restores the newest backup into a mongod of its own, compares, and puts restored/<name>.json into the store: the proof.
-#   TEST_DATA  a folder with room for the database
+#   $1 or JOB_NAME  `show-proofs`, alone or as a part of the Job's name: only prints the proofs, and whether they are as they were signed
+#   TEST_DATA       a folder with room for the database
+#   PROOF_KEY       what proofs are signed with
 #   MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  as for check.sh
 . "$(dirname "$0")/store.sh"
+if [[ ${1:-${JOB_NAME:-}} =~ (^|-)show-proofs(-|$) ]]; then
+  PROOFS=$(mktemp)
+  export PROOFS
+  trap 'rm -f "$PROOFS"' EXIT
+  proofs >"$PROOFS"
+  shell show-proofs.js
+  exit
+fi
 export RESTORE_FOLDER MONGODB_RESTORE_URI=mongodb://127.0.0.1:27027/
 exec 9>"$TEST_DATA/restore-test.lock"
 flock -n 9 || fail "another restore test is under way"
@@ -36,6 +46,11 @@ done
 "$BASH" "$scripts/restore.sh" "${1:-newest}" \
   || { grep -E '"s":"[EF]"' "$RESTORE_FOLDER/mongod.log" >&2 || true; fail "the newest backup could not be restored"; }
 name=$(jq -r .name "$RESTORE_FOLDER/manifest")
-jq -c --argjson started "$started" '{backup: .name, restoredAt: (now | todate), seconds: (now - $started | floor),
-    documents: ([.collections[].documents] | add)}' "$RESTORE_FOLDER/manifest" | put "restored/$name.json"
+proofs >"$RESTORE_FOLDER/proofs"
+previous=$(tail -1 "$RESTORE_FOLDER/proofs" | tr -d '\n' | sha256sum | cut -d ' ' -f 1)
+PROOF=$(jq -c --argjson started "$started" --arg previous "$previous" '{format: 2, backup: .name, restoredAt: (now | todate),
+    seconds: (now - $started | floor), documents: ([.collections[].documents] | add), collections: (.collections | length),
+    environment, database, set, archive: .sha256, mongodVersion, previous: $previous}' "$RESTORE_FOLDER/manifest")
+export PROOF
+shell sign-proof.js | put "restored/$name.json"
 say "proved $name in $(($(date +%s) - started)) s"

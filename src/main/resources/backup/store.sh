@@ -49,5 +49,13 @@ backups() {
   jq --rawfile manifest_lines "$1/manifests" --argjson now "$(date +%s)" -f "$scripts/states.jq" "$1/objects"
 }
 
+# proofs: every record of a restore test, one a line, oldest first
+proofs() {
+  list | jq -r '.[].Path | select(test("^restored/[0-9]{8}t[0-9]{6}z-[0-9]{6}.json$"))' | sort | while read -r object; do
+    get "$object" | tr -d '\n'
+    echo
+  done
+}
+
 # describe: backups as lines for people
 describe() { jq -r '.[] | "\(.name)  \(.state)\(if .size then "  \(.size / 1048576 | ceil) MiB  \(.documents) documents" else "" end)\(if .chat then "  \(.chat)" else "" end)"'; }

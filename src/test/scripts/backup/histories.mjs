@@ -33,7 +33,7 @@ export class History {
     const hours = 6 + Math.floor(random() * 12);
     Object.assign(this, { seed, random, hours, now: START, number: 0, lines: [], running: [], failure: undefined });
     // rules that a test may break, to show that the histories notice
-    this.script = { pins: true, looksAgain: true, lineage: true, marksStore: true, clock: true, ...script };
+    this.script = { pins: true, looksAgain: true, lineage: true, marksStore: true, clock: true, marksInOplog: true, ...script };
     this.isFolder = this.chance(0.5);
     this.store = new Map();
     this.unmounted = undefined;
@@ -119,7 +119,7 @@ export class History {
     const content = { lineage: database.lineage, version: database.version, documents: database.documents, complete: database.complete };
     this.put(`${name}.archive.gz`, size, content);
     yield 2;
-    if (this.database.marked || this.database !== database) throw new Failed('a restore began while the dump ran');
+    if (this.database.marked || this.database !== database || (this.script.marksInOplog && database.marks !== before.marks)) throw new Failed('a restore began while the dump ran');
     if (this.list().find(({ Path }) => Path === `${name}.archive.gz`)?.Size !== size) throw new Failed('not all was stored');
     yield 1;
     this.put(`${name}.manifest.json`, 500, { name, size, documents: content.documents, set: before.set, setMade: before.setMade, restored: before.restored, anew });
@@ -203,6 +203,7 @@ export class History {
     }
     if (this.script.pins && !all.some((backup) => backup.name === name && ['good', 'proven', 'ahead'].includes(backup.state))) throw new Failed('it is gone');
     this.database.marked = true;
+    this.database.marks = (this.database.marks ?? 0) + 1;
     yield 1;
     Object.assign(this.database, { complete: false, documents: 0 });
     this.needed = name;

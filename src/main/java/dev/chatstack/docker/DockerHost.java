@@ -1,5 +1,7 @@
 package dev.chatstack.docker;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hashicorp.cdktf.providers.docker.image.Image;
 import com.hashicorp.cdktf.providers.docker.network.Network;
 import com.hashicorp.cdktf.providers.docker.provider.DockerProvider;
@@ -74,7 +76,7 @@ public final class DockerHost extends Construct {
     }
 
     String network(Zone zone) {
-        return networks.get(zone).getName();
+        return requireNonNull(networks.get(zone)).getName();
     }
 
     /** The image {@code reference}, pulled once; it stays when the environment is destroyed. */

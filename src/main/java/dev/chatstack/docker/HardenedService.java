@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.providers.docker.container.ContainerHealthcheck;
 import com.hashicorp.cdktf.providers.docker.container.ContainerLabels;
 import com.hashicorp.cdktf.providers.docker.container.ContainerNetworksAdvanced;
 import com.hashicorp.cdktf.providers.docker.container.ContainerPorts;
+import dev.chatstack.config.values.Fingerprint;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,7 +81,7 @@ public final class HardenedService extends Construct {
                         .toList())
                 .labels(List.of(ContainerLabels.builder()
                         .label("dev.chatstack.reads")
-                        .value(service.checksum)
+                        .value(service.checksum + service.health.map(HardenedService::mark).orElse(""))
                         .build()));
         if (service.networks.isEmpty()) {
             rendered.networkMode("none");
@@ -119,6 +120,11 @@ public final class HardenedService extends Construct {
     /** As the engine writes it: another spelling would be a change at every plan. */
     private static String duration(int seconds) {
         return seconds < 60 ? seconds + "s" : seconds / 60 + "m" + seconds % 60 + "s";
+    }
+
+    /** The provider applies a changed health check to no running container. A changed label replaces the container. */
+    private static String mark(Service.Health health) {
+        return Fingerprint.of(health.toString(), 8);
     }
 
     private static ContainerPorts port(Service.Port port) {

@@ -50,7 +50,10 @@ public final class ClusterProviders {
                 });
             }
         }
-        kubernetes.build();
+        kubernetes
+                .ignoreAnnotations(PlatformMarks.expressions())
+                .ignoreLabels(PlatformMarks.expressions())
+                .build();
         HelmProvider.Builder.create(stack, "helm").kubernetes(helm.build()).build();
         new RandomProvider(stack, "random");
     }

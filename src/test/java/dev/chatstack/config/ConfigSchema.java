@@ -88,9 +88,18 @@ final class ConfigSchema {
         return ConfigReference.isRequired(field.getRawMember());
     }
 
-    /** An optional setting is written as what it holds. */
+    /** An optional setting is written as what it holds; a block of which there is one kind, as that kind. */
     private static List<ResolvedType> withoutOptional(FieldScope field) {
-        return field.getType().isInstanceOf(Optional.class) ? field.getType().typeParametersFor(Optional.class) : null;
+        if (!isOptional(field.getRawMember())) {
+            return null;
+        }
+        ResolvedType held = field.getType().typeParametersFor(Optional.class).get(0);
+        return Variants.of(held.getErasedType())
+                .filter(variants -> variants.types().size() == 1)
+                .map(variants -> field.getContext()
+                        .resolve(variants.types().values().iterator().next()))
+                .map(List::of)
+                .orElse(List.of(held));
     }
 
     private static Object defaultOf(FieldScope field) {

@@ -108,6 +108,23 @@ class BootstrapTest {
         assertThat(machine.calls("sudo")).singleElement().asString().endsWith("bootstrap-mgmt.sh --only shellcheck");
     }
 
+    /** A program in a folder that the person may write, such as ~/.local/bin/unzip, would run as root otherwise. */
+    @Test
+    void givesRootNeitherThePathNorTheEnvironmentOfThePerson() throws IOException {
+        withEverythingForBuilding().with("id", "echo 1000").with("sudo").with("apt-get");
+        Files.delete(machine.programs().resolve("shellcheck"));
+
+        bootstrap("--build").succeeds();
+
+        assertThat(machine.calls("sudo"))
+                .singleElement()
+                .asString()
+                // /usr/local/bin is a folder of the test here
+                .matches(".* env PATH=/usr/local/sbin:\\S+:/usr/sbin:/usr/bin:/sbin:/bin .*")
+                .doesNotContain(machine.programs() + ":/programs")
+                .doesNotContain("-E ");
+    }
+
     @Test
     void saysWhatToDoWithoutRootAndWithoutSudo() {
         machine.with("id", "echo 1000").with("apt-get");

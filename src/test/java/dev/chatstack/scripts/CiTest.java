@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class CiTest {
     @BeforeEach
     void makesAnEnvironment() throws IOException {
         Files.createDirectories(folder.resolve("tools/ci"));
-        for (String script : List.of("plan.sh", "drift.sh")) {
+        for (String script : List.of("synth.sh", "plan.sh", "drift.sh", "deploy.sh")) {
             Files.copy(
                     ROOT.resolve("tools/ci").resolve(script),
                     folder.resolve("tools/ci").resolve(script));
@@ -40,8 +41,10 @@ class CiTest {
         for (String stack : List.of("prod-cluster", "prod-chat")) {
             Files.createDirectories(folder.resolve("cdktf.out/stacks").resolve(stack));
         }
+        Files.writeString(folder.resolve("cdktf.out/order"), "prod-cluster\nprod-chat\n");
         program("chatstack", "case $1 in list) echo 'prod: prod-cluster prod-chat' ;; esac");
         program("bin/terraform", """
+                echo "$@" >>%s
                 case $1 in
                     plan)
                         code=$(cat code)
@@ -50,7 +53,7 @@ class CiTest {
                         for word; do case $word in -out=*) echo plan >"${word#-out=}" ;; esac; done
                         exit "$code" ;;
                 esac
-                """);
+                """.formatted(folder.resolve("terraform.calls")));
     }
 
     @Test
@@ -92,6 +95,35 @@ class CiTest {
                 """);
 
         assertThat(plan(0, 2).exitCode()).isEqualTo(2);
+    }
+
+    /** The job that signs in runs no code of the project, so that of a pull request neither. */
+    @Test
+    void plansWhatAnotherJobBuilt() throws IOException {
+        program("chatstack", "echo code of the project runs; exit 1");
+
+        Program plan = script("tools/ci/plan.sh", 0, 2, List.of("--synthesized", "--from-state"));
+
+        assertThat(plan.exitCode()).as(plan.output()).isEqualTo(2);
+        assertThat(folder.resolve("terraform.calls")).content().contains("-refresh=false");
+    }
+
+    @Test
+    void deploysWhatAnotherJobBuiltInItsOrder() throws IOException {
+        program("chatstack", "echo code of the project runs; exit 1");
+
+        script("tools/ci/deploy.sh", 0, 0, List.of()).succeeds();
+
+        assertThat(folder.resolve("terraform.calls")).content().containsSubsequence(
+                "stacks/prod-cluster apply", "stacks/prod-chat apply");
+    }
+
+    @Test
+    void deploysNoStackOfAnotherEnvironment() throws IOException {
+        Files.writeString(folder.resolve("cdktf.out/order"), "production-cluster\n");
+
+        assertThat(script("tools/ci/deploy.sh", 0, 0, List.of()).exitCode()).isEqualTo(1);
+        assertThat(folder.resolve("terraform.calls")).doesNotExist();
     }
 
     @Test
@@ -164,6 +196,36 @@ class CiTest {
         assertThat(found).isEqualTo(wanted);
     }
 
+    @Test
+    void renovateKeepsEachLineOfMongoDb() throws IOException {
+        JsonNode rules = new ObjectMapper()
+                .readTree(ROOT.resolve("renovate.json").toFile())
+                .path("packageRules");
+        List<String> releases = Versions.images().stream()
+                .filter(image -> image.startsWith("mongo:"))
+                .map(image -> image.substring("mongo:".length()))
+                .toList();
+
+        assertThat(releases).hasSizeGreaterThan(1).allSatisfy(release -> {
+            List<JsonNode> ofThisLine = rules.valueStream()
+                    .filter(rule -> rule.path("matchPackageNames").toString().contains("\"mongo\""))
+                    .filter(rule -> expression(rule, "matchCurrentVersion")
+                            .matcher(release)
+                            .find())
+                    .toList();
+            assertThat(ofThisLine).hasSize(1);
+            Pattern allowed = expression(ofThisLine.get(0), "allowedVersions");
+            String line = release.replaceFirst("\\.\\d+$", "");
+            assertThat(releases)
+                    .allSatisfy(other -> assertThat(allowed.matcher(other).find()).isEqualTo(other.startsWith(line + ".")));
+        });
+    }
+
+    /** Renovate writes it between slashes; a rule without one goes for every version. */
+    private static Pattern expression(JsonNode rule, String key) {
+        return Pattern.compile(rule.path(key).asText().replaceAll("^/|/$", ""));
+    }
+
     private Program plan(int cluster, int chat) throws IOException {
         return script("tools/ci/plan.sh", cluster, chat, "plans");
     }
@@ -186,12 +248,18 @@ class CiTest {
     }
 
     private Program script(String name, int cluster, int chat, String... more) throws IOException {
+        return script(name, cluster, chat, List.of(), more);
+    }
+
+    private Program script(String name, int cluster, int chat, List<String> options, String... more)
+            throws IOException {
         Files.writeString(folder.resolve("cdktf.out/stacks/prod-cluster/code"), String.valueOf(cluster));
         Files.writeString(folder.resolve("cdktf.out/stacks/prod-chat/code"), String.valueOf(chat));
         String path = "PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH");
         return Program.run(
                 folder,
-                Stream.concat(Stream.of("env", path, name, "prod"), Stream.of(more))
+                Stream.of(Stream.of("env", path, name), options.stream(), Stream.of("prod"), Stream.of(more))
+                        .flatMap(words -> words)
                         .toArray(String[]::new));
     }
 

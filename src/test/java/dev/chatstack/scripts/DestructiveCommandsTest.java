@@ -30,21 +30,34 @@ class DestructiveCommandsTest {
             Map.entry("backup/before-restore.js: .drop(", "restore.sh has seen the archive whole, and pinned it"),
             Map.entry("backup/check.sh: rm -rf \"$work\"", "its own temporary folder"),
             Map.entry("backup/finish-restore.js: .drop(", "the mark alone, after every count was compared"),
-            Map.entry("backup/restore-test.sh: kill -9", "the process's own command line was read, and names the port of the test"),
+            Map.entry(
+                    "backup/restore-test.sh: kill -9",
+                    "the process's own command line was read, and names the port of the test"),
             Map.entry("backup/restore-test.sh: rm -rf \"$data\"", "a folder that only tests use, under a lock"),
+            Map.entry("backup/restore-test.sh: rm -f \"$PROOFS\"", "its own temporary file"),
             Map.entry("backup/restore-test.sh: rm -rf \"$RESTORE_FOLDER\"", "its own temporary folder"),
             Map.entry("backup/restore.sh: --drop", "as before-restore.js"),
             Map.entry("backup/restore.sh: rm -rf \"$work\"", "its own temporary folder"),
-            Map.entry("backup/retention.sh: deletefile", "names of a list that was read whole; a list that fails ends the run"),
-            Map.entry("backup/retention.sh: rclone cleanup", "parts of uploads that are a day old; rclone lists them itself"),
+            Map.entry(
+                    "backup/retention.sh: deletefile",
+                    "names of a list that was read whole; a list that fails ends the run"),
+            Map.entry(
+                    "backup/retention.sh: rclone cleanup",
+                    "parts of uploads that are a day old; rclone lists them itself"),
             Map.entry("backup/retention.sh: rm -rf \"$work\"", "its own temporary folder"),
             Map.entry("backup/steps.sh: rm -rf \"$work\"", "its own temporary folder"),
             Map.entry("docker/deliver.sh: rm -rf \"$work\"", "its own temporary folder"),
-            Map.entry("docker/deliver.sh: rm \"$FOLDERS/$folder/$file\"", "two lists, each of which ends the run when it fails"),
-            Map.entry("docker/machine.sh: mkfs", "a device that was opened, never mounted before, and whose zeros were read"),
+            Map.entry(
+                    "docker/deliver.sh: rm \"$FOLDERS/$folder/$file\"",
+                    "two lists, each of which ends the run when it fails"),
+            Map.entry(
+                    "docker/machine.sh: mkfs",
+                    "a device that was opened, never mounted before, and whose zeros were read"),
             Map.entry("mongodb/salvage.js: force: true", "a person said --yes after it had said what is lost"),
             Map.entry("snapshots/run.js: 'DELETE'", "a list of the API server in which every new one is ready"),
-            Map.entry("valkey/start-valkey.sh: replicaof $", "two Sentinels named the master, who has data or nobody else has")));
+            Map.entry(
+                    "valkey/start-valkey.sh: replicaof $",
+                    "two Sentinels named the master, who has data or nobody else has")));
 
     @Test
     void decideOnWhatWasSeen() {
@@ -57,7 +70,8 @@ class DestructiveCommandsTest {
         Path resources = Path.of("main/resources");
         for (String folder : List.of("backup", "docker", "mongodb", "snapshots", "valkey")) {
             try (Stream<Path> files = Files.list(resources.resolve(folder))) {
-                for (Path file : files.filter(path -> path.toString().matches(".*\\.(sh|c?js)")).toList()) {
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.(sh|c?js)"))
+                        .toList()) {
                     for (String line : Files.readAllLines(file)) {
                         if (!line.strip().startsWith("#") && !line.strip().startsWith("//")) {
                             find(resources.relativize(file), line, found);
@@ -80,7 +94,7 @@ class DestructiveCommandsTest {
                         .findFirst()
                         .orElseThrow()
                         .strip()
-                        .replaceFirst("(rm (-rf )?\"[^\"]*\").*", "$1");
+                        .replaceFirst("(rm (-r?f )?\"[^\"]*\").*", "$1");
             }
             found.computeIfAbsent(file + ": " + command, key -> new java.util.ArrayList<>())
                     .add(line);

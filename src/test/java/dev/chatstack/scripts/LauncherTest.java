@@ -281,7 +281,7 @@ class LauncherTest {
         withEverything().with("mvn", "exit 3");
 
         assertThat(chatstack("test", "-Dtest=LauncherTest").exitCode()).isEqualTo(3);
-        assertThat(machine.calls("mvn")).containsExactly("-B -ntp verify -Dtest=LauncherTest");
+        assertThat(machine.calls("mvn")).containsExactly("-B -ntp -Pchecked verify -Dtest=LauncherTest");
     }
 
     @Test

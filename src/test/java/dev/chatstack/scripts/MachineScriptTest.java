@@ -31,7 +31,9 @@ class MachineScriptTest {
             machine.with(program);
         }
         machine.with("blkid", "exit 2").with("mountpoint", "exit 1").with("id", "exit 1");
-        machine.with("blockdev", "echo 10737418240").with("dd", "head -c 4194304 /dev/zero").with("sleep");
+        machine.with("blockdev", "echo 10737418240")
+                .with("dd", "head -c 4194304 /dev/zero")
+                .with("sleep");
         machine.with("curl", "echo ssh-ed25519 AAAA");
         machine.write(folder.resolve("etc/fstab"), "LABEL=root / ext4 defaults 0 1\n");
         Files.createDirectories(folder.resolve("etc/ssh/sshd_config.d"));

@@ -1,5 +1,7 @@
 package dev.chatstack.capacity;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.nodes.Node;
@@ -41,7 +43,7 @@ final class SimulatedCluster {
 
     /** The number of pods of {@code workload} in {@code zone}. */
     int countIn(String zone, String workload) {
-        return countsInZones.get(zone).getOrDefault(workload, 0);
+        return requireNonNull(countsInZones.get(zone)).getOrDefault(workload, 0);
     }
 
     /** Whether the scheduler would let {@code pod} run on node {@code index}. */
@@ -66,7 +68,7 @@ final class SimulatedCluster {
 
     private void count(int index, PodDemand pod, int more) {
         counts.get(index).merge(pod.workload(), more, Integer::sum);
-        countsInZones.get(nodes.get(index).zone()).merge(pod.workload(), more, Integer::sum);
+        requireNonNull(countsInZones.get(nodes.get(index).zone())).merge(pod.workload(), more, Integer::sum);
     }
 
     /** Whether two nodes are equal for every pod that is not placed yet. */

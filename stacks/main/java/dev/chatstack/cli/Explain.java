@@ -72,11 +72,14 @@ final class Explain implements Runnable {
             lines.add("room: " + CapacityText.fit(Assessment.of(capacity)));
         }
         double difference = monthly(is, cloud) - monthly(was, cloud);
-        lines.add(String.format(
-                Locale.ROOT,
-                Math.abs(difference) < 0.5 ? "cost: as before" : "cost: %,.0f US dollars a month %s",
-                Math.abs(difference),
-                difference > 0 ? "more" : "less"));
+        lines.add(
+                Math.abs(difference) < 0.5
+                        ? "cost: as before"
+                        : String.format(
+                                Locale.ROOT,
+                                "cost: %,.0f US dollars a month %s",
+                                Math.abs(difference),
+                                difference > 0 ? "more" : "less"));
         return lines;
     }
 

@@ -11,7 +11,8 @@ public final class Main {
     /** Runs one command in the folder of the project and exits with 0, with 2 for what a person can mend, with 1 for a defect. */
     public static void main(String[] args) {
         if (args.length == 0 || args[0].equals("synth")) {
-            Synthesis.startEngine();
+            // its failure is the synthesis' own, which waits for it
+            var unused = Synthesis.startEngine();
         }
         System.exit(run(Workplace.here(), args));
     }

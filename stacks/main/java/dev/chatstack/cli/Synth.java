@@ -20,7 +20,8 @@ final class Synth implements Runnable {
 
     /** Writes the stacks of {@code environments}, unless one of them can never have room on its nodes. */
     static void write(Workplace workplace, List<Environment> environments) {
-        CompletableFuture.runAsync(Forecast::rehearse);
+        // nobody waits for it, and what it could not do is only slower later
+        var unused = CompletableFuture.runAsync(Forecast::rehearse);
         workplace.synthesis(environments).writeTo(workplace.output(), stacks -> Forecast.of(environments, stacks)
                 .forEach(System.out::println));
     }

@@ -1,5 +1,7 @@
 package dev.chatstack.diagram;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Arrow;
 import dev.chatstack.diagram.Picture.Box;
@@ -56,7 +58,7 @@ final class Layout {
     }
 
     Place of(String id) {
-        return boxes.get(id);
+        return requireNonNull(boxes.get(id));
     }
 
     Map<String, Place> areas() {
@@ -97,7 +99,7 @@ final class Layout {
         for (Box box : picture.outside()) {
             int level = picture.arrows().stream()
                     .filter(arrow -> arrow.from().equals(box.id()) && boxes.containsKey(arrow.to()))
-                    .mapToInt(arrow -> boxes.get(arrow.to()).y())
+                    .mapToInt(arrow -> of(arrow.to()).y())
                     .min()
                     .orElse(y);
             y = Math.max(y, level);
@@ -112,7 +114,7 @@ final class Layout {
         for (List<Box> column : BoxColumns.of(picture, area)) {
             column(column, columnX, y + HEADING + PADDING);
             bottom = Math.max(
-                    bottom, boxes.get(column.get(column.size() - 1).id()).bottom());
+                    bottom, of(column.get(column.size() - 1).id()).bottom());
             columnX += BOX_WIDTH + COLUMN_GAP;
         }
         return new Place(x, y, columnX - COLUMN_GAP - x + PADDING, bottom + LANES - y);

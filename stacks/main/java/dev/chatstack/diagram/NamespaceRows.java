@@ -15,14 +15,14 @@ record NamespaceRows(Picture picture) {
         List<Area> rest = new ArrayList<>(picture.areas());
         for (Area target : picture.areas()) {
             for (Area source : picture.areas()) {
-                boolean free = source != target && rest.contains(source) && rest.contains(target);
+                boolean free = !source.equals(target) && rest.contains(source) && rest.contains(target);
                 if (free && picture.leads(source::has, target::has)) {
                     rows.add(List.of(source, target));
                     rest.removeAll(List.of(source, target));
                 }
             }
         }
-        rest.stream().sorted(Comparator.comparing(this::rank)).forEach(area -> rows.add(List.of(area)));
+        rest.stream().sorted(Comparator.comparingInt(this::rank)).forEach(area -> rows.add(List.of(area)));
         return rows;
     }
 

@@ -1,5 +1,7 @@
 package dev.chatstack.diagram;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.diagram.Picture.Area;
 import dev.chatstack.diagram.Picture.Box;
 import java.util.List;
@@ -48,7 +50,7 @@ final class Svg {
             titled("frame", layout.frames().all().get(i), 10, picture.frames().get(i));
         }
         for (Area area : picture.areas()) {
-            Place place = layout.areas().get(area.name());
+            Place place = requireNonNull(layout.areas().get(area.name()));
             titled("area", place, 8, area.name());
             if (!area.note().isEmpty()) {
                 write("note", place.x() + 12, place.y() + 34, area.note());

@@ -3,6 +3,7 @@ package dev.chatstack.stacks;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.values.CronSchedule;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.platform.monitoring.AlertRules;
@@ -23,12 +24,18 @@ final class WatchedSubjects {
         List<String> files =
                 new ArrayList<>(List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
         files.addAll(product.rules());
-        files.addAll(List.of("logs", "traces"));
+        files.add("logs");
+        if (product.traces() || config.mesh().isPresent()) {
+            files.add("traces");
+        }
         if (config.mongodb().isOurs()) {
             files.add("mongodb");
             files.add("backup");
         }
-        return new AlertRules(files, product.heapBytes());
+        return new AlertRules(
+                files,
+                product.heapBytes(),
+                CronSchedule.of(config.backup().schedule()).longestGapSeconds());
     }
 
     /** What of the platform answers Prometheus. */

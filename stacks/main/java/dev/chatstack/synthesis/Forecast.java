@@ -77,8 +77,9 @@ public final class Forecast {
         }
         return parts.isEmpty() || !(environment.config().chat() instanceof RocketChatConfig chat)
                 ? Optional.empty()
-                : Optional.of("%s: chosen for %d people at once: %s"
-                        .formatted(environment.name(), chat.concurrentUsers(), String.join(", ", parts)));
+                : chat.concurrentUsers()
+                        .map(people -> "%s: chosen for %d people at once: %s"
+                                .formatted(environment.name(), people, String.join(", ", parts)));
     }
 
     private static void forecast(

@@ -21,13 +21,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.jsii.JsiiEngine;
 
 /** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
 public record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
     private static final String STACKS = "stacks";
 
-    private static CompletableFuture<Void> engine;
+    private static @Nullable CompletableFuture<Void> engine;
 
     /** Starts CDKTF's engine, which takes Node as long as Java needs to read the environments: worth doing at the same time. */
     public static synchronized CompletableFuture<Void> startEngine() {

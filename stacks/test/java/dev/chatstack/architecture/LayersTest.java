@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** Imports point one way; CONTRIBUTING.md shows which. */
@@ -233,5 +234,13 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.hashicorp.cdktf.providers.kubernetes.pod.."))
                 .check(HOUSE);
+    }
+
+    @Test
+    void nothingIsNullInAnyRoomUnlessItSaysSo() {
+        assertThat(HOUSE.stream().map(JavaClass::getPackage).distinct().toList())
+                .allSatisfy(room -> assertThat(room.isAnnotatedWith(NullMarked.class))
+                        .as(room.getName() + " has a package-info.java with @NullMarked")
+                        .isTrue());
     }
 }

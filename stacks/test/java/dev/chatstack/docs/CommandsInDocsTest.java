@@ -90,6 +90,7 @@ class CommandsInDocsTest {
             "alloy",
             "prometheus",
             "kube-system",
+            "longhorn-system",
             "minio");
 
     @TempDir

@@ -39,6 +39,7 @@ class DoctorTest {
                         .replace("Z0123456789ABCDEFGHIJ", "Z9876543210JIHGFEDCBA"));
         stub("aws", """
                 case "$*" in
+                    *"--query Arn"*) echo arn:aws:sts::210987654321:assumed-role/platform-administrators/me ;;
                     sts*) echo 210987654321 ;;
                     *describe-regions*) echo opt-in-not-required ;;
                     *"--instance-types m7i.xlarge") echo '{}' ;;
@@ -76,6 +77,52 @@ class DoctorTest {
                         "problem  signed in to the AWS account 123456789012: it is `999999999999`, not `123456789012`\n         aws sso login",
                         "problem  EKS may be asked in eu-central-1: Unable to locate credentials",
                         "./chatstack state -e aws-prod --apply");
+    }
+
+    @Test
+    void findsThatTheDeployerIsNoAdministratorBeforeTheClusterIsPaidFor() throws IOException {
+        stub("aws", """
+                case "$*" in
+                    *"--query Arn"*) echo arn:aws:sts::123456789012:assumed-role/deployer/me ;;
+                    *) echo 123456789012 ;;
+                esac
+                """);
+
+        assertThat(doctor().output())
+                .contains(
+                        "problem  you are among cloud.administrators: the list lacks `arn:aws:sts::123456789012:assumed-role/deployer/me`\n         add the role or user that deploys");
+    }
+
+    @Test
+    void findsThatNoNodeOfK3sCanBeDrained() throws IOException {
+        Files.copy(Path.of("..", "config", "k3s-chathub.yaml"), folder.resolve("config/k3s-chathub.yaml"));
+        Files.createDirectory(folder.resolve("website"));
+        Files.writeString(folder.resolve("website/index.html"), "a page");
+        stub("kubectl", "case \"$*\" in *node-drain-policy*) printf \"$POLICY\" ;; *) echo ok ;; esac");
+
+        assertThat(doctor("k3s-chathub", "POLICY=block-if-contains-last-replica").output())
+                .contains(
+                        "problem  nodes with a database's disk can be drained: Longhorn's node-drain-policy is `block-if-contains-last-replica`");
+        assertThat(doctor("k3s-chathub", "POLICY=allow-if-replica-is-stopped").output())
+                .contains("ok       nodes with a database's disk can be drained");
+    }
+
+    @Test
+    void findsTheDeployerInAGroupOfAzure() throws IOException {
+        Files.copy(Path.of("..", "config", "azure-prod.yaml"), folder.resolve("config/azure-prod.yaml"));
+        stub("az", """
+                case "$*" in
+                    *user.type*) echo user ;;
+                    *signed-in-user*) echo 44444444-4444-4444-4444-444444444444 ;;
+                    *"--group 00000000-0000-0000-0000-000000000003 --member-id 44444444-4444-4444-4444-444444444444"*) echo "$MEMBER" ;;
+                    *) exit 9 ;;
+                esac
+                """);
+
+        assertThat(doctor("azure-prod", "MEMBER=true").output()).contains("ok       you are among cloud.administrators");
+        assertThat(doctor("azure-prod", "MEMBER=false").output())
+                .contains(
+                        "problem  you are among cloud.administrators: error: the list lacks 44444444-4444-4444-4444-444444444444");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.chatstack.cloud.azure;
 
 import com.hashicorp.cdktf.providers.azurerm.subnet.Subnet;
+import com.hashicorp.cdktf.providers.azurerm.subnet.SubnetDelegation;
+import com.hashicorp.cdktf.providers.azurerm.subnet.SubnetDelegationServiceDelegation;
 import com.hashicorp.cdktf.providers.azurerm.virtual_network.VirtualNetwork;
 import dev.chatstack.config.cloud.azure.AzureNetworkConfig;
 import java.util.List;
@@ -27,12 +29,25 @@ public final class AzureNetwork extends Construct {
                 .defaultOutboundAccessEnabled(false)
                 .serviceEndpoints(List.of("Microsoft.Storage"))
                 .build();
-        gateway = subnet("gateway", groups, config.gateway()).build();
+        gateway = subnet("gateway", groups, config.gateway())
+                .delegation(List.of(toApplicationGateways()))
+                .build();
         SecurityRules security = new SecurityRules(this, names, groups, nodes, "nodes");
         openings.forEach(opening -> security.allowFrom(
                 opening.name(),
                 opening.sources(),
                 opening.ports().stream().map(String::valueOf).toList()));
+    }
+
+    /** Azure refuses a gateway in a subnet that is not delegated, and the gateway reaches no pod of an overlay network. */
+    private static SubnetDelegation toApplicationGateways() {
+        return SubnetDelegation.builder()
+                .name("application-gateways")
+                .serviceDelegation(SubnetDelegationServiceDelegation.builder()
+                        .name("Microsoft.Network/applicationGateways")
+                        .actions(List.of("Microsoft.Network/virtualNetworks/subnets/join/action"))
+                        .build())
+                .build();
     }
 
     private Subnet.Builder subnet(String name, EnvironmentGroups groups, String cidr) {

@@ -45,32 +45,41 @@ public final class Diagnostics extends Construct {
 
     /** Keeps the logs of the control plane. */
     public Diagnostics of(AksCluster cluster) {
-        return keep("cluster", cluster.id(), CLUSTER_LOGS);
+        return keep("cluster", cluster.id(), CLUSTER_LOGS, Tables.PER_CATEGORY);
     }
 
     /** Keeps the logs of the gateway. */
     public Diagnostics of(PublicGateway gateway) {
-        return keep("gateway", gateway.id(), GATEWAY_LOGS);
+        return keep("gateway", gateway.id(), GATEWAY_LOGS, Tables.PER_CATEGORY);
     }
 
     /** Keeps the record of who opened the storage account for {@code purpose}. */
     public Diagnostics of(PrivateStorage storage, String purpose) {
-        return keep(purpose, storage.blobsId(), STORAGE_LOGS);
+        return keep(purpose, storage.blobsId(), STORAGE_LOGS, Tables.FIXED);
     }
 
-    private Diagnostics keep(String name, String resourceId, List<String> categories) {
-        MonitorDiagnosticSetting.Builder.create(this, name)
+    /** Where the workspace puts the records of a resource. */
+    private enum Tables {
+        /** A table of its own for each category, instead of one table for everything. */
+        PER_CATEGORY,
+        /** Storage has no such choice. Azure answers with null, and each plan would set the argument again. */
+        FIXED
+    }
+
+    private Diagnostics keep(String name, String resourceId, List<String> categories, Tables tables) {
+        MonitorDiagnosticSetting.Builder setting = MonitorDiagnosticSetting.Builder.create(this, name)
                 .name("chatstack")
                 .targetResourceId(resourceId)
                 .logAnalyticsWorkspaceId(workspace.getId())
-                // a table of its own for each kind of log
-                .logAnalyticsDestinationType("Dedicated")
                 .enabledLog(categories.stream()
                         .map(category -> MonitorDiagnosticSettingEnabledLog.builder()
                                 .category(category)
                                 .build())
-                        .toList())
-                .build();
+                        .toList());
+        if (tables == Tables.PER_CATEGORY) {
+            setting.logAnalyticsDestinationType("Dedicated");
+        }
+        setting.build();
         return this;
     }
 }

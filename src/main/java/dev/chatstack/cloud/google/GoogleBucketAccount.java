@@ -1,5 +1,7 @@
 package dev.chatstack.cloud.google;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hashicorp.cdktf.providers.google.service_account.ServiceAccount;
 import com.hashicorp.cdktf.providers.google.service_account_iam_member.ServiceAccountIamMember;
 import com.hashicorp.cdktf.providers.google.storage_bucket_iam_member.StorageBucketIamMember;
@@ -40,7 +42,7 @@ public final class GoogleBucketAccount extends Construct {
                 // the pool of identities is there when the first cluster is
                 .dependsOn(List.of(cluster.resource()))
                 .build();
-        for (String role : ROLES.get(user.rights())) {
+        for (String role : requireNonNull(ROLES.get(user.rights()))) {
             StorageBucketIamMember.Builder.create(this, role)
                     .bucket(bucket.name())
                     .role("roles/storage." + role)

@@ -37,7 +37,7 @@ final class Constraints {
         String path =
                 RecordBinder.join(block, violation.getPropertyPath().toString().replaceAll("\\.<[^>]*>", ""));
         Object value = violation.getInvalidValue();
-        boolean missing = value == null || value instanceof List<?> list && list.isEmpty();
+        boolean missing = value == null || (value instanceof List<?> list && list.isEmpty());
         return missing ? new Problem(path, violation.getMessage()) : Problem.of(path, violation.getMessage(), value);
     }
 }

@@ -83,7 +83,7 @@ final class SizedSettings {
         Quantity quantity = sized.value();
         leftOut.add(new RecordSetting(setting.getDeclaringRecord(), quantity));
         boolean ofNodes = quantity == Quantity.FEWEST_NODES || quantity == Quantity.MOST_NODES;
-        if (ofNodes && !sizedNodes.contains(setting.getDeclaringRecord()) || !sizes.containsKey(quantity)) {
+        if ((ofNodes && !sizedNodes.contains(setting.getDeclaringRecord())) || !sizes.containsKey(quantity)) {
             return Optional.empty();
         }
         if (!(ofNodes && nodesAreUndecided)) {

@@ -54,10 +54,10 @@ public record GrafanaConfig(
 
             @About("who may look") @Default("[]")
             List<@Email(message = NO_ADDRESS) @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> viewers) {
-        private static final String ENDPOINT = "https://\\S+";
-        private static final String MUST_BE_ENDPOINT = "must be an address that begins with https://";
-        private static final String NO_QUOTES = "[^'`\"\\\\\\s]+";
-        private static final String NO_ADDRESS = "must be an e-mail address";
+        static final String ENDPOINT = "https://\\S+";
+        static final String MUST_BE_ENDPOINT = "must be an address that begins with https://";
+        static final String NO_QUOTES = "[^'`\"\\\\\\s]+";
+        static final String NO_ADDRESS = "must be an e-mail address";
 
         public GrafanaSignInConfig {
             admins = List.copyOf(admins);

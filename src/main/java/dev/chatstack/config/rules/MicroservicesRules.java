@@ -84,7 +84,7 @@ final class MicroservicesRules {
 
     /** The number at {@code index} of a release; one of more digits than a number has is newer than any. */
     private static int number(String version, int index) {
-        String digits = version.split("\\.")[index];
+        String digits = version.split("\\.", -1)[index];
         return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
     }
 

@@ -77,6 +77,7 @@ public final class HourlyBackup extends Construct {
         Folder folder = delivery.folder(NAME, MongoMember.USER)
                 .file("with-secrets.sh", ConfigFiles.resource("/docker/with-secrets.sh"))
                 .secret("env/MONGODB_URI", accounts.uri("backup"))
+                .secret("env/PROOF_KEY", delivery.password("backup-proof", 64, 1))
                 .secret("env/MONGODB_RESTORE_URI", accounts.uri("restore"));
         List<String> scripts = new ArrayList<>(MongoBackup.SCRIPTS);
         scripts.addAll(CLOCK);

@@ -1,5 +1,7 @@
 package dev.chatstack.docker.programs;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.docker.Delivery;
 import dev.chatstack.docker.Folder;
 import dev.chatstack.workload.mongodb.MongoAccounts;
@@ -39,7 +41,7 @@ public final class ReplicaSetAccounts extends Construct {
 
     /** What stands for the password of {@code account} in a folder. */
     String password(String account) {
-        return passwords.get(account);
+        return requireNonNull(passwords.get(account));
     }
 
     /** Puts the key and every account into the folder of the members, whose reconciler looks at the accounts. */

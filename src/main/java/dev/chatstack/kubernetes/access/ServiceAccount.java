@@ -1,5 +1,6 @@
 package dev.chatstack.kubernetes.access;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.kubernetes.service_account_v1.ServiceAccountV1;
 import com.hashicorp.cdktf.providers.kubernetes.service_account_v1.ServiceAccountV1Metadata;
 import dev.chatstack.kubernetes.Namespace;
@@ -22,6 +23,10 @@ public final class ServiceAccount extends Construct {
                         .annotations(annotations)
                         .build())
                 .automountServiceAccountToken(false)
+                // OpenShift adds the pull secret of its own registry to every account
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("image_pull_secret", "secret"))
+                        .build())
                 .dependsOn(List.of(namespace.resource()))
                 .build();
         namespace.has(name, account);

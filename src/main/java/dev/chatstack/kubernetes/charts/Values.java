@@ -39,7 +39,7 @@ public final class Values {
     }
 
     private Values put(String path, @Nullable Object value) {
-        String[] names = path.split("(?<!\\\\)\\.");
+        String[] names = path.split("(?<!\\\\)\\.", -1);
         Map<String, @Nullable Object> parent = fields;
         for (int i = 0; i < names.length - 1; i++) {
             parent = child(parent, name(names[i]));

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** The charts and images that this release deploys: the file {@code versions.yaml}, the only place that names a version. */
@@ -21,7 +24,36 @@ public final class Versions {
      */
     public record Chart(String repository, String name, String version) {}
 
-    private record File(Map<String, Chart> charts, Map<String, String> images) {}
+    /**
+     * A fault that attackers are known to use.
+     *
+     * @param image name of the image, without its tag
+     * @param line releases that have it, such as {@code 7.0}
+     * @param fixed the first release of that line without the fault
+     * @param fault its number
+     * @param source the list that says that the fault is used
+     */
+    public record Exploited(String image, String line, String fixed, String fault, String source) {
+        /** Whether {@code deployed}, an image with its tag, has the fault. */
+        public boolean isIn(String deployed) {
+            String release = deployed.substring(deployed.lastIndexOf(':') + 1);
+            return deployed.equals(image + ":" + release)
+                    && release.startsWith(line + ".")
+                    && ModuleDescriptor.Version.parse(release).compareTo(ModuleDescriptor.Version.parse(fixed)) < 0;
+        }
+    }
+
+    private record File(Map<String, Chart> charts, Map<String, String> images, List<Exploited> exploited) {}
+
+    /** The faults that no image may have. */
+    public static List<Exploited> exploited() {
+        return FILE.exploited();
+    }
+
+    /** Every image that this release deploys. */
+    public static Collection<String> images() {
+        return FILE.images().values();
+    }
 
     /** The chart known here as {@code key}. */
     public static Chart chart(String key) {

@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param files names of the rules' files, without {@code .yaml}
  * @param heapBytes {@code --max-old-space-size} of Rocket.Chat, in bytes
+ * @param backupSeconds the longest time between two backups, in seconds
  */
-public record AlertRules(List<String> files, long heapBytes) {
+public record AlertRules(List<String> files, long heapBytes, long backupSeconds) {
     private static final String DEFAULT_HEAP = "vector(1610612736)";
+    private static final String DEFAULT_BACKUP = "vector(3600)";
 
     public AlertRules {
         files = List.copyOf(files);
@@ -26,6 +28,8 @@ public record AlertRules(List<String> files, long heapBytes) {
 
     /** One of the files, with the environment's own numbers. */
     public MonitoringFile file(String name) {
-        return MonitoringFile.of("rules/" + name + ".yaml").replacing(DEFAULT_HEAP, "vector(" + heapBytes + ")");
+        return MonitoringFile.of("rules/" + name + ".yaml")
+                .replacing(DEFAULT_HEAP, "vector(" + heapBytes + ")")
+                .replacing(DEFAULT_BACKUP, "vector(" + backupSeconds + ")");
     }
 }

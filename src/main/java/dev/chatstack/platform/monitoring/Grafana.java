@@ -1,5 +1,7 @@
 package dev.chatstack.platform.monitoring;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.config.monitoring.GrafanaConfig;
 import dev.chatstack.config.monitoring.GrafanaConfig.GrafanaSignInConfig;
 import dev.chatstack.kubernetes.access.GeneratedSecret;
@@ -103,7 +105,7 @@ public final class Grafana {
     }
 
     private static Object dataSources() {
-        return MonitoringFile.of("grafana/datasources.yaml")
+        return requireNonNull(MonitoringFile.of("grafana/datasources.yaml")
                 .with(Map.of(
                         "PROMETHEUS_URL",
                         "http://" + Monitoring.PROMETHEUS + ":" + Monitoring.PROMETHEUS_PORT,
@@ -115,6 +117,6 @@ public final class Grafana {
                         TelemetryStore.TEMPO.url()))
                 .literal()
                 .yaml()
-                .get("datasources");
+                .get("datasources"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.chatstack.workload.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.kubernetes.ConfigFiles;
@@ -36,11 +38,12 @@ public record BackupPods(
     }
 
     /** Restores the newest one into a mongod of its own, on a disk of {@code size}. */
-    Pod restoreTest(String name, BucketUser user, String size, Optional<String> storageClass) {
+    Pod restoreTest(String name, BucketUser user, String size, Optional<String> storageClass, EnvValue proofKey) {
         return pod(name, user)
                 .volume(new Volume.Ephemeral("data", size, storageClass))
                 .container(script("restore-test", "restore-test.sh", Resources.of("250m", "1Gi", "2Gi"))
                         .env("TEST_DATA", "/data")
+                        .env("PROOF_KEY", proofKey)
                         .mount("data", "/data"));
     }
 
@@ -81,7 +84,7 @@ public record BackupPods(
     private Pod pod(String name, BucketUser user) {
         Pod pod = Pod.of(name, MongoMember.USER)
                 .serviceAccount(user.serviceAccount())
-                .labels(identities.get(user.name()).podLabels())
+                .labels(requireNonNull(identities.get(user.name())).podLabels())
                 .spread(Pod.Spread.NONE)
                 .volume(Volume.scratch("tools", "256Mi"))
                 .volume(Volume.scratch("tmp", "1Gi"))

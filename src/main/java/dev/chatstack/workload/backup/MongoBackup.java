@@ -1,5 +1,7 @@
 package dev.chatstack.workload.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.KubernetesCluster;
@@ -8,10 +10,10 @@ import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.access.GeneratedSecret;
 import dev.chatstack.kubernetes.access.ServiceAccount;
 import dev.chatstack.kubernetes.access.WorkloadRole;
 import dev.chatstack.kubernetes.network.NetworkRules;
-import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.HardenedCronJob;
 import dev.chatstack.kubernetes.pod.HardenedCronJob.When;
 import dev.chatstack.kubernetes.pod.Pod;
@@ -32,8 +34,11 @@ public final class MongoBackup extends Construct {
     private static final String RESTORE_BESIDE = "mongodb-restore-beside";
     static final String VOLUME = "mongodb-backups";
 
-    /** Before the next one is due. */
-    private static final int BACKUP_SECONDS = 3000;
+    /** Before the next one is due, when one is made every hour. */
+    private static final int HOURLY_SECONDS = 3000;
+
+    /** Of one that is made less often; retention takes an older one that is not finished for one that broke off. */
+    private static final int RARE_SECONDS = 6 * 3600;
 
     private static final int RETENTION_SECONDS = 1800;
     private static final int RESTORE_SECONDS = 4 * 3600;
@@ -56,16 +61,20 @@ public final class MongoBackup extends Construct {
             "only-chat.js",
             "patience.js",
             "preview.jq",
+            "proof.js",
             "restore-test.sh",
             "restore.sh",
             "retention.jq",
             "retention.sh",
+            "show-proofs.js",
+            "sign-proof.js",
             "source.js",
             "states.jq",
             "store.sh",
             "verify.jq");
 
     private final Namespace namespace;
+    private final BackupConfig config;
     private final BackupUsers users;
     private final Map<String, CloudIdentity> identities;
 
@@ -74,6 +83,7 @@ public final class MongoBackup extends Construct {
             Construct scope, Namespace namespace, KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
         super(scope, "mongodb-backup");
         this.namespace = namespace;
+        this.config = config;
         boolean inCloud = config.store() instanceof BackupStoreConfig.Bucket;
         users = new BackupUsers(namespace.name());
         identities = users.all().stream()
@@ -116,11 +126,18 @@ public final class MongoBackup extends Construct {
         ConfigFiles scripts = ConfigFiles.of(this, namespace, "mongodb-backup-scripts", "/backup", SCRIPTS);
         BackupStore store = BackupStore.of(config.store(), cluster, VOLUME);
         BackupPods pods = new BackupPods(chat, store, scripts, identities);
-        cronJob(pods.backup(users.backup()), When.at(config.schedule(), BACKUP_SECONDS, 2));
+        // never renewed: who has its public half can tell every proof of this environment
+        GeneratedSecret proofKey =
+                GeneratedSecret.of(this, namespace, "mongodb-backup-proof", 1, Map.of("key", GeneratedSecret.PASSWORD));
+        cronJob(pods.backup(users.backup()), When.at(config.schedule(), seconds(config.schedule()), 2));
         cronJob(pods.retention(users.retention(), counts(config)), When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
         cronJob(
                 pods.restoreTest(
-                        RESTORE_TEST, users.backup(), chat.volume(), cluster.storageClass(StorageTier.STANDARD)),
+                        RESTORE_TEST,
+                        users.backup(),
+                        chat.volume(),
+                        cluster.storageClass(StorageTier.STANDARD),
+                        proofKey.key("key")),
                 When.at(config.restoreTest(), RESTORE_SECONDS, 1));
         cronJob(pods.restore(users.restore()), When.asked(RESTORE_SECONDS));
         cronJob(pods.restoreBeside(RESTORE_BESIDE, users.restore()), When.asked(RESTORE_SECONDS));
@@ -131,7 +148,7 @@ public final class MongoBackup extends Construct {
                 new Construct(this, user.name()),
                 namespace,
                 user.serviceAccount(),
-                identities.get(user.name()).accountAnnotations());
+                requireNonNull(identities.get(user.name())).accountAnnotations());
     }
 
     private static WorkloadRole.Rule[] restoreRules(BackedUpChat chat) {
@@ -145,9 +162,10 @@ public final class MongoBackup extends Construct {
     }
 
     private NetworkRules paths(String workload, BucketUser user) {
-        return new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
-                .allowTo("store", Peer.INTERNET, 443)
-                .allowToIdentity(identities.get(user.name()));
+        NetworkRules rules = new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
+                .allowToIdentity(requireNonNull(identities.get(user.name())));
+        BackupStore.openPaths(rules, config);
+        return rules;
     }
 
     private void cronJob(Pod pod, When when) {
@@ -159,5 +177,9 @@ public final class MongoBackup extends Construct {
                 "RETENTION_HOURLY", Integer.toString(config.hourly()),
                 "RETENTION_DAILY", Integer.toString(config.daily()),
                 "RETENTION_WEEKLY", Integer.toString(config.weekly()));
+    }
+
+    private static int seconds(String schedule) {
+        return schedule.split(" +")[1].equals("*") ? HOURLY_SECONDS : RARE_SECONDS;
     }
 }

@@ -1,5 +1,6 @@
 package dev.chatstack.workload.mongodb;
 
+import static java.util.Objects.requireNonNull;
 import static dev.chatstack.kubernetes.access.GeneratedSecret.PASSWORD;
 
 import dev.chatstack.kubernetes.Namespace;
@@ -74,8 +75,13 @@ public final class MongoAccounts extends Construct {
         return key;
     }
 
+    /** The Secret of {@code account}. */
+    GeneratedSecret account(String account) {
+        return requireNonNull(accounts.get(account));
+    }
+
     GeneratedSecret chat() {
-        return accounts.get("chat");
+        return account("chat");
     }
 
     /** The accounts by what they are for. */

@@ -134,8 +134,8 @@ public record MongoMember(
         return Container.of("exporter", Versions.image("mongodb-exporter"), Resources.of("20m", "128Mi"))
                 .arguments(exporterArguments("127.0.0.1", settings.database()))
                 .port(METRICS, METRICS_PORT)
-                .env("MONGODB_USER", accounts.byName().get("exporter").key("username"))
-                .env("MONGODB_PASSWORD", accounts.byName().get("exporter").key("password"));
+                .env("MONGODB_USER", accounts.account("exporter").key("username"))
+                .env("MONGODB_PASSWORD", accounts.account("exporter").key("password"));
     }
 
     /** What the exporter of the member on {@code host} is told. */

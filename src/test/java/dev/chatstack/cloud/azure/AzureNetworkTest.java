@@ -37,6 +37,16 @@ class AzureNetworkTest {
     }
 
     @Test
+    void leavesTheGatewaysSubnetToApplicationGateways() {
+        assertThat(Facts.of(SYNTH.named("azurerm_subnet", "gateway").path("delegation")))
+                .containsExactlyInAnyOrder(
+                        "0/name: application-gateways",
+                        "0/service_delegation/name: Microsoft.Network/applicationGateways",
+                        "0/service_delegation/actions/0: Microsoft.Network/virtualNetworks/subnets/join/action");
+        assertThat(SYNTH.named("azurerm_subnet", "nodes").has("delegation")).isFalse();
+    }
+
+    @Test
     void lendsTheNodesNoAddress() {
         assertThat(SYNTH.named("azurerm_subnet", "nodes").path("default_outbound_access_enabled"))
                 .isEqualTo(BooleanNode.FALSE);

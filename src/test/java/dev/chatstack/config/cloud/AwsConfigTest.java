@@ -152,6 +152,17 @@ class AwsConfigTest {
     }
 
     @Test
+    void namesTheCertificateWhereNothingLeadsToAcm() {
+        EnvironmentFile closed = AWS.cloud("network:\n  natGateways: none\n");
+        String arn = "certificateArn: arn:aws:acm:eu-central-1:123456789012:certificate/1";
+
+        assertThatThrownBy(closed::load)
+                .hasMessageContaining("chat.exposure.certificateArn: is required with cloud.network.natGateways: none");
+        assertThat(closed.replace("hostedZoneId: Z0123456789", arn).load().name())
+                .isEqualTo("prod");
+    }
+
+    @Test
     void leavesItsLoadBalancerToAws() {
         EnvironmentFile azure = AZURE.replace("by: applicationGateway", "by: alb")
                 .replace("tlsSecret: chat-tls", "hostedZoneId: Z0123456789");

@@ -75,6 +75,7 @@ class ConfigLoaderTest {
                                 "application",
                                 new ExposureConfig.IstioGateway(
                                         443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0")),
+                                List.of(),
                                 new MicroservicesConfig(
                                         Optional.empty(),
                                         Optional.empty(),
@@ -98,7 +99,14 @@ class ConfigLoaderTest {
                                         Map.of())),
                         new MongoDbConfig(3, "20Gi", "2Gi", Optional.empty()),
                         new BackupConfig(
-                                new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, Optional.empty()),
+                                new BackupStoreConfig.Bucket(),
+                                "7 * * * *",
+                                "17 2 * * 0",
+                                24,
+                                14,
+                                8,
+                                List.of(),
+                                Optional.empty()),
                         new RbacConfig(List.of(), List.of(), List.of())));
     }
 
@@ -335,6 +343,16 @@ class ConfigLoaderTest {
 
         assertThat(load(elsewhere).config().mongodb().external().orElseThrow().port())
                 .isEqualTo(27017);
+    }
+
+    @Test
+    void warnsThatADatabaseElsewhereIsNotBackedUp() throws IOException {
+        String elsewhere = SMALLEST + "mongodb:\n  external: {secret: atlas, networks: [0.0.0.0/0]}\n";
+
+        assertThat(load(elsewhere + "backup: {store: {in: bucket}}\n").warnings())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "backup: mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
     }
 
     private Environment load(String yaml) throws IOException {

@@ -11,7 +11,12 @@ class SnapshotScriptsTest {
     @Test
     void decideWhatStays() {
         Program tests = Program.run(
-                        Path.of("test/scripts/snapshots"), "node", "--test", "--test-reporter=tap", "decide.test.mjs", "run.test.mjs")
+                        Path.of("test/scripts/snapshots"),
+                        "node",
+                        "--test",
+                        "--test-reporter=tap",
+                        "decide.test.mjs",
+                        "run.test.mjs")
                 .succeeds();
 
         assertThat(tests.output()).containsPattern("(?m)^# pass [1-9]").contains("# skipped 0");

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertRulesTest {
-    private final AlertRules rules = new AlertRules(List.of("settings", "backup"), 3_221_225_472L);
+    private final AlertRules rules = new AlertRules(List.of("settings", "backup"), 3_221_225_472L, 86_400);
 
     @Test
     void makesAnObjectOfEachFile() {
@@ -30,6 +30,11 @@ class AlertRulesTest {
     @Test
     void comparesWithTheHeapOfTheEnvironment() {
         assertThat(rules.file("settings").text()).contains("vector(3221225472)").doesNotContain("vector(1610612736)");
+    }
+
+    @Test
+    void comparesWithTheTimeBetweenTwoBackupsOfTheEnvironment() {
+        assertThat(rules.file("settings").text()).contains("vector(86400)").doesNotContain("vector(3600)");
     }
 
     @Test

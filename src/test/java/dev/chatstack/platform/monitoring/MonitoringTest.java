@@ -223,7 +223,7 @@ class MonitoringTest {
                             "prod",
                             production,
                             1,
-                            new AlertRules(List.of("settings", "chat"), 1000),
+                            new AlertRules(List.of("settings", "chat"), 1000, 3600),
                             Stream.concat(IstioMesh.MONITORS.stream(), Stream.of(ClusterAutoscaler.MONITOR))
                                     .toList()));
         });

@@ -115,6 +115,26 @@ class BackupTest {
                 .hasSize(1);
     }
 
+    /** Found by history 24241: the mark is gone when the dump ends, and the dump is of the middle of the restore. */
+    @Test
+    void aRestoreThatBeganAndEndedWhileTheDumpRanMakesNoBackup() {
+        BackupHost.write(host.stand("oplog.json"), """
+                [{"ts": {"t": 6, "i": 1}, "op": "n", "ns": ""},
+                 {"ts": {"t": 6, "i": 2}, "op": "c", "ns": "rocketchat.$cmd", "o": {"create": "chatstack_restore_running"}},
+                 {"ts": {"t": 7, "i": 1}, "op": "c", "ns": "rocketchat.$cmd", "o": {"drop": "chatstack_restore_running"}}]""");
+
+        assertThat(host.run("backup.sh").output()).contains("FAILED: a restore began while the dump ran");
+        assertThat(host.backups()).containsValue("unfinished").hasSize(1);
+    }
+
+    @Test
+    void aRestoreThatEndedJustBeforeTheDumpIsNoReasonAgainstIt() {
+        BackupHost.write(host.stand("oplog.json"), """
+                [{"ts": {"t": 6, "i": 1}, "op": "c", "ns": "rocketchat.$cmd", "o": {"drop": "chatstack_restore_running"}}]""");
+
+        host.backUp();
+    }
+
     @Test
     void nothingIsBackedUpWhileARestoreIsUnfinished() {
         host.write("rocketchat.chatstack_restore_running", 1, 0);
@@ -140,7 +160,9 @@ class BackupTest {
     void aClockThatIsWrongMakesNoBackup() {
         BackupHost.write(host.stand("clock"), "-93600");
 
-        assertThat(host.run("backup.sh").output()).contains("FAILED: the clock here says ").contains("set them right first");
+        assertThat(host.run("backup.sh").output())
+                .contains("FAILED: the clock here says ")
+                .contains("set them right first");
         assertThat(host.backups()).isEmpty();
     }
 
@@ -174,8 +196,7 @@ class BackupTest {
     void aMemberThatIsAwayIsTold() throws IOException {
         Path members = host.stand("members.json");
         Files.writeString(
-                members,
-                Files.readString(members).replace("\"m1:27017\"", "\"m2:27017\": null, \"m1:27017\""));
+                members, Files.readString(members).replace("\"m1:27017\"", "\"m2:27017\": null, \"m1:27017\""));
 
         assertThat(host.run("backup.sh").succeeds().output())
                 .contains("m2:27017 does not answer")

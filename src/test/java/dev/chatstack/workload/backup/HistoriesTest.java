@@ -2,8 +2,6 @@ package dev.chatstack.workload.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** The model of everybody who acts on backups, and that it does at the store what the scripts do. */
 class HistoriesTest {
@@ -23,8 +23,7 @@ class HistoriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"histories.test.mjs", "chat-only.test.mjs"})
     void pass(String file) {
-        Program tests = Program.run(
-                        BackupHost.TEST_SCRIPTS, "node", "--test", "--test-reporter=tap", file)
+        Program tests = Program.run(BackupHost.TEST_SCRIPTS, "node", "--test", "--test-reporter=tap", file)
                 .succeeds();
         assertThat(tests.output()).containsPattern("(?m)^# pass [1-9]").contains("# skipped 0");
     }

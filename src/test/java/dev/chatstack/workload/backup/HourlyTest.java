@@ -54,7 +54,9 @@ class HourlyTest {
         host.set("mongod-dies");
         assertThat(host.run("proof.sh").output()).contains("FAILED: restore-test.sh");
         assertThat(host.run("proof.sh").output()).isEmpty();
-        assertThat(host.run("hourly.sh").succeeds().output()).contains("made the backup").doesNotContain("mongod");
+        assertThat(host.run("hourly.sh").succeeds().output())
+                .contains("made the backup")
+                .doesNotContain("mongod");
 
         Files.setLastModifiedTime(
                 folder.resolve("test-data/restore-test-tried"),

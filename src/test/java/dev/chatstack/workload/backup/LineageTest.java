@@ -63,7 +63,10 @@ class LineageTest {
     void whoBeginsAnewHasSaidSo() {
         theClusterIsLost();
         String first = BackupHost.nameIn(
-                host.with("JOB_NAME", "mongodb-backup-start-anew").run("backup.sh").succeeds(), "made the backup ");
+                host.with("JOB_NAME", "mongodb-backup-start-anew")
+                        .run("backup.sh")
+                        .succeeds(),
+                "made the backup ");
         host.with("JOB_NAME", "mongodb-backup-29400000").backUp();
 
         assertThat(host.backups()).containsKeys(old, first).hasSize(3);
@@ -107,13 +110,57 @@ class LineageTest {
     @Test
     void backupsOfAVersionThatKnewNoSetsAreOfTheSetThatIsOlderThanThey() throws IOException {
         Files.writeString(
-                host.manifest(old),
-                Files.readString(host.manifest(old)).replaceAll("\"set(Made)?\":[^,]*,", ""));
+                host.manifest(old), Files.readString(host.manifest(old)).replaceAll("\"set(Made)?\":[^,]*,", ""));
 
         String next = host.backUp();
         assertThat(host.run("restore.sh", "latest").succeeds().output()).contains("restored " + next);
 
         theClusterIsLost();
         assertThat(host.run("backup.sh").output()).contains("FAILED: the store holds backups of another database");
+    }
+
+    /** docs/disaster-recovery.md, The bucket. */
+    @Test
+    void aLostBucketIsFilledAgainByWhoSaysThatItIsTheRightOne() throws IOException {
+        Files.move(host.store(), folder.resolve("lost"));
+        Files.createDirectories(host.store());
+        assertThat(host.run("backup.sh").output()).contains("FAILED: the store is empty");
+
+        host.with("JOB_NAME", "mongodb-backup-start-anew").run("backup.sh").succeeds();
+        host.with("JOB_NAME", "restore-test-now").run("restore-test.sh").succeeds();
+        host.with("JOB_NAME", "mongodb-backup-29400001").run("backup.sh").succeeds();
+
+        assertThat(host.backups().values()).containsExactly("proven", "good");
+    }
+
+    /** docs/disaster-recovery.md, A Docker host: the backups were copied away, archives before manifests. */
+    @Test
+    void aLostHostIsRestoredFromACopyOfItsBackups() throws IOException {
+        Path away = Files.createDirectories(folder.resolve("away"));
+        copy(host.store(), away, ".archive.gz");
+        copy(host.store(), away, ".json");
+        theClusterIsLost();
+        Files.move(host.store(), folder.resolve("lost"));
+        Files.createDirectories(host.store());
+        copy(away, host.store(), ".archive.gz");
+        assertThat(host.backups()).isEqualTo(Map.of(old, "unfinished"));
+        copy(away, host.store(), ".json");
+
+        assertThat(host.run("check.sh", "preview-latest").output())
+                .contains("brings the chat of 20")
+                .contains("replaces 8 documents, 3 messages, 5 users");
+        host.run("restore.sh", "latest").succeeds();
+
+        assertThat(host.content()).isEqualTo(content);
+        host.backUp();
+    }
+
+    private static void copy(Path from, Path to, String ending) throws IOException {
+        try (var files = Files.list(from)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(ending)).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 }

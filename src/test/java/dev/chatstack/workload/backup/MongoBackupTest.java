@@ -41,6 +41,14 @@ class MongoBackupTest {
     }
 
     @Test
+    void letsABackupThatIsMadeLessOftenTakeLonger() {
+        JsonNode cronJob = cronJob(synth(VOLUME, "7 3 * * *"), "mongodb-backup");
+
+        assertThat(cronJob.at("/job_template/spec/active_deadline_seconds").asInt())
+                .isEqualTo(6 * 3600);
+    }
+
+    @Test
     void restoresByAJobThatStopsTheChatFirstAndStartsItLast() {
         JsonNode cronJob = cronJob(synth, "mongodb-restore");
         JsonNode pod = pod(cronJob);
@@ -112,7 +120,8 @@ class MongoBackupTest {
         // these keep the time on a plain Docker host, where no CronJob does
         try (Stream<Path> files = Files.list(Path.of("main/resources/backup"))) {
             assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(file -> !List.of("hourly.sh", "metrics.sh", "proof.sh", "schedule.sh", "steps.sh").contains(file)))
+                            .filter(file -> !List.of("hourly.sh", "metrics.sh", "proof.sh", "schedule.sh", "steps.sh")
+                                    .contains(file)))
                     .containsExactlyInAnyOrderElementsOf(shipped);
         }
     }
@@ -130,6 +139,10 @@ class MongoBackupTest {
     }
 
     private static Synth synth(BackupStoreConfig store) {
+        return synth(store, "7 * * * *");
+    }
+
+    private static Synth synth(BackupStoreConfig store, String schedule) {
         return Synth.of(stack -> {
             FakeCluster cluster = new FakeCluster();
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.OUTSIDE, 30);
@@ -138,7 +151,7 @@ class MongoBackupTest {
                     stack,
                     namespace,
                     cluster,
-                    new BackupConfig(store, "7 * * * *", "17 2 * * 0", 24, 14, 8, null),
+                    new BackupConfig(store, schedule, "17 2 * * 0", 24, 14, 8, List.of(), Optional.empty()),
                     new BackedUpChat(
                             "prod",
                             "rocketchat",

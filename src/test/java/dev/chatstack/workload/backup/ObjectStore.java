@@ -57,6 +57,15 @@ final class ObjectStore implements AutoCloseable {
                 .with("AWS_SECRET_ACCESS_KEY", key[1]);
     }
 
+    /** As a person's own key is used, who brings a bucket. */
+    BackupHost withKey(String identity, BackupHost host) {
+        String[] key = said.get(identity).split(":");
+        return as(identity, host)
+                .with("RCLONE_CONFIG_STORE_ACCESS_KEY_ID", key[0])
+                .with("RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY", key[1])
+                .with("RCLONE_CONFIG_STORE_ENV_AUTH", "false");
+    }
+
     @Override
     public void close() throws IOException {
         server.getOutputStream().close();

@@ -203,8 +203,32 @@ class RestoreTest {
         assertThat(BackupHost.contentOf(host.stand("test"))).isEqualTo(content);
         assertThat(host.store().resolve("restored/" + name + ".json"))
                 .content()
-                .matches("\\{\"backup\":\"%s\",\"restoredAt\":\"20.*Z\",\"seconds\":[0-9]+,\"documents\":2005}\n"
-                        .formatted(name));
+                .matches(
+                        "\\{\"format\":2,\"backup\":\"%s\",\"restoredAt\":\"20.*Z\",\"seconds\":[0-9]+,\"documents\":2005,.*}\n"
+                                .formatted(name));
+    }
+
+    @Test
+    void everyProofIsSignedAndNamesTheOneBefore() throws IOException {
+        host.with("PROOF_KEY", "a key").run("restore-test.sh").succeeds();
+        String second = host.backUp();
+        host.run("restore-test.sh").succeeds();
+        String said = host.run("restore-test.sh", "show-proofs").succeeds().output();
+        assertThat(said.lines().toList())
+                .hasSize(2)
+                .allMatch(line -> line.matches("20\\S+Z  \\S+  2005 documents  [0-9]+ s  signed  key [0-9a-f]{16}"));
+
+        Path proof = host.store().resolve("restored/" + second + ".json");
+        Files.writeString(proof, Files.readString(proof).replace("\"documents\":2005", "\"documents\":2006"));
+        Files.delete(host.store().resolve("restored/" + name + ".json"));
+
+        assertThat(host.with("JOB_NAME", "show-proofs")
+                        .run("restore-test.sh")
+                        .succeeds()
+                        .output())
+                .contains("2006 documents")
+                .contains("  forged  key ")
+                .endsWith("(the record before it is gone)\n");
     }
 
     @Test
@@ -243,7 +267,8 @@ class RestoreTest {
         Files.delete(host.manifest(name));
         Files.delete(host.archive(name));
 
-        assertThat(host.run("restore.sh").output()).contains("FAILED: nothing was touched: " + name + " is no longer in");
+        assertThat(host.run("restore.sh").output())
+                .contains("FAILED: nothing was touched: " + name + " is no longer in");
         assertThat(host.content()).isEqualTo(content);
     }
 
@@ -263,9 +288,11 @@ class RestoreTest {
     void aDiskWithoutRoomIsRefusedBeforeAnythingIsTouched() {
         BackupHost.write(host.stand("disk"), "{\"fsTotalSize\": 1000000000, \"fsUsedSize\": 900000000}");
 
-        assertThat(refusal("latest")).contains("FAILED: nothing was touched: " + name + " needs about 25").contains("of disk and finds 95 MiB");
+        assertThat(refusal("latest"))
+                .contains("FAILED: nothing was touched: " + name + " needs about 25")
+                .contains("of disk and finds 95 MiB");
         BackupHost.write(host.stand("disk"), "{\"fsTotalSize\": 1000000000, \"fsUsedSize\": 100000000}");
-        host.run("check.sh", "latest").succeeds();
+        host.with("RESTORE_FOLDER", folder.toString()).run("check.sh", "latest").succeeds();
     }
 
     @Test

@@ -246,7 +246,10 @@ class RetentionTest {
 
         host.with("RETENTION_NEWEST", "1").run("retention.sh").succeeds();
 
-        assertThat(host.backups()).doesNotContainKey(first).containsEntry(second, "good").containsValue("unfinished");
+        assertThat(host.backups())
+                .doesNotContainKey(first)
+                .containsEntry(second, "good")
+                .containsValue("unfinished");
     }
 
     /** A clock was a day ahead for an hour. */
@@ -256,7 +259,8 @@ class RetentionTest {
         String first = host.backUp();
         String ahead = NAME.format(Instant.now().plus(Duration.ofHours(26))) + "-000000";
         Files.copy(host.archive(first), host.archive(ahead));
-        Files.writeString(host.manifest(ahead), Files.readString(host.manifest(first)).replace(first, ahead));
+        Files.writeString(
+                host.manifest(ahead), Files.readString(host.manifest(first)).replace(first, ahead));
 
         host.with("RETENTION_NEWEST", "1").run("retention.sh").succeeds();
 

@@ -40,7 +40,7 @@ public final class NodePools {
             cloud.machine(type).ifPresentOrElse(machines::add, () -> unknown.add(type));
         }
         machines.stream()
-                .min(Comparator.comparing(MachineType::memory).thenComparing(MachineType::cpu))
+                .min(Comparator.comparingLong(MachineType::memory).thenComparingLong(MachineType::cpu))
                 .ifPresent(machine -> pools.add(pool.apply(machine)));
     }
 

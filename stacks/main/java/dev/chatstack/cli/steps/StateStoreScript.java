@@ -16,7 +16,7 @@ public record StateStoreScript(Environment environment) {
         try {
             return Clouds.state(environment).script();
         } catch (MadeByHand e) {
-            throw new UserError(e.getMessage());
+            throw new UserError(String.valueOf(e.getMessage()));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.chatstack.cost.BillLines;
 import dev.chatstack.cost.ClaimedDisk;
 import dev.chatstack.cost.CloudBill;
 import dev.chatstack.cost.PriceList;
+import dev.chatstack.cost.Snapshots;
 import java.util.List;
 
 /** What Amazon asks for besides machines. */
@@ -38,6 +39,12 @@ record AwsBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
         for (ClaimedDisk disk : ClaimedDisk.of(blueprint, capacity.charts())) {
             String type = disk.parameter(blueprint, "type", "gp3");
             lines.fixed("disks " + disk.storageClass() + ", GiB", "disk/" + type, disk.gib() * disk.count());
+        }
+        if (!blueprint.all("aws_dlm_lifecycle_policy").isEmpty() || Snapshots.areMade(blueprint)) {
+            lines.byUse("snapshots of disks", "snapshot");
+        }
+        if (!blueprint.all("aws_s3_bucket_replication_configuration").isEmpty()) {
+            lines.byUse("data to the other region", "region-traffic");
         }
         int zones = capacity.zones().size();
         int albs = blueprint.all("kubernetes_ingress_v1").size();

@@ -3,6 +3,7 @@ package dev.chatstack.clouds.aws;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.doctor.Check;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What {@code doctor} asks AWS. */
@@ -23,6 +24,7 @@ final class AwsChecks {
                         "Account",
                         "--output",
                         "text"),
+                deployerAdministers(aws),
                 Check.answers(
                         "opt-in-not-required",
                         "region " + aws.region(),
@@ -59,5 +61,23 @@ final class AwsChecks {
                         "list-clusters",
                         "--region",
                         aws.region()));
+    }
+
+    /** EKS gives nothing to the role that makes a cluster: without an entry the platform's deploy is refused, 20 minutes later. */
+    private static Check deployerAdministers(AwsConfig aws) {
+        return new Check(
+                "you are among cloud.administrators",
+                List.of("aws", "sts", "get-caller-identity", "--query", "Arn", "--output", "text"),
+                answer -> aws.administrators().stream().anyMatch(name -> isSame(name, answer.trim()))
+                        ? Optional.empty()
+                        : Optional.of("the list lacks `" + answer.trim() + "`"),
+                "add the role or user that deploys to cloud.administrators");
+    }
+
+    /** A session of the role {@code …:role/path/NAME} is {@code …:assumed-role/NAME/SESSION}. */
+    private static boolean isSame(String administrator, String caller) {
+        String role = administrator.substring(administrator.lastIndexOf('/') + 1);
+        return administrator.equals(caller)
+                || administrator.contains(":role/") && caller.contains(":assumed-role/" + role + "/");
     }
 }

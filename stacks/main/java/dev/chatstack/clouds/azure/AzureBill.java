@@ -9,6 +9,7 @@ import dev.chatstack.cost.BillLines;
 import dev.chatstack.cost.ClaimedDisk;
 import dev.chatstack.cost.CloudBill;
 import dev.chatstack.cost.PriceList;
+import dev.chatstack.cost.Snapshots;
 import java.util.List;
 
 /** What Azure asks for besides machines. */
@@ -52,6 +53,9 @@ record AzureBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
                         "disk/" + kind + "/" + size(disk.gib()),
                         disk.count());
             }
+        }
+        if (Snapshots.areMade(blueprint)) {
+            lines.byUse("snapshots of disks", "snapshot");
         }
         int gateways = blueprint.all("azurerm_application_gateway").size();
         int services = capacity.charts().loadBalancers();

@@ -3,9 +3,26 @@ package dev.chatstack.clouds.azure;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.doctor.Check;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What {@code doctor} asks Azure. */
 final class AzureChecks {
+    /** Its arguments are object ids of people, machines and groups. */
+    private static final String IS_AMONG = """
+            if [ "$(az account show --query user.type --output tsv)" = servicePrincipal ]; then
+                me=$(az ad sp show --id "$(az account show --query user.name --output tsv)" --query id --output tsv)
+            else
+                me=$(az ad signed-in-user show --query id --output tsv)
+            fi
+            [ -n "$me" ] || exit 1
+            for id in "$@"; do
+                [ "$id" != "$me" ] || exit 0
+                [ "$(az ad group member check --group "$id" --member-id "$me" --query value --output tsv 2>/dev/null)" != true ] || exit 0
+            done
+            echo "error: the list lacks $me"
+            exit 1
+            """;
+
     private AzureChecks() {}
 
     /** Who is signed in, and whether the subscription knows AKS. */
@@ -36,6 +53,16 @@ final class AzureChecks {
                         "registrationState",
                         "--output",
                         "tsv"),
+                deployerAdministers(azure),
                 Check.succeeds("kubelogin", "./bootstrap-mgmt.sh --only kubelogin", "kubelogin", "--version"));
+    }
+
+    /** AKS has no shared account: without a role the platform's deploy is refused, 15 minutes later. */
+    private static Check deployerAdministers(AzureConfig azure) {
+        return Check.succeeds(
+                "you are among cloud.administrators",
+                "add your object id, or a group that you are in, to cloud.administrators",
+                Stream.concat(Stream.of("sh", "-c", IS_AMONG, "sh"), azure.administrators().stream())
+                        .toArray(String[]::new));
     }
 }

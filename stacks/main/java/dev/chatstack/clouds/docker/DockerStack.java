@@ -3,6 +3,8 @@ package dev.chatstack.clouds.docker;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.clouds.DockerEngine;
 import dev.chatstack.clouds.StackOutput;
+import dev.chatstack.config.values.CronSchedule;
+import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
@@ -68,7 +70,10 @@ final class DockerStack extends TerraformStack {
                     new DockerMonitoring.WatchedChat(
                             named.name(),
                             chat.exposure().url(chat.host()) + "/api/info",
-                            new AlertRules(RULES, RocketChat.heapBytes(chat)),
+                            new AlertRules(
+                                    RULES,
+                                    RocketChat.heapBytes(chat),
+                                    CronSchedule.of(BackupConfig.EVERY_HOUR).longestGapSeconds()),
                             config.secretsRevision()));
             outputs(host, engine);
         });

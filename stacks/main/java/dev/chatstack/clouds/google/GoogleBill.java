@@ -8,6 +8,7 @@ import dev.chatstack.cost.BillLines;
 import dev.chatstack.cost.ClaimedDisk;
 import dev.chatstack.cost.CloudBill;
 import dev.chatstack.cost.PriceList;
+import dev.chatstack.cost.Snapshots;
 import java.util.List;
 
 /** What Google asks for besides machines. */
@@ -43,6 +44,9 @@ public record GoogleBill(Blueprint blueprint, Capacity capacity) implements Clou
         for (ClaimedDisk disk : ClaimedDisk.of(blueprint, capacity.charts())) {
             String type = disk.parameter(blueprint, "type", "pd-balanced");
             lines.fixed("disks " + disk.storageClass() + ", GiB", "disk/" + type, disk.gib() * disk.count());
+        }
+        if (Snapshots.areMade(blueprint)) {
+            lines.byUse("snapshots of disks", "snapshot");
         }
         return lines.fixed(
                         "load balancers",

@@ -1,5 +1,7 @@
 package dev.chatstack.clouds.google;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.google.GkeCluster;
 import dev.chatstack.cloud.google.GkeNetwork;
@@ -28,6 +30,6 @@ final class GoogleClusterStack extends TerraformStack {
         }
         BucketUsers.of(environment)
                 .forEach(user ->
-                        new GoogleBucketAccount(this, names, user, buckets.get(user.purpose()), cluster, services));
+                        new GoogleBucketAccount(this, names, user, requireNonNull(buckets.get(user.purpose())), cluster, services));
     }
 }

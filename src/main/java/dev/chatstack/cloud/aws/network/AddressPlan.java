@@ -8,7 +8,7 @@ package dev.chatstack.cloud.aws.network;
  */
 public record AddressPlan(String prefix) {
     public static AddressPlan of(String vpc) {
-        String[] numbers = vpc.split("\\.");
+        String[] numbers = vpc.split("\\.", -1);
         return new AddressPlan(numbers[0] + "." + numbers[1]);
     }
 

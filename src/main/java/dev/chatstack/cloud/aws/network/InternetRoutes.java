@@ -63,7 +63,7 @@ final class InternetRoutes extends Construct {
         List<String> tables = new ArrayList<>();
         for (int i = 0; i < names.config().zones().size(); i++) {
             String zone = names.config().zones().get(i);
-            if (mode == NatGateways.perZone || mode == NatGateways.single && i == 0) {
+            if (mode == NatGateways.perZone || (mode == NatGateways.single && i == 0)) {
                 natGatewayIds.add(natGateway(zone, network.publicSubnets().get(i), internet));
             } else if (mode == NatGateways.regional && i == 0) {
                 natGatewayIds.add(regionalNatGateway(internet));

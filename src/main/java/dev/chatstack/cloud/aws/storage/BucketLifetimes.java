@@ -27,6 +27,10 @@ final class BucketLifetimes {
                                 List.of(S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload.builder()
                                         .daysAfterInitiation(ABANDONED_UPLOAD_DAYS)
                                         .build()))
+                        // a deleted object leaves a marker, which nothing else removes
+                        .expiration(List.of(S3BucketLifecycleConfigurationRuleExpiration.builder()
+                                .expiredObjectDeleteMarker(true)
+                                .build()))
                         .noncurrentVersionExpiration(
                                 List.of(S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration.builder()
                                         .noncurrentDays(OLD_VERSIONS_DAYS)

@@ -8,7 +8,10 @@ import dev.chatstack.cloud.aws.Statement;
 import java.util.List;
 import software.constructs.Construct;
 
-/** Copies every new object of a bucket to a bucket in another region. What is deleted here stays there until its own time is up. */
+/**
+ * Copies every new object of a bucket to a bucket in another region. What is deleted here is hidden there, and gone a month later: a
+ * copy that keeps deleted messages for ever is neither private nor cheap. Nobody here can remove a version there.
+ */
 public final class BucketReplication extends Construct {
     /** Copies the objects of {@code original}, the bucket for {@code purpose}, to {@code region}. */
     public BucketReplication(AwsBucket original, AwsNames names, String purpose, String region) {
@@ -24,7 +27,7 @@ public final class BucketReplication extends Construct {
                                         "s3:GetObjectVersionAcl",
                                         "s3:GetObjectVersionTagging")
                                 .on(original.arn() + "/*"),
-                        Statement.allow("s3:ReplicateObject", "s3:ReplicateTags")
+                        Statement.allow("s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags")
                                 .on(replica.arn() + "/*"));
         S3BucketReplicationConfigurationA.Builder.create(this, "Default")
                 .bucket(original.id())
@@ -36,7 +39,7 @@ public final class BucketReplication extends Construct {
                                 .prefix("")
                                 .build())
                         .deleteMarkerReplication(S3BucketReplicationConfigurationRuleDeleteMarkerReplication.builder()
-                                .status("Disabled")
+                                .status("Enabled")
                                 .build())
                         .destination(S3BucketReplicationConfigurationRuleDestination.builder()
                                 .bucket(replica.arn())

@@ -23,6 +23,7 @@ public final class AlbRules {
                         "alb");
             }
             oneCertificate(alb, findings);
+            blocks.find(AwsConfig.class).ifPresent(aws -> certificateIsNamedWithoutAWayOut(alb, aws, findings));
             alb.certificateArn().ifPresent(arn -> certificateIsInTheRegion(arn, alb, blocks, findings));
             healthIsAnswered(alb, findings);
         });
@@ -33,6 +34,17 @@ public final class AlbRules {
             findings.refuse(
                     "chat.exposure.hostedZoneId",
                     "is required: the zone of Route 53 that holds chat.host; or give certificateArn, a certificate that exists",
+                    "nothing");
+        }
+    }
+
+    /** The controller looks for a certificate at ACM, and ACM has no endpoint inside the network. */
+    private static void certificateIsNamedWithoutAWayOut(ExposureConfig.Alb alb, AwsConfig aws, Findings findings) {
+        if (aws.network().natGateways() == AwsNetworkConfig.NatGateways.none
+                && alb.certificateArn().isEmpty()) {
+            findings.refuse(
+                    "chat.exposure.certificateArn",
+                    "is required with cloud.network.natGateways: none, because the load balancer's controller cannot ask ACM for a certificate. Give the ARN of a certificate, or choose another natGateways",
                     "nothing");
         }
     }

@@ -1,5 +1,7 @@
 package dev.chatstack.config.cloud.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,7 @@ final class EksVersions {
 
     /** The last day of {@code version}, which is known. */
     static LocalDate end(String version) {
-        return SUPPORTED_UNTIL.get(version);
+        return requireNonNull(SUPPORTED_UNTIL.get(version));
     }
 
     private static String supported(LocalDate day) {

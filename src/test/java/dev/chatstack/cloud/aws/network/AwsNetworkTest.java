@@ -105,6 +105,11 @@ class AwsNetworkTest {
 
     private static Synth synth(String natGateways) {
         return Synth.of(stack -> new AwsNetwork(
-                stack, AWS.cloud("network:\n  natGateways: " + natGateways).aws()));
+                stack,
+                AWS.cloud("network:\n  natGateways: " + natGateways)
+                        .replace(
+                                "hostedZoneId: Z0123456789",
+                                "certificateArn: arn:aws:acm:eu-central-1:123456789012:certificate/1")
+                        .aws()));
     }
 }

@@ -52,7 +52,7 @@ class AwsBucketTest {
 
         assertThat(rule.at("/noncurrent_version_expiration/0/noncurrent_days").asInt())
                 .isEqualTo(30);
-        assertThat(rule.has("expiration")).isFalse();
+        assertThat(Facts.of(rule.path("expiration"))).containsExactly("0/expired_object_delete_marker: true");
         assertThat(SYNTH.only("aws_s3_bucket_versioning")
                         .at("/versioning_configuration/status")
                         .asText())
@@ -70,7 +70,18 @@ class AwsBucketTest {
         assertThat(COPIED.only("aws_s3_bucket_replication_configuration")
                         .at("/rule/0/delete_marker_replication/status")
                         .asText())
-                .isEqualTo("Disabled");
+                .isEqualTo("Enabled");
+    }
+
+    @Test
+    void itsCopyForgetsWhatWasDeletedAMonthLater() {
+        assertThat(COPIED.all("aws_s3_bucket_lifecycle_configuration"))
+                .hasSize(2)
+                .allSatisfy(lifetimes -> assertThat(lifetimes
+                                .at("/rule/0/noncurrent_version_expiration/0/noncurrent_days")
+                                .asInt())
+                        .isEqualTo(30));
+        assertThat(COPIED.only("aws_iam_role_policy").path("policy").asText()).contains("s3:ReplicateDelete");
     }
 
     @Test
@@ -79,6 +90,6 @@ class AwsBucketTest {
                 .contains("s3.amazonaws.com");
         assertThat(COPIED.only("aws_iam_role_policy").path("policy").asText())
                 .contains("s3:GetObjectVersionForReplication", "s3:ReplicateObject")
-                .doesNotContain("s3:ReplicateDelete", "s3:DeleteObject", "s3:*");
+                .doesNotContain("s3:DeleteObject", "s3:*");
     }
 }
