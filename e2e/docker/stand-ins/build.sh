@@ -53,6 +53,7 @@ stand_in() {
 
 mkdir "$work/context"
 cp -R "$here"/. "$work/context"
+cp "$here/../../../src/test/scripts/backup/archive.js" "$work/context/mongo/"
 mapfile -t images < <(jq -r '.resource.docker_image[].name' "$stack")
 for image in "${images[@]}"; do
   if ! has "$image"; then

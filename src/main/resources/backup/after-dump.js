@@ -20,7 +20,8 @@ member.getDB('local').getCollection('oplog.rs')
   )
   .forEach((entry) => {
     addChanges(changes, entry);
-    restored ||= entry.op === 'c' && [entry.o?.create, entry.o?.drop].includes(RESTORE_MARK);
+    // the first is the last write before the dump: it may be the end of a restore
+    restored ||= first !== undefined && entry.op === 'c' && [entry.o?.create, entry.o?.drop].includes(RESTORE_MARK);
     first ??= entry.ts;
     to = entry.ts;
   });

@@ -169,3 +169,18 @@ test('lets a store of objects into its own database alone', () => {
   assert.deepEqual(rolesOf('objects', { database: 'objects' }), [{ role: 'readWrite', db: 'objects' }]);
   assert.equal(problemOf('objects', { username: 'objects', password: 'secret' }), 'account objects has no database');
 });
+
+test('a rotation that is interrupted at any command is finished by whoever is primary next', () => {
+  for (const name of ['root', 'chat', 'exporter', 'backup', 'objects', 'restore']) {
+    for (const step of ['rolesInfo', 'createRole', 'usersInfo', 'createUser', 'updateUser']) {
+      account(name, { username: name, password: 'old', database: 'rocketchat' });
+      server.fails = step;
+      rounds();
+      account(name, { password: 'new' });
+      rounds();
+      server.fails = undefined;
+      rounds();
+      assert.equal(server.users.get(name).pwd, 'new', `${name}, ${step}`);
+    }
+  }
+});

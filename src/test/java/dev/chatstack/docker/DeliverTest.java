@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,27 @@ class DeliverTest {
         assertThat(read("folders/chat/key").trim()).isEqualTo(key.trim());
     }
 
+    /** As a host that loses power in the middle of a deploy. Prints its seed; -Dseed=… repeats it. */
+    @Test
+    void aRotationThatIsKilledAtAnyMomentEndsWithOnePasswordForAll() throws IOException {
+        Files.createDirectories(machine.resolve("room/mongodb/files"));
+        write("room/mongodb/secrets", "password " + user() + " {password:chat:1}\n");
+        deliver().succeeds();
+        long seed = Long.getLong("seed", new Random().nextLong());
+        Random random = new Random(seed);
+        for (int revision = 2; revision < 7; revision++) {
+            write("room/passwords", "chat 32 " + revision + "\n");
+            deliver("timeout", "--signal=KILL", "%.3f".formatted(random.nextDouble() / 4));
+            assertThat(read("folders/mongodb/password")).as("seed " + seed).matches("[A-Za-z0-9]{32}\n");
+        }
+
+        deliver().succeeds();
+
+        String password = read("passwords/chat").trim();
+        assertThat(read("folders/mongodb/password").trim()).as("seed " + seed).isEqualTo(password);
+        assertThat(read("folders/chat/env/URI")).as("seed " + seed).contains(":" + password + "@");
+    }
+
     @Test
     void anEmptySecretIsNotDelivered() throws IOException {
         write("given/chat-tls/tls.key", "");
@@ -159,17 +183,18 @@ class DeliverTest {
         assertThat(read("folders/chat/env/URI")).matches("mongodb://chat:([A-Za-z0-9]{32})@a/b\\?c=d&password=\\1\n");
     }
 
-    private Program deliver() {
-        return Program.run(
-                Path.of("main/resources/docker"),
+    /** The script, under another program where one is given. */
+    private Program deliver(String... under) {
+        List<String> command = new ArrayList<>(List.of(
                 "env",
                 "ROOM=" + machine.resolve("room"),
                 "FOLDERS=" + machine.resolve("folders"),
                 "PASSWORDS=" + machine.resolve("passwords"),
                 "OWNED=" + machine.resolve("owned"),
-                "GIVEN=" + machine.resolve("given"),
-                "bash",
-                "deliver.sh");
+                "GIVEN=" + machine.resolve("given")));
+        command.addAll(List.of(under));
+        command.addAll(List.of("bash", "deliver.sh"));
+        return Program.run(Path.of("main/resources/docker"), command.toArray(String[]::new));
     }
 
     private String user() {

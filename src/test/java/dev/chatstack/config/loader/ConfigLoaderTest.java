@@ -337,6 +337,16 @@ class ConfigLoaderTest {
                 .isEqualTo(27017);
     }
 
+    @Test
+    void warnsThatADatabaseElsewhereIsNotBackedUp() throws IOException {
+        String elsewhere = SMALLEST + "mongodb:\n  external: {secret: atlas, networks: [0.0.0.0/0]}\n";
+
+        assertThat(load(elsewhere + "backup: {store: {in: bucket}}\n").warnings())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "backup: mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
+    }
+
     private Environment load(String yaml) throws IOException {
         return ConfigLoader.load(file(yaml));
     }

@@ -128,6 +128,14 @@ class BackupTest {
     }
 
     @Test
+    void aRestoreThatEndedJustBeforeTheDumpIsNoReasonAgainstIt() {
+        BackupHost.write(host.stand("oplog.json"), """
+                [{"ts": {"t": 6, "i": 1}, "op": "c", "ns": "rocketchat.$cmd", "o": {"drop": "chatstack_restore_running"}}]""");
+
+        host.backUp();
+    }
+
+    @Test
     void nothingIsBackedUpWhileARestoreIsUnfinished() {
         host.write("rocketchat.chatstack_restore_running", 1, 0);
 
