@@ -114,8 +114,9 @@ class CiTest {
 
         script("tools/ci/deploy.sh", 0, 0, List.of()).succeeds();
 
-        assertThat(folder.resolve("terraform.calls")).content().containsSubsequence(
-                "stacks/prod-cluster apply", "stacks/prod-chat apply");
+        assertThat(folder.resolve("terraform.calls"))
+                .content()
+                .containsSubsequence("stacks/prod-cluster apply", "stacks/prod-chat apply");
     }
 
     @Test
