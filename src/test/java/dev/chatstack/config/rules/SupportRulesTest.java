@@ -45,8 +45,7 @@ class SupportRulesTest {
     }
 
     private static List<String> warnings(String version, String now) {
-        Environment environment =
-                EnvironmentFile.AWS
+        Environment environment = EnvironmentFile.AWS
                 .replace("version: 8.6.1", "version: " + version)
                 .load();
         Findings findings = new Findings();
