@@ -54,6 +54,11 @@ public interface KubernetesCluster {
         return DnsService.KUBE_SYSTEM;
     }
 
+    /** The domain of the cluster's Services. */
+    default String domain() {
+        return "cluster.local";
+    }
+
     /** What Istio calls this kind of cluster ({@code global.platform}); empty where it needs to know nothing. */
     default Optional<String> istioPlatform() {
         return Optional.empty();

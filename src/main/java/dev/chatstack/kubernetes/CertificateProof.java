@@ -17,8 +17,8 @@ public final class CertificateProof extends Construct {
 
     private static final int PORT = 8089;
 
-    /** Defines the network policy for the ingress controller whose pods run in {@code controllerNamespace}. */
-    public CertificateProof(Construct scope, Namespace namespace, String controllerNamespace) {
+    /** Defines the network policy for the ingress {@code controller}. */
+    public CertificateProof(Construct scope, Namespace namespace, Peer controller) {
         super(scope, "certificate-proof");
         NetworkPolicyV1.Builder.create(this, "Default")
                 .metadata(NetworkPolicyV1Metadata.builder()
@@ -30,7 +30,7 @@ public final class CertificateProof extends Construct {
                                 .matchLabels(SOLVER)
                                 .build())
                         .policyTypes(List.of("Ingress"))
-                        .ingress(List.of(PolicyRules.ingress(new Peer.InNamespace(controllerNamespace), PORT)))
+                        .ingress(List.of(PolicyRules.ingress(controller, PORT)))
                         .build())
                 .dependsOn(List.of(namespace.resource()))
                 .build();

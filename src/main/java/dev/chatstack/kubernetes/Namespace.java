@@ -26,11 +26,13 @@ public final class Namespace extends Construct {
     public static final String SYSTEM = "istio-system";
 
     private final String name;
+    private final String domain;
     private final UserIds userIds;
     private final Optional<NodeTaint> spareNodes;
     private final NamespaceV1 resource;
     private final List<Opening> openings = new ArrayList<>();
     private boolean openingsWereRead;
+    private final List<String> headlessServices = new ArrayList<>();
     private final Map<String, TerraformResource> accounts = new HashMap<>();
 
     /** Whether the pods of a namespace are part of the mesh. */
@@ -65,6 +67,7 @@ public final class Namespace extends Construct {
             Construct scope, String name, KubernetesCluster cluster, Mesh mesh, PodSecurity podSecurity, int maxPods) {
         super(scope, "namespace-" + name);
         this.name = name;
+        this.domain = cluster.domain();
         this.userIds = cluster.userIds();
         this.spareNodes = cluster.spareNodes();
         this.resource = NamespaceV1.Builder.create(this, "Default")
@@ -91,6 +94,11 @@ public final class Namespace extends Construct {
         return name;
     }
 
+    /** The full name of {@code service} in this namespace, for programs that search no domain. */
+    public String host(String service) {
+        return service + "." + name + ".svc." + domain;
+    }
+
     /** Who decides the user ids of the namespace's pods. */
     public UserIds userIds() {
         return userIds;
@@ -113,6 +121,16 @@ public final class Namespace extends Construct {
     public List<Opening> openings() {
         openingsWereRead = true;
         return List.copyOf(openings);
+    }
+
+    /** Remembers that {@code service} leads to each pod by its own address, for the mesh to know it too. */
+    public void callsEachPodOf(String service) {
+        headlessServices.add(service);
+    }
+
+    /** Services that lead to each pod by its own address. */
+    public List<String> headlessServices() {
+        return List.copyOf(headlessServices);
     }
 
     /** The taint of nodes that can be taken away at any time, for pods that are replaced at once. */

@@ -43,12 +43,12 @@ public final class IngressGateway extends Construct {
                 NAME,
                 Versions.chart("istio-gateway"),
                 values(cluster, exposure, config.gatewayReplicas(), maxReplicas));
-        Order.after(gateway, mesh.controlPlane());
+        Order.after(gateway, mesh.ready());
         new NetworkRules(this, NAME, namespace)
                 .allowFrom("clients", Peer.ANYONE, ports(exposure).toArray(Integer[]::new))
                 .allowFrom("health-checks", Peer.ANYONE, STATUS_PORT)
                 .allowTo("mesh", Peer.ANY_POD, 3000);
-        Order.allAfter(new MeshAuthorization(this, namespace), mesh.controlPlane());
+        Order.allAfter(new MeshAuthorization(this, namespace), mesh.ready());
     }
 
     /** The ports on which it listens for {@code exposure}. */
@@ -72,7 +72,9 @@ public final class IngressGateway extends Construct {
                         "securityContext.sysctls",
                         List.of(Map.of("name", "net.ipv4.ip_unprivileged_port_start", "value", "0")))
                 .set("securityContext.seccompProfile.type", "RuntimeDefault")
-                .set("resources", ChartValues.resources("100m", "128Mi", "1Gi"));
+                .set("resources", ChartValues.resources("100m", "128Mi", "1Gi"))
+                // its image has no tag, so that a node which has the image would still ask a registry
+                .set("imagePullPolicy", "IfNotPresent");
     }
 
     private static List<Values> chartPorts(ExposureConfig.IstioGateway exposure) {

@@ -10,6 +10,7 @@ import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
+import dev.chatstack.platform.ChartValues;
 import dev.chatstack.platform.monitoring.Monitoring;
 import dev.chatstack.platform.monitoring.PodMonitor;
 import java.util.List;
@@ -45,21 +46,21 @@ public final class IstioMesh extends Construct {
     private static final int WEBHOOK_PORT = 15017;
     private static final int METRICS_PORT = 15014;
 
-    private final HelmRelease istiod;
+    private final HelmRelease cni;
 
     /** Installs it into {@code system}, the namespace that Istio calls its root; {@code traced} when somebody takes its traces. */
     public IstioMesh(Construct scope, Namespace system, KubernetesCluster cluster, MeshConfig config, boolean traced) {
         super(scope, "istio");
         Optional<String> traces = traced ? Optional.of(system.name()) : Optional.empty();
         HelmRelease base = new HelmRelease(this, system, "istio-base", Versions.chart("istio-base"), Values.none());
-        istiod = new HelmRelease(
-                this, system, "istiod", Versions.chart("istiod"), istiodValues(cluster, config, traces));
-        HelmRelease cni = new HelmRelease(this, system, "istio-cni", Versions.chart("istio-cni"), cniValues(cluster));
+        Values controlPlane = istiodValues(cluster, config, traces);
+        HelmRelease istiod = new HelmRelease(this, system, "istiod", Versions.chart("istiod"), controlPlane);
+        cni = new HelmRelease(this, system, "istio-cni", Versions.chart("istio-cni"), cniValues(cluster, controlPlane));
         CustomResources strict = new CustomResources(
                 this, system, "mesh-policy", traced ? List.of(strictMtls(), tracing()) : List.of(strictMtls()));
         Order.after(istiod, base);
         Order.after(cni, istiod);
-        Order.after(strict, istiod);
+        Order.after(strict, cni);
         // sidecars ask from every namespace of the mesh, and the API server's address is the cloud's
         new NetworkRules(this, "istiod", system)
                 .allowFrom("sidecars", Peer.ANYONE, XDS_PORT)
@@ -67,19 +68,25 @@ public final class IstioMesh extends Construct {
                 .allowFrom("prometheus", Monitoring.prometheus(system.name()), METRICS_PORT);
     }
 
-    /** The part that must run before pods of the mesh are made. */
-    HelmRelease controlPlane() {
-        return istiod;
+    /**
+     * What must be there before objects of Istio and pods of the mesh are made. For some seconds after istiod restarted it refuses both;
+     * the plug-in of the network, which comes after it and restarts on every node whenever istiod changes, takes longer.
+     */
+    HelmRelease ready() {
+        return cni;
     }
 
     private static Values istiodValues(KubernetesCluster cluster, MeshConfig config, Optional<String> traces) {
         Values values = global(cluster)
+                .set("global.proxy.clusterDomain", cluster.domain())
                 .set("autoscaleMin", config.istiodReplicas())
                 .set("autoscaleMax", config.istiodReplicas() + 3)
                 .set("cni.enabled", true)
                 // the chart's 2 GiB are for thousands of pods; istiod takes about 1 MiB a pod and 100 MiB of its own
-                .set("resources.requests.cpu", "100m")
-                .set("resources.requests.memory", "256Mi")
+                .set("resources", ChartValues.resources("100m", "256Mi", "1Gi"))
+                // otherwise it asks the nodes, which an istiod that is stopping no longer knows: pods of Jobs would
+                // then never complete
+                .set("env.ENABLE_NATIVE_SIDECARS", "true")
                 .set("seccompProfile.type", "RuntimeDefault")
                 .set("meshConfig.outboundTrafficPolicy.mode", "ALLOW_ANY");
         traces.ifPresent(namespace -> values.set("meshConfig.enableTracing", true)
@@ -88,17 +95,21 @@ public final class IstioMesh extends Construct {
                         List.of(Values.of("name", TRACES)
                                 .set(
                                         "opentelemetry.service",
-                                        Monitoring.TRACES_SERVICE + "." + namespace + ".svc.cluster.local")
+                                        Monitoring.TRACES_SERVICE + "." + namespace + ".svc." + cluster.domain())
                                 .set("opentelemetry.port", Monitoring.TRACES_PORT))));
         return values;
     }
 
-    private static Values cniValues(KubernetesCluster cluster) {
-        return global(cluster).set("resources.requests.cpu", "20m").set("resources.requests.memory", "64Mi");
+    private static Values cniValues(KubernetesCluster cluster, Values controlPlane) {
+        return global(cluster)
+                .set("podAnnotations.chatstack\\.dev/istiod", HelmRelease.fingerprint(controlPlane))
+                .set("resources", ChartValues.resources("20m", "64Mi", "256Mi"));
     }
 
     private static Values global(KubernetesCluster cluster) {
-        return Values.of("global", Values.none().set("platform", cluster.istioPlatform()));
+        return Values.of(
+                "global",
+                Values.none().set("platform", cluster.istioPlatform()));
     }
 
     /** One request in a hundred: enough to see where time goes. */

@@ -31,7 +31,7 @@ public final class IstioRoute extends Construct {
                 Stream.of(target.service()), target.elsewhere().stream().map(HostIngress.Branch::service));
         return Stream.concat(
                         Stream.of(gateway(host, exposure, target), route(host, target)),
-                        services.distinct().map(IstioRoute::affinity))
+                        services.distinct().map(service -> affinity(service, exposure)))
                 .toList();
     }
 
@@ -79,11 +79,14 @@ public final class IstioRoute extends Construct {
     }
 
     /** Rocket.Chat's fallback for browsers without WebSocket spreads one session over many requests. */
-    private static Values affinity(String service) {
+    private static Values affinity(String service, ExposureConfig.IstioGateway exposure) {
+        Values cookie = Values.of("name", AFFINITY_COOKIE).set("path", "/").set("ttl", "0s");
+        List<Values> attributes = new ArrayList<>(List.of(Values.of("name", "HttpOnly")));
+        if (!exposure.plainHttp()) {
+            attributes.add(Values.of("name", "Secure"));
+        }
         return Values.object("networking.istio.io/v1", "DestinationRule", service)
                 .set("spec.host", service)
-                .set(
-                        "spec.trafficPolicy.loadBalancer.consistentHash.httpCookie",
-                        Values.of("name", AFFINITY_COOKIE).set("path", "/").set("ttl", "0s"));
+                .set("spec.trafficPolicy.loadBalancer.consistentHash.httpCookie", cookie.set("attributes", attributes));
     }
 }

@@ -72,6 +72,7 @@ public final class MeshAuthorization extends Construct {
             when !namespace.equals(Namespace.SYSTEM) -> Optional.of("cluster.local/ns/" + namespace + "/sa/" + account);
             case Peer.InCluster others -> Optional.empty();
             case Peer.Addresses addresses -> Optional.empty();
+            case Peer.AnyOf several -> Optional.empty();
             case Peer.Anyone anyone -> Optional.empty();
         };
     }

@@ -29,7 +29,30 @@ class IstioMeshTest {
         assertThat(synth.named("helm_release", "istio-cni").path("depends_on").toString())
                 .contains("istiod");
         assertThat(synth.named("helm_release", "mesh-policy").path("depends_on").toString())
-                .contains("istiod");
+                .contains("istio-cni");
+    }
+
+    @Test
+    void replacesThePlugInOfTheNetworkWheneverTheControlPlaneChanges() {
+        String path = "/podAnnotations/chatstack.dev~1istiod";
+
+        assertThat(synth.values("istio-cni").at(path).asText())
+                .hasSize(8)
+                .isNotEqualTo(synth(true).values("istio-cni").at(path).asText());
+    }
+
+    @Test
+    void neverInjectsASidecarThatKeepsAJobFromCompleting() {
+        assertThat(synth.values("istiod").at("/env/ENABLE_NATIVE_SIDECARS").textValue())
+                .isEqualTo("true");
+    }
+
+    @Test
+    void limitsItsOwnMemory() {
+        assertThat(synth.values("istiod").at("/resources/limits/memory").asText())
+                .isEqualTo("1Gi");
+        assertThat(synth.values("istio-cni").at("/resources/limits/memory").asText())
+                .isEqualTo("256Mi");
     }
 
     @Test

@@ -31,6 +31,9 @@ public interface ChatProduct {
     /** Files of the rules that are about it alone. */
     List<String> rules();
 
+    /** Whether it sends traces. */
+    boolean traces();
+
     /** The most that Node's heap may take in one of its servers, in bytes. */
     long heapBytes();
 

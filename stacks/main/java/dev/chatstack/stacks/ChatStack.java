@@ -13,6 +13,7 @@ import dev.chatstack.kubernetes.access.GroupAccess;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
 import dev.chatstack.mesh.MeshAuthorization;
+import dev.chatstack.mesh.PodEncryption;
 import dev.chatstack.workload.backup.BackedUpChat;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
@@ -51,6 +52,7 @@ final class ChatStack extends TerraformStack {
         new GroupAccess(this, namespace, config.rbac());
         if (mesh == Namespace.Mesh.INSIDE) {
             new MeshAuthorization(this, namespace);
+            new PodEncryption(this, namespace);
         }
     }
 

@@ -46,6 +46,11 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
     }
 
     @Override
+    public boolean traces() {
+        return true;
+    }
+
+    @Override
     public long heapBytes() {
         return RocketChat.heapBytes(chat);
     }

@@ -82,6 +82,11 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     }
 
     @Override
+    public boolean traces() {
+        return false;
+    }
+
+    @Override
     public long heapBytes() {
         return Tailchat.heapBytes(chat);
     }
@@ -106,7 +111,11 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
             objects.allowFrom(by);
             new TailchatTargets(stack, namespace, chat, mongo, by.namespace());
         });
-        ingresses(stack, namespace, gateway);
+        if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
+            ingresses(stack, namespace, gateway, ingress);
+        } else {
+            wayIn.define(stack, namespace, Tailchat.target());
+        }
     }
 
     private ObjectStorage objects(
@@ -128,8 +137,7 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
         };
     }
 
-    private void ingresses(TerraformStack stack, Namespace namespace, Peer gateway) {
-        ExposureConfig.Ingress ingress = (ExposureConfig.Ingress) chat.exposure();
+    private void ingresses(TerraformStack stack, Namespace namespace, Peer gateway, ExposureConfig.Ingress ingress) {
         Map<String, String> annotations =
                 !ingress.plainHttp() && ingress.className().equals("traefik")
                         ? new TraefikRedirect(stack, namespace).annotations()
@@ -141,7 +149,7 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
                 Tailchat.target(),
                 NamedIngress.of(ingress, ingress.tlsSecret(), annotations));
         if (ingress.issuer().isPresent()) {
-            new CertificateProof(stack, namespace, ingress.controllerNamespace());
+            new CertificateProof(stack, namespace, gateway);
         }
         chat.website().ifPresent(website -> {
             new Website(stack, namespace, environment.folder().resolve(website.folder()), gateway);

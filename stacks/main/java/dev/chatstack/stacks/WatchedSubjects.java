@@ -24,7 +24,10 @@ final class WatchedSubjects {
         List<String> files =
                 new ArrayList<>(List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
         files.addAll(product.rules());
-        files.addAll(List.of("logs", "traces"));
+        files.add("logs");
+        if (product.traces() || config.mesh().isPresent()) {
+            files.add("traces");
+        }
         if (config.mongodb().isOurs()) {
             files.add("mongodb");
             files.add("backup");

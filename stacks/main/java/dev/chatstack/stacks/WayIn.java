@@ -27,10 +27,10 @@ record WayIn(ChatConfig chat, ClusterCloud cloud) {
             case ApplicationGateway gateway ->
                 new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow());
             case ExposureConfig.HaProxy proxy -> throw notInACluster();
-            case ExposureConfig.Ingress ingress -> new Peer.InNamespace(ingress.controllerNamespace());
+            case ExposureConfig.Ingress ingress -> NamedIngress.controller(ingress);
             case ExposureConfig.IstioGateway gateway -> new Peer.Pods(IngressGateway.NAMESPACE, IngressGateway.NAME);
             case ExposureConfig.LoadBalancer loadBalancer -> Peer.ANYONE;
-            case ExposureConfig.Route route -> new Peer.InNamespace(OpenShiftRoute.ROUTER_NAMESPACE);
+            case ExposureConfig.Route route -> OpenShiftRoute.ROUTER;
         };
     }
 
@@ -43,7 +43,7 @@ record WayIn(ChatConfig chat, ClusterCloud cloud) {
             case ExposureConfig.Ingress ingress -> {
                 new HostIngress(scope, namespace, chat.host(), target, NamedIngress.of(ingress, ingress.tlsSecret()));
                 if (ingress.issuer().isPresent()) {
-                    new CertificateProof(scope, namespace, ingress.controllerNamespace());
+                    new CertificateProof(scope, namespace, NamedIngress.controller(ingress));
                 }
             }
             case ExposureConfig.IstioGateway gateway -> new IstioRoute(scope, namespace, chat.host(), gateway, target);

@@ -8,14 +8,16 @@ import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.UserIds;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig.Platform;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A cluster that somebody else runs. */
 public record ExistingCluster(ExistingClusterConfig config, Optional<ClusterAccess.Kubeconfig> override)
         implements KubernetesCluster {
     /** OpenShift's own DNS, which listens where a pod without privileges may. */
-    private static final DnsService OPENSHIFT_DNS = new DnsService("openshift-dns", 5353);
+    private static final DnsService OPENSHIFT_DNS = new DnsService("openshift-dns", 5353, DnsService.LINK_LOCAL);
 
     /** For what copies its data itself: three copies of each of three copies would be nine. On the node of its pod, or not at all. */
     private static final DatabaseDisk LONGHORN_SINGLE_COPY = new DatabaseDisk(
@@ -57,7 +59,15 @@ public record ExistingCluster(ExistingClusterConfig config, Optional<ClusterAcce
 
     @Override
     public DnsService dns() {
-        return config.platform() == Platform.OPENSHIFT ? OPENSHIFT_DNS : DnsService.KUBE_SYSTEM;
+        DnsService usual = config.platform() == Platform.OPENSHIFT ? OPENSHIFT_DNS : DnsService.KUBE_SYSTEM;
+        List<String> networks = Stream.concat(usual.networks().stream(), config.dnsNetworks().stream())
+                .toList();
+        return new DnsService(usual.namespace(), usual.port(), networks);
+    }
+
+    @Override
+    public String domain() {
+        return config.domain();
     }
 
     @Override

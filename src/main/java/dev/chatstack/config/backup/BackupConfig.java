@@ -2,9 +2,11 @@ package dev.chatstack.config.backup;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.values.Reach;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import java.util.Optional;
 
 /** Backups of the database, and the proof that they can be restored. A database that somebody else runs is for them to back up. */
@@ -32,12 +34,25 @@ public record BackupConfig(
         @About("how many of the last weeks keep one") @Default("8") @Min(0) @Max(1000)
         int weekly,
 
+        @About(
+                "networks and ports of the store, such as 10.20.0.0/24:9000; for an endpoint whose name resolves to private addresses")
+        @Default("[]")
+        List<@Reach String> reaches,
+
         @About("snapshots of the disks of the database and of monitoring besides; leave it out for none")
         Optional<SnapshotsConfig> snapshots) {
+    public BackupConfig {
+        reaches = List.copyOf(reaches);
+    }
+
     /** Five fields of cron: when a backup is made unless the file says otherwise. */
     public static final String EVERY_HOUR = "7 * * * *";
     /** The same for the proof of a restore. */
     public static final String EVERY_WEEK = "17 2 * * 0";
+
+    /** What holds for a file without the block. */
+    public static final BackupConfig UNSAID = new BackupConfig(
+            new BackupStoreConfig.Bucket(), EVERY_HOUR, EVERY_WEEK, 24, 14, 8, List.of(), Optional.empty());
 
     private static final String CRON = "[-0-9*/,]+( [-0-9*/,]+){4}";
     private static final String CRON_MESSAGE = "must be five fields of cron, such as 7 * * * *";

@@ -2,6 +2,7 @@ package dev.chatstack.config.chat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Optional;
 
 /** The chat that people came for. The {@code product} key chooses which settings are allowed beside it. */
@@ -25,6 +26,9 @@ public sealed interface ChatConfig permits RocketChatConfig, TailchatConfig {
 
     /** The way in from outside. */
     ExposureConfig exposure();
+
+    /** Networks and ports that it may connect to besides the internet and the servers that its settings name. */
+    List<String> reaches();
 
     /** More pods when those that run are busy; empty for always as many as the replicas. */
     Optional<AutoscalingConfig> autoscaling();

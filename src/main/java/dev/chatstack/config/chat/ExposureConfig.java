@@ -125,6 +125,11 @@ public sealed interface ExposureConfig {
             @About("namespace in which the controller's pods run") @ResourceName
             String controllerNamespace,
 
+            @About(
+                    "networks from which the controller reaches the chat's pods when its own pods do not: those of the nodes for a controller on the hosts' network, those of the load balancer for alb and gce (130.211.0.0/22 and 35.191.0.0/16)")
+            @Default("[]")
+            List<@Cidr String> controllerNetworks,
+
             @About("ClusterIssuer of cert-manager that makes the certificate; left out, tlsSecret must exist")
             Optional<@ResourceName String> issuer,
 
@@ -141,6 +146,7 @@ public sealed interface ExposureConfig {
             Map<String, String> annotations)
             implements ExposureConfig {
         public Ingress {
+            controllerNetworks = List.copyOf(controllerNetworks);
             annotations = Map.copyOf(annotations);
         }
 

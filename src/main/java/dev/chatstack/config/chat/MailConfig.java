@@ -3,8 +3,8 @@ package dev.chatstack.config.chat;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
-import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ResourceName;
+import dev.chatstack.config.values.ServerName;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** The server that sends the chat's mail. */
 public record MailConfig(
-        @About("host name of the mail server") @DnsName String host,
+        @About("host name or IPv4 address of the mail server") @ServerName
+        String host,
 
         @About("port of the mail server") @Default("587") @Min(1) @Max(65535)
         int port,

@@ -6,10 +6,12 @@ import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ExactRelease;
+import dev.chatstack.config.values.Reach;
 import dev.chatstack.config.values.ResourceName;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 import java.util.Optional;
 
 /** A Rocket.Chat server. */
@@ -48,6 +50,11 @@ public record RocketChatConfig(
 
         @About("the way in from outside") ExposureConfig exposure,
 
+        @About(
+                "networks and ports that the chat may connect to besides the internet and the servers that its settings name, such as 10.20.0.0/24:636; for names that resolve to private addresses, and for webhooks and previews inside your network")
+        @Default("[]")
+        List<@Reach String> reaches,
+
         @About("how many pods of each program microservices have") @Default("{}")
         MicroservicesConfig microservices,
 
@@ -60,6 +67,10 @@ public record RocketChatConfig(
         @About("what an administrator would otherwise click together") @Default("{uploads: {store: gridfs}}")
         ChatSettingsConfig settings)
         implements ChatConfig {
+    public RocketChatConfig {
+        reaches = List.copyOf(reaches);
+    }
+
     /** Whether it runs as microservices. */
     public boolean isMicroservices() {
         return architecture == Architecture.MICROSERVICES;

@@ -3,8 +3,8 @@ package dev.chatstack.config.chat;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
-import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ResourceName;
+import dev.chatstack.config.values.ServerName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -22,11 +22,17 @@ public record SignInConfig(
         @About("Google; its callback address is https://<host>/_oauth/google")
         Optional<OAuthConfig> google,
 
-        @About("a directory that speaks LDAP") Optional<LdapConfig> ldap,
+        @About("a directory that speaks LDAP; from Rocket.Chat 9 on needs a licence")
+        Optional<LdapConfig> ldap,
 
-        @About("an identity provider that speaks SAML") Optional<SamlConfig> saml) {
+        @About("an identity provider that speaks SAML; from Rocket.Chat 9 on needs a licence")
+        Optional<SamlConfig> saml,
 
-    private static final String HTTPS = "https://\\S+";
+        @About(
+                "an identity provider that speaks OpenID Connect, such as Keycloak, Entra ID or Okta; from Rocket.Chat 9 on needs a licence; its callback address is https://<host>/_oauth/<name>")
+        Optional<OidcConfig> oidc) {
+
+    private static final String HTTPS = "https://[-.A-Za-z0-9]+(:\\d{1,5})?(/\\S*)?";
     private static final String MUST_BE_HTTPS = "must be an address that begins with https://";
 
     /** An application that was registered with a provider. */
@@ -50,7 +56,8 @@ public record SignInConfig(
 
     /** A directory. */
     public record LdapConfig(
-            @About("host name of the directory") @DnsName String host,
+            @About("host name or IPv4 address of the directory") @ServerName
+            String host,
 
             @About("port of the directory") @Default("636") @Min(1) @Max(65535)
             int port,
@@ -66,11 +73,40 @@ public record SignInConfig(
             @ResourceName
             String secret,
 
-            @About("attribute that holds the user name") @Default("uid")
+            @About("kind of directory: activeDirectory, or other for OpenLDAP, FreeIPA and the like") @Default("other")
+            ServerType serverType,
+
+            @About("attribute that holds the user name; sAMAccountName in an Active Directory") @Default("uid")
             String userField,
 
             @About("only people who match this filter") @Default("(objectclass=*)")
             String filter) {
+        /** Kind of directory: Rocket.Chat reads other settings for each. */
+        public enum ServerType {
+            /** Microsoft's. */
+            ACTIVE_DIRECTORY("activeDirectory", "ad"),
+            /** Any other. */
+            OTHER("other", "");
+
+            private final String word;
+            private final String setting;
+
+            ServerType(String word, String setting) {
+                this.word = word;
+                this.setting = setting;
+            }
+
+            /** Rocket.Chat's own word for it. */
+            public String setting() {
+                return setting;
+            }
+
+            @Override
+            public String toString() {
+                return word;
+            }
+        }
+
         /** How the connection is encrypted. */
         public enum Encryption {
             /** Encrypted from the first byte. */
@@ -98,4 +134,49 @@ public record SignInConfig(
             @About("name of a Secret whose `certificate` is that of the identity provider")
             @ResourceName
             String secret) {}
+
+    /** An application that was registered with a provider of OpenID Connect. Paths begin at {@code url}. */
+    public record OidcConfig(
+            @About("name of the provider, in lower case; part of the callback address")
+            @Default("oidc")
+            @Pattern(
+                    regexp = "[a-z][a-z0-9]{1,30}",
+                    message = "must be 2 to 31 lower-case letters and digits, such as keycloak")
+            String name,
+
+            @About("address of the provider, before its paths") @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS)
+            String url,
+
+            @About("path where people sign in") @Pattern(regexp = PATH, message = MUST_BE_PATH)
+            String authorizePath,
+
+            @About("path where the chat gets a token") @Pattern(regexp = PATH, message = MUST_BE_PATH)
+            String tokenPath,
+
+            @About("path, or full https address, where the chat asks who somebody is")
+            @Pattern(
+                    regexp = "/\\S+|https://[-.A-Za-z0-9]+(:\\d{1,5})?(/\\S*)?",
+                    message = "must be a path such as /userinfo, or an address that begins with https://")
+            String userInfoPath,
+
+            @About("what the chat asks to know of a person") @Default("openid email profile")
+            String scope,
+
+            @About("field that holds the user name") @Default("preferred_username")
+            String userField,
+
+            @About("words on the button") @Default("Sign in")
+            String button,
+
+            @About("merge accounts that have the same e-mail address; safe only if the provider proves addresses")
+            @Default("false")
+            boolean mergeUsers,
+
+            @SecretKeys({"id", "secret"})
+            @About("name of a Secret with `id` and `secret` of the application")
+            @ResourceName
+            String secret) {
+        private static final String PATH = "/\\S+";
+        private static final String MUST_BE_PATH = "must be a path that begins with /";
+    }
 }

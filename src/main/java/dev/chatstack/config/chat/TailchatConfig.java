@@ -4,9 +4,11 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ExactRelease;
+import dev.chatstack.config.values.Reach;
 import dev.chatstack.config.values.ResourceName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 import java.util.Optional;
 
 /** Tailchat with everything that it needs beside its database. */
@@ -38,6 +40,15 @@ public record TailchatConfig(
         @About("where files that people send are kept") @Default("{store: seaweedfs}")
         ObjectsConfig objects,
 
+        @About(
+                "networks and ports that the chat may connect to besides the internet and the servers that its settings name, such as 10.20.0.0/24:636; for names that resolve to private addresses, and for webhooks and previews inside your network")
+        @Default("[]")
+        List<@Reach String> reaches,
+
         @About("the product's own website; left out, there is none")
         Optional<WebsiteConfig> website)
-        implements ChatConfig {}
+        implements ChatConfig {
+    public TailchatConfig {
+        reaches = List.copyOf(reaches);
+    }
+}

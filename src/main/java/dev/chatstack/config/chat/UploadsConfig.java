@@ -2,11 +2,13 @@ package dev.chatstack.config.chat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.chatstack.config.Destination;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.ResourceName;
+import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
 /** Where files that people send are kept. Azure Blob is not among the stores: Rocket.Chat cannot use it. */
@@ -41,7 +43,11 @@ public sealed interface UploadsConfig {
             @About("region of the bucket; left out on AWS, that of the cluster")
             Optional<String> region,
 
-            @About("URL of a store other than Amazon's") Optional<String> endpoint,
+            @About("URL of a store other than Amazon's")
+            Optional<
+                            @Pattern(regexp = Destination.URL, message = "must be a URL such as https://s3.example.org")
+                            String>
+                    endpoint,
 
             @SecretKeys({"accessKey", "secretKey"})
             @About("name of a Secret with `accessKey` and `secretKey`; left out, the pods' own identity is used")

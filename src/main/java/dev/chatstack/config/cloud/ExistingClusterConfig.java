@@ -2,7 +2,10 @@ package dev.chatstack.config.cloud;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ResourceName;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,8 +25,20 @@ public record ExistingClusterConfig(
         Optional<@ResourceName String> databaseStorageClass,
 
         @About("storage class of all other volumes; left out, the cluster's default")
-        Optional<@ResourceName String> storageClass)
+        Optional<@ResourceName String> storageClass,
+
+        @About(
+                "networks of DNS servers that are not pods in kube-system (on OpenShift: openshift-dns), such as those on the hosts' network; NodeLocal DNS on 169.254.20.10 and the metadata server are allowed anyway")
+        @Default("[]")
+        List<@Cidr String> dnsNetworks,
+
+        @About("domain of the cluster's Services") @Default("cluster.local") @DnsName
+        String domain)
         implements CloudConfig {
+    public ExistingClusterConfig {
+        dnsNetworks = List.copyOf(dnsNetworks);
+    }
+
     /** The kinds of cluster that differ in something we must know. */
     public enum Platform {
         /** As its makers ship it. */

@@ -7,8 +7,9 @@ import dev.chatstack.config.values.Cidr;
 import dev.chatstack.config.values.ResourceName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A MongoDB that somebody else runs. */
 public record ExternalMongoDbConfig(
@@ -18,12 +19,21 @@ public record ExternalMongoDbConfig(
         @ResourceName
         String secret,
 
-        @About("where its members are; [0.0.0.0/0] for one on the internet, such as Atlas") @NotEmpty
+        @About(
+                "where its members are; [0.0.0.0/0] for one on the internet, such as Atlas; left out for one in this cluster")
+        @Default("[]")
         List<@Cidr String> networks,
+
+        @About("namespace of its pods, for one in this cluster; instead of networks")
+        Optional<@ResourceName String> namespace,
+
+        @About("labels of its pods in that namespace; left out, all of them")
+        Map<String, String> labels,
 
         @About("port of its members") @Default("27017") @Min(1) @Max(65535)
         int port) {
     public ExternalMongoDbConfig {
         networks = List.copyOf(networks);
+        labels = Map.copyOf(labels);
     }
 }

@@ -11,9 +11,15 @@ public final class BackupRules {
 
     public static void check(Blocks blocks, Findings findings) {
         boolean ours = !blocks.has(ExternalMongoDbConfig.class);
-        if (!ours && blocks.has(BackupConfig.class)) {
+        if (!ours) {
             findings.warn(
                     "backup", "mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
+            blocks.find(BackupConfig.class)
+                    .filter(backup -> !backup.equals(BackupConfig.UNSAID))
+                    .ifPresent(backup -> findings.refuse(
+                            "backup",
+                            "must be left out with mongodb.external, because chatstack backs up only the MongoDB that it runs. Back up your database with its own tools",
+                            "a block"));
         }
         if (ours && blocks.has(ExistingClusterConfig.class) && blocks.has(BackupStoreConfig.Bucket.class)) {
             findings.refuse(

@@ -6,6 +6,7 @@ import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.GoogleConfig;
+import dev.chatstack.config.values.Sizes;
 import java.util.Optional;
 
 /** What the licence allows, and where files go. */
@@ -17,13 +18,15 @@ public final class ChatRules {
                 .filter(chat -> chat.licenceSecret().isEmpty())
                 .ifPresent(chat -> {
                     replicasHaveALicence(chat, findings);
-                    customOAuthHasALicence(chat, findings);
+                    SignInRules.haveALicence(chat, findings);
                 });
+        blocks.find(RocketChatConfig.class).ifPresent(chat -> filesFitIntoMemory(chat, findings));
         blocks.find(ChatConfig.class).ifPresent(chat -> autoscalingGoesUp(chat, findings));
         if (blocks.has(CloudConfig.class)) {
             blocks.find(UploadsConfig.class).ifPresent(uploads -> uploadsHaveABucket(uploads, blocks, findings));
         }
         ExposureRules.check(blocks, findings);
+        PathRules.check(blocks, findings);
         MicroservicesRules.check(blocks, findings);
         SizingRules.check(blocks, findings);
     }
@@ -39,17 +42,14 @@ public final class ChatRules {
         }
     }
 
-    private static void customOAuthHasALicence(RocketChatConfig chat, Findings findings) {
-        if (!chat.version().matches("(9|\\d\\d)\\..*")) {
-            return;
-        }
-        for (String setting : chat.settings().overwrite().keySet()) {
-            if (setting.startsWith("Accounts_OAuth_Custom")) {
-                findings.refuse(
-                        "chat.settings.overwrite." + setting,
-                        "needs a licence from Rocket.Chat 9 on: name the Secret that holds it in chat.licenceSecret, or sign people in with github, gitlab, google, ldap or saml",
-                        "a setting");
-            }
+    /** Node's heap takes three quarters; a file in transit lies in what remains. */
+    private static void filesFitIntoMemory(RocketChatConfig chat, Findings findings) {
+        int besideTheHeap = Sizes.mebibytes(chat.resources().memoryLimit()) / 4;
+        if (chat.settings().maxFileMegabytes() > besideTheHeap) {
+            findings.warn(
+                    "chat.settings.maxFileMegabytes",
+                    "one file of %d MiB can exceed the %d MiB that a server has beside its heap, and the server is then killed. Set chat.resources.memoryLimit higher, or allow smaller files"
+                            .formatted(chat.settings().maxFileMegabytes(), besideTheHeap));
         }
     }
 

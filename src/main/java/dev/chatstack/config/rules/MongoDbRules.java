@@ -1,5 +1,6 @@
 package dev.chatstack.config.rules;
 
+import dev.chatstack.config.database.ExternalMongoDbConfig;
 import dev.chatstack.config.database.MongoDbConfig;
 
 /** What a replica set needs to elect a primary and keep its data. */
@@ -10,6 +11,22 @@ public final class MongoDbRules {
         blocks.find(MongoDbConfig.class)
                 .filter(MongoDbConfig::isOurs)
                 .ifPresent(mongodb -> members(mongodb.members(), blocks.production(), findings));
+        blocks.find(ExternalMongoDbConfig.class).ifPresent(external -> hasAPlace(external, findings));
+    }
+
+    private static void hasAPlace(ExternalMongoDbConfig external, Findings findings) {
+        if (external.networks().isEmpty() && external.namespace().isEmpty()) {
+            findings.refuse(
+                    "mongodb.external.networks",
+                    "must name the networks of the members, or set mongodb.external.namespace for a MongoDB in this cluster",
+                    "[]");
+        }
+        if (!external.labels().isEmpty() && external.namespace().isEmpty()) {
+            findings.refuse(
+                    "mongodb.external.labels",
+                    "must be left out without mongodb.external.namespace: labels select pods of that namespace",
+                    external.labels());
+        }
     }
 
     private static void members(int members, boolean production, Findings findings) {

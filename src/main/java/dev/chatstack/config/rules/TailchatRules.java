@@ -25,12 +25,7 @@ public final class TailchatRules {
     }
 
     private static void chat(TailchatConfig chat, Findings findings) {
-        if (!(chat.exposure() instanceof ExposureConfig.Ingress)) {
-            findings.refuse(
-                    "chat.exposure.by",
-                    "must be ingress for Tailchat, whose services stand behind one host name",
-                    by(chat));
-        }
+        wayIn(chat, findings);
         if (chat.website().filter(site -> site.host().equals(chat.host())).isPresent()) {
             findings.refuse("chat.website.host", "must be another than chat.host", chat.host());
         }
@@ -38,6 +33,41 @@ public final class TailchatRules {
             findings.warn(
                     "chat.objects.store",
                     "is minio, whose last public image is of September 2025 and gets no security fixes; take seaweedfs");
+        }
+    }
+
+    private static void wayIn(TailchatConfig chat, Findings findings) {
+        switch (chat.exposure()) {
+            case ExposureConfig.Ingress ingress -> {}
+            case ExposureConfig.Alb alb -> onlyTheChat(chat, findings);
+            case ExposureConfig.ApplicationGateway gateway -> onlyTheChat(chat, findings);
+            case ExposureConfig.Route route -> onlyTheChat(chat, findings);
+            case ExposureConfig.IstioGateway gateway ->
+                refuse(chat, "Valkey and SeaweedFS were never tried in a mesh", findings);
+            case ExposureConfig.LoadBalancer balancer ->
+                refuse(
+                        chat,
+                        "a load balancer leads to one program, and Tailchat has three behind one host name",
+                        findings);
+            case ExposureConfig.HaProxy proxy -> refuse(chat, "haproxy needs a Docker host", findings);
+        }
+    }
+
+    private static void refuse(TailchatConfig chat, String reason, Findings findings) {
+        findings.refuse(
+                "chat.exposure.by",
+                "must be ingress, alb (AWS), applicationGateway (Azure) or route (OpenShift) for Tailchat, because "
+                        + reason,
+                by(chat));
+    }
+
+    /** The certificates of the others are for the host of the chat. */
+    private static void onlyTheChat(TailchatConfig chat, Findings findings) {
+        if (chat.website().isPresent()) {
+            findings.refuse(
+                    "chat.website",
+                    "must be left out unless chat.exposure.by is ingress, because the certificate is for chat.host alone",
+                    "a block");
         }
     }
 

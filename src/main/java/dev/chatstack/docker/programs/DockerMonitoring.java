@@ -127,7 +127,7 @@ public final class DockerMonitoring extends Construct {
                 .env("GF_SECURITY_ADMIN_PASSWORD__FILE", GRAFANA_PASSWORD)
                 .env("GF_ANALYTICS_REPORTING_ENABLED", "false")
                 .env("GF_ANALYTICS_CHECK_FOR_UPDATES", "false")
-                .env("PROMETHEUS_URL", "http://prometheus:9090")
+                .env("PROMETHEUS_WRITERS", "[{url: \"http://prometheus:9090/api/v1/write\", send_exemplars: true}]")
                 .env("ALERTMANAGER_URL", "http://alertmanager:9093")
                 .env("LOKI_URL", "http://loki:3100")
                 .env("TEMPO_URL", "http://tempo:3200")

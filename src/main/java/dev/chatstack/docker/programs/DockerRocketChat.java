@@ -11,6 +11,7 @@ import dev.chatstack.docker.HardenedService;
 import dev.chatstack.docker.SecretPlaceholders;
 import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.workload.rocketchat.AppsEngine;
 import dev.chatstack.workload.rocketchat.RocketChat;
 import dev.chatstack.workload.rocketchat.RocketChatPod;
 import dev.chatstack.workload.rocketchat.RocketChatSettings;
@@ -101,12 +102,16 @@ public final class DockerRocketChat extends Construct {
                 .on(Zone.BACK, NAME)
                 .on(Zone.FRONT)
                 .on(Zone.MONITORING, NAME)
-                .changes(RocketChatPod.APPS_ENGINE)
-                .scratch("/tmp", "1g")
-                .scratch(RocketChatPod.UPLOADS, "1g")
+                .changes(AppsEngine.FOLDER)
+                // on the disk: a folder in memory would count within the limit, and a few large uploads would kill the
+                // server
+                .changes("/tmp")
+                .scratch(RocketChatPod.UPLOADS, "16m")
                 .stopSeconds(config.exposure().drainSeconds() + RocketChatPod.STOP_SECONDS)
                 .healthy(GRACE_SECONDS, "CMD", "node", FILES + "/answers.cjs", url);
-        traces.ifPresent(to -> server.env("TRACING_ENABLED", "yes").env("OTEL_EXPORTER_OTLP_ENDPOINT", to));
+        traces.ifPresent(to -> server.env("TRACING_ENABLED", "yes")
+                .env("OTEL_EXPORTER_OTLP_ENDPOINT", to)
+                .env(RocketChatPod.SAMPLING));
         return server;
     }
 

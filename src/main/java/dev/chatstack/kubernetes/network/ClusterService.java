@@ -41,10 +41,17 @@ public final class ClusterService extends Construct {
 
     /** A name for each pod of {@code workload}, ready or not, and an SRV record for each port. */
     public static ClusterService headless(Construct scope, Namespace namespace, String workload, Port... ports) {
+        return headless(scope, namespace, workload, workload, ports);
+    }
+
+    /** The same by another name, where {@code workload} has a Service with one address. */
+    public static ClusterService headless(
+            Construct scope, Namespace namespace, String name, String workload, Port... ports) {
+        namespace.callsEachPodOf(name);
         return new ClusterService(
                 scope,
                 namespace,
-                workload,
+                name,
                 Map.of(Pod.NAME_LABEL, workload),
                 ServiceV1Spec.builder()
                         .clusterIp("None")

@@ -11,6 +11,7 @@ import software.constructs.Construct;
 
 /** What holds for every pod of a namespace before its workloads name their paths. */
 public final class DefaultNetworkRules extends Construct {
+    private static final int NAMES_PORT = 53;
     private static final int ISTIOD_PORT = 15012;
     private static final int SIDECAR_METRICS_PORT = 15090;
 
@@ -38,7 +39,23 @@ public final class DefaultNetworkRules extends Construct {
     }
 
     private void names(DnsService dns) {
-        allowTo("dns", dns.namespace(), List.of(port(dns.port(), "UDP"), port(dns.port(), "TCP")));
+        policy(
+                "to-dns",
+                egress(List.of(
+                        PolicyRules.egress(new Peer.InNamespace(dns.namespace()), onPort(dns.port())),
+                        PolicyRules.egress(
+                                new Peer.AnyOf(dns.networks().stream()
+                                        .<Peer.Single>map(Peer.Addresses::new)
+                                        .toList()),
+                                onPort(NAMES_PORT)))));
+    }
+
+    private static List<NetworkPolicyV1SpecEgressPorts> onPort(int number) {
+        return List.of(port(number, "UDP"), port(number, "TCP"));
+    }
+
+    private static NetworkPolicyV1Spec.Builder egress(List<NetworkPolicyV1SpecEgress> rules) {
+        return NetworkPolicyV1Spec.builder().policyTypes(List.of("Egress")).egress(rules);
     }
 
     private void mesh() {
@@ -52,11 +69,7 @@ public final class DefaultNetworkRules extends Construct {
     }
 
     private void allowTo(String name, String namespaceOfServer, List<NetworkPolicyV1SpecEgressPorts> ports) {
-        policy(
-                "to-" + name,
-                NetworkPolicyV1Spec.builder()
-                        .policyTypes(List.of("Egress"))
-                        .egress(List.of(PolicyRules.egress(new Peer.InNamespace(namespaceOfServer), ports))));
+        policy("to-" + name, egress(List.of(PolicyRules.egress(new Peer.InNamespace(namespaceOfServer), ports))));
     }
 
     private void policy(String name, NetworkPolicyV1Spec.Builder spec) {

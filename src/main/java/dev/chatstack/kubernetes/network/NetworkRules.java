@@ -29,6 +29,19 @@ public final class NetworkRules extends Construct {
         return this;
     }
 
+    /** The same for datagrams (UDP), of which a mesh knows nothing. */
+    public NetworkRules allowDatagramsFrom(String name, Peer client, int port) {
+        NetworkPolicyV1SpecIngressPorts datagrams = NetworkPolicyV1SpecIngressPorts.builder()
+                .port(String.valueOf(port))
+                .protocol("UDP")
+                .build();
+        policy(
+                "from-" + name,
+                "Ingress",
+                spec -> spec.ingress(List.of(PolicyRules.ingress(client, List.of(datagrams)))));
+        return this;
+    }
+
     /** Lets this workload connect to {@code server} on {@code ports}; {@code name} is unique among its rules. */
     public NetworkRules allowTo(String name, Peer server, Integer... ports) {
         List<NetworkPolicyV1SpecEgressPorts> tcp =

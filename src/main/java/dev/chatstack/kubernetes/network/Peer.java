@@ -4,11 +4,15 @@ import dev.chatstack.kubernetes.pod.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The other end of a network path. */
 public sealed interface Peer {
+    /** What one rule selects: pods, or a block of addresses. */
+    sealed interface Single extends Peer {}
+
     /** Pods of the cluster. */
-    sealed interface InCluster extends Peer {
+    sealed interface InCluster extends Single {
         /** Every namespace carries its own name under it: Kubernetes itself puts it there. */
         String NAMESPACE_LABEL = "kubernetes.io/metadata.name";
 
@@ -51,6 +55,24 @@ public sealed interface Peer {
         }
     }
 
+    /**
+     * Pods that somebody else runs, by labels of theirs.
+     *
+     * @param namespaceLabels labels of their namespaces
+     * @param labels labels of the pods; none for all pods of those namespaces
+     */
+    record Labelled(Map<String, String> namespaceLabels, Map<String, String> labels) implements InCluster {
+        public Labelled {
+            namespaceLabels = new TreeMap<>(namespaceLabels);
+            labels = new TreeMap<>(labels);
+        }
+
+        @Override
+        public Optional<Map<String, String>> podLabels() {
+            return labels.isEmpty() ? Optional.empty() : Optional.of(labels);
+        }
+    }
+
     /** See {@link #ANY_POD}. */
     record AnyPod() implements InCluster {
         @Override
@@ -67,7 +89,7 @@ public sealed interface Peer {
      *
      * @param except parts of {@code cidr} that stay closed
      */
-    record Addresses(String cidr, List<String> except) implements Peer {
+    record Addresses(String cidr, List<String> except) implements Single {
         public Addresses {
             except = List.copyOf(except);
         }
@@ -75,6 +97,17 @@ public sealed interface Peer {
         /** All of {@code cidr}. */
         public Addresses(String cidr) {
             this(cidr, List.of());
+        }
+    }
+
+    /** Any of several. */
+    record AnyOf(List<Single> peers) implements Peer {
+        public AnyOf {
+            peers = List.copyOf(peers);
+            if (peers.isEmpty()) {
+                // Kubernetes reads a rule without peers as one for everybody
+                throw new IllegalArgumentException("any of no peers would be everybody");
+            }
         }
     }
 

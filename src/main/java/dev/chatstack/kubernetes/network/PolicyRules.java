@@ -3,6 +3,7 @@ package dev.chatstack.kubernetes.network;
 import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Renders the rules of a NetworkPolicy: who may connect to its pods, and whom they may connect to. */
 public final class PolicyRules {
@@ -10,43 +11,32 @@ public final class PolicyRules {
 
     /** Lets {@code client} in on {@code ports} of TCP. */
     public static NetworkPolicyV1SpecIngress ingress(Peer client, Integer... ports) {
-        NetworkPolicyV1SpecIngress.Builder rule = NetworkPolicyV1SpecIngress.builder()
-                .ports(Arrays.stream(ports)
+        return ingress(
+                client,
+                Arrays.stream(ports)
                         .map(port -> NetworkPolicyV1SpecIngressPorts.builder()
                                 .port(String.valueOf(port))
                                 .protocol("TCP")
                                 .build())
                         .toList());
-        return switch (client) {
-            case Peer.Anyone anyone -> rule.build();
-            case Peer.Addresses addresses ->
-                rule.from(List.of(NetworkPolicyV1SpecIngressFrom.builder()
-                                .ipBlock(NetworkPolicyV1SpecIngressFromIpBlock.builder()
-                                        .cidr(addresses.cidr())
-                                        .except(addresses.except())
-                                        .build())
-                                .build()))
-                        .build();
-            case Peer.InCluster pods -> rule.from(List.of(from(pods))).build();
-        };
+    }
+
+    /** Lets {@code client} in on {@code ports} of any protocol. */
+    static NetworkPolicyV1SpecIngress ingress(Peer client, List<NetworkPolicyV1SpecIngressPorts> ports) {
+        NetworkPolicyV1SpecIngress.Builder rule =
+                NetworkPolicyV1SpecIngress.builder().ports(ports);
+        List<NetworkPolicyV1SpecIngressFrom> from =
+                selective(client).map(PolicyRules::from).toList();
+        return from.isEmpty() ? rule.build() : rule.from(from).build();
     }
 
     /** Lets the pods out to {@code server} on {@code ports}. */
     static NetworkPolicyV1SpecEgress egress(Peer server, List<NetworkPolicyV1SpecEgressPorts> ports) {
         NetworkPolicyV1SpecEgress.Builder rule =
                 NetworkPolicyV1SpecEgress.builder().ports(ports);
-        return switch (server) {
-            case Peer.Anyone anyone -> rule.build();
-            case Peer.Addresses addresses ->
-                rule.to(List.of(NetworkPolicyV1SpecEgressTo.builder()
-                                .ipBlock(NetworkPolicyV1SpecEgressToIpBlock.builder()
-                                        .cidr(addresses.cidr())
-                                        .except(addresses.except())
-                                        .build())
-                                .build()))
-                        .build();
-            case Peer.InCluster pods -> rule.to(List.of(to(pods))).build();
-        };
+        List<NetworkPolicyV1SpecEgressTo> to =
+                selective(server).map(PolicyRules::to).toList();
+        return to.isEmpty() ? rule.build() : rule.to(to).build();
     }
 
     /** A port of a server; {@code protocol} is {@code TCP} or {@code UDP}. */
@@ -55,6 +45,41 @@ public final class PolicyRules {
                 .port(String.valueOf(number))
                 .protocol(protocol)
                 .build();
+    }
+
+    /** The single peers of {@code peer}; none for everybody, whom a rule without peers means. */
+    private static Stream<Peer.Single> selective(Peer peer) {
+        return switch (peer) {
+            case Peer.Anyone anyone -> Stream.empty();
+            case Peer.AnyOf several -> several.peers().stream();
+            case Peer.Single one -> Stream.of(one);
+        };
+    }
+
+    private static NetworkPolicyV1SpecIngressFrom from(Peer.Single peer) {
+        return switch (peer) {
+            case Peer.Addresses addresses ->
+                NetworkPolicyV1SpecIngressFrom.builder()
+                        .ipBlock(NetworkPolicyV1SpecIngressFromIpBlock.builder()
+                                .cidr(addresses.cidr())
+                                .except(addresses.except())
+                                .build())
+                        .build();
+            case Peer.InCluster pods -> from(pods);
+        };
+    }
+
+    private static NetworkPolicyV1SpecEgressTo to(Peer.Single peer) {
+        return switch (peer) {
+            case Peer.Addresses addresses ->
+                NetworkPolicyV1SpecEgressTo.builder()
+                        .ipBlock(NetworkPolicyV1SpecEgressToIpBlock.builder()
+                                .cidr(addresses.cidr())
+                                .except(addresses.except())
+                                .build())
+                        .build();
+            case Peer.InCluster pods -> to(pods);
+        };
     }
 
     private static NetworkPolicyV1SpecIngressFrom from(Peer.InCluster pods) {

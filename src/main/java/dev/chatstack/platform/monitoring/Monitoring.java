@@ -15,6 +15,7 @@ import dev.chatstack.kubernetes.network.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import software.constructs.Construct;
 
 /**
@@ -86,8 +87,10 @@ public final class Monitoring extends Construct {
                 cluster,
                 config.tracesVolume(),
                 Map.of(
-                        "PROMETHEUS_URL", "http://" + PROMETHEUS + ":" + PROMETHEUS_PORT,
-                        "TRACES_RETENTION", config.tracesDays() * 24 + "h"));
+                        "PROMETHEUS_WRITERS",
+                        TelemetryStore.writers(prometheusServers(environment)),
+                        "TRACES_RETENTION",
+                        config.tracesDays() * 24 + "h"));
         Agent agent = new Agent(this, namespace);
         new Prober(this, namespace);
         List<Values> objects = new ArrayList<>(environment.rules().manifests());
@@ -100,6 +103,14 @@ public final class Monitoring extends Construct {
         Order.after(agent.release(), release);
         Order.after(watched, release);
         networkRules(namespace);
+    }
+
+    /** Each by itself: Grafana asks any of them, so each must be told everything. */
+    private static List<String> prometheusServers(WatchedEnvironment environment) {
+        return IntStream.range(0, PrometheusStack.replicas(environment))
+                .mapToObj(number -> "http://prometheus-monitoring-prometheus-%d.prometheus-operated:%d"
+                        .formatted(number, PROMETHEUS_PORT))
+                .toList();
     }
 
     /** The pods of Prometheus, which ask every target; its monitoring is in {@code namespace}. */
@@ -130,7 +141,9 @@ public final class Monitoring extends Construct {
         new NetworkRules(new Construct(this, "alertmanager"), "alertmanager", namespace)
                 .allowFrom("prometheus", prometheus, 9093, 8080)
                 .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), 9093)
-                .allowFrom("replicas", new Peer.Pods(namespace.name(), "alertmanager"), 9094);
+                .allowFrom("replicas", new Peer.Pods(namespace.name(), "alertmanager"), 9094)
+                // their gossip goes by both: without datagrams each thinks that it is alone, and people are paged twice
+                .allowDatagramsFrom("replicas-gossip", new Peer.Pods(namespace.name(), "alertmanager"), 9094);
         new NetworkRules(new Construct(this, "kube-state-metrics"), "kube-state-metrics", namespace)
                 .allowFrom("prometheus", prometheus, 8080);
         new NetworkRules(new Construct(this, "operator"), "kube-prometheus-stack-prometheus-operator", namespace)

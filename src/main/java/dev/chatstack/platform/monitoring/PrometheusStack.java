@@ -76,9 +76,13 @@ record PrometheusStack(
                                 .set("secrets", alerts.map(way -> List.of(way.secret()))));
     }
 
+    static int replicas(Monitoring.WatchedEnvironment environment) {
+        return environment.production() ? 2 : 1;
+    }
+
     /** Two in production: while one is replaced the other watches. */
     private Values replicated(String cpu, String memory) {
-        return Values.of("replicas", environment.production() ? 2 : 1)
+        return Values.of("replicas", replicas(environment))
                 .set("podAntiAffinity", "soft")
                 .set("resources", ChartValues.resources(cpu, memory));
     }

@@ -18,6 +18,7 @@ import dev.chatstack.kubernetes.pod.Probe;
 import dev.chatstack.kubernetes.pod.Volume;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.constructs.Construct;
 
 /** Where logs or traces are kept: a program of Grafana Labs as one process with a volume. Images, files and probes of both are alike. */
@@ -62,6 +63,13 @@ enum TelemetryStore {
     /** Name of the StatefulSet, its pods and its Service. */
     String workload() {
         return program;
+    }
+
+    /** What the file of Tempo calls {@code PROMETHEUS_WRITERS}: every server of {@code urls} is told what is counted. */
+    static String writers(List<String> urls) {
+        return urls.stream()
+                .map(url -> "{url: \"" + url + "/api/v1/write\", send_exemplars: true}")
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** URL for questions inside the namespace. */

@@ -2,8 +2,14 @@ package dev.chatstack.workload.backup;
 
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.ObjectStore;
+import dev.chatstack.config.Destination;
+import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.kubernetes.network.NetworkRules;
+import dev.chatstack.kubernetes.network.Outward;
+import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.EnvValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +24,9 @@ public record BackupStore(String path, Map<String, EnvValue> environment, Option
     public static final String FOLDER = "/backups";
 
     private static final String RCLONE = "RCLONE_CONFIG_STORE_";
+
+    /** Stands for S3 in any region. */
+    private static final String AMAZON = "https://s3.amazonaws.com";
 
     /** The one that {@code config} asks for; {@code claim} is the name of the volume, should it be one. */
     static BackupStore of(BackupStoreConfig config, KubernetesCluster cluster, String claim) {
@@ -35,6 +44,20 @@ public record BackupStore(String path, Map<String, EnvValue> environment, Option
         Map<String, EnvValue> environment = new TreeMap<>();
         bucket.environment().forEach((key, value) -> environment.put(key, new EnvValue.Plain(value)));
         return new BackupStore(bucket.path(), environment, Optional.empty());
+    }
+
+    /** Lets the workload of {@code rules} reach the store that {@code config} asks for; a volume needs no path. */
+    static void openPaths(NetworkRules rules, BackupConfig config) {
+        Outward outward = new Outward(rules);
+        switch (config.store()) {
+            case BackupStoreConfig.S3 s3 ->
+                outward.to(List.of(Destination.of(
+                                "store", "backup.store.endpoint", s3.endpoint().orElse(AMAZON))))
+                        .toNetworks(config.reaches());
+            case BackupStoreConfig.Bucket bucket -> rules.allowTo("store", Peer.INTERNET, 443);
+            case BackupStoreConfig.Volume volume -> {}
+            case BackupStoreConfig.Directory directory -> {}
+        }
     }
 
     /** Another folder of the same store. */

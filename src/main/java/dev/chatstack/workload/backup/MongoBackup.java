@@ -14,7 +14,6 @@ import dev.chatstack.kubernetes.access.GeneratedSecret;
 import dev.chatstack.kubernetes.access.ServiceAccount;
 import dev.chatstack.kubernetes.access.WorkloadRole;
 import dev.chatstack.kubernetes.network.NetworkRules;
-import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.HardenedCronJob;
 import dev.chatstack.kubernetes.pod.HardenedCronJob.When;
 import dev.chatstack.kubernetes.pod.Pod;
@@ -75,6 +74,7 @@ public final class MongoBackup extends Construct {
             "verify.jq");
 
     private final Namespace namespace;
+    private final BackupConfig config;
     private final BackupUsers users;
     private final Map<String, CloudIdentity> identities;
 
@@ -83,6 +83,7 @@ public final class MongoBackup extends Construct {
             Construct scope, Namespace namespace, KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
         super(scope, "mongodb-backup");
         this.namespace = namespace;
+        this.config = config;
         boolean inCloud = config.store() instanceof BackupStoreConfig.Bucket;
         users = new BackupUsers(namespace.name());
         identities = users.all().stream()
@@ -161,9 +162,10 @@ public final class MongoBackup extends Construct {
     }
 
     private NetworkRules paths(String workload, BucketUser user) {
-        return new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
-                .allowTo("store", Peer.INTERNET, 443)
+        NetworkRules rules = new NetworkRules(new Construct(this, "paths-" + workload), workload, namespace)
                 .allowToIdentity(requireNonNull(identities.get(user.name())));
+        BackupStore.openPaths(rules, config);
+        return rules;
     }
 
     private void cronJob(Pod pod, When when) {

@@ -6,7 +6,6 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.access.ServiceAccount;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
-import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.Container;
 import dev.chatstack.kubernetes.pod.Container.Resources;
 import dev.chatstack.kubernetes.pod.HardenedCronJob;
@@ -47,6 +46,7 @@ public final class ObjectsBackup extends Construct {
     private final Namespace namespace;
     private final ObjectStorage objects;
     private final BackupStore store;
+    private final BackupConfig config;
 
     /** Copies what is in {@code objects} to where {@code config} keeps backups. */
     public ObjectsBackup(
@@ -58,6 +58,7 @@ public final class ObjectsBackup extends Construct {
         super(scope, BACKUP);
         this.namespace = namespace;
         this.objects = objects;
+        this.config = config;
         store = BackupStore.of(config.store(), cluster, MongoBackup.VOLUME);
         String bucket = objects.connection().path();
         String copy = store.folder("objects/" + objects.connection().bucket());
@@ -75,7 +76,8 @@ public final class ObjectsBackup extends Construct {
     private void cronJob(String name, String[] command, When when) {
         Construct scope = new Construct(this, name);
         new ServiceAccount(scope, namespace, name, Map.of());
-        NetworkRules rules = new NetworkRules(scope, name, namespace).allowTo("store", Peer.INTERNET, 443);
+        NetworkRules rules = new NetworkRules(scope, name, namespace);
+        BackupStore.openPaths(rules, config);
         objects.allowFrom(name, rules);
         Container copy = Container.of("rclone", Versions.image("rclone"), Resources.of("100m", "256Mi"))
                 .command(command)

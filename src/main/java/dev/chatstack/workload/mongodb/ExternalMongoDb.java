@@ -4,14 +4,19 @@ import dev.chatstack.config.database.ExternalMongoDbConfig;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.EnvValue;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** A MongoDB that somebody else runs: nothing is made, and its own access list decides who connects. */
 public record ExternalMongoDb(ExternalMongoDbConfig config, int secretsRevision) implements Database {
     @Override
     public MongoConnection connection() {
-        List<Peer> servers =
-                config.networks().stream().<Peer>map(Peer.Addresses::new).toList();
+        Stream<Peer> outside = config.networks().stream().map(Peer.Addresses::new);
+        Stream<Peer> inside = config.namespace().stream()
+                .map(namespace ->
+                        new Peer.Labelled(Map.of(Peer.InCluster.NAMESPACE_LABEL, namespace), config.labels()));
+        List<Peer> servers = Stream.concat(outside, inside).toList();
         return new MongoConnection(
                 servers, config.port(), EnvValue.secret(config.secret(), "uri"), String.valueOf(secretsRevision));
     }

@@ -47,7 +47,7 @@ public final class MongoDb extends Construct implements Database {
         this.image = settings.image();
         this.database = settings.database();
         this.namespace = namespace;
-        String host = name + "." + namespace.name() + ".svc.cluster.local";
+        String host = namespace.host(name);
         accounts = new MongoAccounts(this, namespace, host, settings);
         new ServiceAccount(this, namespace, name, Map.of());
         // the port's name makes the SRV record that clients look up

@@ -1,11 +1,11 @@
 package dev.chatstack.workload.objects;
 
+import dev.chatstack.config.Destination;
 import dev.chatstack.config.chat.ObjectsConfig;
 import dev.chatstack.kubernetes.network.NetworkRules;
-import dev.chatstack.kubernetes.network.Peer;
+import dev.chatstack.kubernetes.network.Outward;
 import dev.chatstack.kubernetes.pod.EnvValue;
 import dev.chatstack.workload.Watched;
-import java.net.URI;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -13,10 +13,9 @@ import software.constructs.Construct;
 public record ExternalObjects(ObjectsConfig.External config) implements ObjectStorage {
     @Override
     public ObjectsConnection connection() {
-        URI endpoint = URI.create(config.endpoint());
         return new ObjectsConnection(
-                endpoint.getHost(),
-                port(),
+                destination().host(),
+                destination().port(),
                 isEncrypted(),
                 config.bucket(),
                 EnvValue.secret(config.secret(), "accessKey"),
@@ -28,10 +27,13 @@ public record ExternalObjects(ObjectsConfig.External config) implements ObjectSt
         return List.of();
     }
 
-    /** The bucket's address is not known, only the port. */
     @Override
     public void allowFrom(String client, NetworkRules rules) {
-        rules.allowTo("objects", Peer.ANYONE, port());
+        new Outward(rules).to(List.of(destination()));
+    }
+
+    private Destination destination() {
+        return Destination.of("objects", "chat.objects.endpoint", config.endpoint());
     }
 
     /** Nothing to open: the bucket's owner watches the bucket. */
@@ -40,10 +42,5 @@ public record ExternalObjects(ObjectsConfig.External config) implements ObjectSt
 
     private boolean isEncrypted() {
         return config.endpoint().startsWith("https:");
-    }
-
-    private int port() {
-        int named = URI.create(config.endpoint()).getPort();
-        return named >= 0 ? named : isEncrypted() ? 443 : 80;
     }
 }

@@ -96,8 +96,7 @@ public final class Minio extends Construct implements ObjectStorage {
                         .command(
                                 "minio",
                                 "server",
-                                "http://minio-{0...2}.minio." + namespace.name() + ".svc.cluster.local:" + PORT
-                                        + "/data")
+                                "http://minio-{0...2}." + namespace.host("minio") + ":" + PORT + "/data")
                         .port(PORT_NAME, PORT)
                         .env("HOME", "/tmp")
                         // a token would be made of the password, and then be in the cluster's objects

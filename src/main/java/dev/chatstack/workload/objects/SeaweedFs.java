@@ -73,7 +73,7 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
                         "secretKey", PASSWORD,
                         "s3.json", identities()));
         ConfigFiles files = ConfigFiles.of(this, namespace, NAME, "/seaweedfs", List.of("filer.toml", "master.toml"));
-        SeaweedFsPods pods = new SeaweedFsPods(namespace.name(), SERVERS, files, secret, mongo);
+        SeaweedFsPods pods = new SeaweedFsPods(namespace.host(NAME), SERVERS, files, secret, mongo);
         HardenedStatefulSet servers = servers(pods.server(config.volume(), cluster.storageClass(StorageTier.DATABASE)));
         Order.after(servers, files);
         Construct gateway = new Construct(this, "gateway");

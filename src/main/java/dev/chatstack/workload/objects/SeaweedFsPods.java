@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The pods of a {@link SeaweedFs}. */
-public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, GeneratedSecret secret, MongoDb mongo) {
+public record SeaweedFsPods(String domain, int servers, ConfigFiles files, GeneratedSecret secret, MongoDb mongo) {
     public static final String METRICS = "metrics";
 
     /** User of the official image. */
@@ -41,7 +41,7 @@ public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Ge
                                 "-logtostderr=true",
                                 "server",
                                 "-dir=/data",
-                                "-ip=$(POD_NAME)." + domain(),
+                                "-ip=$(POD_NAME)." + domain,
                                 "-ip.bind=0.0.0.0",
                                 "-master.peers=" + masters(),
                                 // one more copy, on another server
@@ -107,11 +107,7 @@ public record SeaweedFsPods(String namespace, int servers, ConfigFiles files, Ge
 
     private String masters() {
         return IntStream.range(0, servers)
-                .mapToObj(server -> SeaweedFs.NAME + "-" + server + "." + domain() + ":" + SeaweedFs.MASTER_PORT)
+                .mapToObj(server -> SeaweedFs.NAME + "-" + server + "." + domain + ":" + SeaweedFs.MASTER_PORT)
                 .collect(Collectors.joining(","));
-    }
-
-    private String domain() {
-        return SeaweedFs.NAME + "." + namespace + ".svc.cluster.local";
     }
 }

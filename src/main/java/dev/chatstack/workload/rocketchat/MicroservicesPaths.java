@@ -1,5 +1,6 @@
 package dev.chatstack.workload.rocketchat;
 
+import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
@@ -14,7 +15,11 @@ import software.constructs.Construct;
  * @param others where all other rules stand
  */
 record MicroservicesPaths(
-        Construct server, Construct others, Namespace namespace, RocketChat.Surroundings surroundings) {
+        Construct server,
+        Construct others,
+        Namespace namespace,
+        RocketChatConfig config,
+        RocketChat.Surroundings surroundings) {
     private static final String NATS = RocketChatMicroservices.NATS;
     private static final int NATS_PORT = 4222;
     private static final int NATS_ROUTES_PORT = 6222;
@@ -38,8 +43,7 @@ record MicroservicesPaths(
             rules.allowFrom("gateway", surroundings.gateway(), RocketChat.HTTP_PORT);
         }
         if (isServer) {
-            rules.allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
-            surroundings.openPaths(rules);
+            surroundings.openPaths(rules, config);
         }
         surroundings.watched().ifPresent(by -> {
             Integer[] ports = isServer

@@ -4,6 +4,7 @@ import static dev.chatstack.kubernetes.access.GeneratedSecret.PASSWORD;
 
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.cloud.ObjectBucket;
+import dev.chatstack.config.chat.ChatDestinations;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Namespace;
@@ -13,6 +14,7 @@ import dev.chatstack.kubernetes.access.ServiceAccount;
 import dev.chatstack.kubernetes.network.ClusterService;
 import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.kubernetes.network.NetworkRules;
+import dev.chatstack.kubernetes.network.Outward;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.HardenedDeployment;
 import dev.chatstack.kubernetes.pod.HardenedDeployment.Rollout;
@@ -48,6 +50,8 @@ public final class RocketChat extends Construct {
 
     /** Claim for the files that people send, where they lie on a volume. */
     static final String UPLOADS = "rocketchat-uploads";
+
+    private static final String PEERS = NAME + "-peers";
 
     private static final String SETTINGS = "rocketchat-settings";
 
@@ -90,16 +94,22 @@ public final class RocketChat extends Construct {
 
     private Construct monolith(Namespace namespace, RocketChatPod pod, Database mongo, Surroundings surroundings) {
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", HTTP_PORT, "http"));
+        // servers call each other by address: a mesh encrypts that only for addresses and ports that a Service names
+        ClusterService.headless(
+                new Construct(this, "peers"),
+                namespace,
+                PEERS,
+                NAME,
+                new ClusterService.Port("tcp-broker", RocketChatPod.BROKER_PORT, "tcp"));
         Peer self = new Peer.Pods(namespace.name(), NAME);
         NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("gateway", surroundings.gateway(), HTTP_PORT)
                 .allowFrom("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
-                .allowTo("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT)
-                .allowTo("internet", Peer.INTERNET, 443, 587, 465, 25);
+                .allowTo("replicas", self, HTTP_PORT, RocketChatPod.BROKER_PORT);
         surroundings
                 .watched()
                 .ifPresent(by -> rules.allowFrom("prometheus", by.prometheus(), RocketChatPod.METRICS_PORT));
-        surroundings.openPaths(rules);
+        surroundings.openPaths(rules, pod.config());
         mongo.connection().allowFrom(rules);
         mongo.allowFrom(NAME);
         return new HardenedDeployment(this, namespace, scale(pod.config()), pod.render(), rollout(pod.config()));
@@ -115,8 +125,17 @@ public final class RocketChat extends Construct {
      */
     public record Surroundings(
             Peer gateway, Optional<ObjectBucket> uploads, CloudIdentity identity, Optional<Watched> watched) {
-        /** Opens what a server needs besides people, the database and the internet. */
-        void openPaths(NetworkRules rules) {
+        /** Opens what a server with {@code config} needs besides people and the database. */
+        void openPaths(NetworkRules rules, RocketChatConfig config) {
+            // push notifications, the marketplace, webhooks and previews of links
+            new Outward(rules)
+                    .toTheInternet()
+                    .to(ChatDestinations.of(config.settings()))
+                    .toNetworks(config.reaches());
+            if (config.settings().mail().isEmpty()) {
+                // administrators name a mail server in the chat itself
+                rules.allowTo("mail", Peer.INTERNET, 587, 465, 25);
+            }
             watched.ifPresent(by -> rules.allowTo(
                     "traces", new Peer.Pods(by.namespace(), Monitoring.TRACES_SERVICE), Monitoring.TRACES_PORT));
             rules.allowToIdentity(identity);

@@ -21,8 +21,6 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
 
     private static final int NATS_USER = 1000;
 
-    private static final String APPS_ENGINE = "apps-engine";
-
     Values values() {
         RocketChatConfig config = pod.config();
         return Values.of(
@@ -62,8 +60,8 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
                 .set("livenessProbe.failureThreshold", 6)
                 .set("readinessProbe.path", "/readyz")
                 .set("readinessProbe.failureThreshold", 3)
-                .set("extraVolumes", List.of(Values.of("name", APPS_ENGINE).set("emptyDir.sizeLimit", "256Mi")))
-                .set("extraVolumeMounts", List.of(mount(RocketChatPod.APPS_ENGINE)))
+                .set("extraVolumes", List.of(Values.of("name", AppsEngine.NAME).set("emptyDir.sizeLimit", "256Mi")))
+                .set("extraVolumeMounts", List.of(mount(AppsEngine.FOLDER)))
                 .set("extraInitContainers", List.of(appsEngine()));
     }
 
@@ -106,15 +104,15 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
 
     /** The Apps-Engine writes into its own folder, which is read-only like the rest of the image. */
     private Values appsEngine() {
-        return Values.of("name", APPS_ENGINE)
+        return Values.of("name", AppsEngine.NAME)
                 .set("image", pod.image())
-                .set("command", List.of("cp", "-r", RocketChatPod.APPS_ENGINE + "/.", "/" + APPS_ENGINE))
+                .set("command", AppsEngine.copy())
                 .with(programs.program(RocketChatPod.USER, true, "50m", "64Mi", "128Mi"))
-                .set("volumeMounts", List.of(mount("/" + APPS_ENGINE)));
+                .set("volumeMounts", List.of(mount(AppsEngine.COPY)));
     }
 
     private static Values mount(String path) {
-        return Values.of("name", APPS_ENGINE).set("mountPath", path);
+        return Values.of("name", AppsEngine.NAME).set("mountPath", path);
     }
 
     private Values microservices(MicroservicesConfig config) {

@@ -63,6 +63,7 @@ final class RocketChatMicroservices extends Construct {
             String change = HelmRelease.fingerprint(values);
             Order.after(release, new RocketChatStop(this, namespace, RocketChatChart.RELEASE, change).job());
         }
+        namespace.callsEachPodOf(RocketChatChart.RELEASE + "-" + NATS);
         Map<String, Integer> programs = programs(config);
         programs.forEach((program, replicas) -> {
             if (replicas > 1) {
@@ -70,7 +71,7 @@ final class RocketChatMicroservices extends Construct {
             }
         });
         config.autoscaling().ifPresent(autoscaling -> autoscale(config, autoscaling));
-        new MicroservicesPaths(scope, this, namespace, surroundings).define(programs.keySet(), mongo);
+        new MicroservicesPaths(scope, this, namespace, config, surroundings).define(programs.keySet(), mongo);
     }
 
     /** What must wait for everything that the servers need. */

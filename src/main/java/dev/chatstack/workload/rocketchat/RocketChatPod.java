@@ -31,6 +31,10 @@ public record RocketChatPod(
     /** Replicas call each other here; by default the port is random, which no network rule could name. */
     public static final int BROKER_PORT = 9000;
 
+    /** One request in ten, and each that a caller traces: every call of the database would be a span otherwise. */
+    public static final Map<String, String> SAMPLING =
+            Map.of("OTEL_TRACES_SAMPLER", "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG", "0.1");
+
     static final int METRICS_PORT = 9100;
 
     /** Where files that people send lie when they lie on a volume. */
@@ -45,10 +49,6 @@ public record RocketChatPod(
     /** Beyond them it calls itself not ready. Its own, 70 ms and 85 %, take a busy server out of service. */
     public static final Map<String, String> THRESHOLDS =
             Map.of("EVENT_LOOP_LAG_MS", "1000", "HEAP_USAGE_PERCENT", "0.95");
-
-    /** The Apps-Engine writes into this folder of the image (Rocket.Chat issue 41006). */
-    public static final String APPS_ENGINE =
-            "/app/bundle/programs/server/npm/node_modules/@rocket.chat/apps/deno-runtime";
 
     /** One of those that serve people. */
     Pod render() {
@@ -78,11 +78,16 @@ public record RocketChatPod(
     private Pod pod(String name) {
         return Pod.of(name, USER)
                 .serviceAccount(name)
-                .volume(Volume.scratch("tmp", "1Gi"))
+                .volume(Volume.scratch("tmp", uploadMebibytes(config) + "Mi"))
                 .volume(uploads())
-                .volume(Volume.scratch("apps-engine", "256Mi"))
+                .volume(Volume.scratch(AppsEngine.NAME, "256Mi"))
                 .initContainer(databaseIsThere())
                 .initContainer(appsEngine());
+    }
+
+    /** Room for the largest files that ten people send at once: a volume that is full evicts the pod. */
+    static int uploadMebibytes(RocketChatConfig config) {
+        return Math.max(1024, 10 * config.settings().maxFileMegabytes());
     }
 
     private Volume uploads() {
@@ -115,9 +120,9 @@ public record RocketChatPod(
     }
 
     private Container appsEngine() {
-        return Container.of("apps-engine", image(config), Resources.of("50m", "64Mi"))
-                .command("cp", "-r", APPS_ENGINE + "/.", "/apps-engine")
-                .mount("apps-engine", "/apps-engine");
+        return Container.of(AppsEngine.NAME, image(config), Resources.of("50m", "64Mi"))
+                .command(AppsEngine.copy().toArray(String[]::new))
+                .mount(AppsEngine.NAME, AppsEngine.COPY);
     }
 
     private Container server() {
@@ -135,7 +140,7 @@ public record RocketChatPod(
                 .envValues(environment())
                 .mount("tmp", "/tmp")
                 .mount("uploads", UPLOADS)
-                .mount("apps-engine", APPS_ENGINE);
+                .mount(AppsEngine.NAME, AppsEngine.FOLDER);
     }
 
     /** What every server is told besides its settings, however it is run. */
@@ -151,6 +156,7 @@ public record RocketChatPod(
                 .ifPresent(secret -> environment.put("ROCKETCHAT_LICENSE", EnvValue.secret(secret, "licence")));
         watched.ifPresent(by -> {
             environment.put("TRACING_ENABLED", new EnvValue.Plain("yes"));
+            SAMPLING.forEach((name, value) -> environment.put(name, new EnvValue.Plain(value)));
             environment.put(
                     "OTEL_EXPORTER_OTLP_ENDPOINT",
                     new EnvValue.Plain("http://%s.%s:%d"

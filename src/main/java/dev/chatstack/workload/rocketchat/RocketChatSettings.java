@@ -127,6 +127,11 @@ public final class RocketChatSettings {
         signIn.google().ifPresent(google -> oauth("Google", google.secret()));
         signIn.ldap().ifPresent(this::ldap);
         signIn.saml().ifPresent(this::saml);
+        signIn.oidc().ifPresent(provider -> {
+            OidcProvider oidc = new OidcProvider(provider);
+            plain.putAll(oidc.plain());
+            secret.putAll(oidc.secret());
+        });
     }
 
     private void oauth(String provider, String secretName) {
@@ -144,7 +149,11 @@ public final class RocketChatSettings {
         set("LDAP_Authentication", "true");
         set("LDAP_Authentication_UserDN", ldap.secret(), "userDn");
         set("LDAP_Authentication_Password", ldap.secret(), "password");
-        set("LDAP_User_Search_Field", ldap.userField());
+        set("LDAP_Server_Type", ldap.serverType().setting());
+        // the one that the kind of directory makes Rocket.Chat read
+        String kind = ldap.serverType() == SignInConfig.LdapConfig.ServerType.ACTIVE_DIRECTORY ? "AD_" : "";
+        set("LDAP_" + kind + "User_Search_Field", ldap.userField());
+        set("LDAP_" + kind + "Username_Field", ldap.userField());
         set("LDAP_User_Search_Filter", ldap.filter());
     }
 

@@ -11,6 +11,7 @@ import dev.chatstack.kubernetes.access.ServiceAccount;
 import dev.chatstack.kubernetes.network.ClusterService;
 import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.kubernetes.network.NetworkRules;
+import dev.chatstack.kubernetes.network.Outward;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.HardenedDeployment;
 import dev.chatstack.kubernetes.pod.HardenedDeployment.Rollout;
@@ -76,7 +77,8 @@ public final class Tailchat extends Construct {
         NetworkRules openapi = workload(OPENAPI, Scale.fixed(HELPERS), pods.openapi(), Optional.of(OPENAPI_PORT));
         workload(ADMIN, Scale.fixed(HELPERS), pods.admin(), Optional.of(ADMIN_PORT));
         // addresses that people send, plug-ins of GitHub and the like, bots
-        List.of(core, plugins, openapi).forEach(rules -> rules.allowTo("internet", Peer.INTERNET, 443));
+        List.of(core, plugins, openapi)
+                .forEach(rules -> new Outward(rules).toTheInternet().toNetworks(config.reaches()));
         dependencies.watched().ifPresent(by -> List.of(core, plugins, openapi)
                 .forEach(rules -> rules.allowFrom("prometheus", by.prometheus(), METRICS_PORT)));
     }

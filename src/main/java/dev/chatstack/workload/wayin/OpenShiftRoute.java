@@ -4,6 +4,7 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.CustomResources;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.network.HostIngress;
+import dev.chatstack.kubernetes.network.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import software.constructs.Construct;
  * with the pod it began with.
  */
 public final class OpenShiftRoute extends Construct {
-    /** Namespace of the router's pods. */
-    public static final String ROUTER_NAMESPACE = "openshift-ingress";
+    /** The router, by the label that OpenShift puts on its namespace, and on that of host-network traffic where the router is there. */
+    public static final Peer ROUTER =
+            new Peer.Labelled(Map.of("policy-group.network.openshift.io/ingress", ""), Map.of());
 
     private static final String ANNOTATION = "metadata.annotations.haproxy\\.router\\.openshift\\.io/";
 

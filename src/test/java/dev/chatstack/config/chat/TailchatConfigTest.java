@@ -94,9 +94,12 @@ class TailchatConfigTest {
     @Test
     void refusesWhatTailchatCannotHave() throws IOException {
         assertThatThrownBy(() -> ConfigLoader.load(file(SMALLEST.replace(
-                        "by: ingress\n    className: traefik\n    controllerNamespace: kube-system", "by: route"))))
+                        "by: ingress\n    className: traefik\n    controllerNamespace: kube-system",
+                        "by: loadBalancer\n    plainHttp: true\n    clients: [203.0.113.0/24]"))))
                 .hasMessageContaining(
-                        "chat.exposure.by: must be ingress for Tailchat, whose services stand behind one host name, got `route`");
+                        "chat.exposure.by: must be ingress, alb (AWS), applicationGateway (Azure) or route (OpenShift) for Tailchat,"
+                                + " because a load balancer leads to one program, and Tailchat has three behind one host name,"
+                                + " got `loadBalancer`");
     }
 
     @Test

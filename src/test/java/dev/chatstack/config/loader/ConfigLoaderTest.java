@@ -75,6 +75,7 @@ class ConfigLoaderTest {
                                 "application",
                                 new ExposureConfig.IstioGateway(
                                         443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0")),
+                                List.of(),
                                 new MicroservicesConfig(
                                         Optional.empty(),
                                         Optional.empty(),
@@ -98,7 +99,14 @@ class ConfigLoaderTest {
                                         Map.of())),
                         new MongoDbConfig(3, "20Gi", "2Gi", Optional.empty()),
                         new BackupConfig(
-                                new BackupStoreConfig.Bucket(), "7 * * * *", "17 2 * * 0", 24, 14, 8, Optional.empty()),
+                                new BackupStoreConfig.Bucket(),
+                                "7 * * * *",
+                                "17 2 * * 0",
+                                24,
+                                14,
+                                8,
+                                List.of(),
+                                Optional.empty()),
                         new RbacConfig(List.of(), List.of(), List.of())));
     }
 

@@ -23,11 +23,16 @@ class DefaultNetworkRulesTest {
     }
 
     @Test
-    void asksForNamesOnThePortOfTheirServerAlone() {
+    void asksForNamesOnThePortOfTheirServersAlone() {
         JsonNode names = namespace(Namespace.Mesh.OUTSIDE).named("kubernetes_network_policy_v1", "to-dns");
 
-        assertThat(names.at("/spec/egress")).hasSize(1);
-        assertThat(names.findValuesAsText("protocol")).containsExactly("UDP", "TCP");
+        assertThat(names.at("/spec/egress")).hasSize(2);
+        assertThat(names.at("/spec/egress/0/to/0/namespace_selector/match_labels/kubernetes.io~1metadata.name")
+                        .asText())
+                .isEqualTo("kube-system");
+        assertThat(names.at("/spec/egress/1/to").findValuesAsText("cidr"))
+                .containsExactly("169.254.20.10/32", "169.254.169.254/32");
+        assertThat(names.findValuesAsText("protocol")).containsExactly("UDP", "TCP", "UDP", "TCP");
         assertThat(names.findValuesAsText("port")).containsOnly("53");
     }
 

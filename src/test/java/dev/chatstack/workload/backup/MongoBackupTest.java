@@ -151,7 +151,7 @@ class MongoBackupTest {
                     stack,
                     namespace,
                     cluster,
-                    new BackupConfig(store, schedule, "17 2 * * 0", 24, 14, 8, null),
+                    new BackupConfig(store, schedule, "17 2 * * 0", 24, 14, 8, List.of(), Optional.empty()),
                     new BackedUpChat(
                             "prod",
                             "rocketchat",

@@ -47,6 +47,7 @@ class RocketChatTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty())),
             Map.of("Layout_Login_Terms", "Be kind."));
 
@@ -119,6 +120,7 @@ class RocketChatTest {
                         "rocketchat-server-to-replicas",
                         "rocketchat-server-to-mongodb",
                         "rocketchat-server-to-internet",
+                        "rocketchat-server-to-mail",
                         "rocketchat-mongo-from-members",
                         "rocketchat-mongo-to-members",
                         "rocketchat-mongo-from-rocketchat-server",
@@ -233,7 +235,9 @@ class RocketChatTest {
             FakeCluster cluster = new FakeCluster();
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.INSIDE, 30);
             ExternalMongoDb mongo = new ExternalMongoDb(
-                    new ExternalMongoDbConfig("atlas", List.of("198.51.100.0/24", "203.0.113.0/24"), 27017), 1);
+                    new ExternalMongoDbConfig(
+                            "atlas", List.of("198.51.100.0/24", "203.0.113.0/24"), Optional.empty(), Map.of(), 27017),
+                    1);
             new RocketChat(stack, namespace, config(1, Optional.empty(), Optional.empty()), mongo, SETUP);
         });
 
@@ -271,6 +275,7 @@ class RocketChatTest {
                 "admin@example.org",
                 "application",
                 exposure,
+                List.of(),
                 new MicroservicesConfig(
                         Optional.empty(),
                         Optional.empty(),

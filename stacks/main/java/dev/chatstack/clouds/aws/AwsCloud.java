@@ -14,6 +14,7 @@ import dev.chatstack.cloud.aws.controllers.AlbIngress;
 import dev.chatstack.cloud.aws.controllers.AwsLoadBalancerController;
 import dev.chatstack.cloud.aws.controllers.ClusterAutoscaler;
 import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.clouds.HealthyAnswers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.cost.CloudBill;
@@ -105,7 +106,10 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
     public Optional<HostIngress.Controller> loadBalancer() {
         return environment.chat().exposure() instanceof ExposureConfig.Alb alb
                 ? Optional.of(AlbIngress.of(
-                        alb, names.cluster() + "-chat", names.config().deletionProtection()))
+                        alb,
+                        names.cluster() + "-chat",
+                        names.config().deletionProtection(),
+                        HealthyAnswers.of(environment.chat())))
                 : Optional.empty();
     }
 

@@ -16,6 +16,7 @@ import dev.chatstack.cloud.azure.gateway.ApplicationGatewayController;
 import dev.chatstack.cloud.azure.gateway.ApplicationGatewayIngress;
 import dev.chatstack.cloud.azure.gateway.ExistingGatewayController;
 import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.clouds.HealthyAnswers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.cost.CloudBill;
@@ -82,7 +83,9 @@ public record AzureCloud(AzureNames names, EnvironmentConfig config) implements 
 
     @Override
     public Optional<HostIngress.Controller> loadBalancer() {
-        return gateway(config).map(exposure -> ApplicationGatewayIngress.of(exposure, RocketChat.HEALTH));
+        return gateway(config)
+                .map(exposure ->
+                        ApplicationGatewayIngress.of(exposure, RocketChat.HEALTH, HealthyAnswers.of(config.chat())));
     }
 
     /** The Application Gateway that the chat is reached by, if it is. */

@@ -61,7 +61,7 @@ public record DockerCloud(DockerEngine engine, Environment environment, Optional
         }
         String host = engine.config().host();
         Check answers = Check.succeeds("Docker engine at " + host, fix(host), "docker", "-H", host, "version");
-        return new CloudChecks(false, List.of(answers), "the machine");
+        return new CloudChecks(false, List.of(answers, DockerKernel.check(host)), "the machine");
     }
 
     @Override

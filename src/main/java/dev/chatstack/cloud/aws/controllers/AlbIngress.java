@@ -27,8 +27,12 @@ public final class AlbIngress {
 
     private AlbIngress() {}
 
-    /** For {@code exposure}; the load balancer gets the name {@code loadBalancer}, and {@code isProtected} keeps people from deleting it. */
-    public static HostIngress.Controller of(ExposureConfig.Alb exposure, String loadBalancer, boolean isProtected) {
+    /**
+     * For {@code exposure}; the load balancer gets the name {@code loadBalancer}, {@code isProtected} keeps people from deleting it, and
+     * pods that answer {@code healthy} live.
+     */
+    public static HostIngress.Controller of(
+            ExposureConfig.Alb exposure, String loadBalancer, boolean isProtected, String healthy) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put("load-balancer-name", loadBalancer);
         annotations.put("scheme", "internet-facing");
@@ -39,7 +43,7 @@ public final class AlbIngress {
         annotations.put("ssl-policy", TLS_POLICY);
         annotations.put("healthcheck-path", exposure.healthCheckPath());
         annotations.put("healthcheck-interval-seconds", "15");
-        annotations.put("success-codes", "200");
+        annotations.put("success-codes", healthy);
         annotations.put(
                 "load-balancer-attributes",
                 "deletion_protection.enabled=" + isProtected + ",idle_timeout.timeout_seconds=" + IDLE_SECONDS

@@ -18,7 +18,6 @@ public final class ApplicationGatewayIngress {
             Map.entry("request-timeout", "3600"),
             Map.entry("connection-draining", "true"),
             Map.entry("connection-draining-timeout", "60"),
-            Map.entry("health-probe-status-codes", "200"),
             // a pod that is gone gets no more requests after ten seconds; the controller needs a minute to say so
             Map.entry("health-probe-interval", "5"),
             Map.entry("health-probe-timeout", "5"),
@@ -26,11 +25,13 @@ public final class ApplicationGatewayIngress {
 
     private ApplicationGatewayIngress() {}
 
-    /** For {@code exposure} to pods that answer 200 at {@code healthPath}. */
-    public static HostIngress.Controller of(ExposureConfig.ApplicationGateway exposure, String healthPath) {
+    /** For {@code exposure} to pods that answer {@code healthy} at {@code healthPath}. */
+    public static HostIngress.Controller of(
+            ExposureConfig.ApplicationGateway exposure, String healthPath, String healthy) {
         Map<String, String> annotations = new HashMap<>();
         BEHAVIOUR.forEach((name, value) -> annotations.put(ANNOTATION + name, value));
         annotations.put(ANNOTATION + "health-probe-path", healthPath);
+        annotations.put(ANNOTATION + "health-probe-status-codes", healthy);
         return new HostIngress.Controller(
                 "azure-application-gateway", true, Optional.of(exposure.tlsSecret()), annotations, false);
     }

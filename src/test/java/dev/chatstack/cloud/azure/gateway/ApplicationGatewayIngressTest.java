@@ -20,7 +20,8 @@ class ApplicationGatewayIngressTest {
                     ApplicationGatewayIngress.of(
                             new ExposureConfig.ApplicationGateway(
                                     "chat-tls", List.of("0.0.0.0/0"), ExposureConfig.ApplicationGateway.Firewall.NONE),
-                            "/health")))
+                            "/health",
+                            "200")))
             .only("kubernetes_ingress_v1");
 
     @Test

@@ -1,0 +1,51 @@
+package dev.chatstack.config.values;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
+
+/** A network and a port that pods may connect to, such as 10.20.0.0/24:636. */
+@Constraint(validatedBy = Reach.Check.class)
+@Target({ElementType.FIELD, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Reach {
+    /** Shown when the value does not fit. */
+    String message() default "must be a block of IPv4 addresses and a port, such as 10.20.0.0/24:636";
+
+    /** Not used. */
+    Class<?>[] groups() default {};
+
+    /** Not used. */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Accepts a block of addresses, a colon and a port. */
+    final class Check implements ConstraintValidator<Reach, String> {
+        @Override
+        public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
+            if (value == null) {
+                return true;
+            }
+            int colon = value.lastIndexOf(':');
+            return colon > 0
+                    && new Cidr.Check().isValid(value.substring(0, colon), context)
+                    && value.substring(colon + 1).matches("[1-9]\\d{0,4}")
+                    && port(value) <= 65535;
+        }
+
+        /** The block of {@code reach}, which is valid. */
+        public static String cidr(String reach) {
+            return reach.substring(0, reach.lastIndexOf(':'));
+        }
+
+        /** The port of {@code reach}, which is valid. */
+        public static int port(String reach) {
+            return Integer.parseInt(reach.substring(reach.lastIndexOf(':') + 1));
+        }
+    }
+}

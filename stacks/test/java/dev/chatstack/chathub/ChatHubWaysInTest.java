@@ -1,0 +1,64 @@
+package dev.chatstack.chathub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.config.loader.ConfigException;
+import dev.chatstack.stacks.Stacks;
+import dev.chatstack.testing.EnvironmentFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Tailchat's ways in")
+class ChatHubWaysInTest {
+    private static final String ROCKET_CHAT = "(?s)  product: rocketchat\n  host: chat.example.org\n.*?  exposure:";
+    private static final String TAILCHAT = "  product: tailchat\n  host: chat.example.org\n  exposure:";
+
+    @Test
+    void leadThroughTheLoadBalancerOfAws() {
+        JsonNode ingress = ingress(EnvironmentFile.AWS);
+
+        assertThat(paths(ingress)).containsExactly("/admin tailchat-admin", "/open tailchat-openapi", "/ tailchat");
+        assertThat(ingress.at("/metadata/annotations/alb.ingress.kubernetes.io~1success-codes")
+                        .asText())
+                .isEqualTo("200-499");
+    }
+
+    @Test
+    void leadThroughTheApplicationGatewayOfAzure() {
+        JsonNode ingress = ingress(EnvironmentFile.AZURE);
+
+        assertThat(paths(ingress)).containsExactly("/admin tailchat-admin", "/open tailchat-openapi", "/ tailchat");
+        assertThat(ingress.at("/metadata/annotations/appgw.ingress.kubernetes.io~1health-probe-status-codes")
+                        .asText())
+                .isEqualTo("200-499");
+    }
+
+    @Test
+    void sayWhyOthersCannotBe() {
+        assertThatThrownBy(() -> tailchat(EnvironmentFile.GOOGLE).load())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "chat.exposure.by: must be ingress, alb (AWS), applicationGateway (Azure) or route");
+    }
+
+    private static EnvironmentFile tailchat(EnvironmentFile file) {
+        return new EnvironmentFile(file.text().replaceFirst(ROCKET_CHAT, TAILCHAT));
+    }
+
+    private static JsonNode ingress(EnvironmentFile file) {
+        return Stacks.of(tailchat(file).load(), "chat").only("kubernetes_ingress_v1");
+    }
+
+    private static List<String> paths(JsonNode ingress) {
+        List<String> paths = new ArrayList<>();
+        for (JsonNode path : ingress.at("/spec/rule/0/http/path")) {
+            paths.add(path.path("path").asText() + " "
+                    + path.at("/backend/service/name").asText());
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.chatstack.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.stacks.Stacks;
+import dev.chatstack.testing.EnvironmentFile;
+import dev.chatstack.testing.Facts;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The way in on a cluster that exists")
+class WayInTest {
+    private static final EnvironmentFile FILE =
+            new EnvironmentFile(EnvironmentFile.MICROSERVICES.text().replace("  architecture: microservices\n", ""));
+
+    @Test
+    void letsInControllersThatAreNoPodsOfTheirNamespace() {
+        JsonNode gateway = gateway(FILE.replace(
+                "controllerNamespace: ingress-nginx",
+                "controllerNamespace: ingress-nginx, controllerNetworks: [130.211.0.0/22, 35.191.0.0/16]"));
+
+        assertThat(Facts.of(gateway))
+                .containsExactlyInAnyOrder(
+                        "0/namespace_selector/match_labels/kubernetes.io/metadata.name: ingress-nginx",
+                        "1/ip_block/cidr: 130.211.0.0/22",
+                        "1/ip_block/except: []",
+                        "2/ip_block/cidr: 35.191.0.0/16",
+                        "2/ip_block/except: []");
+    }
+
+    @Test
+    void letsInOpenShiftsRouterWhereverItRuns() {
+        JsonNode gateway = gateway(FILE.replace("platform: kubernetes", "platform: openshift")
+                .replace("{by: ingress, className: nginx, controllerNamespace: ingress-nginx}", "{by: route}"));
+
+        assertThat(Facts.of(gateway))
+                .containsExactly("0/namespace_selector/match_labels/policy-group.network.openshift.io/ingress: ");
+    }
+
+    @Test
+    void namesServicesByTheDomainOfTheCluster() {
+        String chat = Stacks.of(
+                        FILE.cloud("domain: corp.internal\ndnsNetworks: [10.0.0.0/24]")
+                                .load(),
+                        "chat")
+                .root()
+                .toString();
+
+        assertThat(chat).contains("rocketchat-mongo.application.svc.corp.internal", "10.0.0.0/24");
+        assertThat(chat).doesNotContain("cluster.local");
+    }
+
+    private static JsonNode gateway(EnvironmentFile file) {
+        return Stacks.of(file.load(), "chat")
+                .named("kubernetes_network_policy_v1", "rocketchat-server-from-gateway")
+                .at("/spec/ingress/0/from");
+    }
+}
