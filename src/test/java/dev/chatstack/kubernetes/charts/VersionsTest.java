@@ -11,11 +11,9 @@ import org.junit.jupiter.api.Test;
 class VersionsTest {
     @Test
     void haveNoFaultThatAttackersUse() {
-        assertThat(Versions.exploited())
-                .isNotEmpty()
-                .allSatisfy(fault -> assertThat(Versions.images())
-                        .as(fault.fault() + ", fixed in " + fault.fixed() + ", " + fault.source())
-                        .noneMatch(fault::isIn));
+        assertThat(Versions.exploited()).isNotEmpty().allSatisfy(fault -> assertThat(Versions.images())
+                .as(fault.fault() + ", fixed in " + fault.fixed() + ", " + fault.source())
+                .noneMatch(fault::isIn));
     }
 
     @Test
