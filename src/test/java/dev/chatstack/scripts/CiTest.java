@@ -218,7 +218,8 @@ class CiTest {
             Pattern allowed = expression(ofThisLine.get(0), "allowedVersions");
             String line = release.replaceFirst("\\.\\d+$", "");
             assertThat(releases)
-                    .allSatisfy(other -> assertThat(allowed.matcher(other).find()).isEqualTo(other.startsWith(line + ".")));
+                    .allSatisfy(
+                            other -> assertThat(allowed.matcher(other).find()).isEqualTo(other.startsWith(line + ".")));
         });
     }
 

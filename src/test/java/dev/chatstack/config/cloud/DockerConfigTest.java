@@ -30,7 +30,7 @@ class DockerConfigTest {
             chat:
               product: rocketchat
               host: chat.localhost
-              version: 8.6.1
+              version: 8.9.0
               adminEmail: admin@example.org
               exposure:
                 by: haproxy
