@@ -53,7 +53,9 @@ public record AwsConfig(
         @About("the buckets for uploads and backups") @Default("{}")
         AwsBucketsConfig buckets,
 
-        @About("refuse to delete the cluster and the chat's load balancer; to delete them set this to false, deploy, then destroy") @Default("true")
+        @About(
+                "refuse to delete the cluster and the chat's load balancer; to delete them set this to false, deploy, then destroy")
+        @Default("true")
         boolean deletionProtection)
         implements CloudConfig {
     public AwsConfig {

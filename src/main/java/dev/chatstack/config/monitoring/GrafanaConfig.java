@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
-/** How people open Grafana. Left out, by plain HTTP inside the networks of {@code dashboardAccess}, as its one administrator. */
+/** How people open Grafana. Left out, by plain HTTP as its one administrator: behind {@code kubectl port-forward}. */
 public record GrafanaConfig(
         @About("address at which people open it, such as https://grafana.example.org:3000")
         @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS)

@@ -99,11 +99,11 @@ public final class DockerRules {
     private static void monitoring(Blocks blocks, Findings findings) {
         blocks.find(MonitoringConfig.class)
                 .map(MonitoringConfig::dashboardAccess)
-                .filter(networks -> !networks.equals(LOCALHOST))
+                .filter(networks -> !networks.isEmpty() && !networks.equals(LOCALHOST))
                 .ifPresent(networks -> findings.refuse(
                         "monitoring.dashboardAccess",
-                        "must be [127.0.0.1/32]" + HERE
-                                + ": Grafana is reached there, or through ssh -L 3000:127.0.0.1:3000",
+                        "must be left out" + HERE
+                                + ": Grafana answers on 127.0.0.1:3000, and from elsewhere through ssh -L 3000:127.0.0.1:3000",
                         networks));
         if (blocks.has(GrafanaConfig.class)) {
             findings.refuse("monitoring.grafana", "must be left out" + HERE + ": it is on localhost only", "a block");

@@ -66,7 +66,7 @@ class ConfigLoaderTest {
                         Optional.empty(),
                         new RocketChatConfig(
                                 "chat.example.org",
-                                "8.6.1",
+                                "8.9.0",
                                 Architecture.MONOLITH,
                                 Optional.empty(),
                                 1,
@@ -328,10 +328,10 @@ class ConfigLoaderTest {
                 "  settings: {uploads: {store: gridfs}, overwrite: {Accounts_OAuth_Custom-Keycloak: \"true\"}}\n  exposure:");
 
         assertThat(load(custom).config()).isNotNull();
-        assertThatThrownBy(() -> load(custom.replace("8.6.1", "9.0.0")))
+        assertThatThrownBy(() -> load(custom.replace("8.9.0", "9.0.0")))
                 .hasMessageContaining(
                         "chat.settings.overwrite.Accounts_OAuth_Custom-Keycloak: needs a licence from Rocket.Chat 9 on");
-        assertThat(load(custom.replace("8.6.1", "9.0.0")
+        assertThat(load(custom.replace("8.9.0", "9.0.0")
                                 .replace("  exposure:", "  licenceSecret: licence\n  exposure:"))
                         .config())
                 .isNotNull();

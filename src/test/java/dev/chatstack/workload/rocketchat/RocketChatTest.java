@@ -65,7 +65,7 @@ class RocketChatTest {
     @Test
     void runsTheConfiguredReleaseAndReplicas() {
         assertThat(deployment.path("replicas").asText()).isEqualTo("3");
-        assertThat(server.path("image").asText()).isEqualTo("registry.rocket.chat/rocketchat/rocket.chat:8.6.1");
+        assertThat(server.path("image").asText()).isEqualTo("registry.rocket.chat/rocketchat/rocket.chat:8.9.0");
     }
 
     @Test
@@ -131,7 +131,7 @@ class RocketChatTest {
 
     @Test
     void migratesWithOnePodBeforeServersOfANewVersionStart() {
-        JsonNode job = synth.named("kubernetes_job_v1", "rocketchat-migrations-8-6-1");
+        JsonNode job = synth.named("kubernetes_job_v1", "rocketchat-migrations-8-9-0");
 
         assertThat(Facts.texts(job.at("/spec/template/spec/container/0/command")))
                 .containsExactly("node", "/script/migrate.mjs", "main.js");
@@ -267,7 +267,7 @@ class RocketChatTest {
             ExposureConfig exposure) {
         return new RocketChatConfig(
                 "chat.example.org",
-                "8.6.1",
+                "8.9.0",
                 Architecture.MONOLITH,
                 Optional.empty(),
                 replicas,

@@ -76,7 +76,7 @@ class SignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"9.0.0", "10.2.1"})
     void refusesOpenIdConnectWithoutALicenceFromNineOn(String version) {
-        assertThatThrownBy(() -> file(KEYCLOAK).replace("8.6.1", version).load())
+        assertThatThrownBy(() -> file(KEYCLOAK).replace("8.9.0", version).load())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("chat.settings.signIn.oidc: needs a licence from Rocket.Chat 9 on.");
     }
@@ -84,7 +84,7 @@ class SignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"9.0.0", "10.2.1"})
     void warnsOfLdapAndSamlWithoutALicenceFromNineOn(String version) {
-        EnvironmentFile file = file(LDAP.formatted("") + "\n" + SAML).replace("8.6.1", version);
+        EnvironmentFile file = file(LDAP.formatted("") + "\n" + SAML).replace("8.9.0", version);
 
         assertThat(file.load().warnings())
                 .extracting(Object::toString)
