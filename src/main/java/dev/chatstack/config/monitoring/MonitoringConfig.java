@@ -4,6 +4,7 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.NotTheWorld;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -14,6 +15,7 @@ public record MonitoringConfig(
         @About(
                 "networks that reach Grafana (port 3000) through a load balancer; left out, it is reached by kubectl alone")
         @Default("[]")
+        @NotTheWorld
         List<@Cidr String> dashboardAccess,
 
         @About("days for which metrics are kept") @Default("15") @Min(1) @Max(400)

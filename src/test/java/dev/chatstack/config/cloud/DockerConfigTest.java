@@ -132,7 +132,7 @@ class DockerConfigTest {
                         "cloud.machine.sshKey: must be a public key as in ~/.ssh/id_ed25519.pub: ssh-ed25519 AAAA… name, got `ssh-dss AAAA`");
         assertThatThrownBy(() -> load(open))
                 .hasMessageContainingAll(
-                        "cloud.machine.sshAccess: must name the networks of the people who administer it, never the whole internet, got `0.0.0.0/0`",
+                        "cloud.machine.sshAccess: must name the networks of the people who administer it, never the whole internet: all entries together may hold at most as many public addresses as one /8, got `[0.0.0.0/0]`",
                         "cloud.host: must be left out beside cloud.machine, which is the host, got `ssh://machine`",
                         "chat.exposure.address: must be 0.0.0.0 on a machine that others are to reach: cloud.machine.clients says who may, got `127.0.0.1`");
         assertThatThrownBy(() -> load(withMachine("by: haproxy", KEY).replace("at: google", "at: moon")))

@@ -15,6 +15,7 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.SignInConfig;
 import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
+import dev.chatstack.config.values.FreeText;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.testing.Facts;
@@ -38,7 +39,7 @@ class RocketChatTest {
     private static final ChatSettingsConfig SETTINGS = new ChatSettingsConfig(
             new UploadsConfig.S3(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             100,
-            "",
+            FreeText.of(""),
             ChatSettingsConfig.Registration.DISABLED,
             Optional.of(new ChatSettingsConfig.RetentionConfig(365, true)),
             Optional.of(new MailConfig("mail.example.org", 587, "chat@example.org", Optional.of("rocketchat-mail"))),
@@ -49,7 +50,8 @@ class RocketChatTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty())),
-            Map.of("Layout_Login_Terms", "Be kind."));
+            Map.of("Layout_Login_Terms", FreeText.of("Be kind.")),
+            Map.of());
 
     private static final RocketChat.Surroundings SETUP = new RocketChat.Surroundings(
             new Peer.InNamespace("istio-ingress"),

@@ -8,6 +8,7 @@ import dev.chatstack.config.loader.ConfigException;
 import dev.chatstack.testing.EnvironmentFile;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,9 @@ class SignInTest {
     }
 
     private static Map<String, String> settings(String signIn) {
-        return rendered(signIn).plain();
+        Map<String, String> texts = new TreeMap<>();
+        rendered(signIn).plain().forEach((name, text) -> texts.put(name, text.unescaped()));
+        return texts;
     }
 
     private static RocketChatSettings rendered(String signIn) {
