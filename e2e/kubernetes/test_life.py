@@ -74,7 +74,7 @@ def test_upgrade_touches_only_the_chat(environment):
     environment.cluster.wait_until_ready()
     running = {c["image"].rsplit(":", 1)[1] for pod in pods(environment, "rocketchat-server")
                for c in pod["spec"]["containers"] if c["name"] == "rocketchat"}
-    assert running == {"8.6.2"}
+    assert running == {"8.9.1"}
 
 
 def test_backups_restores_and_their_proof_complete(environment):
@@ -173,7 +173,7 @@ def another_setting(file):
 
 def upgraded(file):
     another_setting(file)
-    file["chat"]["version"] = "8.6.2"
+    file["chat"]["version"] = "8.9.1"
 
 
 def pods(environment, name: str) -> list[dict]:

@@ -3,6 +3,7 @@
 # would replace. Changes nothing but $RESTORE_FOLDER, and in the store a note that this backup is needed.
 #   $1 or JOB_NAME       the backup: its name or `latest`, alone or as a part of the Job's name (restore-latest). With the word
 #                        `preview` before it (preview-latest) it says everything and then ends as failed: nothing is restored.
+#                        `show-proofs` prints the records of all restore tests, and whether they are as they were signed.
 #                        `newest`, for the restore test, is the newest that can be read, whatever it holds
 #   RESTORE_FOLDER       where the manifest goes, for restore.sh
 #   MONGODB_RESTORE_URI  where it is to be restored
@@ -12,8 +13,14 @@
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-backups "$work" >"$work/backups"
 wanted=${1:-${JOB_NAME:-}}
+if [[ $wanted =~ (^|-)show-proofs(-|$) ]]; then
+  export PROOFS=$work/proofs
+  proofs >"$PROOFS"
+  shell show-proofs.js >&2
+  fail "nothing was touched: these were the proofs"
+fi
+backups "$work" >"$work/backups"
 if [[ ! $wanted =~ (^|-)(latest|newest|$NAME_PATTERN)(-|$) ]]; then
   describe <"$work/backups" >&2
   fail "nothing was touched: name the Job restore-latest or restore-<one of the backups above>, got ${wanted:-no name}"

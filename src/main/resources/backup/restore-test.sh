@@ -1,18 +1,9 @@
 #!/bin/bash
 # Restores the newest backup into a mongod of its own, compares, and puts restored/<name>.json into the store: the proof.
-#   $1 or JOB_NAME  `show-proofs`, alone or as a part of the Job's name: only prints the proofs, and whether they are as they were signed
 #   TEST_DATA       a folder with room for the database
 #   PROOF_KEY       what proofs are signed with
 #   MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  as for check.sh
 . "$(dirname "$0")/store.sh"
-if [[ ${1:-${JOB_NAME:-}} =~ (^|-)show-proofs(-|$) ]]; then
-  PROOFS=$(mktemp)
-  export PROOFS
-  trap 'rm -f "$PROOFS"' EXIT
-  proofs >"$PROOFS"
-  shell show-proofs.js
-  exit
-fi
 export RESTORE_FOLDER MONGODB_RESTORE_URI=mongodb://127.0.0.1:27027/
 exec 9>"$TEST_DATA/restore-test.lock"
 flock -n 9 || fail "another restore test is under way"

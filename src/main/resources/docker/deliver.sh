@@ -132,8 +132,18 @@ remove_others() {
   comm -13 <(echo "$wanted") <(echo "$there") | while read -r file; do [ -z "$file" ] || rm "$FOLDERS/$folder/$file"; done
 }
 
+# own <path> <user>: a folder of the machine changes its owner only when it is new, so that nobody's files become another's
+own() {
+  [ "$(stat -c %u "$1")" != "$2" ] || return 0
+  if [[ $(basename "$1") == directory-* ]] && [ -n "$(ls -A -I lost+found "$1")" ]; then
+    problem "the folder of the machine ${1##*/directory} belongs to another user and is not empty: name a new folder, or give it to user $2 yourself"
+  else
+    chown "$2:$2" "$1"
+  fi
+}
+
 while read -r path user; do
-  [ -z "$path" ] || chown "$user:$user" "$path"
+  [ -z "$path" ] || own "$path" "$user"
 done <"$ROOM/owners"
 make_passwords
 for room in "$ROOM"/*/; do

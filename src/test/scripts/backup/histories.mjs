@@ -123,14 +123,14 @@ export class History {
     if (this.list().find(({ Path }) => Path === `${name}.archive.gz`)?.Size !== size) throw new Failed('not all was stored');
     yield 1;
     this.put(`${name}.manifest.json`, 500, { name, size, documents: content.documents, set: before.set, setMade: before.setMade, restored: before.restored, anew });
-    yield 1;
-    this.list();
-    if (!content.complete) this.fail(`${name} is a backup of a database in the middle of a restore`);
     // what a person decided holds from here on
     if (anew && this.people !== content.lineage) {
       this.forgotten.add(this.people);
       this.people = content.lineage;
     }
+    yield 1;
+    this.list();
+    if (!content.complete) this.fail(`${name} is a backup of a database in the middle of a restore`);
     this.counts.backups += 1;
     this.say(`backup ${name} of lineage ${content.lineage}, version ${content.version}`);
   }

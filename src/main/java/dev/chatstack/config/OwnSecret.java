@@ -1,5 +1,6 @@
 package dev.chatstack.config;
 
+import dev.chatstack.config.chat.ChatSettingsConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
@@ -8,7 +9,9 @@ import dev.chatstack.config.setting.SecretKeys;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A Secret that a person makes, for nobody else has what is in it.
@@ -42,12 +45,31 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
             SecretKeys secret = component.getAnnotation(SecretKeys.class);
             if (value.isPresent() && value.get() instanceof Record inner) {
                 collect(config, inner, path + component.getName() + ".", found);
+            } else if (settings instanceof ChatSettingsConfig chat
+                    && component.getName().equals("overwriteSecrets")) {
+                overwritten(config, chat, path + "overwriteSecrets.", found);
             } else if (secret != null && value.isPresent()) {
                 String namespace = secret.namespace().isEmpty() ? config.chat().namespace() : secret.namespace();
                 found.add(new OwnSecret(
                         path + component.getName(), namespace, (String) value.get(), keys(config, settings, secret)));
             }
         }
+    }
+
+    /** Several settings may take keys of one Secret; it is made once, with all of them. */
+    private static void overwritten(
+            EnvironmentConfig config, ChatSettingsConfig settings, String path, List<OwnSecret> found) {
+        Map<String, List<String>> keys = new TreeMap<>();
+        Map<String, String> paths = new TreeMap<>();
+        settings.overwriteSecrets().forEach((id, value) -> {
+            List<String> of = keys.computeIfAbsent(value.secret(), name -> new ArrayList<>());
+            if (!of.contains(value.key())) {
+                of.add(value.key());
+            }
+            paths.putIfAbsent(value.secret(), path + id);
+        });
+        keys.forEach((name, of) -> found.add(
+                new OwnSecret(paths.getOrDefault(name, path), config.chat().namespace(), name, of)));
     }
 
     /** cert-manager makes the certificates of the chat where it has an issuer. */

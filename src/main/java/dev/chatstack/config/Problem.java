@@ -1,5 +1,7 @@
 package dev.chatstack.config;
 
+import dev.chatstack.config.values.PlainText;
+
 /**
  * One thing that is wrong, or unwise, in an environment file.
  *
@@ -9,11 +11,11 @@ package dev.chatstack.config;
 public record Problem(String path, String message) {
     /** That the value at {@code path} is {@code value}, and what it {@code mustBe}. */
     public static Problem of(String path, String mustBe, Object value) {
-        return new Problem(path, mustBe + ", got `" + value + "`");
+        return new Problem(path, mustBe + ", got `" + PlainText.shown(value.toString()) + "`");
     }
 
     @Override
     public String toString() {
-        return path.isEmpty() ? message : path + ": " + message;
+        return path.isEmpty() ? message : PlainText.shown(path) + ": " + message;
     }
 }

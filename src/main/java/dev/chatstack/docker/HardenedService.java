@@ -81,7 +81,8 @@ public final class HardenedService extends Construct {
                         .toList())
                 .labels(List.of(ContainerLabels.builder()
                         .label("dev.chatstack.reads")
-                        .value(service.checksum + service.health.map(HardenedService::mark).orElse(""))
+                        .value(service.checksum
+                                + service.health.map(HardenedService::mark).orElse(""))
                         .build()));
         if (service.networks.isEmpty()) {
             rendered.networkMode("none");

@@ -1,5 +1,6 @@
 package dev.chatstack.docker;
 
+import dev.chatstack.config.values.FreeText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -78,6 +79,12 @@ public final class Service {
     /** Sets several environment variables. */
     public Service env(Map<String, String> variables) {
         environment.putAll(variables);
+        return this;
+    }
+
+    /** Sets environment variables to what a person wrote. */
+    public Service settings(Map<String, FreeText> variables) {
+        variables.forEach((variable, text) -> environment.put(variable, text.literal()));
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.chatstack.kubernetes;
 import com.hashicorp.cdktf.providers.kubernetes.config_map_v1.ConfigMapV1;
 import com.hashicorp.cdktf.providers.kubernetes.config_map_v1.ConfigMapV1Metadata;
 import dev.chatstack.config.values.Fingerprint;
+import dev.chatstack.config.values.FreeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,6 +41,13 @@ public final class ConfigFiles extends Construct {
                 .data(this.files)
                 .dependsOn(List.of(namespace.resource()))
                 .build();
+    }
+
+    /** Defines the ConfigMap {@code name} with what a person wrote. */
+    public static ConfigFiles of(Construct scope, Namespace namespace, String name, Map<String, FreeText> texts) {
+        Map<String, String> files = new TreeMap<>();
+        texts.forEach((file, text) -> files.put(file, text.unescaped()));
+        return new ConfigFiles(scope, namespace, name, files);
     }
 
     /** Defines the ConfigMap {@code name} with {@code files} of this library's {@code folder}, such as {@code /mongodb}. */

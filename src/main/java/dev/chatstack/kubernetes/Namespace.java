@@ -34,6 +34,7 @@ public final class Namespace extends Construct {
     private boolean openingsWereRead;
     private final List<String> headlessServices = new ArrayList<>();
     private final Map<String, TerraformResource> accounts = new HashMap<>();
+    private final List<String> cronJobs = new ArrayList<>();
 
     /** Whether the pods of a namespace are part of the mesh. */
     public enum Mesh {
@@ -141,6 +142,16 @@ public final class Namespace extends Construct {
     /** Remembers a service account, for the pods that run as it to wait for it. */
     public void has(String account, TerraformResource resource) {
         accounts.put(account, resource);
+    }
+
+    /** Remembers a CronJob, from which people may make Jobs. */
+    public void hasCronJob(String cronJob) {
+        cronJobs.add(cronJob);
+    }
+
+    /** The CronJobs that are defined until now. */
+    public List<String> cronJobs() {
+        return List.copyOf(cronJobs);
     }
 
     /** What must exist before a workload of {@code pod}s: a pod whose service account is not there is refused. */

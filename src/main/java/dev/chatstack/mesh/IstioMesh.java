@@ -107,9 +107,7 @@ public final class IstioMesh extends Construct {
     }
 
     private static Values global(KubernetesCluster cluster) {
-        return Values.of(
-                "global",
-                Values.none().set("platform", cluster.istioPlatform()));
+        return Values.of("global", Values.none().set("platform", cluster.istioPlatform()));
     }
 
     /** One request in a hundred: enough to see where time goes. */

@@ -3,6 +3,7 @@ package dev.chatstack.config;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.Variants;
+import dev.chatstack.config.values.FreeText;
 import jakarta.validation.constraints.NotEmpty;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -71,7 +72,7 @@ final class ConfigReference {
 
     private void row(String path, RecordComponent component) {
         Class<?> type = type(component);
-        if (type.isRecord() || Variants.of(type).isPresent()) {
+        if (type != FreeText.class && (type.isRecord() || Variants.of(type).isPresent())) {
             pending.putIfAbsent(path.isEmpty() ? component.getName() : path + "." + component.getName(), type);
         }
         text.append("| `%s` | %s | %s | %s |\n"
@@ -95,7 +96,16 @@ final class ConfigReference {
             return String.join(", ", names);
         }
         Map<Class<?>, String> words = Map.of(
-                String.class, "text", int.class, "number", Integer.class, "number", boolean.class, "true or false");
+                String.class,
+                "text",
+                FreeText.class,
+                "free text",
+                int.class,
+                "number",
+                Integer.class,
+                "number",
+                boolean.class,
+                "true or false");
         return words.getOrDefault(type, "block");
     }
 

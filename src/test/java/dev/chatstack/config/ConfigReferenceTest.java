@@ -36,6 +36,11 @@ class ConfigReferenceTest {
         matches(CONFIG.resolve("schema.json"), schema + "\n");
     }
 
+    @Test
+    void pageOfWhatIsRefusedIsUpToDate() throws IOException {
+        matches(Path.of("..", "docs", "refused.md"), RefusedPage.generate());
+    }
+
     @ParameterizedTest
     @MethodSource("environments")
     void everyEnvironmentFitsTheSchemaAndNamesIt(Path file) throws IOException {

@@ -2,6 +2,7 @@ package dev.chatstack.config;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -13,11 +14,13 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.Variants;
 import dev.chatstack.config.values.DnsName;
+import dev.chatstack.config.values.FreeText;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -44,6 +47,7 @@ final class ConfigSchema {
                 .withSubtypeResolver((type, context) -> subtypes(type, context))
                 .withDescriptionResolver(
                         scope -> about(scope.getType().getErasedType().getAnnotation(About.class)))
+                .withCustomDefinitionProvider(ConfigSchema::freeText)
                 .withTypeAttributeOverride((schema, scope, context) ->
                         chooser(schema, scope.getType().getErasedType()));
         builder.forFields()
@@ -70,6 +74,17 @@ final class ConfigSchema {
                 : Arrays.stream(subTypes.value())
                         .map(subType -> context.getTypeContext().resolve(subType.value()))
                         .toList();
+    }
+
+    /** A person writes any value that is no block. */
+    private static CustomDefinition freeText(ResolvedType type, SchemaGenerationContext context) {
+        if (type.getErasedType() != FreeText.class) {
+            return null;
+        }
+        ObjectNode schema = context.getGeneratorConfig().createObjectNode();
+        schema.putArray("type").add("string").add("number").add("boolean");
+        return new CustomDefinition(
+                schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
     }
 
     /** The key that chooses a kind of block, which no record component holds. */
@@ -120,11 +135,17 @@ final class ConfigSchema {
         return "^(?:" + pattern.regexp() + ")$";
     }
 
+    private static AnnotatedType last(AnnotatedType[] arguments) {
+        return arguments[arguments.length - 1];
+    }
+
     /** A constraint on the field or the entries of its list, or on the annotation that composes it, such as {@link DnsName}. */
     private static <A extends Annotation> Optional<A> constraint(FieldScope field, Class<A> type) {
-        List<Annotation> annotations = field.isFakeContainerItemScope() || isOptional(field.getRawMember())
-                ? List.of(((AnnotatedParameterizedType) field.getRawMember().getAnnotatedType())
-                        .getAnnotatedActualTypeArguments()[0].getAnnotations())
+        AnnotatedType written = field.getRawMember().getAnnotatedType();
+        // of names and values, what is asked of the values
+        List<Annotation> annotations = (field.isFakeContainerItemScope() || isOptional(field.getRawMember()))
+                        && written instanceof AnnotatedParameterizedType generic
+                ? List.of(last(generic.getAnnotatedActualTypeArguments()).getAnnotations())
                 : List.of(field.getRawMember().getAnnotations());
         return annotations.stream()
                 .flatMap(annotation ->

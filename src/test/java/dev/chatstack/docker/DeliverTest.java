@@ -43,6 +43,28 @@ class DeliverTest {
                 .isTrue();
     }
 
+    /** What root gives away is what chatstack made, never a folder with the files of others. */
+    @Test
+    void leavesAFolderOfOthersToThem() throws IOException {
+        Files.createDirectories(machine.resolve("owned/directory-srv-team"));
+        write("owned/directory-srv-team/passwd", "theirs");
+        write("room/owners", machine.resolve("owned/directory-srv-team") + " 999\n");
+
+        Program delivery = deliver();
+        assertThat(delivery.exitCode()).isEqualTo(1);
+        assertThat(delivery.output())
+                .contains("the folder of the machine -srv-team belongs to another user and is not empty");
+    }
+
+    @Test
+    void keepsAFolderThatItHasGivenAwayBefore() throws IOException {
+        Files.createDirectories(machine.resolve("owned/directory-srv-team"));
+        write("owned/directory-srv-team/backup", "ours");
+        write("room/owners", machine.resolve("owned/directory-srv-team") + " " + user() + "\n");
+
+        deliver().succeeds();
+    }
+
     @Test
     void makesAPasswordOnceAndKeepsItForItsReader() throws IOException {
         deliver().succeeds();

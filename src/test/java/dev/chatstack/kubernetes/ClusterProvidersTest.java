@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.kubernetes.access.ServiceAccount;
-import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Facts;
+import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,8 +56,8 @@ class ClusterProvidersTest {
     @Test
     void secretsOfServiceAccountsAreNoChange() throws IOException {
         Map<String, String> arguments = Map.of("imagePullSecrets", "image_pull_secret", "secrets", "secret");
-        List<String> ignored = Facts.texts(
-                SYNTH.only("kubernetes_service_account_v1").at("/lifecycle/ignore_changes"));
+        List<String> ignored =
+                Facts.texts(SYNTH.only("kubernetes_service_account_v1").at("/lifecycle/ignore_changes"));
 
         assertThat(written())
                 .flatExtracting(platform -> arguments.keySet().stream()
@@ -87,6 +87,7 @@ class ClusterProvidersTest {
                 && !domain.equals("service.beta.kubernetes.io");
         return internal
                 || Facts.texts(PROVIDER.path(argument)).stream()
-                        .anyMatch(expression -> Pattern.compile(expression).matcher(key).find());
+                        .anyMatch(expression ->
+                                Pattern.compile(expression).matcher(key).find());
     }
 }

@@ -114,8 +114,9 @@ class CiTest {
 
         script("tools/ci/deploy.sh", 0, 0, List.of()).succeeds();
 
-        assertThat(folder.resolve("terraform.calls")).content().containsSubsequence(
-                "stacks/prod-cluster apply", "stacks/prod-chat apply");
+        assertThat(folder.resolve("terraform.calls"))
+                .content()
+                .containsSubsequence("stacks/prod-cluster apply", "stacks/prod-chat apply");
     }
 
     @Test
@@ -217,7 +218,8 @@ class CiTest {
             Pattern allowed = expression(ofThisLine.get(0), "allowedVersions");
             String line = release.replaceFirst("\\.\\d+$", "");
             assertThat(releases)
-                    .allSatisfy(other -> assertThat(allowed.matcher(other).find()).isEqualTo(other.startsWith(line + ".")));
+                    .allSatisfy(
+                            other -> assertThat(allowed.matcher(other).find()).isEqualTo(other.startsWith(line + ".")));
         });
     }
 

@@ -15,15 +15,15 @@ final class CiTrust {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     /** Programs whose packages, or the change itself, would run with the identity of the job. */
-    private static final Pattern BUILDS =
-            Pattern.compile("chatstack(?! )|\\./chatstack|--build|\\bmvn\\b|\\bnpm\\b|\\bjdk\\b|\\bmaven\\b|\\bcdktf (deploy|synth)"
+    private static final Pattern BUILDS = Pattern.compile(
+            "chatstack(?! )|\\./chatstack|--build|\\bmvn\\b|\\bnpm\\b|\\bjdk\\b|\\bmaven\\b|\\bcdktf (deploy|synth)"
                     + "|synth\\.sh|synth-diff|bootstrap-mgmt\\.sh(?! --only)");
 
     private static final Pattern FENCE = Pattern.compile("(?ms)^```\\w+ (\\w+)(?: (\\w+))?\\n(.*?)^```$");
     private static final Pattern SUBJECT =
             Pattern.compile("(\\w+@PROJECT)?[^'\"\\n]*(?:\\n\\s+--member=\\S*)?((?:repo:|project_path:)[^\\s\"']+)");
-    private static final Map<String, String> BRANCHES =
-            Map.of("github", "repo:OWNER/REPO:environment:", "gitlab", "project_path:GROUP/PROJECT:ref_type:branch:ref:");
+    private static final Map<String, String> BRANCHES = Map.of(
+            "github", "repo:OWNER/REPO:environment:", "gitlab", "project_path:GROUP/PROJECT:ref_type:branch:ref:");
 
     private CiTrust() {}
 
@@ -79,8 +79,9 @@ final class CiTrust {
         if (change && (job.toString().contains("_DEPLOY_") || job.toString().contains("_DRIFT_"))) {
             findings.add(place + "a pull request names an identity that is not for it");
         }
-        if (!change && Stream.of(job, workflow.path("jobs").path(job.path("needs").asText("-")))
-                .noneMatch(any -> any.path("if").asText().contains("github.ref == 'refs/heads/main'"))) {
+        if (!change
+                && Stream.of(job, workflow.path("jobs").path(job.path("needs").asText("-")))
+                        .noneMatch(any -> any.path("if").asText().contains("github.ref == 'refs/heads/main'"))) {
             findings.add(place + "runs from any branch");
         }
         return findings;
@@ -100,7 +101,8 @@ final class CiTrust {
             if (BUILDS.matcher(commands).find()) {
                 findings.add(place + "builds in the job that signs in");
             }
-            if (job.has("rules") && !job.path("rules").toString().contains("CI_COMMIT_REF_PROTECTED == \\\"true\\\"")
+            if (job.has("rules")
+                    && !job.path("rules").toString().contains("CI_COMMIT_REF_PROTECTED == \\\"true\\\"")
                     && !job.path("variables").toString().contains("_PLAN_")) {
                 findings.add(place + "has the same identity from every branch as from main");
             }

@@ -28,19 +28,19 @@ class CiTrustTest {
 
     @Test
     void noMergeRequestDeploys() throws IOException {
-        assertThat(CiTrust.ofPipeline(Files.readString(ROOT.resolve(".gitlab-ci.yml")))).isEmpty();
+        assertThat(CiTrust.ofPipeline(Files.readString(ROOT.resolve(".gitlab-ci.yml"))))
+                .isEmpty();
     }
 
     @Test
     void thePageTrustsNoPullRequestWithMoreThanAPlan() throws IOException {
-        assertThat(CiTrust.ofTrusts(Files.readString(ROOT.resolve("docs/ci.md")))).isEmpty();
+        assertThat(CiTrust.ofTrusts(Files.readString(ROOT.resolve("docs/ci.md"))))
+                .isEmpty();
     }
 
     /** Each line is a step back; the checker must see it. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             plan.yaml   | environment: plan                       | ''                          | without an environment
             plan.yaml   | AWS_PLAN_ROLE                           | AWS_DEPLOY_ROLE             | names an identity
             plan.yaml   | --only git curl terraform               | ''                          | builds in the job that signs in
@@ -63,8 +63,8 @@ class CiTrustTest {
     void seesThatAMergeRequestGetsTheIdentityOfTheDeploy() throws IOException {
         String pipeline = Files.readString(ROOT.resolve(".gitlab-ci.yml"));
 
-        assertThat(CiTrust.ofPipeline(pipeline.replace("$AWS_PLAN_ROLE", "$AWS_ROLE")
-                        .replace("_PLAN_", "_")))
+        assertThat(CiTrust.ofPipeline(
+                        pipeline.replace("$AWS_PLAN_ROLE", "$AWS_ROLE").replace("_PLAN_", "_")))
                 .anyMatch(found -> found.contains("plan: has the same identity"));
         assertThat(CiTrust.ofPipeline(pipeline.replace("--only git curl terraform", "")))
                 .hasSize(3)
@@ -72,9 +72,7 @@ class CiTrustTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             repo:OWNER/REPO:environment:aws-prod                 | repo:OWNER/REPO:pull_request
             repo:OWNER/REPO:environment:aws-prod                 | repo:OWNER/REPO:*
             subject/repo:OWNER/REPO:environment:gcp-prod         | attribute.repository/OWNER/REPO

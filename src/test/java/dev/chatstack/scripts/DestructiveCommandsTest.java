@@ -34,7 +34,6 @@ class DestructiveCommandsTest {
                     "backup/restore-test.sh: kill -9",
                     "the process's own command line was read, and names the port of the test"),
             Map.entry("backup/restore-test.sh: rm -rf \"$data\"", "a folder that only tests use, under a lock"),
-            Map.entry("backup/restore-test.sh: rm -f \"$PROOFS\"", "its own temporary file"),
             Map.entry("backup/restore-test.sh: rm -rf \"$RESTORE_FOLDER\"", "its own temporary folder"),
             Map.entry("backup/restore.sh: --drop", "as before-restore.js"),
             Map.entry("backup/restore.sh: rm -rf \"$work\"", "its own temporary folder"),

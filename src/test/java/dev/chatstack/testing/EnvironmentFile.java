@@ -31,7 +31,7 @@ public record EnvironmentFile(String text) {
             chat:
               product: rocketchat
               host: chat.example.org
-              version: 8.6.1
+              version: 8.9.0
               adminEmail: admin@example.org
               exposure:
                 by: alb
@@ -52,7 +52,7 @@ public record EnvironmentFile(String text) {
             chat:
               product: rocketchat
               host: chat.example.org
-              version: 8.6.1
+              version: 8.9.0
               adminEmail: admin@example.org
               exposure:
                 by: istioGateway
@@ -73,7 +73,7 @@ public record EnvironmentFile(String text) {
             chat:
               product: rocketchat
               host: chat.example.org
-              version: 8.6.1
+              version: 8.9.0
               adminEmail: admin@example.org
               exposure:
                 by: applicationGateway
@@ -91,7 +91,7 @@ public record EnvironmentFile(String text) {
             chat:
               product: rocketchat
               host: chat.example.org
-              version: 8.6.1
+              version: 8.9.0
               licenceSecret: licence
               adminEmail: admin@example.org
               architecture: microservices

@@ -11,6 +11,6 @@ final class Check implements Runnable {
 
     @Override
     public void run() {
-        chatstack.selection().all().forEach(environment -> System.out.println(environment.name() + ": ok"));
+        chatstack.selection().each(environment -> System.out.println(environment.name() + ": ok"));
     }
 }

@@ -10,10 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The environment files of the folder {@code config}. */
 public record Environments(Path folder) {
+    /** What is called as if it were an environment, and is none. */
+    List<String> misnamed() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yml") && !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UserError("cannot list " + folder + ": " + e.getMessage());
+        }
+    }
+
     /** Every environment there is, by the names of the files. */
     public List<String> names() {
         if (!Files.isDirectory(folder)) {
@@ -21,7 +34,8 @@ public record Environments(Path folder) {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".yaml"))
+                    // an editor keeps its locks and copies in hidden files
+                    .filter(name -> name.endsWith(".yaml") && !name.startsWith("."))
                     .map(name -> name.substring(0, name.length() - ".yaml".length()))
                     .sorted()
                     .toList();
@@ -32,6 +46,11 @@ public record Environments(Path folder) {
 
     /** Loads the environments named {@code wanted}, all when it is empty; a mistake in one does not hide those of another. */
     public List<Environment> load(List<String> wanted) {
+        return load(wanted, environment -> {});
+    }
+
+    /** As {@link #load(List)}; {@code fine} gets each one without mistakes, whatever is wrong with others. */
+    List<Environment> load(List<String> wanted, Consumer<Environment> fine) {
         List<String> known = names();
         if (known.isEmpty()) {
             throw new UserError("no environment in " + folder + ": one is a file ENV.yaml, such as gcp-dev.yaml");
@@ -44,7 +63,9 @@ public record Environments(Path folder) {
                 continue;
             }
             try {
-                loaded.add(ConfigLoader.load(folder.resolve(name + ".yaml")));
+                Environment environment = ConfigLoader.load(folder.resolve(name + ".yaml"));
+                loaded.add(environment);
+                fine.accept(environment);
             } catch (ConfigException | UncheckedIOException e) {
                 problems.add(e.getMessage());
             }

@@ -2,6 +2,9 @@ package dev.chatstack.cli;
 
 import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.synthesis.UserError;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import picocli.CommandLine;
 
 /** The command line. */
@@ -23,10 +26,23 @@ public final class Main {
                 .execute(args);
     }
 
+    /** A full disk, a folder that may not be written: the system's own words, which name the file. */
+    private static String reason(Throwable cause) {
+        return switch (cause) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case FileAlreadyExistsException exists -> exists.getFile() + " is a file and no folder";
+            default -> String.valueOf(cause.getMessage());
+        };
+    }
+
     /** What a person can mend is said in one line each; anything else is a defect and shows where it is. */
     private static int report(Exception e, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
         if (e instanceof UserError) {
             command.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (e instanceof UncheckedIOException) {
+            command.getErr().println(e.getMessage() + ": " + reason(e.getCause()) + "; nothing that was there is lost");
             return CommandLine.ExitCode.USAGE;
         }
         throw e;

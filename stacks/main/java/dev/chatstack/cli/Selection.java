@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -55,13 +56,31 @@ final class Selection {
                 config.map(workplace::typed).orElse(workplace.root().resolve("config")));
     }
 
+    /** Gives {@code fine} each of the environments that has no mistake; then those with mistakes stop the command. */
+    void each(Consumer<Environment> fine) {
+        if (named().isEmpty()) {
+            Environments environments = environments();
+            environments
+                    .misnamed()
+                    .forEach(name -> System.err.println(
+                            "warning: " + environments.folder().resolve(name)
+                                    + " is not read; an environment is a file ENV.yaml: rename it"));
+        }
+        environments().load(named(), environment -> {
+            warn(environment);
+            fine.accept(environment);
+        });
+    }
+
     private List<Environment> load(List<String> wanted) {
         List<Environment> environments = environments().load(wanted);
-        for (Environment environment : environments) {
-            environment
-                    .warnings()
-                    .forEach(warning -> System.err.println("warning: " + environment.name() + ": " + warning));
-        }
+        environments.forEach(Selection::warn);
         return environments;
+    }
+
+    private static void warn(Environment environment) {
+        environment
+                .warnings()
+                .forEach(warning -> System.err.println("warning: " + environment.name() + ": " + warning));
     }
 }

@@ -2,7 +2,11 @@ package dev.chatstack.cli;
 
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.Problem;
+import dev.chatstack.config.values.PlainText;
 import dev.chatstack.synthesis.Synthesis;
+import dev.chatstack.synthesis.UserError;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +36,9 @@ public record Workplace(Path root, Path caller, Map<String, String> variables) {
 
     /** Where the stacks are written, and read for a comparison. */
     Path output() {
-        return variable("CDKTF_OUTDIR").map(folder -> typed(Path.of(folder))).orElse(root.resolve("cdktf.out"));
+        return variable("CDKTF_OUTDIR")
+                .map(folder -> typed(path("CDKTF_OUTDIR", folder)))
+                .orElse(root.resolve("cdktf.out"));
     }
 
     /** The names of environments in {@code CHATSTACK_ENV}. */
@@ -52,6 +58,18 @@ public record Workplace(Path root, Path caller, Map<String, String> variables) {
     }
 
     private Optional<String> variable(String name) {
-        return Optional.ofNullable(variables.get(name));
+        Optional<String> value = Optional.ofNullable(variables.get(name)).filter(text -> !text.isEmpty());
+        value.ifPresent(text -> PlainText.objection(text).ifPresent(mustBe -> {
+            throw new UserError(Problem.of(name, mustBe, text).toString());
+        }));
+        return value;
+    }
+
+    private static Path path(String variable, String value) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new UserError(Problem.of(variable, "must be a path", value).toString());
+        }
     }
 }

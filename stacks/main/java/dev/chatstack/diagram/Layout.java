@@ -113,8 +113,7 @@ final class Layout {
         int bottom = y;
         for (List<Box> column : BoxColumns.of(picture, area)) {
             column(column, columnX, y + HEADING + PADDING);
-            bottom = Math.max(
-                    bottom, of(column.get(column.size() - 1).id()).bottom());
+            bottom = Math.max(bottom, of(column.get(column.size() - 1).id()).bottom());
             columnX += BOX_WIDTH + COLUMN_GAP;
         }
         return new Place(x, y, columnX - COLUMN_GAP - x + PADDING, bottom + LANES - y);

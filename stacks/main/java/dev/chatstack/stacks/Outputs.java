@@ -10,17 +10,21 @@ import dev.chatstack.platform.monitoring.Monitoring;
 final class Outputs {
     private Outputs() {}
 
-    static void dashboards(TerraformStack stack, String namespace) {
+    static void dashboards(TerraformStack stack, String namespace, boolean loadBalancer) {
         StackOutput.define(
                 stack,
                 "grafana-address",
-                "prints the address of Grafana, port " + Monitoring.GRAFANA_PORT,
-                address(namespace, Monitoring.GRAFANA));
+                loadBalancer
+                        ? "prints the address of Grafana, port " + Monitoring.GRAFANA_PORT
+                        : "opens Grafana at http://localhost:" + Monitoring.GRAFANA_PORT,
+                loadBalancer
+                        ? address(namespace, Monitoring.GRAFANA)
+                        : forward(namespace, Monitoring.GRAFANA, Monitoring.GRAFANA_PORT));
         StackOutput.define(
                 stack,
                 "prometheus-address",
-                "prints the address of Prometheus, port " + Monitoring.PROMETHEUS_PORT,
-                address(namespace, Monitoring.PROMETHEUS));
+                "opens Prometheus at http://localhost:" + Monitoring.PROMETHEUS_PORT,
+                forward(namespace, Monitoring.PROMETHEUS, Monitoring.PROMETHEUS_PORT));
         StackOutput.define(
                 stack,
                 "grafana-password",
@@ -38,6 +42,10 @@ final class Outputs {
                 "admin-password",
                 "prints the password of the user admin",
                 password(chat.namespace(), adminSecret, "password"));
+    }
+
+    private static String forward(String namespace, String service, int port) {
+        return "kubectl -n %s port-forward service/%s %d".formatted(namespace, service, port);
     }
 
     private static String address(String namespace, String service) {

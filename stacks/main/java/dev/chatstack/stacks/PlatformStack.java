@@ -57,6 +57,7 @@ final class PlatformStack extends TerraformStack {
                     given,
                     new Monitoring.WatchedEnvironment(
                             named.name(),
+                            config.chat().namespace(),
                             config.production(),
                             config.secretsRevision(),
                             WatchedSubjects.rules(named),
@@ -66,7 +67,7 @@ final class PlatformStack extends TerraformStack {
                     .snapshots()
                     .ifPresent(snapshots ->
                             new SnapshotSchedule(this, system, cluster, snapshots, Monitoring.WITH_VOLUMES));
-            Outputs.dashboards(this, Namespace.SYSTEM);
+            Outputs.dashboards(this, Namespace.SYSTEM, !given.dashboardAccess().isEmpty());
         });
     }
 }

@@ -77,9 +77,8 @@ public final class Forecast {
         }
         return parts.isEmpty() || !(environment.config().chat() instanceof RocketChatConfig chat)
                 ? Optional.empty()
-                : chat.concurrentUsers()
-                        .map(people -> "%s: chosen for %d people at once: %s"
-                                .formatted(environment.name(), people, String.join(", ", parts)));
+                : chat.concurrentUsers().map(people -> "%s: chosen for %d people at once: %s"
+                        .formatted(environment.name(), people, String.join(", ", parts)));
     }
 
     private static void forecast(

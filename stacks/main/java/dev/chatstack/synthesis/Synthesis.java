@@ -20,13 +20,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.jsii.JsiiEngine;
+import software.amazon.jsii.JsiiError;
 
 /** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
 public record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
     private static final String STACKS = "stacks";
+
+    /** What Node says of a full disk, a quota and a folder that may not be written. */
+    private static final Pattern OF_THE_DISK = Pattern.compile("(?:ENOSPC|EDQUOT|EACCES|EROFS): ([^\n]+)");
 
     private static @Nullable CompletableFuture<Void> engine;
 
@@ -127,8 +132,18 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
     private static void write(Path output, Consumer<App> stacks) {
         startEngine().join();
         App app = new App(AppConfig.builder().outdir(output.toString()).build());
-        stacks.accept(app);
-        app.synth();
+        try {
+            stacks.accept(app);
+            app.synth();
+        } catch (JsiiError e) {
+            throw OF_THE_DISK
+                    .matcher(String.valueOf(e.getMessage()))
+                    .results()
+                    .findFirst()
+                    .<RuntimeException>map(reason ->
+                            new UncheckedIOException("cannot write " + output, new IOException(reason.group(1))))
+                    .orElse(e);
+        }
     }
 
     /** File by file: Terraform keeps its plug-ins and lock file beside a stack's JSON. */

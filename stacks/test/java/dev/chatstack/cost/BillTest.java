@@ -11,6 +11,7 @@ import dev.chatstack.clouds.google.GoogleBill;
 import dev.chatstack.clouds.google.GoogleNodes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,21 @@ class BillTest {
         assertThat(bill.fixed()).isCloseTo(control + 2 * machine + 100 * 0.10 + 30 * 0.17, within(0.01));
         assertThat(bill.atMost() - bill.fixed()).isCloseTo(machine + 50 * 0.10, within(0.01));
         assertThat(bill.unknown()).isEmpty();
+    }
+
+    @Test
+    void namesTheSnapshotsThatTheClusterMakes() {
+        Blueprint kept = new Blueprint(
+                "kept",
+                Stream.concat(
+                                small.resources().stream(),
+                                Stream.of(resource(
+                                        "kubernetes_cron_job_v1",
+                                        "snapshots",
+                                        "{'metadata': {'name': 'disk-snapshots', 'namespace': 'chat'}}")))
+                        .toList());
+
+        assertThat(bill(kept).unknown()).containsExactly("snapshots of disks");
     }
 
     @Test

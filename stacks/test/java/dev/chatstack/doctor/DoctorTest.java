@@ -100,7 +100,8 @@ class DoctorTest {
         Files.writeString(folder.resolve("website/index.html"), "a page");
         stub("kubectl", "case \"$*\" in *node-drain-policy*) printf \"$POLICY\" ;; *) echo ok ;; esac");
 
-        assertThat(doctor("k3s-chathub", "POLICY=block-if-contains-last-replica").output())
+        assertThat(doctor("k3s-chathub", "POLICY=block-if-contains-last-replica")
+                        .output())
                 .contains(
                         "problem  nodes with a database's disk can be drained: Longhorn's node-drain-policy is `block-if-contains-last-replica`");
         assertThat(doctor("k3s-chathub", "POLICY=allow-if-replica-is-stopped").output())
@@ -119,7 +120,8 @@ class DoctorTest {
                 esac
                 """);
 
-        assertThat(doctor("azure-prod", "MEMBER=true").output()).contains("ok       you are among cloud.administrators");
+        assertThat(doctor("azure-prod", "MEMBER=true").output())
+                .contains("ok       you are among cloud.administrators");
         assertThat(doctor("azure-prod", "MEMBER=false").output())
                 .contains(
                         "problem  you are among cloud.administrators: error: the list lacks 44444444-4444-4444-4444-444444444444");

@@ -108,7 +108,7 @@ class MicroservicesTest {
     @Test
     void refusesWhatCannotBe() {
         refuses(with("streamHub: 1"), "has no stream-hub any more");
-        refuses(with("streamHub: 2").replace("8.6.1", "7.6.0"), "must be 1: with two of them");
+        refuses(with("streamHub: 2").replace("8.9.0", "7.6.0"), "must be 1: with two of them");
         refuses(SHIPPED.replace(LICENCE, ""), "chat.licenceSecret");
         refuses(SHIPPED.replace(LICENCE, ""), "chat.microservices.withoutLicence: true");
         refuses(

@@ -49,7 +49,7 @@ class PathsTest {
             chat:
               product: rocketchat
               host: chat.example.org
-              version: 8.6.1
+              version: 8.9.0
               replicas: 3
               licenceSecret: licence
               adminEmail: admin@example.org

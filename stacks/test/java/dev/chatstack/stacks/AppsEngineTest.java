@@ -70,7 +70,7 @@ class AppsEngineTest {
 
     /** Of the servers, of the pod that migrates first, and of the chart. */
     private static List<List<String>> commands(String version) {
-        EnvironmentFile chart = EnvironmentFile.MICROSERVICES.replace("8.6.1", version);
+        EnvironmentFile chart = EnvironmentFile.MICROSERVICES.replace("8.9.0", version);
         Synth programs = Stacks.of(chart.load(), "chat");
         Synth servers =
                 Stacks.of(chart.replace("  architecture: microservices\n", "").load(), "chat");

@@ -4,7 +4,7 @@ import com.hashicorp.cdktf.providers.google.storage_bucket.*;
 import java.util.List;
 import software.constructs.Construct;
 
-/** A bucket that is never public and keeps what is overwritten or deleted for a month. A destroy that would lose data fails. */
+/** A bucket that is never public and keeps what is overwritten or deleted for a month, even old versions that are deleted. A destroy that would lose data fails. */
 public final class GoogleBucket extends Construct {
     private static final int KEEP_OLD_VERSIONS_DAYS = 30;
     private static final int ABANDONED_UPLOAD_DAYS = 7;
@@ -20,6 +20,10 @@ public final class GoogleBucket extends Construct {
                 .uniformBucketLevelAccess(true)
                 .publicAccessPrevention("enforced")
                 .forceDestroy(false)
+                // who deletes an old version by its generation only hides it
+                .softDeletePolicy(StorageBucketSoftDeletePolicy.builder()
+                        .retentionDurationSeconds(KEEP_OLD_VERSIONS_DAYS * 24 * 3600)
+                        .build())
                 .versioning(StorageBucketVersioning.builder().enabled(true).build())
                 .lifecycleRule(List.of(
                         rule(

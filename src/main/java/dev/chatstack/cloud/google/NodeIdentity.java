@@ -6,8 +6,8 @@ import com.hashicorp.cdktf.providers.google.service_account.ServiceAccount;
 import software.constructs.Construct;
 
 /**
- * What the nodes are to Google: an account that may write logs and metrics, and nothing else. Public images need no right; a private Artifact Registry does:
- * grant the account {@code roles/artifactregistry.reader} there.
+ * What the nodes are to Google: an account that may write logs and metrics, and nothing else. Public images need no right. For a private
+ * Artifact Registry, grant the account {@code roles/artifactregistry.reader} there.
  */
 final class NodeIdentity extends Construct {
     private final ServiceAccount account;

@@ -3,9 +3,9 @@ package dev.chatstack.config.backup;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Reach;
+import dev.chatstack.config.values.Schedule;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +17,10 @@ public record BackupConfig(
         @About(
                 "when one is made, in the five fields of cron, UTC; every hour, so that no more than an hour is ever lost")
         @Default(EVERY_HOUR)
-        @Pattern(regexp = CRON, message = CRON_MESSAGE)
+        @Schedule
         String schedule,
 
-        @About("when the newest one is restored into a database of its own and compared")
-        @Default(EVERY_WEEK)
-        @Pattern(regexp = CRON, message = CRON_MESSAGE)
+        @About("when the newest one is restored into a database of its own and compared") @Default(EVERY_WEEK) @Schedule
         String restoreTest,
 
         @About("how many of the last hours keep a backup") @Default("24") @Min(1) @Max(1000)
@@ -53,7 +51,4 @@ public record BackupConfig(
     /** What holds for a file without the block. */
     public static final BackupConfig UNSAID = new BackupConfig(
             new BackupStoreConfig.Bucket(), EVERY_HOUR, EVERY_WEEK, 24, 14, 8, List.of(), Optional.empty());
-
-    private static final String CRON = "[-0-9*/,]+( [-0-9*/,]+){4}";
-    private static final String CRON_MESSAGE = "must be five fields of cron, such as 7 * * * *";
 }

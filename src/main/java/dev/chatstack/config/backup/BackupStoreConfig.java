@@ -5,9 +5,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
+import dev.chatstack.config.values.BucketName;
 import dev.chatstack.config.values.Bytes;
+import dev.chatstack.config.values.HostFolder;
 import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.Pattern;
+import dev.chatstack.config.values.SecretName;
+import dev.chatstack.config.values.StoreRegion;
+import dev.chatstack.config.values.StoreUrl;
 import java.util.Optional;
 
 /** Where backups are kept. */
@@ -27,34 +31,23 @@ public sealed interface BackupStoreConfig {
     /** A folder of the Docker host. */
     @About("a folder of the Docker host, which a lost machine takes with it; copy it elsewhere")
     record Directory(
-            @About("the folder; it is made when it is not there")
-            @Default("/var/backups/chatstack")
-            @Pattern(regexp = "/[-_./a-zA-Z0-9]+", message = "must be an absolute path such as /var/backups/chatstack")
+            @About("the folder; it is made when it is not there") @Default("/var/backups/chatstack") @HostFolder
             String path)
             implements BackupStoreConfig {}
 
     /** A bucket that exists. */
     @About("an S3 bucket that exists, or one that speaks its language, with a key")
     record S3(
-            @About("name of the bucket; with versioning, for whoever has the key may overwrite")
-            @Pattern(
-                    regexp = "[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]",
-                    message = "must be the name of a bucket, without s3://")
+            @About("name of the bucket; with versioning, for whoever has the key may overwrite") @BucketName
             String bucket,
 
-            @About("region of the bucket") String region,
+            @About("region of the bucket") @StoreRegion String region,
 
-            @About("URL of a store other than Amazon's")
-            Optional<
-                            @Pattern(
-                                    regexp = "https?://[-.a-z0-9]+(:\\d+)?",
-                                    message = "must be a URL such as https://s3.example.org")
-                            String>
-                    endpoint,
+            @About("URL of a store other than Amazon's") Optional<@StoreUrl String> endpoint,
 
             @SecretKeys({"accessKey", "secretKey"})
             @About("name of a Secret with `accessKey` and `secretKey`")
-            @ResourceName
+            @SecretName
             String secret)
             implements BackupStoreConfig {}
 

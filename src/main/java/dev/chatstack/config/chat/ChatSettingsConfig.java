@@ -2,6 +2,7 @@ package dev.chatstack.config.chat;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.values.FreeText;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -18,7 +19,7 @@ public record ChatSettingsConfig(
         int maxFileMegabytes,
 
         @About("media types that may be sent, separated by commas; empty for all") @Default("\"\"")
-        String mediaTypes,
+        FreeText mediaTypes,
 
         @About("who may make an account") @Default("disabled")
         Registration registration,
@@ -33,16 +34,18 @@ public record ChatSettingsConfig(
         Optional<SignInConfig> signIn,
 
         @About("any other setting of Rocket.Chat by its id; forced at every start")
-        Map<
-                        @Pattern(
-                                regexp = "[A-Z][A-Za-z0-9]*([-_][A-Za-z0-9]+)+",
-                                message =
-                                        "must be the id of a setting, such as Layout_Login_Terms, without OVERWRITE_SETTING_")
-                        String,
-                        String>
-                overwrite) {
+        Map<@Pattern(regexp = SETTING_ID, message = MUST_BE_ID) String, FreeText> overwrite,
+
+        @About(
+                "any other setting of Rocket.Chat that is secret, by its id: `{secret: NAME, key: KEY}`, the Secret that you make and its key")
+        Map<@Pattern(regexp = SETTING_ID, message = MUST_BE_ID) String, SecretKeyConfig> overwriteSecrets) {
+    private static final String SETTING_ID = "[A-Z][A-Za-z0-9]*([-_][A-Za-z0-9]+)+";
+    private static final String MUST_BE_ID =
+            "must be the id of a setting, such as Layout_Login_Terms, without OVERWRITE_SETTING_";
+
     public ChatSettingsConfig {
         overwrite = Collections.unmodifiableMap(new TreeMap<>(overwrite));
+        overwriteSecrets = Collections.unmodifiableMap(new TreeMap<>(overwriteSecrets));
     }
 
     /** Who may make an account. */

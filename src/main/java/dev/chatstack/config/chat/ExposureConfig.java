@@ -5,8 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
+import dev.chatstack.config.values.AnnotationKey;
 import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.FreeText;
 import dev.chatstack.config.values.ResourceName;
+import dev.chatstack.config.values.SecretName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -55,7 +58,7 @@ public sealed interface ExposureConfig {
                     value = {SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY},
                     namespace = "istio-ingress")
             @About("name of the Secret in the namespace istio-ingress with the certificate (tls.crt, tls.key)")
-            Optional<@ResourceName String> tlsSecret,
+            Optional<@SecretName String> tlsSecret,
 
             @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
             boolean plainHttp,
@@ -136,14 +139,14 @@ public sealed interface ExposureConfig {
             @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
             @Default("chat-tls")
-            @ResourceName
+            @SecretName
             String tlsSecret,
 
             @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
             boolean plainHttp,
 
             @About("annotations that the controller understands, such as its time limits")
-            Map<String, String> annotations)
+            Map<@AnnotationKey String, FreeText> annotations)
             implements ExposureConfig {
         public Ingress {
             controllerNetworks = List.copyOf(controllerNetworks);
@@ -167,13 +170,15 @@ public sealed interface ExposureConfig {
 
             @About("address of the host that both ports listen on; 0.0.0.0 lets everybody in who reaches the machine")
             @Default("127.0.0.1")
-            @Pattern(regexp = "\\d{1,3}(\\.\\d{1,3}){3}", message = "must be an address such as 127.0.0.1 or 0.0.0.0")
+            @Pattern(
+                    regexp = "(0|[1-9]\\d?|1\\d\\d|2[01]\\d|22[0-3])(\\.(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])){3}",
+                    message = "must be an address such as 127.0.0.1 or 0.0.0.0")
             String address,
 
             @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About(
                     "name of the Secret with the certificate (tls.crt, tls.key); left out, the host makes one itself, which browsers warn of")
-            Optional<@ResourceName String> certificate,
+            Optional<@SecretName String> certificate,
 
             @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
             boolean plainHttp)
@@ -219,7 +224,7 @@ public sealed interface ExposureConfig {
     record ApplicationGateway(
             @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
-            @ResourceName
+            @SecretName
             String tlsSecret,
 
             @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty

@@ -3,9 +3,9 @@ package dev.chatstack.config.chat;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
-import dev.chatstack.config.values.ResourceName;
+import dev.chatstack.config.values.EmailAddress;
+import dev.chatstack.config.values.SecretName;
 import dev.chatstack.config.values.ServerName;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;
@@ -18,9 +18,9 @@ public record MailConfig(
         @About("port of the mail server") @Default("587") @Min(1) @Max(65535)
         int port,
 
-        @About("address that the mail comes from") @Email(message = "must be an e-mail address")
+        @About("address that the mail comes from") @EmailAddress
         String from,
 
         @SecretKeys({"username", "password"})
         @About("name of a Secret with `username` and `password`; left out, the server asks for none")
-        Optional<@ResourceName String> secret) {}
+        Optional<@SecretName String> secret) {}

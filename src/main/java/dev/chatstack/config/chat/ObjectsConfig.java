@@ -5,9 +5,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
+import dev.chatstack.config.values.BucketName;
 import dev.chatstack.config.values.Bytes;
-import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.Pattern;
+import dev.chatstack.config.values.SecretName;
+import dev.chatstack.config.values.StoreUrl;
 
 /** Where Tailchat keeps files: anything that speaks S3. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "store")
@@ -34,19 +35,15 @@ public sealed interface ObjectsConfig {
     /** A bucket that exists. */
     @About("an S3 bucket that somebody else runs")
     record External(
-            @About("URL of the store, without the bucket")
-            @Pattern(regexp = "https?://[-.a-z0-9]+(:\\d+)?", message = "must be a URL such as https://s3.example.org")
+            @About("URL of the store, without the bucket") @StoreUrl
             String endpoint,
 
-            @About("name of the bucket, which exists")
-            @Pattern(
-                    regexp = "[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]",
-                    message = "must be the name of a bucket, without s3://")
+            @About("name of the bucket, which exists") @BucketName
             String bucket,
 
             @SecretKeys({"accessKey", "secretKey"})
             @About("name of a Secret with `accessKey` and `secretKey`")
-            @ResourceName
+            @SecretName
             String secret)
             implements ObjectsConfig {}
 }

@@ -13,8 +13,10 @@ public record ResourcesConfig(
         @About("CPU that may be used at most") @Default("\"2\"") @Cpu
         String cpuLimit,
 
-        @About("memory that is reserved") @Default("512Mi") @Bytes
+        @About("memory that is reserved") @Default("512Mi") @Bytes(least = "128Mi", most = "1024Gi")
         String memory,
 
-        @About("memory that may be used at most; Node's heap is three quarters of it") @Default("2Gi") @Bytes
+        @About("memory that may be used at most; Node's heap is three quarters of it")
+        @Default("2Gi")
+        @Bytes(least = "512Mi", most = "1024Gi")
         String memoryLimit) {}

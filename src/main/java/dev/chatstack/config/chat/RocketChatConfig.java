@@ -5,10 +5,11 @@ import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.setting.Sized;
 import dev.chatstack.config.values.DnsName;
+import dev.chatstack.config.values.EmailAddress;
 import dev.chatstack.config.values.ExactRelease;
+import dev.chatstack.config.values.OwnNamespace;
 import dev.chatstack.config.values.Reach;
-import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.Email;
+import dev.chatstack.config.values.SecretName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -40,12 +41,12 @@ public record RocketChatConfig(
 
         @SecretKeys("licence")
         @About("name of a Secret whose key `licence` holds the licence; needed for more than one replica")
-        Optional<@ResourceName String> licenceSecret,
+        Optional<@SecretName String> licenceSecret,
 
-        @About("e-mail address of the first administrator") @Email(message = "must be an e-mail address")
+        @About("e-mail address of the first administrator") @EmailAddress
         String adminEmail,
 
-        @About("namespace of the chat and its database") @Default("application") @ResourceName
+        @About("namespace of the chat and its database") @Default("application") @OwnNamespace
         String namespace,
 
         @About("the way in from outside") ExposureConfig exposure,

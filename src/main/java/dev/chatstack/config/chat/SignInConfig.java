@@ -3,7 +3,9 @@ package dev.chatstack.config.chat;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
-import dev.chatstack.config.values.ResourceName;
+import dev.chatstack.config.values.HttpsUrl;
+import dev.chatstack.config.values.LdapFilter;
+import dev.chatstack.config.values.SecretName;
 import dev.chatstack.config.values.ServerName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -32,26 +34,21 @@ public record SignInConfig(
                 "an identity provider that speaks OpenID Connect, such as Keycloak, Entra ID or Okta; from Rocket.Chat 9 on needs a licence; its callback address is https://<host>/_oauth/<name>")
         Optional<OidcConfig> oidc) {
 
-    private static final String HTTPS = "https://[-.A-Za-z0-9]+(:\\d{1,5})?(/\\S*)?";
-    private static final String MUST_BE_HTTPS = "must be an address that begins with https://";
-
     /** An application that was registered with a provider. */
     public record OAuthConfig(
             @SecretKeys({"id", "secret"})
             @About("name of a Secret with `id` and `secret` of the application")
-            @ResourceName
+            @SecretName
             String secret) {}
 
     /** An application that was registered with a GitLab. */
     public record GitLabConfig(
             @SecretKeys({"id", "secret"})
             @About("name of a Secret with `id` and `secret` of the application")
-            @ResourceName
+            @SecretName
             String secret,
 
-            @About("address of the GitLab")
-            @Default("https://gitlab.com")
-            @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS)
+            @About("address of the GitLab") @Default("https://gitlab.com") @HttpsUrl
             String url) {}
 
     /** A directory. */
@@ -66,20 +63,25 @@ public record SignInConfig(
             Encryption encryption,
 
             @About("where people are searched, such as ou=people,dc=example,dc=org")
+            @Pattern(
+                    regexp = "[-_. a-zA-Z0-9]+=[^=]+(,[-_. a-zA-Z0-9]+=[^=]+)*",
+                    message = "must be a distinguished name such as ou=people,dc=example,dc=org")
             String baseDn,
 
             @SecretKeys({"userDn", "password"})
             @About("name of a Secret with `userDn` and `password` of the account that searches")
-            @ResourceName
+            @SecretName
             String secret,
 
             @About("kind of directory: activeDirectory, or other for OpenLDAP, FreeIPA and the like") @Default("other")
             ServerType serverType,
 
-            @About("attribute that holds the user name; sAMAccountName in an Active Directory") @Default("uid")
+            @About("attribute that holds the user name; sAMAccountName in an Active Directory")
+            @Default("uid")
+            @Pattern(regexp = "[a-zA-Z][-;.a-zA-Z0-9]*", message = "must be the name of an attribute such as uid")
             String userField,
 
-            @About("only people who match this filter") @Default("(objectclass=*)")
+            @About("only people who match this filter") @Default("(objectclass=*)") @LdapFilter
             String filter) {
         /** Kind of directory: Rocket.Chat reads other settings for each. */
         public enum ServerType {
@@ -123,8 +125,7 @@ public record SignInConfig(
 
     /** An identity provider. */
     public record SamlConfig(
-            @About("address where the identity provider asks people to sign in")
-            @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS)
+            @About("address where the identity provider asks people to sign in") @HttpsUrl
             String entryPoint,
 
             @About("what the identity provider calls this chat")
@@ -132,7 +133,7 @@ public record SignInConfig(
 
             @SecretKeys("certificate")
             @About("name of a Secret whose `certificate` is that of the identity provider")
-            @ResourceName
+            @SecretName
             String secret) {}
 
     /** An application that was registered with a provider of OpenID Connect. Paths begin at {@code url}. */
@@ -144,7 +145,7 @@ public record SignInConfig(
                     message = "must be 2 to 31 lower-case letters and digits, such as keycloak")
             String name,
 
-            @About("address of the provider, before its paths") @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS)
+            @About("address of the provider, before its paths") @HttpsUrl
             String url,
 
             @About("path where people sign in") @Pattern(regexp = PATH, message = MUST_BE_PATH)
@@ -174,7 +175,7 @@ public record SignInConfig(
 
             @SecretKeys({"id", "secret"})
             @About("name of a Secret with `id` and `secret` of the application")
-            @ResourceName
+            @SecretName
             String secret) {
         private static final String PATH = "/\\S+";
         private static final String MUST_BE_PATH = "must be a path that begins with /";

@@ -4,8 +4,8 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ExactRelease;
+import dev.chatstack.config.values.OwnNamespace;
 import dev.chatstack.config.values.Reach;
-import dev.chatstack.config.values.ResourceName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -23,7 +23,7 @@ public record TailchatConfig(
         @About("pods; two or more survive the loss of a node") @Default("3") @Min(1) @Max(20)
         int replicas,
 
-        @About("namespace of the chat, its database and its website") @Default("application") @ResourceName
+        @About("namespace of the chat, its database and its website") @Default("application") @OwnNamespace
         String namespace,
 
         @About("the way in from outside") ExposureConfig exposure,

@@ -2,13 +2,15 @@ package dev.chatstack.config.chat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.chatstack.config.Destination;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
+import dev.chatstack.config.values.BucketName;
 import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.Pattern;
+import dev.chatstack.config.values.SecretName;
+import dev.chatstack.config.values.StoreRegion;
+import dev.chatstack.config.values.StoreUrl;
 import java.util.Optional;
 
 /** Where files that people send are kept. Azure Blob is not among the stores: Rocket.Chat cannot use it. */
@@ -38,32 +40,28 @@ public sealed interface UploadsConfig {
     @About("in an S3 bucket, or one that speaks its language")
     record S3(
             @About("name of the bucket; left out on AWS, the one that the cluster's stack makes")
-            Optional<String> bucket,
+            Optional<@BucketName String> bucket,
 
             @About("region of the bucket; left out on AWS, that of the cluster")
-            Optional<String> region,
+            Optional<@StoreRegion String> region,
 
-            @About("URL of a store other than Amazon's")
-            Optional<
-                            @Pattern(regexp = Destination.URL, message = "must be a URL such as https://s3.example.org")
-                            String>
-                    endpoint,
+            @About("URL of a store other than Amazon's") Optional<@StoreUrl String> endpoint,
 
             @SecretKeys({"accessKey", "secretKey"})
             @About("name of a Secret with `accessKey` and `secretKey`; left out, the pods' own identity is used")
-            Optional<@ResourceName String> secret)
+            Optional<@SecretName String> secret)
             implements UploadsConfig {}
 
     /** A bucket of Google, with the key of a service account: Rocket.Chat knows no workload identity for it. */
     @About("in a Google Cloud Storage bucket")
     record Gcs(
             @About("name of the bucket; left out on GKE, the one that the cluster's stack makes")
-            Optional<String> bucket,
+            Optional<@BucketName String> bucket,
 
             @SecretKeys({"email", "key"})
             @About(
                     "name of a Secret with `email` and `key` of a service account; Rocket.Chat can use no workload identity here")
-            @ResourceName
+            @SecretName
             String secret)
             implements UploadsConfig {}
 }

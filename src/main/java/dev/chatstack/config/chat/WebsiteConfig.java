@@ -4,7 +4,7 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.DnsName;
-import dev.chatstack.config.values.ResourceName;
+import dev.chatstack.config.values.SecretName;
 import jakarta.validation.constraints.Pattern;
 
 /** A website of a few static files, beside the chat and through the same way in. */
@@ -20,5 +20,5 @@ public record WebsiteConfig(
         @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
         @About("name of the Secret with the website's certificate (tls.crt, tls.key) in the namespace of the chat")
         @Default("website-tls")
-        @ResourceName
+        @SecretName
         String tlsSecret) {}

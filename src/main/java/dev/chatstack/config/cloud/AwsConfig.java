@@ -7,6 +7,7 @@ import dev.chatstack.config.cloud.aws.AwsRegion;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.NotTheWorld;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
@@ -34,7 +35,7 @@ public record AwsConfig(
         @About("minor version of Kubernetes") @Default("'1.35'")
         String kubernetesVersion,
 
-        @About("who may reach the API server of the cluster") @NotEmpty
+        @About("who may reach the API server of the cluster") @NotEmpty @NotTheWorld
         List<@Cidr String> apiServerAccess,
 
         @About("IAM roles and users that administer the cluster, the one that deploys among them") @NotEmpty
@@ -53,7 +54,9 @@ public record AwsConfig(
         @About("the buckets for uploads and backups") @Default("{}")
         AwsBucketsConfig buckets,
 
-        @About("refuse to delete the cluster and the chat's load balancer; to delete them set this to false, deploy, then destroy") @Default("true")
+        @About(
+                "refuse to delete the cluster and the chat's load balancer; to delete them set this to false, deploy, then destroy")
+        @Default("true")
         boolean deletionProtection)
         implements CloudConfig {
     public AwsConfig {

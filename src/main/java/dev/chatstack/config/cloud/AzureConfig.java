@@ -8,6 +8,7 @@ import dev.chatstack.config.cloud.azure.AzureUserNodesConfig;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.NotTheWorld;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -41,7 +42,7 @@ public record AzureConfig(
         @Default("standard")
         Tier tier,
 
-        @About("who may reach the API server of the cluster; required unless it is private")
+        @About("who may reach the API server of the cluster; required unless it is private") @NotTheWorld
         List<@Cidr String> apiServerAccess,
 
         @About(

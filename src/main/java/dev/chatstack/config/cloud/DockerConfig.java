@@ -2,6 +2,8 @@ package dev.chatstack.config.cloud;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.values.HostFolder;
+import dev.chatstack.config.values.Port;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
@@ -11,14 +13,15 @@ public record DockerConfig(
         @About("the Docker engine: its socket here, or ssh://user@machine")
         @Default(DockerConfig.HERE)
         @Pattern(
-                regexp = "unix:///[-_./a-zA-Z0-9]+|ssh://([-_.a-zA-Z0-9]+@)?[-.a-zA-Z0-9]+(:\\d+)?",
+                regexp = "unix://(/[_a-zA-Z0-9][-_.a-zA-Z0-9]*)+|ssh://([a-zA-Z_][-_.a-zA-Z0-9]*@)?" + Port.HOST
+                        + Port.OPTIONAL,
                 message = "must be a socket such as unix:///var/run/docker.sock, or ssh://user@machine")
         String host,
 
         @About(
                 "folder on that machine with what people keep secret: what is called a Secret elsewhere in this file is a folder in it, with one file for each key")
         @Default("/etc/chatstack/secrets")
-        @Pattern(regexp = "/[-_./a-zA-Z0-9]+", message = "must be an absolute path such as /etc/chatstack/secrets")
+        @HostFolder
         String secrets,
 
         @About("makes the machine, too; cloud.host is then left out")

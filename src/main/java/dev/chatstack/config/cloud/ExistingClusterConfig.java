@@ -5,6 +5,7 @@ import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Cidr;
 import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ResourceName;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,10 +15,15 @@ import java.util.Optional;
 public record ExistingClusterConfig(
         @About("what kind of cluster it is") Platform platform,
 
-        @About("path of the kubeconfig; the variable CHATSTACK_KUBECONFIG overrides it") @Default("~/.kube/config")
+        @About("path of the kubeconfig; the variable CHATSTACK_KUBECONFIG overrides it")
+        @Default("~/.kube/config")
+        @Pattern(regexp = "[^\"'`$\\\\;|&<>]+", message = "must be a path such as ~/.kube/config, without quotes and $")
         String kubeconfig,
 
         @About("context of the kubeconfig that names the cluster")
+        @Pattern(
+                regexp = "[^\"'`$\\\\;|&<>\\s]+",
+                message = "must be the name of a context, without spaces, quotes and $")
         String context,
 
         @About(

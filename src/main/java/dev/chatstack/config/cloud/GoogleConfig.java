@@ -7,6 +7,7 @@ import dev.chatstack.config.cloud.google.GoogleZone;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.NotTheWorld;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
@@ -27,7 +28,7 @@ public record GoogleConfig(
         @NotEmpty
         List<@GoogleZone String> zones,
 
-        @About("who may reach the API server of the cluster") @NotEmpty
+        @About("who may reach the API server of the cluster") @NotEmpty @NotTheWorld
         List<@Cidr String> apiServerAccess,
 
         @About("the worker nodes") @Default("{}") GoogleNodesConfig nodes,

@@ -5,6 +5,7 @@ import dev.chatstack.config.cloud.google.GoogleZone;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.NotTheWorld;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -39,7 +40,7 @@ public record GoogleMachineConfig(
                 message = "must be a public key as in ~/.ssh/id_ed25519.pub: ssh-ed25519 AAAA… name")
         String sshKey,
 
-        @About("who may sign in by SSH, and so may do everything") @NotEmpty
+        @About("who may sign in by SSH, and so may do everything") @NotEmpty @NotTheWorld
         List<@Cidr String> sshAccess,
 
         @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty

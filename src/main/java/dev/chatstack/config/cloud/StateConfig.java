@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.values.BucketName;
 import dev.chatstack.config.values.ResourceName;
+import dev.chatstack.config.values.StoreRegion;
 import jakarta.validation.constraints.Pattern;
 
 /** Where Terraform keeps what it knows. Each stack has a state of its own. */
@@ -23,29 +25,26 @@ public sealed interface StateConfig {
     /** A bucket of Google Cloud Storage, locked while in use. */
     @About("a Google Cloud Storage bucket, locked while in use")
     record Gcs(
-            @About("name of a bucket that exists, with versioning")
-            @Pattern(
-                    regexp = "[a-z0-9][-_.a-z0-9]{1,61}[a-z0-9]",
-                    message = "must be the name of a bucket, without gs://")
-            String bucket)
-            implements StateConfig {}
+            @About("name of a bucket that exists, with versioning") @BucketName
+            String bucket) implements StateConfig {}
 
     /** An S3 bucket, locked with a file beside the state. */
     @About("an S3 bucket, locked while in use")
     record S3(
-            @About("name of a bucket that exists, with versioning")
-            @Pattern(
-                    regexp = "[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]",
-                    message = "must be the name of a bucket, without s3://")
+            @About("name of a bucket that exists, with versioning") @BucketName
             String bucket,
 
-            @About("region of the bucket") String region)
+            @About("region of the bucket") @StoreRegion String region)
             implements StateConfig {}
 
     /** A container of an Azure storage account, locked by a lease. */
     @About("a blob container of an Azure storage account, locked while in use")
     record AzureBlob(
-            @About("resource group of the storage account") String resourceGroup,
+            @About("resource group of the storage account")
+            @Pattern(
+                    regexp = "[-_.()a-zA-Z0-9]{0,89}[-_()a-zA-Z0-9]",
+                    message = "must be the name of a resource group: letters, digits and -_.(), at most 90")
+            String resourceGroup,
 
             @About("name of a storage account that exists, with blob versioning")
             @Pattern(regexp = "[a-z0-9]{3,24}", message = "must be 3 to 24 lower-case letters and digits")

@@ -3,10 +3,13 @@ package dev.chatstack.config.database;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
+import dev.chatstack.config.values.AnnotationKey;
 import dev.chatstack.config.values.Cidr;
 import dev.chatstack.config.values.ResourceName;
+import dev.chatstack.config.values.SecretName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +19,7 @@ public record ExternalMongoDbConfig(
         @SecretKeys("uri")
         @About(
                 "name of a Secret in the namespace of the chat whose key `uri` is the connection string; with chat.architecture: microservices its key `mongo-uri` too, for that is what the makers' chart reads")
-        @ResourceName
+        @SecretName
         String secret,
 
         @About(
@@ -28,7 +31,13 @@ public record ExternalMongoDbConfig(
         Optional<@ResourceName String> namespace,
 
         @About("labels of its pods in that namespace; left out, all of them")
-        Map<String, String> labels,
+        Map<
+                        @AnnotationKey String,
+                        @Pattern(
+                                regexp = "[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?",
+                                message = "must be the value of a label: at most 63 letters, digits, -, _ and .")
+                        String>
+                labels,
 
         @About("port of its members") @Default("27017") @Min(1) @Max(65535)
         int port) {

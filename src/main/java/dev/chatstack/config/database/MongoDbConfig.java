@@ -23,7 +23,7 @@ public record MongoDbConfig(
                 "memory of each member; half of what exceeds 1Gi is its cache; with concurrentUsers, what is published for so many")
         @Default("2Gi")
         @Sized(Sized.Quantity.DATABASE_MEMORY)
-        @Bytes
+        @Bytes(least = "512Mi", most = "4096Gi")
         String memory,
 
         @About(

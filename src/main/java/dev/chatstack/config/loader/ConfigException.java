@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Everything wrong with one environment file, reported together. */
 public final class ConfigException extends RuntimeException {
+    /** More than anybody fixes before the next check. */
+    private static final int MOST_SAID = 50;
+
     ConfigException(Path file, List<Problem> problems) {
         super(message(file, problems));
     }
@@ -15,7 +18,11 @@ public final class ConfigException extends RuntimeException {
                 .append(problems.size())
                 .append(problems.size() == 1 ? " problem in " : " problems in ")
                 .append(file);
-        problems.forEach(problem -> message.append("\n  - ").append(problem));
+        problems.stream().limit(MOST_SAID).forEach(problem -> message.append("\n  - ")
+                .append(problem));
+        if (problems.size() > MOST_SAID) {
+            message.append("\n  - and ").append(problems.size() - MOST_SAID).append(" more");
+        }
         return message.toString();
     }
 }

@@ -9,8 +9,6 @@ import dev.chatstack.config.SizingChoices;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.values.NodeCount;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +24,7 @@ public final class ConfigLoader {
 
     /** Returns the environment in {@code file}, or throws one {@link ConfigException} naming every problem. */
     public static Environment load(Path file) {
-        String text = read(file);
+        String text = FileText.read(file);
         JsonNode tree = tree(file, text);
         List<Problem> repeated = repeated(file, text);
         return load(file, tree, repeated, Optional.empty());
@@ -54,26 +52,21 @@ public final class ConfigLoader {
         problems.addAll(bound.problems());
         problems.addAll(findings.problems());
         if (bound.config().isEmpty() || !problems.isEmpty()) {
-            problems.sort(Comparator.comparing(Problem::path));
-            throw new ConfigException(file, problems);
+            throw new ConfigException(
+                    file,
+                    problems.stream()
+                            .distinct()
+                            .sorted(Comparator.comparing(Problem::path))
+                            .toList());
         }
         return new Environment(name, folder, bound.config().get(), choices, findings.warnings());
     }
 
-    private static String read(Path file) {
-        if (Files.isDirectory(file)) {
-            throw failure(file, "must be a file, but is a folder");
-        }
-        try {
-            return Files.readString(file);
-        } catch (MalformedInputException e) {
-            throw failure(file, "must be YAML in UTF-8, but holds bytes that are not text");
-        } catch (IOException e) {
-            throw failure(file, "cannot be read: " + e.getMessage());
-        }
-    }
-
     private static JsonNode tree(Path file, String text) {
+        List<Problem> objections = YamlSubset.objections(text);
+        if (!objections.isEmpty()) {
+            throw new ConfigException(file, objections);
+        }
         try {
             JsonNode tree = YAML.readTree(text);
             if (tree.isObject()) {
@@ -84,7 +77,11 @@ public final class ConfigLoader {
         }
         throw failure(
                 file,
-                text.isBlank() ? "must hold settings, but is empty" : "must hold settings, one `key: value` a line");
+                isEmpty(text) ? "must hold settings, but is empty" : "must hold settings, one `key: value` a line");
+    }
+
+    private static boolean isEmpty(String text) {
+        return text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"));
     }
 
     private static List<Problem> repeated(Path file, String text) {

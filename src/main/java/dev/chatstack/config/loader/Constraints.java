@@ -1,6 +1,7 @@
 package dev.chatstack.config.loader;
 
 import dev.chatstack.config.Problem;
+import dev.chatstack.config.values.NotTheWorld;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -27,11 +28,23 @@ final class Constraints {
     private Constraints() {}
 
     /** What is wrong with {@code value} as the setting {@code name} of the block {@code type}, which stands at {@code path}. */
-    static List<Problem> check(Class<?> type, String name, Object value, String path) {
+    static List<Mistake> check(Class<?> type, String name, Object value, String path) {
         return VALIDATOR.validateValue(type, name, value).stream()
-                .map(violation -> describe(violation, path))
+                .map(violation -> new Mistake(describe(violation, path), isComplete(violation)))
                 .toList();
     }
+
+    /** Networks that hold too much are networks, of which rules can say more. */
+    private static boolean isComplete(ConstraintViolation<?> violation) {
+        return violation.getConstraintDescriptor().getAnnotation() instanceof NotTheWorld;
+    }
+
+    /**
+     * What is wrong with a value.
+     *
+     * @param isComplete whether the value is known all the same, so that the rules can say what else is wrong
+     */
+    record Mistake(Problem problem, boolean isComplete) {}
 
     private static Problem describe(ConstraintViolation<?> violation, String block) {
         String path =

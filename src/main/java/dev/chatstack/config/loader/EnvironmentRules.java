@@ -3,7 +3,6 @@ package dev.chatstack.config.loader;
 import dev.chatstack.config.cloud.aws.AwsRules;
 import dev.chatstack.config.cloud.azure.AzureRules;
 import dev.chatstack.config.cloud.google.GoogleRules;
-import dev.chatstack.config.rules.AccessRules;
 import dev.chatstack.config.rules.BackupRules;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.ChatRules;
@@ -35,7 +34,6 @@ final class EnvironmentRules {
                     "the file's name, without .yaml, names the environment and its resources: it must be 2 to 20 lower-case letters, digits and -, beginning with a letter",
                     name);
         }
-        AccessRules.check(blocks, findings);
         AwsRules.check(blocks, Clock.systemUTC(), findings);
         AzureRules.check(blocks, Clock.systemUTC(), findings);
         BackupRules.check(blocks, findings);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Turns a YAML tree into records. A record is made only when every setting in it fits; the mistakes of all others are collected, so that
@@ -26,9 +27,10 @@ final class RecordBinder {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> complete = new ArrayList<>();
     private final List<Object> blocks = new ArrayList<>();
     private final Set<Class<?>> types = new HashSet<>();
-    private final ValueBinder values = new ValueBinder(problems, this::bind);
+    private final ValueBinder values = new ValueBinder(problems, complete, this::bind);
     private final SizedSettings sizes;
 
     /** {@code sizes} are asked before the default holds. */
@@ -38,7 +40,7 @@ final class RecordBinder {
 
     /** What did not fit, in the order in which it was met. */
     List<Problem> problems() {
-        return problems;
+        return Stream.concat(problems.stream(), complete.stream()).toList();
     }
 
     /** The records that were made, inner ones first. */
@@ -115,8 +117,8 @@ final class RecordBinder {
         Optional<Object> bound = value.isMissingNode() || value.isNull()
                 ? sizes.value(component, setting).or(() -> fallback(component, setting))
                 : values.bind(value, component.getGenericType(), setting);
-        bound.ifPresent(found ->
-                problems.addAll(Constraints.check(component.getDeclaringRecord(), component.getName(), found, path)));
+        bound.ifPresent(found -> Constraints.check(component.getDeclaringRecord(), component.getName(), found, path)
+                .forEach(mistake -> (mistake.isComplete() ? complete : problems).add(mistake.problem())));
         return bound;
     }
 

@@ -2,6 +2,8 @@ package dev.chatstack.config.loader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.Problem;
+import dev.chatstack.config.values.FreeText;
+import dev.chatstack.config.values.PlainText;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -12,8 +14,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Turns one value of a YAML tree into the type of its setting, and says what a person must write when it does not fit. */
-record ValueBinder(List<Problem> problems, BlockBinder blocks) {
+/**
+ * Turns one value of a YAML tree into the type of its setting, and says what a person must write when it does not fit.
+ *
+ * @param problems values that do not fit, of which nothing more is known
+ * @param complete values that are wrong and yet known, so that the rules can say what else is wrong
+ */
+record ValueBinder(List<Problem> problems, List<Problem> complete, BlockBinder blocks) {
     /** Binds a value that is a block of settings. */
     interface BlockBinder {
         Optional<?> bind(JsonNode node, Class<?> type, String path);
@@ -46,8 +53,13 @@ record ValueBinder(List<Problem> problems, BlockBinder blocks) {
         Class<?> raw = (Class<?>) type;
         if (raw == String.class) {
             return node.isTextual()
-                    ? Optional.of(node.textValue())
+                    ? plain(node.textValue(), path)
                     : mismatch(path, node.isValueNode() ? "must be text; put it in quotes" : "must be text", node);
+        }
+        if (raw == FreeText.class) {
+            return node.isValueNode() && !node.isNull()
+                    ? free(node.asText(), path)
+                    : mismatch(path, "must be text", node);
         }
         if (raw == int.class || raw == Integer.class) {
             return node.canConvertToInt() && node.isIntegralNumber()
@@ -67,6 +79,19 @@ record ValueBinder(List<Problem> problems, BlockBinder blocks) {
                 : mismatch(path, "must be a block of settings", node);
     }
 
+    private Optional<Object> plain(String text, String path) {
+        Optional<String> objection = PlainText.objection(text);
+        objection.ifPresent(mustBe -> problems.add(Problem.of(path, mustBe, text)));
+        return objection.isEmpty() ? Optional.of(text) : Optional.empty();
+    }
+
+    private Optional<Object> free(String text, String path) {
+        FreeText free = FreeText.of(text);
+        Optional<String> objection = free.objection();
+        objection.ifPresent(mustBe -> problems.add(Problem.of(path, mustBe, text)));
+        return objection.isEmpty() ? Optional.of(free) : Optional.empty();
+    }
+
     private Optional<Object> constant(JsonNode node, Object[] constants, String path) {
         for (Object constant : constants) {
             if (constant.toString().equals(node.asText())) {
@@ -84,7 +109,11 @@ record ValueBinder(List<Problem> problems, BlockBinder blocks) {
         }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            bind(node.get(i), element, path + "[" + i + "]").ifPresent(values::add);
+            String entry = path + "[" + i + "]";
+            Optional<Object> value = bind(node.get(i), element, entry);
+            value.filter(values::contains)
+                    .ifPresent(again -> complete.add(Problem.of(entry, "must not repeat an entry of the list", again)));
+            value.ifPresent(values::add);
         }
         return Optional.of(values);
     }
@@ -94,8 +123,11 @@ record ValueBinder(List<Problem> problems, BlockBinder blocks) {
             return mismatch(path, "must be a block of settings", node);
         }
         Map<String, Object> values = new TreeMap<>();
-        node.properties().forEach(entry -> bind(entry.getValue(), element, RecordBinder.join(path, entry.getKey()))
-                .ifPresent(value -> values.put(entry.getKey(), value)));
+        node.properties().forEach(entry -> {
+            String setting = RecordBinder.join(path, entry.getKey());
+            plain(entry.getKey(), setting);
+            bind(entry.getValue(), element, setting).ifPresent(value -> values.put(entry.getKey(), value));
+        });
         return Optional.of(values);
     }
 

@@ -16,7 +16,9 @@ final class YamlMistake {
     static Problem of(String text, JsonProcessingException failure) {
         if (!(failure.getCause() instanceof MarkedYAMLException mistake)) {
             return new Problem(
-                    "line " + failure.getLocation().getLineNr(),
+                    failure.getLocation() == null
+                            ? ""
+                            : "line " + failure.getLocation().getLineNr(),
                     "must be YAML: "
                             + failure.getOriginalMessage().lines().findFirst().orElse(""));
         }

@@ -3,8 +3,10 @@ package dev.chatstack.config.monitoring;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
-import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.Email;
+import dev.chatstack.config.values.EmailAddress;
+import dev.chatstack.config.values.HttpsUrl;
+import dev.chatstack.config.values.Port;
+import dev.chatstack.config.values.SecretName;
 import jakarta.validation.constraints.Pattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ public record AlertsConfig(
                 value = {},
                 namespace = "istio-system")
         @About("name of a Secret in the namespace istio-system; Alertmanager waits for it")
-        @ResourceName
+        @SecretName
         String secret,
 
         @About("by e-mail; key smtp-password") Optional<EmailConfig> email,
@@ -55,24 +57,25 @@ public record AlertsConfig(
 
     /** By e-mail. */
     public record EmailConfig(
-            @About("who gets it") @Email(message = "must be an e-mail address")
-            String to,
+            @About("who gets it") @EmailAddress String to,
 
-            @About("who it is from") @Email(message = "must be an e-mail address")
-            String from,
+            @About("who it is from") @EmailAddress String from,
 
             @About("the server that takes mail, as host:port")
-            @Pattern(regexp = "[-.a-z0-9]+:\\d+", message = "must be host:port, such as mail.example.org:587")
+            @Pattern(
+                    regexp = Port.HOST + ":" + Port.NUMBER,
+                    message = "must be host:port, such as mail.example.org:587")
             String smtp,
 
-            @About("name with which to sign in there") String user) {}
+            @About("name with which to sign in there")
+            @Pattern(regexp = "[^\"`$\\s]+", message = "must be the name of an account, without spaces and quotes")
+            String user) {}
 
     /** To a channel of a Rocket.Chat. */
     public record RocketChatAlertsConfig(
-            @About("URL of the server")
-            @Pattern(regexp = "https://.+", message = "must be a URL that begins with https://")
-            String url,
+            @About("URL of the server") @HttpsUrl String url,
 
-            @About("channel, with #") @Pattern(regexp = "#.+", message = "must begin with #")
+            @About("channel, with #")
+            @Pattern(regexp = "#[-_.\\p{L}\\p{N}]{1,120}", message = "must be a channel such as #alerts")
             String channel) {}
 }

@@ -3,14 +3,16 @@ package dev.chatstack.config.monitoring;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
-import dev.chatstack.config.values.ResourceName;
-import jakarta.validation.constraints.Email;
+import dev.chatstack.config.values.EmailAddress;
+import dev.chatstack.config.values.HttpsUrl;
+import dev.chatstack.config.values.Port;
+import dev.chatstack.config.values.SecretName;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
-/** How people open Grafana. Left out, by plain HTTP inside the networks of {@code dashboardAccess}, as its one administrator. */
+/** How people open Grafana. Left out, by plain HTTP as its one administrator: behind {@code kubectl port-forward}. */
 public record GrafanaConfig(
         @About("address at which people open it, such as https://grafana.example.org:3000")
         @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS)
@@ -21,11 +23,11 @@ public record GrafanaConfig(
                 namespace = "istio-system")
         @About(
                 "name of a Secret in istio-system with `tls.crt` and `tls.key`; left out, what stands before it ends TLS")
-        Optional<@ResourceName String> tlsSecret,
+        Optional<@SecretName String> tlsSecret,
 
         @About("sign-in with an account that people have; the callback address is <url>/login/generic_oauth")
         Optional<GrafanaSignInConfig> signIn) {
-    private static final String HTTPS = "https://[^\\s/]+";
+    private static final String HTTPS = "https://" + Port.HOST + Port.OPTIONAL;
     private static final String MUST_BE_HTTPS = "must be https:// and a host, without a path";
 
     /** A provider of OpenID Connect, and who of its people may come in. Everybody else is refused. */
@@ -34,26 +36,24 @@ public record GrafanaConfig(
                     value = {"id", "secret"},
                     namespace = "istio-system")
             @About("name of a Secret in istio-system with `id` and `secret` of the application")
-            @ResourceName
+            @SecretName
             String secret,
 
-            @About("the provider's authorization endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
+            @About("the provider's authorization endpoint") @HttpsUrl
             String authorizeUrl,
 
-            @About("its token endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
-            String tokenUrl,
+            @About("its token endpoint") @HttpsUrl String tokenUrl,
 
-            @About("its userinfo endpoint") @Pattern(regexp = ENDPOINT, message = MUST_BE_ENDPOINT)
-            String userUrl,
+            @About("its userinfo endpoint") @HttpsUrl String userUrl,
 
             @About("who may change everything, by e-mail address") @NotEmpty
-            List<@Email(message = NO_ADDRESS) @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> admins,
+            List<@EmailAddress @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> admins,
 
             @About("who may also change dashboards") @Default("[]")
-            List<@Email(message = NO_ADDRESS) @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> editors,
+            List<@EmailAddress @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> editors,
 
             @About("who may look") @Default("[]")
-            List<@Email(message = NO_ADDRESS) @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> viewers) {
+            List<@EmailAddress @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> viewers) {
         static final String ENDPOINT = "https://\\S+";
         static final String MUST_BE_ENDPOINT = "must be an address that begins with https://";
         static final String NO_QUOTES = "[^'`\"\\\\\\s]+";

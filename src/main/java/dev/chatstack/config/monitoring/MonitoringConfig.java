@@ -4,15 +4,18 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.NotTheWorld;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
 import java.util.Optional;
 
 /** Prometheus, Alertmanager, Grafana, Loki and Tempo. */
 public record MonitoringConfig(
-        @About("who may open Grafana (port 3000) and Prometheus (port 9090)") @NotEmpty
+        @About(
+                "networks that reach Grafana (port 3000) through a load balancer; left out, it is reached by kubectl alone")
+        @Default("[]")
+        @NotTheWorld
         List<@Cidr String> dashboardAccess,
 
         @About("days for which metrics are kept") @Default("15") @Min(1) @Max(400)

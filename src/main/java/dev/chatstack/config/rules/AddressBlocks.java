@@ -8,6 +8,10 @@ import java.util.Map;
 
 /** Blocks of addresses that must fit each other. */
 public final class AddressBlocks {
+    /** Addresses that are nobody's on the internet. */
+    private static final List<String> PRIVATE =
+            List.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16");
+
     private AddressBlocks() {}
 
     /** Refuses every block that shares an address with one before it; {@code blocks} are by their paths, in a fixed order. */
@@ -28,6 +32,21 @@ public final class AddressBlocks {
     /** Whether {@code part} lies in {@code whole}. */
     public static boolean contains(String whole, String part) {
         return Cidr.Check.block(whole).contains(Cidr.Check.block(part));
+    }
+
+    /** Refuses each of {@code blocks}, by their paths, that is no network of private addresses: those who have them could not be reached. */
+    public static void refusePublic(Map<String, String> blocks, Findings findings) {
+        blocks.forEach((path, cidr) -> {
+            boolean isPrivate = PRIVATE.stream().anyMatch(range -> contains(range, cidr));
+            if (!isPrivate) {
+                findings.refuse(path, "must lie in one of " + String.join(", ", PRIVATE), cidr);
+            }
+        });
+    }
+
+    /** The addresses of a block. */
+    public static long size(String cidr) {
+        return 1L << (32 - prefix(cidr));
     }
 
     /** The length of the block's prefix. */

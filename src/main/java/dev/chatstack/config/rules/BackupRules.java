@@ -2,30 +2,125 @@ package dev.chatstack.config.rules;
 
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
+import dev.chatstack.config.chat.ObjectsConfig;
+import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
+import dev.chatstack.config.cloud.StateConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
+import dev.chatstack.config.database.MongoDbConfig;
+import dev.chatstack.config.values.CronTimes;
+import dev.chatstack.config.values.Sizes;
+import java.time.Duration;
+import java.util.Optional;
 
-/** A backup that nobody can make is no backup. */
+/** A backup that nobody can make, that comes too rarely or is deleted too soon, is no backup. */
 public final class BackupRules {
+    /** A backup reads the whole database. */
+    private static final Duration APART = Duration.ofMinutes(15);
+
+    /** Time in which people notice that something is gone. */
+    private static final int DAYS_KEPT = 7;
+
     private BackupRules() {}
 
     public static void check(Blocks blocks, Findings findings) {
-        boolean ours = !blocks.has(ExternalMongoDbConfig.class);
-        if (!ours) {
-            findings.warn(
-                    "backup", "mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
-            blocks.find(BackupConfig.class)
-                    .filter(backup -> !backup.equals(BackupConfig.UNSAID))
-                    .ifPresent(backup -> findings.refuse(
-                            "backup",
-                            "must be left out with mongodb.external, because chatstack backs up only the MongoDB that it runs. Back up your database with its own tools",
-                            "a block"));
+        if (blocks.has(ExternalMongoDbConfig.class)) {
+            elsewhere(blocks, findings);
+            return;
         }
-        if (ours && blocks.has(ExistingClusterConfig.class) && blocks.has(BackupStoreConfig.Bucket.class)) {
+        if (blocks.has(ExistingClusterConfig.class) && blocks.has(BackupStoreConfig.Bucket.class)) {
             findings.refuse(
                     "backup.store.in",
                     "must be s3 or volume on a cluster that exists, for nothing makes a bucket there",
                     "bucket");
         }
+        blocks.find(BackupConfig.class).ifPresent(backup -> times(backup, blocks.production(), findings));
+        blocks.find(BackupConfig.class)
+                .filter(backup -> blocks.production())
+                .ifPresent(backup -> somethingIsKept(backup, findings));
+        blocks.find(BackupStoreConfig.S3.class).ifPresent(store -> bucketIsForBackupsAlone(store, blocks, findings));
+        volumeHoldsOne(blocks, findings);
+    }
+
+    private static void elsewhere(Blocks blocks, Findings findings) {
+        findings.warn(
+                "backup", "mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
+        blocks.find(BackupConfig.class)
+                .filter(backup -> !backup.equals(BackupConfig.UNSAID))
+                .ifPresent(backup -> findings.refuse(
+                        "backup",
+                        "must be left out with mongodb.external, because chatstack backs up only the MongoDB that it runs. Back up your database with its own tools",
+                        "a block"));
+    }
+
+    private static void times(BackupConfig backup, boolean production, Findings findings) {
+        if (backup.schedule().equals(BackupConfig.EVERY_HOUR)
+                && backup.restoreTest().equals(BackupConfig.EVERY_WEEK)) {
+            return;
+        }
+        CronTimes schedule = CronTimes.of(backup.schedule()).orElseThrow();
+        if (schedule.areCloserThan(APART)) {
+            findings.refuse(
+                    "backup.schedule",
+                    "must leave 15 minutes between two backups, for each one reads the whole database",
+                    backup.schedule());
+        }
+        if (production && !schedule.comeEvery(1)) {
+            findings.refuse(
+                    "backup.schedule",
+                    "must make a backup on every day in production, such as 7 * * * * or 30 2 * * *",
+                    backup.schedule());
+        }
+        if (production && !CronTimes.of(backup.restoreTest()).orElseThrow().comeEvery(31)) {
+            findings.refuse(
+                    "backup.restoreTest",
+                    "must prove a restore in every month in production, such as 17 2 * * 0",
+                    backup.restoreTest());
+        }
+    }
+
+    private static void somethingIsKept(BackupConfig backup, Findings findings) {
+        boolean week = backup.daily() >= DAYS_KEPT || backup.weekly() >= 1 || backup.hourly() >= 24 * DAYS_KEPT;
+        if (!week) {
+            findings.refuse(
+                    "backup.daily",
+                    "must keep backups of at least " + DAYS_KEPT
+                            + " days in production: set daily to 7 or more, or weekly to 1 or more",
+                    backup.daily());
+        }
+    }
+
+    /** Old backups are deleted there, and who may write backups may write everything. */
+    private static void bucketIsForBackupsAlone(BackupStoreConfig.S3 store, Blocks blocks, Findings findings) {
+        Optional<String> other = Optional.empty();
+        if (store.endpoint().isEmpty()
+                && blocks.find(StateConfig.S3.class)
+                        .filter(state -> state.bucket().equals(store.bucket()))
+                        .isPresent()) {
+            other = Optional.of("state.bucket");
+        } else if (blocks.find(UploadsConfig.S3.class)
+                .filter(uploads -> uploads.endpoint().equals(store.endpoint())
+                        && uploads.bucket().equals(Optional.of(store.bucket())))
+                .isPresent()) {
+            other = Optional.of("chat.settings.uploads.bucket");
+        } else if (blocks.find(ObjectsConfig.External.class)
+                .filter(objects -> objects.bucket().equals(store.bucket())
+                        && store.endpoint().filter(objects.endpoint()::equals).isPresent())
+                .isPresent()) {
+            other = Optional.of("chat.objects.bucket");
+        }
+        other.ifPresent(path -> findings.refuse(
+                "backup.store.bucket",
+                "must be another bucket than " + path + ": backups need one for themselves, where old ones are deleted",
+                store.bucket()));
+    }
+
+    private static void volumeHoldsOne(Blocks blocks, Findings findings) {
+        blocks.find(BackupStoreConfig.Volume.class).ifPresent(store -> blocks.find(MongoDbConfig.class)
+                .filter(mongodb -> Sizes.bytes(store.size()) < Sizes.bytes(mongodb.volume()))
+                .ifPresent(mongodb -> findings.refuse(
+                        "backup.store.size",
+                        "must be at least mongodb.volume (" + mongodb.volume() + ")",
+                        store.size())));
     }
 }

@@ -20,6 +20,8 @@ public final class ChatRules {
                     replicasHaveALicence(chat, findings);
                     SignInRules.haveALicence(chat, findings);
                 });
+        blocks.find(ChatConfig.class).ifPresent(chat -> releaseIsSupported(chat, findings));
+        blocks.find(ChatConfig.class).ifPresent(chat -> certificateHoldsTheName(chat, findings));
         blocks.find(RocketChatConfig.class).ifPresent(chat -> filesFitIntoMemory(chat, findings));
         blocks.find(ChatConfig.class).ifPresent(chat -> autoscalingGoesUp(chat, findings));
         if (blocks.has(CloudConfig.class)) {
@@ -28,6 +30,8 @@ public final class ChatRules {
         ExposureRules.check(blocks, findings);
         PathRules.check(blocks, findings);
         MicroservicesRules.check(blocks, findings);
+        OverwriteRules.check(blocks, findings);
+        ResourcesRules.check(blocks, findings);
         SizingRules.check(blocks, findings);
     }
 
@@ -50,6 +54,25 @@ public final class ChatRules {
                     "chat.settings.maxFileMegabytes",
                     "one file of %d MiB can exceed the %d MiB that a server has beside its heap, and the server is then killed. Set chat.resources.memoryLimit higher, or allow smaller files"
                             .formatted(chat.settings().maxFileMegabytes(), besideTheHeap));
+        }
+    }
+
+    /** Older ones run with another MongoDB, or answer no question about their health. */
+    private static void releaseIsSupported(ChatConfig chat, Findings findings) {
+        int oldest = chat instanceof RocketChatConfig ? 7 : 1;
+        if (Integer.parseInt(chat.version().replaceFirst("\\..*", "")) < oldest) {
+            findings.refuse(
+                    "chat.version",
+                    "must be " + oldest + ".0.0 or later: older releases do not run here",
+                    chat.version());
+        }
+    }
+
+    /** The common name of a certificate has at most 64 characters. */
+    private static void certificateHoldsTheName(ChatConfig chat, Findings findings) {
+        if (chat.host().length() > 64) {
+            findings.refuse(
+                    "chat.host", "must have at most 64 characters, for a certificate takes no more", chat.host());
         }
     }
 

@@ -13,6 +13,7 @@ import dev.chatstack.config.cloud.MachineConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
 import dev.chatstack.config.monitoring.GrafanaConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What one machine with Docker cannot do, said before anybody waits for it. */
@@ -30,6 +31,7 @@ public final class DockerRules {
             monitoring(blocks, findings);
             blocks.find(RbacConfig.class).ifPresent(rbac -> groups(rbac, findings));
             machine(blocks, findings);
+            foldersAreApart(blocks, findings);
         } else if (blocks.has(CloudConfig.class)) {
             elsewhere(blocks, findings);
         }
@@ -69,7 +71,18 @@ public final class DockerRules {
                     "must be another than chat.exposure.port (" + proxy.port() + ")",
                     proxy.redirectPort());
         }
+        portIsFree("chat.exposure.port", proxy.port(), findings);
+        if (!proxy.plainHttp()) {
+            portIsFree("chat.exposure.redirectPort", proxy.redirectPort(), findings);
+        }
         ExposureRules.encryptedInProduction(proxy.plainHttp(), production, findings);
+    }
+
+    private static void portIsFree(String path, int port, Findings findings) {
+        if (port == 22 || port == 3000) {
+            findings.refuse(
+                    path, "must be another port: " + (port == 22 ? "SSH" : "Grafana") + " listens there" + HERE, port);
+        }
     }
 
     private static void chat(Blocks blocks, Findings findings) {
@@ -99,11 +112,11 @@ public final class DockerRules {
     private static void monitoring(Blocks blocks, Findings findings) {
         blocks.find(MonitoringConfig.class)
                 .map(MonitoringConfig::dashboardAccess)
-                .filter(networks -> !networks.equals(LOCALHOST))
+                .filter(networks -> !networks.isEmpty() && !networks.equals(LOCALHOST))
                 .ifPresent(networks -> findings.refuse(
                         "monitoring.dashboardAccess",
-                        "must be [127.0.0.1/32]" + HERE
-                                + ": Grafana is reached there, or through ssh -L 3000:127.0.0.1:3000",
+                        "must be left out" + HERE
+                                + ": Grafana answers on 127.0.0.1:3000, and from elsewhere through ssh -L 3000:127.0.0.1:3000",
                         networks));
         if (blocks.has(GrafanaConfig.class)) {
             findings.refuse("monitoring.grafana", "must be left out" + HERE + ": it is on localhost only", "a block");
@@ -150,6 +163,19 @@ public final class DockerRules {
                     "must be left out" + HERE + ": the proof is made when the last one is a week old",
                     backup.restoreTest());
         }
+    }
+
+    /** What people keep secret must not become a part of what is backed up, nor change its owner with it. */
+    private static void foldersAreApart(Blocks blocks, Findings findings) {
+        blocks.find(DockerConfig.class).map(DockerConfig::secrets).ifPresent(secrets -> blocks.find(
+                        BackupStoreConfig.Directory.class)
+                .map(BackupStoreConfig.Directory::path)
+                .filter(path ->
+                        Path.of(path).startsWith(secrets) || Path.of(secrets).startsWith(path))
+                .ifPresent(path -> findings.refuse(
+                        "backup.store.path",
+                        "must be another folder than cloud.secrets (" + secrets + "), neither in it nor around it",
+                        path)));
     }
 
     private static void refuseStore(Findings findings) {

@@ -18,8 +18,10 @@ final class ExposureRules {
     private static void check(ExposureConfig exposure, Blocks blocks, Findings findings) {
         gatewayAndMeshGoTogether(exposure, blocks.has(MeshConfig.class), findings);
         switch (exposure) {
-            case ExposureConfig.IstioGateway gateway ->
+            case ExposureConfig.IstioGateway gateway -> {
                 gatewayIsEncryptedOrSaysSo(gateway, blocks.production(), findings);
+                gatewayHasThePort(gateway.port(), findings);
+            }
             case ExposureConfig.Ingress ingress ->
                 encryptedInProduction(ingress.plainHttp(), blocks.production(), findings);
             case ExposureConfig.LoadBalancer balancer ->
@@ -51,6 +53,16 @@ final class ExposureRules {
                     "mesh",
                     "must be left out unless chat.exposure.by is istioGateway: the pods of a mesh refuse whoever comes from outside it",
                     "a block");
+        }
+    }
+
+    /** The gateway answers for its own health there. */
+    private static void gatewayHasThePort(int port, Findings findings) {
+        if (port >= 15000 && port < 15100) {
+            findings.refuse(
+                    "chat.exposure.port",
+                    "must be none of the ports of the mesh itself, 15000 to 15099; take 443",
+                    port);
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.chatstack.config.rules;
 
+import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.monitoring.AlertsConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
 
-/** An alert that nobody gets is none. */
+/** An alert that nobody gets is none, and a dashboard in plain HTTP is open to its network. */
 public final class MonitoringRules {
     private MonitoringRules() {}
 
@@ -18,6 +19,24 @@ public final class MonitoringRules {
                 .filter(alerts -> !alerts.reachesSomebody())
                 .isPresent()) {
             findings.refuse("monitoring.alerts", "must name a way: email, slack or rocketChat", "none");
+        }
+        blocks.find(MonitoringConfig.class)
+                .filter(monitoring -> blocks.production() && !blocks.has(DockerConfig.class))
+                .ifPresent(monitoring -> dashboards(monitoring, findings));
+    }
+
+    private static void dashboards(MonitoringConfig monitoring, Findings findings) {
+        boolean safe = monitoring
+                .grafana()
+                .filter(grafana ->
+                        grafana.tlsSecret().isPresent() && grafana.signIn().isPresent())
+                .isPresent();
+        if (!monitoring.dashboardAccess().isEmpty() && !safe) {
+            findings.refuse(
+                    "monitoring.dashboardAccess",
+                    "must be left out unless monitoring.grafana has tlsSecret and signIn: the load balancer would carry"
+                            + " Grafana's password in plain HTTP. Without it, kubectl port-forward opens Grafana",
+                    monitoring.dashboardAccess());
         }
     }
 }

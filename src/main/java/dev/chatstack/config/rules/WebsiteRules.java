@@ -42,6 +42,8 @@ public final class WebsiteRules {
             if (!Files.isRegularFile(file) || !name.matches("[-._a-zA-Z0-9]+")) {
                 findings.refuse(
                         PATH, "must hold files alone, with names of letters, digits, `-`, `_` and `.`, got also", name);
+            } else if (Files.size(file) > MAX_BYTES) {
+                bytes += Files.size(file);
             } else if (isBinary(file)) {
                 findings.refuse(PATH, "must hold text alone (draw pictures as SVG, or link to them), got also", name);
             } else {

@@ -35,7 +35,7 @@ public @interface Cidr {
             return value == null || parse(value).isPresent();
         }
 
-        private static Optional<IPAddress> parse(String cidr) {
+        static Optional<IPAddress> parse(String cidr) {
             return Optional.ofNullable(new IPAddressString(cidr).getAddress())
                     .filter(address -> address.isIPv4() && address.isPrefixed() && address.isPrefixBlock())
                     // 10.0.0/8 is one for the parser alone, 010.0.0.0/8 is another for each reader

@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** An exact release of a product. */
-@Pattern(regexp = "\\d+\\.\\d+\\.\\d+")
+@Pattern(regexp = "(0|[1-9]\\d?)(\\.(0|[1-9]\\d{0,2})){2}")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.TYPE_USE})

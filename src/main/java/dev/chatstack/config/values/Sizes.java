@@ -10,6 +10,11 @@ public final class Sizes {
         return size.endsWith("Gi") ? number << 30 : number << 20;
     }
 
+    /** The thousandths of a core of {@code cpu}, for example {@code 500m}. */
+    public static int millicores(String cpu) {
+        return cpu.endsWith("m") ? Integer.parseInt(cpu.substring(0, cpu.length() - 1)) : 1000 * Integer.parseInt(cpu);
+    }
+
     /** The same in MiB, whole numbers of which every size is. */
     public static int mebibytes(String size) {
         return (int) (bytes(size) >> 20);

@@ -90,7 +90,7 @@ public final class DockerRocketChat extends Construct {
                         RocketChatPod.USER,
                         new Service.Limits(megabytes, cores(config.resources().cpuLimit())))
                 .entrypoint("node", "--require", FILES + "/with-secrets.cjs", "main.js")
-                .env(settings.plain())
+                .settings(settings.plain())
                 .env("ROOT_URL", config.exposure().url(config.host()))
                 .env("PORT", String.valueOf(RocketChat.HTTP_PORT))
                 .env("TCP_PORT", String.valueOf(RocketChatPod.BROKER_PORT))

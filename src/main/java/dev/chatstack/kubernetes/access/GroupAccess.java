@@ -10,7 +10,7 @@ import software.constructs.Construct;
 public final class GroupAccess extends Construct {
     private static final String OPERATOR = "chat-operator";
 
-    /** Defines the bindings of {@code namespace}; a role that no group has is not made. */
+    /** Defines the bindings of {@code namespace}, once its CronJobs are defined; a role that no group has is not made. */
     public GroupAccess(Construct scope, Namespace namespace, RbacConfig rbac) {
         super(scope, "group-access");
         bind(namespace, "admins", "admin", rbac.admins());
@@ -33,6 +33,7 @@ public final class GroupAccess extends Construct {
                             WorkloadRole.Rule.of("", List.of("pods"), "delete"),
                             WorkloadRole.Rule.of("", List.of("pods/portforward"), "create"))
                     .toGroups(rbac.operators());
+            new OperatorPolicies(this, namespace, rbac.operators());
         }
     }
 

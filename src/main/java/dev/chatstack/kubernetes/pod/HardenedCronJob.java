@@ -19,6 +19,7 @@ public final class HardenedCronJob extends Construct {
      */
     public HardenedCronJob(Construct scope, Namespace namespace, Pod pod, When when) {
         super(scope, "cron-job-" + pod.name);
+        namespace.hasCronJob(pod.name);
         CronJobV1.Builder.create(this, "Default")
                 .metadata(CronJobV1Metadata.builder()
                         .name(pod.name)

@@ -19,6 +19,12 @@ final class Agent extends Construct {
 
     private static final int METRICS_PORT = 12345;
 
+    /** All that its configuration asks for. The chart's own rules read every Secret, for components that are not used here. */
+    private static final Map<String, Object> PODS_AND_LOGS = Map.of(
+            "apiGroups", List.of(""),
+            "resources", List.of("pods", "pods/log", "namespaces"),
+            "verbs", List.of("get", "list", "watch"));
+
     /** The one that the image is made for. */
     private static final int USER = 473;
 
@@ -57,6 +63,7 @@ final class Agent extends Construct {
                 .set("configReloader.enabled", false)
                 .set("controller.tolerations", List.of(Map.of("operator", "Exists")))
                 .set("crds.create", false)
+                .set("rbac.rules", List.of(PODS_AND_LOGS))
                 .set("serviceMonitor.enabled", true);
     }
 

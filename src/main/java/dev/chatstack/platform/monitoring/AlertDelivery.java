@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.text.StringSubstitutor;
 
 /** Alertmanager's configuration: our routes, and the ways to people that the environment names. */
 public final class AlertDelivery {
@@ -18,9 +19,7 @@ public final class AlertDelivery {
         Map<String, Object> people = new LinkedHashMap<>();
         Map<String, Object> watchdog = new LinkedHashMap<>();
         alerts.ifPresent(config -> {
-            Map<String, Object> ways = MonitoringFile.of("alertmanager/receivers.yaml")
-                    .with(values(config))
-                    .yaml();
+            Map<String, Object> ways = ways(values(config));
             if (config.email().isPresent()) {
                 people.put("email_configs", ways.get("email"));
             }
@@ -42,6 +41,29 @@ public final class AlertDelivery {
                         receiver("watchdog", watchdog),
                         receiver("nobody", Map.of())));
         return configuration;
+    }
+
+    /** The ways with {@code values} in their texts: put in after YAML is read, a value cannot become more than a text. */
+    private static Map<String, Object> ways(Map<String, String> values) {
+        Map<String, Object> ways = new LinkedHashMap<>();
+        MonitoringFile.of("alertmanager/receivers.yaml")
+                .yaml()
+                .forEach((way, form) -> ways.put(way, filled(form, values)));
+        return ways;
+    }
+
+    private static Object filled(Object form, Map<String, String> values) {
+        return switch (form) {
+            case String text -> StringSubstitutor.replace(text, values);
+            case List<?> list ->
+                list.stream().map(entry -> filled(entry, values)).toList();
+            case Map<?, ?> map -> {
+                Map<Object, Object> filled = new LinkedHashMap<>();
+                map.forEach((key, value) -> filled.put(key, filled(value, values)));
+                yield filled;
+            }
+            default -> form;
+        };
     }
 
     private static Map<String, Object> receiver(String name, Map<String, Object> ways) {

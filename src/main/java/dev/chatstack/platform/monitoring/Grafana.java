@@ -24,8 +24,9 @@ public final class Grafana {
     }
 
     /** The values; {@code service} says how it is reached. */
-    static Values values(Optional<GrafanaConfig> config, Values service, GeneratedSecret admin) {
+    static Values values(Optional<GrafanaConfig> config, Values service, String namespace, GeneratedSecret admin) {
         Grafana grafana = new Grafana(basics(service, admin));
+        grafana.sidecars(namespace);
         config.ifPresent(grafana::address);
         config.flatMap(GrafanaConfig::signIn).ifPresent(grafana::signIn);
         return grafana.values;
@@ -39,6 +40,13 @@ public final class Grafana {
                 .set("resources", ChartValues.resources("100m", "512Mi"))
                 .set("sidecar.datasources.defaultDatasourceEnabled", false)
                 .set("additionalDataSources", dataSources());
+    }
+
+    /** Dashboards are ConfigMaps beside it; its chart's own rights reach into every namespace. */
+    private void sidecars(String namespace) {
+        values.set("rbac.namespaced", true)
+                .setAll(namespace, "sidecar.dashboards.searchNamespace", "sidecar.datasources.searchNamespace")
+                .setAll("configmap", "sidecar.dashboards.resource", "sidecar.datasources.resource");
     }
 
     private void address(GrafanaConfig config) {

@@ -21,7 +21,7 @@ import software.constructs.Construct;
 /**
  * Metrics, logs, traces, dashboards and alerts: Prometheus with Alertmanager and Grafana, Loki, Tempo, and an agent on every node.
  *
- * <p>Grafana answers on port 3000 and Prometheus on 9090, each through a load balancer that lets in the configured networks only.
+ * <p>Grafana answers on port 3000, to the configured networks through a load balancer; Prometheus on 9090, inside the cluster only.
  */
 public final class Monitoring extends Construct {
     /** Secret with Grafana's administrator: {@code admin-user} and {@code admin-password}. */
@@ -71,7 +71,7 @@ public final class Monitoring extends Construct {
                 namespace,
                 "monitoring",
                 Versions.chart("kube-prometheus-stack"),
-                new PrometheusStack(cluster, config, environment, admin).values());
+                new PrometheusStack(namespace.name(), cluster, config, environment, admin).values());
         Order.after(release, admin);
         DASHBOARDS.forEach(name -> new ConfigFiles(
                 this,
@@ -102,7 +102,7 @@ public final class Monitoring extends Construct {
         // their kinds come with the chart
         Order.after(agent.release(), release);
         Order.after(watched, release);
-        networkRules(namespace);
+        networkRules(namespace, !config.dashboardAccess().isEmpty());
     }
 
     /** Each by itself: Grafana asks any of them, so each must be told everything. */
@@ -122,22 +122,34 @@ public final class Monitoring extends Construct {
      * What of an environment its monitoring must know.
      *
      * @param name of the environment, which every alert shows
+     * @param chatNamespace whose monitors count, too
      * @param production whether a second Prometheus watches while one is replaced
      * @param targets what there is to ask besides the products and the cluster itself
      */
     public record WatchedEnvironment(
-            String name, boolean production, int secretsRevision, AlertRules rules, List<PodMonitor> targets) {
+            String name,
+            String chatNamespace,
+            boolean production,
+            int secretsRevision,
+            AlertRules rules,
+            List<PodMonitor> targets) {
         public WatchedEnvironment {
             targets = List.copyOf(targets);
         }
     }
 
-    private void networkRules(Namespace namespace) {
+    private void networkRules(Namespace namespace, boolean dashboards) {
         Peer prometheus = prometheus(namespace.name());
-        new NetworkRules(new Construct(this, "grafana"), "grafana", namespace)
-                .allowFrom("administrators", Peer.ANYONE, GRAFANA_PORT);
+        NetworkRules grafana = new NetworkRules(new Construct(this, "grafana"), "grafana", namespace)
+                .allowFrom("prometheus", prometheus, GRAFANA_PORT);
+        if (dashboards) {
+            grafana.allowFrom("administrators", Peer.ANYONE, GRAFANA_PORT);
+        }
         new NetworkRules(new Construct(this, "prometheus"), "prometheus", namespace)
-                .allowFrom("administrators", Peer.ANYONE, PROMETHEUS_PORT);
+                .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), PROMETHEUS_PORT)
+                .allowFrom("itself", prometheus, PROMETHEUS_PORT)
+                // the only one that writes: what it counts of spans
+                .allowFrom("tempo", new Peer.Pods(namespace.name(), TelemetryStore.TEMPO.workload()), PROMETHEUS_PORT);
         new NetworkRules(new Construct(this, "alertmanager"), "alertmanager", namespace)
                 .allowFrom("prometheus", prometheus, 9093, 8080)
                 .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), 9093)

@@ -12,11 +12,34 @@ import java.util.Optional;
 
 /** What we tell the chart kube-prometheus-stack, which brings Prometheus, Alertmanager, Grafana and the exporters of a cluster. */
 record PrometheusStack(
+        String namespace,
         KubernetesCluster cluster,
         MonitoringConfig config,
         Monitoring.WatchedEnvironment environment,
         GeneratedSecret grafanaAdmin) {
     private static final String INTERVAL = "30s";
+
+    /** What kube-state-metrics lists. Not Secrets, which it would have to read for that. */
+    private static final List<String> COUNTED = List.of(
+            "cronjobs",
+            "daemonsets",
+            "deployments",
+            "horizontalpodautoscalers",
+            "ingresses",
+            "jobs",
+            "limitranges",
+            "namespaces",
+            "networkpolicies",
+            "nodes",
+            "persistentvolumeclaims",
+            "persistentvolumes",
+            "poddisruptionbudgets",
+            "pods",
+            "replicasets",
+            "resourcequotas",
+            "services",
+            "statefulsets",
+            "storageclasses");
 
     Values values() {
         return Values.of("fullnameOverride", "monitoring")
@@ -31,11 +54,16 @@ record PrometheusStack(
                         "kubeEtcd.enabled",
                         "kubeProxy.enabled",
                         "coreDns.enabled")
-                .set("prometheus.service", limitedToAdministrators())
+                // it knows no sign-in, and takes samples of anyone who reaches it
+                .set("prometheus.service.type", "ClusterIP")
                 .set("prometheus.prometheusSpec", prometheus())
-                .set("grafana", Grafana.values(config.grafana(), limitedToAdministrators(), grafanaAdmin))
+                .set("grafana", Grafana.values(config.grafana(), grafanaService(), namespace, grafanaAdmin))
                 .set("alertmanager", alertmanager())
+                // a monitor of somebody else's namespace would make Prometheus call for them, with its token
+                .set("prometheusOperator.namespaces.releaseNamespace", true)
+                .set("prometheusOperator.namespaces.additional", List.of(environment.chatNamespace()))
                 .set("prometheusOperator.resources", ChartValues.resources("50m", "128Mi"))
+                .set("kube-state-metrics.collectors", COUNTED)
                 .set("kube-state-metrics.resources", ChartValues.resources("20m", "128Mi"))
                 .set("prometheus-node-exporter.resources", ChartValues.resources("20m", "64Mi"));
     }
@@ -87,7 +115,10 @@ record PrometheusStack(
                 .set("resources", ChartValues.resources(cpu, memory));
     }
 
-    private Values limitedToAdministrators() {
+    private Values grafanaService() {
+        if (config.dashboardAccess().isEmpty()) {
+            return Values.of("type", "ClusterIP");
+        }
         return Values.of("type", "LoadBalancer")
                 .set("annotations", cluster.loadBalancerAnnotations())
                 .set("loadBalancerSourceRanges", config.dashboardAccess());

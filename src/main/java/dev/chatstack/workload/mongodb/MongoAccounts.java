@@ -1,7 +1,7 @@
 package dev.chatstack.workload.mongodb;
 
-import static java.util.Objects.requireNonNull;
 import static dev.chatstack.kubernetes.access.GeneratedSecret.PASSWORD;
+import static java.util.Objects.requireNonNull;
 
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.access.GeneratedSecret;

@@ -68,7 +68,7 @@ public final class RocketChat extends Construct {
                 Map.of("username", "admin", "password", PASSWORD, "email", config.adminEmail()));
         new ServiceAccount(this, namespace, NAME, surroundings.identity().accountAnnotations());
         RocketChatSettings settings = new RocketChatSettings(config.settings(), surroundings.uploads());
-        ConfigFiles settingsMap = new ConfigFiles(this, namespace, SETTINGS, settings.plain());
+        ConfigFiles settingsMap = ConfigFiles.of(this, namespace, SETTINGS, settings.plain());
         RocketChatPod pod =
                 new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap, surroundings.watched());
         pod.uploadsVolume()

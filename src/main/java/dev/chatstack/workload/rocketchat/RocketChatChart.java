@@ -2,7 +2,6 @@ package dev.chatstack.workload.rocketchat;
 
 import dev.chatstack.config.chat.MicroservicesConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
-import dev.chatstack.kubernetes.Literal;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.pod.Container.Resources;
 import dev.chatstack.kubernetes.pod.EnvValue;
@@ -70,7 +69,7 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
         List<Values> environment = new ArrayList<>();
         pod.settings().plain().forEach((name, value) -> {
             if (!name.startsWith("OVERWRITE_SETTING_Prometheus_")) {
-                environment.add(variable(name, new EnvValue.Plain(value)));
+                environment.add(Values.of("name", name).set("value", value.chartVariable()));
             }
         });
         Map<String, EnvValue> others = new TreeMap<>(pod.settings().secret());
@@ -82,18 +81,13 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
     private static Values variable(String name, EnvValue value) {
         Values variable = Values.of("name", name);
         return switch (value) {
-            case EnvValue.Plain(String text) -> variable.set("value", literal(text));
+            case EnvValue.Plain(String text) -> variable.set("value", text);
             case EnvValue.FromSecret(String secret, String key) ->
                 variable.set(
                         "valueFrom.secretKeyRef",
                         Values.of("name", secret).set("key", key).set("optional", false));
             case EnvValue.FromPod(String field) -> variable.set("valueFrom.fieldRef.fieldPath", field);
         };
-    }
-
-    /** The chart reads these once more as a template, and Terraform before it. */
-    private static String literal(String text) {
-        return Literal.of(text.replace("{{", "{{`{{`}}"));
     }
 
     private Values persistence() {

@@ -5,6 +5,7 @@ import dev.chatstack.config.chat.ChatSettingsConfig;
 import dev.chatstack.config.chat.MailConfig;
 import dev.chatstack.config.chat.SignInConfig;
 import dev.chatstack.config.chat.UploadsConfig;
+import dev.chatstack.config.values.FreeText;
 import dev.chatstack.kubernetes.pod.EnvValue;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 public final class RocketChatSettings {
     private static final String FORCED = "OVERWRITE_SETTING_";
 
-    private final Map<String, String> plain = new TreeMap<>();
+    private final Map<String, FreeText> plain = new TreeMap<>();
     private final Map<String, EnvValue.FromSecret> secret = new TreeMap<>();
 
     /** Renders {@code config}; {@code bucket} is the one of the cluster's stack, for a file that names none. */
@@ -35,10 +36,11 @@ public final class RocketChatSettings {
         config.mail().ifPresent(this::mail);
         config.signIn().ifPresent(this::signIn);
         config.overwrite().forEach(this::set);
+        config.overwriteSecrets().forEach((id, value) -> set(id, value.secret(), value.key()));
     }
 
     /** What may be read by anyone who may read ConfigMaps. */
-    public Map<String, String> plain() {
+    public Map<String, FreeText> plain() {
         return plain;
     }
 
@@ -48,6 +50,10 @@ public final class RocketChatSettings {
     }
 
     private void set(String id, String value) {
+        set(id, FreeText.of(value));
+    }
+
+    private void set(String id, FreeText value) {
         plain.put(FORCED + id, value);
     }
 
@@ -129,7 +135,7 @@ public final class RocketChatSettings {
         signIn.saml().ifPresent(this::saml);
         signIn.oidc().ifPresent(provider -> {
             OidcProvider oidc = new OidcProvider(provider);
-            plain.putAll(oidc.plain());
+            oidc.plain().forEach((id, value) -> plain.put(id, FreeText.of(value)));
             secret.putAll(oidc.secret());
         });
     }

@@ -32,7 +32,7 @@ public final class NamedIngress {
     public static HostIngress.Controller of(
             ExposureConfig.Ingress exposure, String tlsSecret, Map<String, String> ours) {
         Map<String, String> annotations = new TreeMap<>(ours);
-        annotations.putAll(exposure.annotations());
+        exposure.annotations().forEach((key, text) -> annotations.put(key, text.literal()));
         exposure.issuer().ifPresent(issuer -> annotations.put("cert-manager.io/cluster-issuer", issuer));
         return new HostIngress.Controller(
                 exposure.className(), !exposure.plainHttp(), Optional.of(tlsSecret), annotations, false);

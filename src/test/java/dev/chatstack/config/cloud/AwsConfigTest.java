@@ -98,7 +98,8 @@ class AwsConfigTest {
                         "cloud.nodes.workersCount",
                         "cloud.nodes.workersCount",
                         "cloud.zones",
-                        "cloud.zones");
+                        "cloud.zones",
+                        "cloud.zones[1]");
     }
 
     private static List<String> problems(EnvironmentFile file) {

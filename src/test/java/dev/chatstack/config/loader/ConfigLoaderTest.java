@@ -22,6 +22,7 @@ import dev.chatstack.config.cloud.StateConfig;
 import dev.chatstack.config.cloud.google.GoogleNetworkConfig;
 import dev.chatstack.config.cloud.google.GoogleNodesConfig;
 import dev.chatstack.config.database.MongoDbConfig;
+import dev.chatstack.config.values.FreeText;
 import dev.chatstack.testing.EnvironmentFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ class ConfigLoaderTest {
                         Optional.empty(),
                         new RocketChatConfig(
                                 "chat.example.org",
-                                "8.6.1",
+                                "8.9.0",
                                 Architecture.MONOLITH,
                                 Optional.empty(),
                                 1,
@@ -91,11 +92,12 @@ class ConfigLoaderTest {
                                 new ChatSettingsConfig(
                                         new UploadsConfig.GridFs(),
                                         100,
-                                        "",
+                                        FreeText.of(""),
                                         ChatSettingsConfig.Registration.DISABLED,
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Map.of(),
                                         Map.of())),
                         new MongoDbConfig(3, "20Gi", "2Gi", Optional.empty()),
                         new BackupConfig(
@@ -151,7 +153,7 @@ class ConfigLoaderTest {
                   - cloud.nodes.machinetype: unknown setting; did you mean `machineType`?
                   - cloud.nodes.workersCount: must be a whole number, got `three`
                   - cloud.project: must be a project id: 6 to 30 lower-case letters, digits and -, beginning with a letter, got `Example`
-                  - mongodb.volume: must be a size in Mi or Gi such as 512Mi or 20Gi, got `20GB`
+                  - mongodb.volume: must be a size from 1Gi to 65536Gi in Mi or Gi, such as 512Mi or 20Gi, got `20GB`
                   - monitoring.dashboardAccess[0]: must be a block of IPv4 addresses that begins at its network address, such as 203.0.113.0/24, got `203.0.113.7/24`
                   - production: must be true or false, got `maybe`
                   - secretsRevision: must be 1 or more, got `0`
@@ -318,7 +320,7 @@ class ConfigLoaderTest {
     void opensNothingAdministrativeToTheWorld() throws IOException {
         assertThatThrownBy(() -> load(SMALLEST.replace("203.0.113.0/24", "0.0.0.0/0")))
                 .hasMessageEndingWith(
-                        "cloud.apiServerAccess: must name the networks of the people who administer it, never the whole internet, got `0.0.0.0/0`");
+                        "cloud.apiServerAccess: must name the networks of the people who administer it, never the whole internet: all entries together may hold at most as many public addresses as one /8, got `[0.0.0.0/0]`");
     }
 
     @Test
@@ -328,10 +330,10 @@ class ConfigLoaderTest {
                 "  settings: {uploads: {store: gridfs}, overwrite: {Accounts_OAuth_Custom-Keycloak: \"true\"}}\n  exposure:");
 
         assertThat(load(custom).config()).isNotNull();
-        assertThatThrownBy(() -> load(custom.replace("8.6.1", "9.0.0")))
+        assertThatThrownBy(() -> load(custom.replace("8.9.0", "9.0.0")))
                 .hasMessageContaining(
                         "chat.settings.overwrite.Accounts_OAuth_Custom-Keycloak: needs a licence from Rocket.Chat 9 on");
-        assertThat(load(custom.replace("8.6.1", "9.0.0")
+        assertThat(load(custom.replace("8.9.0", "9.0.0")
                                 .replace("  exposure:", "  licenceSecret: licence\n  exposure:"))
                         .config())
                 .isNotNull();

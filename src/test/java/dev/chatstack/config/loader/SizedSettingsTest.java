@@ -149,7 +149,7 @@ class SizedSettingsTest {
                 chat:
                   product: rocketchat
                   host: chat.example.org
-                  version: 8.6.1
+                  version: 8.9.0
                   adminEmail: admin@example.org
                   exposure: {by: ingress, className: nginx, controllerNamespace: ingress-nginx, tlsSecret: tls}
                   %s

@@ -62,14 +62,14 @@ class MicroservicesRulesTest {
     @Test
     void asksForTheStreamHubWhereTheChartDoes() {
         refuse(
-                MICROSERVICES.replace("8.6.1", "7.6.6"),
+                MICROSERVICES.replace("8.9.0", "7.6.6"),
                 "chat.microservices.streamHub: must be 1: before Rocket.Chat 7.8 nobody else tells the programs what"
                         + " changed in the database, got `nothing`");
-        assertThat(load(MICROSERVICES.replace("8.6.1", "7.10.3"))
+        assertThat(load(MICROSERVICES.replace("8.9.0", "7.10.3"))
                         .microservices()
                         .streamHub())
                 .isEmpty();
-        assertThat(load(with("streamHub: 1").replace("8.6.1", "7.6.6")).maxPods())
+        assertThat(load(with("streamHub: 1").replace("8.9.0", "7.6.6")).maxPods())
                 .isEqualTo(load(MICROSERVICES).maxPods() + 1);
     }
 

@@ -45,9 +45,8 @@ class SupportRulesTest {
     }
 
     private static List<String> warnings(String version, String now) {
-        Environment environment =
-                EnvironmentFile.AWS
-                .replace("version: 8.6.1", "version: " + version)
+        Environment environment = EnvironmentFile.AWS
+                .replace("version: 8.9.0", "version: " + version)
                 .load();
         Findings findings = new Findings();
         Blocks blocks = new Blocks(List.of(environment.config().chat()), Set.of(), true);

@@ -31,7 +31,19 @@ class CronScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *", "* * * * 8", "5-1 * * * *", "*/0 * * * *", "- * * * *", "1,, * * * *", "* * * *"})
+    @ValueSource(
+            strings = {
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 8",
+                "5-1 * * * *",
+                "*/0 * * * *",
+                "- * * * *",
+                "1,, * * * *",
+                "* * * *"
+            })
     void nameNoTime(String schedule) {
         assertThatThrownBy(() -> CronSchedule.of(schedule)).isInstanceOf(IllegalArgumentException.class);
     }

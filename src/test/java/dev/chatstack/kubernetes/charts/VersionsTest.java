@@ -11,11 +11,9 @@ import org.junit.jupiter.api.Test;
 class VersionsTest {
     @Test
     void haveNoFaultThatAttackersUse() {
-        assertThat(Versions.exploited())
-                .isNotEmpty()
-                .allSatisfy(fault -> assertThat(Versions.images())
-                        .as(fault.fault() + ", fixed in " + fault.fixed() + ", " + fault.source())
-                        .noneMatch(fault::isIn));
+        assertThat(Versions.exploited()).isNotEmpty().allSatisfy(fault -> assertThat(Versions.images())
+                .as(fault.fault() + ", fixed in " + fault.fixed() + ", " + fault.source())
+                .noneMatch(fault::isIn));
     }
 
     @Test
@@ -23,7 +21,8 @@ class VersionsTest {
         Exploited fault = new Exploited("mongo", "7.0", "7.0.28", "CVE-2025-14847", "a list");
 
         assertThat(List.of("mongo:7.0.26", "mongo:7.0.9")).allMatch(fault::isIn);
-        assertThat(List.of("mongo:7.0.28", "mongo:7.0.100", "mongo:8.0.1", "percona/mongo:7.0.1", "mongo-express:7.0.1"))
+        assertThat(List.of(
+                        "mongo:7.0.28", "mongo:7.0.100", "mongo:8.0.1", "percona/mongo:7.0.1", "mongo-express:7.0.1"))
                 .noneMatch(fault::isIn);
     }
 }

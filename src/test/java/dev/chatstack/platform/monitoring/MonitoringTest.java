@@ -188,6 +188,51 @@ class MonitoringTest {
         assertThat(3 * perNode + central).isPositive().isLessThan(CLUSTER_BYTES / 6);
     }
 
+    /** It has no sign-in, and whoever reaches it may write samples that keep every alert quiet. */
+    @Test
+    void showsPrometheusToNobodyOutside() {
+        assertThat(stack.at("/prometheus/service/type").asText()).isEqualTo("ClusterIP");
+        assertThat(synth.all("kubernetes_network_policy_v1"))
+                .filteredOn(rule -> rule.at("/spec/pod_selector").toString().contains("\"prometheus\""))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.at("/spec/ingress/0/from").isMissingNode())
+                        .isFalse());
+    }
+
+    @Test
+    void showsGrafanaToTheNetworksOfTheFileOnly() {
+        assertThat(stack.at("/grafana/service/type").asText()).isEqualTo("LoadBalancer");
+        assertThat(stack.at("/grafana/service/loadBalancerSourceRanges/0").asText())
+                .isEqualTo("203.0.113.0/24");
+
+        Synth inside = synth(true, List.of());
+        assertThat(inside.values("monitoring").at("/grafana/service/type").asText())
+                .isEqualTo("ClusterIP");
+        assertThat(inside.values("monitoring").toString()).doesNotContain("LoadBalancer");
+    }
+
+    /** Who reads them in one namespace takes the passwords of all. */
+    @Test
+    void readsNoSecretOfTheCluster() {
+        assertThat(stack.at("/grafana/rbac/namespaced").asBoolean()).isTrue();
+        assertThat(stack.at("/grafana/sidecar/dashboards/searchNamespace").asText())
+                .isEqualTo("istio-system");
+        assertThat(stack.at("/kube-state-metrics/collectors")).isNotEmpty();
+        assertThat(stack.at("/kube-state-metrics/collectors").toString()).doesNotContain("secrets", "configmaps");
+        assertThat(synth.values("alloy").at("/rbac/rules").toString())
+                .isEqualTo("[{\"apiGroups\":[\"\"],\"resources\":[\"pods\",\"pods/log\",\"namespaces\"],"
+                        + "\"verbs\":[\"get\",\"list\",\"watch\"]}]");
+    }
+
+    /** A monitor of another tenant would make Prometheus call addresses for them, with its own token. */
+    @Test
+    void obeysTheMonitorsOfItsOwnNamespacesOnly() {
+        assertThat(stack.at("/prometheusOperator/namespaces/releaseNamespace").asBoolean())
+                .isTrue();
+        assertThat(stack.at("/prometheusOperator/namespaces/additional").toString())
+                .isEqualTo("[\"chat\"]");
+    }
+
     private JsonNode container(String workload) {
         return StreamSupport.stream(
                         synth.named("kubernetes_stateful_set_v1", workload)
@@ -203,6 +248,10 @@ class MonitoringTest {
     }
 
     private static Synth synth(boolean production) {
+        return synth(production, List.of("203.0.113.0/24"));
+    }
+
+    private static Synth synth(boolean production, List<String> dashboardAccess) {
         return Synth.of(stack -> {
             FakeCluster cluster = new FakeCluster();
             new Monitoring(
@@ -210,7 +259,7 @@ class MonitoringTest {
                     Namespace.forPlatform(stack, "istio-system", cluster, 100),
                     cluster,
                     new MonitoringConfig(
-                            List.of("203.0.113.0/24"),
+                            dashboardAccess,
                             15,
                             "20Gi",
                             30,
@@ -221,6 +270,7 @@ class MonitoringTest {
                             Optional.of(ALERTS)),
                     new Monitoring.WatchedEnvironment(
                             "prod",
+                            "chat",
                             production,
                             1,
                             new AlertRules(List.of("settings", "chat"), 1000, 3600),

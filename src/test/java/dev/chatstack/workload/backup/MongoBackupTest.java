@@ -155,7 +155,7 @@ class MongoBackupTest {
                     new BackedUpChat(
                             "prod",
                             "rocketchat",
-                            "8.6.1",
+                            "8.9.0",
                             mongo,
                             "20Gi",
                             List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 3))));

@@ -213,8 +213,8 @@ class RestoreTest {
         host.with("PROOF_KEY", "a key").run("restore-test.sh").succeeds();
         String second = host.backUp();
         host.run("restore-test.sh").succeeds();
-        String said = host.run("restore-test.sh", "show-proofs").succeeds().output();
-        assertThat(said.lines().toList())
+        String said = host.run("check.sh", "show-proofs").output();
+        assertThat(said.lines().limit(2).toList())
                 .hasSize(2)
                 .allMatch(line -> line.matches("20\\S+Z  \\S+  2005 documents  [0-9]+ s  signed  key [0-9a-f]{16}"));
 
@@ -222,13 +222,11 @@ class RestoreTest {
         Files.writeString(proof, Files.readString(proof).replace("\"documents\":2005", "\"documents\":2006"));
         Files.delete(host.store().resolve("restored/" + name + ".json"));
 
-        assertThat(host.with("JOB_NAME", "show-proofs")
-                        .run("restore-test.sh")
-                        .succeeds()
-                        .output())
+        assertThat(host.with("JOB_NAME", "show-proofs").run("check.sh").output())
                 .contains("2006 documents")
                 .contains("  forged  key ")
-                .endsWith("(the record before it is gone)\n");
+                .contains("(the record before it is gone)\n")
+                .endsWith("FAILED: nothing was touched: these were the proofs\n");
     }
 
     @Test

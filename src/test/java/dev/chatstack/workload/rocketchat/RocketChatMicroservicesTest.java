@@ -146,7 +146,7 @@ class RocketChatMicroservicesTest {
     }
 
     private static EnvironmentFile old() {
-        return FILE.replace("8.6.1", "7.6.6").replace("microservices: {}", "microservices: {streamHub: 1}");
+        return FILE.replace("8.9.0", "7.6.6").replace("microservices: {}", "microservices: {streamHub: 1}");
     }
 
     private static JsonNode scaler(EnvironmentFile file, String name) {

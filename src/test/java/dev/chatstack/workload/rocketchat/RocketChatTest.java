@@ -15,6 +15,7 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.SignInConfig;
 import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
+import dev.chatstack.config.values.FreeText;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.testing.Facts;
@@ -38,7 +39,7 @@ class RocketChatTest {
     private static final ChatSettingsConfig SETTINGS = new ChatSettingsConfig(
             new UploadsConfig.S3(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             100,
-            "",
+            FreeText.of(""),
             ChatSettingsConfig.Registration.DISABLED,
             Optional.of(new ChatSettingsConfig.RetentionConfig(365, true)),
             Optional.of(new MailConfig("mail.example.org", 587, "chat@example.org", Optional.of("rocketchat-mail"))),
@@ -49,7 +50,8 @@ class RocketChatTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty())),
-            Map.of("Layout_Login_Terms", "Be kind."));
+            Map.of("Layout_Login_Terms", FreeText.of("Be kind.")),
+            Map.of());
 
     private static final RocketChat.Surroundings SETUP = new RocketChat.Surroundings(
             new Peer.InNamespace("istio-ingress"),
@@ -65,7 +67,7 @@ class RocketChatTest {
     @Test
     void runsTheConfiguredReleaseAndReplicas() {
         assertThat(deployment.path("replicas").asText()).isEqualTo("3");
-        assertThat(server.path("image").asText()).isEqualTo("registry.rocket.chat/rocketchat/rocket.chat:8.6.1");
+        assertThat(server.path("image").asText()).isEqualTo("registry.rocket.chat/rocketchat/rocket.chat:8.9.0");
     }
 
     @Test
@@ -131,7 +133,7 @@ class RocketChatTest {
 
     @Test
     void migratesWithOnePodBeforeServersOfANewVersionStart() {
-        JsonNode job = synth.named("kubernetes_job_v1", "rocketchat-migrations-8-6-1");
+        JsonNode job = synth.named("kubernetes_job_v1", "rocketchat-migrations-8-9-0");
 
         assertThat(Facts.texts(job.at("/spec/template/spec/container/0/command")))
                 .containsExactly("node", "/script/migrate.mjs", "main.js");
@@ -267,7 +269,7 @@ class RocketChatTest {
             ExposureConfig exposure) {
         return new RocketChatConfig(
                 "chat.example.org",
-                "8.6.1",
+                "8.9.0",
                 Architecture.MONOLITH,
                 Optional.empty(),
                 replicas,

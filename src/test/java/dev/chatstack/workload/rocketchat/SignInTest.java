@@ -8,6 +8,7 @@ import dev.chatstack.config.loader.ConfigException;
 import dev.chatstack.testing.EnvironmentFile;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class SignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"9.0.0", "10.2.1"})
     void refusesOpenIdConnectWithoutALicenceFromNineOn(String version) {
-        assertThatThrownBy(() -> file(KEYCLOAK).replace("8.6.1", version).load())
+        assertThatThrownBy(() -> file(KEYCLOAK).replace("8.9.0", version).load())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("chat.settings.signIn.oidc: needs a licence from Rocket.Chat 9 on.");
     }
@@ -84,7 +85,7 @@ class SignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"9.0.0", "10.2.1"})
     void warnsOfLdapAndSamlWithoutALicenceFromNineOn(String version) {
-        EnvironmentFile file = file(LDAP.formatted("") + "\n" + SAML).replace("8.6.1", version);
+        EnvironmentFile file = file(LDAP.formatted("") + "\n" + SAML).replace("8.9.0", version);
 
         assertThat(file.load().warnings())
                 .extracting(Object::toString)
@@ -96,7 +97,9 @@ class SignInTest {
     }
 
     private static Map<String, String> settings(String signIn) {
-        return rendered(signIn).plain();
+        Map<String, String> texts = new TreeMap<>();
+        rendered(signIn).plain().forEach((name, text) -> texts.put(name, text.unescaped()));
+        return texts;
     }
 
     private static RocketChatSettings rendered(String signIn) {

@@ -56,10 +56,9 @@ final class AzureClusterStack extends TerraformStack {
     private static List<Opening> openings(EnvironmentConfig config) {
         List<Opening> openings = new ArrayList<>();
         config.monitoring()
-                .ifPresent(monitoring -> openings.add(new Opening(
-                        "dashboards",
-                        monitoring.dashboardAccess(),
-                        List.of(Monitoring.GRAFANA_PORT, Monitoring.PROMETHEUS_PORT))));
+                .filter(monitoring -> !monitoring.dashboardAccess().isEmpty())
+                .ifPresent(monitoring -> openings.add(
+                        new Opening("dashboards", monitoring.dashboardAccess(), List.of(Monitoring.GRAFANA_PORT))));
         if (config.chat().exposure() instanceof ExposureConfig.IstioGateway gateway) {
             openings.add(new Opening("chat", gateway.clients(), IngressGateway.ports(gateway)));
         }

@@ -29,7 +29,7 @@ final class GoogleClusterStack extends TerraformStack {
             buckets.put(purpose, new GoogleBucket(this, names, purpose, services));
         }
         BucketUsers.of(environment)
-                .forEach(user ->
-                        new GoogleBucketAccount(this, names, user, requireNonNull(buckets.get(user.purpose())), cluster, services));
+                .forEach(user -> new GoogleBucketAccount(
+                        this, names, user, requireNonNull(buckets.get(user.purpose())), cluster, services));
     }
 }

@@ -68,7 +68,8 @@ public record GoogleNodes() implements CloudNodes {
                 + 0.06 * between(mib, 16000, 128000)
                 + 0.02 * between(mib, 128000, Long.MAX_VALUE);
         boolean sharedCore = machine.name().matches("e2-(micro|small|medium)");
-        return new Reservation(sharedCore ? SHARED_CORE : Reservation.steps(machine.cpu()), kernel + ((long) kept) * MIB)
+        return new Reservation(
+                        sharedCore ? SHARED_CORE : Reservation.steps(machine.cpu()), kernel + ((long) kept) * MIB)
                 .of(machine, pods);
     }
 }

@@ -54,7 +54,7 @@ public final class AwsRules {
 
     private void zonesAreInTheRegion() {
         aws.zones().stream()
-                .filter(zone -> !zone.matches(aws.region() + "[a-z]"))
+                .filter(zone -> !(zone.length() == aws.region().length() + 1 && zone.startsWith(aws.region())))
                 .forEach(zone -> findings.refuse("cloud.zones", "must be zones of the region " + aws.region(), zone));
         long zones = aws.zones().stream().distinct().count();
         if (zones != aws.zones().size() || zones < 2 || zones > 3) {
@@ -71,6 +71,7 @@ public final class AwsRules {
         apart.put("cloud.network.vpc", network.vpc());
         apart.put("cloud.network.services", network.services());
         AddressBlocks.refuseOverlaps(apart, findings);
+        AddressBlocks.refusePublic(Map.of("cloud.network.vpc", network.vpc()), findings);
         int prefix = AddressBlocks.prefix(network.services());
         if (prefix < 12 || prefix > 24 || !isPrivate(network.services())) {
             findings.refuse(

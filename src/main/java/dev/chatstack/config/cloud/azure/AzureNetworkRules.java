@@ -35,6 +35,8 @@ final class AzureNetworkRules {
         apart.put(SERVICES, network.services());
         apart.put(PODS, network.pods());
         AddressBlocks.refuseOverlaps(apart, findings);
+        AddressBlocks.refusePublic(apart, findings);
+        nodesHaveRoom(azure, network, findings);
         if (AddressBlocks.prefix(network.gateway()) < GATEWAY_PREFIX) {
             findings.refuse(GATEWAY, "must be a /24 or smaller", network.gateway());
         }
@@ -44,6 +46,20 @@ final class AzureNetworkRules {
     private static void liesIn(String network, String path, String part, Findings findings) {
         if (!AddressBlocks.contains(network, part)) {
             findings.refuse(path, "must lie in " + NETWORK + " (" + network + ")", part);
+        }
+    }
+
+    /** Azure keeps five addresses of a subnet. */
+    private static void nodesHaveRoom(AzureConfig azure, AzureNetworkConfig network, Findings findings) {
+        int nodes = mostNodes(azure);
+        if (AddressBlocks.size(network.nodes()) - 5 < nodes) {
+            findings.refuse(
+                    NODES,
+                    "must have an address for each of the " + nodes + " nodes, those of an upgrade included",
+                    network.nodes());
+        }
+        if (AddressBlocks.size(network.services()) < 256) {
+            findings.refuse(SERVICES, "must be a /24 or larger", network.services());
         }
     }
 

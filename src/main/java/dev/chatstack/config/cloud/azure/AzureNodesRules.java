@@ -20,10 +20,21 @@ final class AzureNodesRules {
         AzureNodesConfig nodes = azure.nodes();
         NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
         suitsAks(nodes.machineType(), findings);
+        imagesRunOnThem("cloud.nodes.machineType", nodes.machineType(), findings);
+        azure.userNodes()
+                .ifPresent(
+                        userNodes -> imagesRunOnThem("cloud.userNodes.machineType", userNodes.machineType(), findings));
         azure.userNodes()
                 .ifPresent(userNodes -> NodeRules.canGrow(
                         "cloud.userNodes", userNodes.workersCount(), userNodes.maxWorkersCount(), findings));
         databaseHasNodes(azure, blocks, findings);
+    }
+
+    /** The letter p behind the number of vCPUs marks Azure's ARM processors. */
+    private static void imagesRunOnThem(String path, String machineType, Findings findings) {
+        if (machineType.matches("Standard_[A-Z]+\\d+(-\\d+)?[a-z]*p[a-z]*(_.*)?")) {
+            findings.refuse(path, "must have x86 processors, not ARM, such as Standard_D4as_v5", machineType);
+        }
     }
 
     private static void suitsAks(String machineType, Findings findings) {

@@ -1,6 +1,7 @@
 package dev.chatstack.config.cloud.google;
 
 import dev.chatstack.config.cloud.GoogleConfig;
+import dev.chatstack.config.cloud.GoogleMachineConfig;
 import dev.chatstack.config.rules.AddressBlocks;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
@@ -16,6 +17,11 @@ public final class GoogleRules {
         blocks.find(GoogleConfig.class).ifPresent(google -> zonesAreInTheRegion(google, findings));
         blocks.find(GoogleNodesConfig.class).ifPresent(nodes -> nodesHoldTheDatabase(nodes, blocks, findings));
         blocks.find(GoogleNetworkConfig.class).ifPresent(network -> networksAreApart(network, findings));
+        blocks.find(GoogleConfig.class).ifPresent(google -> networksHaveRoom(google, findings));
+        blocks.find(GoogleNodesConfig.class)
+                .ifPresent(nodes -> machinesRunIt("cloud.nodes.machineType", nodes.machineType(), findings));
+        blocks.find(GoogleMachineConfig.class)
+                .ifPresent(machine -> machinesRunIt("cloud.machine.machineType", machine.machineType(), findings));
     }
 
     private static void zonesAreInTheRegion(GoogleConfig google, Findings findings) {
@@ -31,6 +37,37 @@ public final class GoogleRules {
         NodeRules.databaseHasNodes("cloud.nodes.workersCount", nodes.workersCount(), blocks, findings);
     }
 
+    /** Google keeps four addresses of a subnet, makes one node more during an upgrade, and gives each a /24 for its pods. */
+    private static void networksHaveRoom(GoogleConfig google, Findings findings) {
+        GoogleNetworkConfig network = google.network();
+        int nodes = google.nodes().maxWorkersCount() + 1;
+        if (AddressBlocks.size(network.nodes()) - 4 < nodes) {
+            findings.refuse(
+                    "cloud.network.nodes",
+                    "must have an address for each of the " + nodes + " nodes, the one of an upgrade included",
+                    network.nodes());
+        }
+        if (AddressBlocks.size(network.pods()) < 256L * nodes) {
+            findings.refuse(
+                    "cloud.network.pods",
+                    "must have a /24 for each of the " + nodes + " nodes, the one of an upgrade included",
+                    network.pods());
+        }
+        if (AddressBlocks.size(network.services()) < 256) {
+            findings.refuse("cloud.network.services", "must be a /24 or larger", network.services());
+        }
+    }
+
+    /** The letter a behind the generation marks ARM processors; machines that share a core have too little memory for one pod. */
+    private static void machinesRunIt(String path, String type, Findings findings) {
+        if (type.matches("(t2a|[a-z]\\d+a|a4x)-.*") && !type.matches("(n2d|t2d|c2d)-.*")) {
+            findings.refuse(path, "must have x86 processors, not ARM, such as e2-standard-4", type);
+        }
+        if (type.matches("f1-micro|g1-small|e2-(micro|small|medium)")) {
+            findings.refuse(path, "must have cores of its own and 8 GiB of memory, such as e2-standard-4", type);
+        }
+    }
+
     private static void networksAreApart(GoogleNetworkConfig network, Findings findings) {
         Map<String, String> blocks = new LinkedHashMap<>();
         blocks.put("cloud.network.nodes", network.nodes());
@@ -38,6 +75,7 @@ public final class GoogleRules {
         blocks.put("cloud.network.services", network.services());
         blocks.put("cloud.network.controlPlane", network.controlPlane());
         AddressBlocks.refuseOverlaps(blocks, findings);
+        AddressBlocks.refusePublic(blocks, findings);
         if (!network.controlPlane().endsWith("/28")) {
             findings.refuse("cloud.network.controlPlane", "must be a /28", network.controlPlane());
         }
