@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 public record Environments(Path folder) {
     /** What is called as if it were an environment, and is none. */
     List<String> misnamed() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yml") && !name.startsWith("."))
