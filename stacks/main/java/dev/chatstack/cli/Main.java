@@ -41,8 +41,9 @@ public final class Main {
             command.getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        if (e instanceof UncheckedIOException) {
-            command.getErr().println(e.getMessage() + ": " + reason(e.getCause()) + "; nothing that was there is lost");
+        if (e instanceof UncheckedIOException failure) {
+            command.getErr()
+                    .println(e.getMessage() + ": " + reason(failure.getCause()) + "; nothing that was there is lost");
             return CommandLine.ExitCode.USAGE;
         }
         throw e;

@@ -11,7 +11,7 @@ import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.config.chat.ChatDestinations;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.loader.ConfigLoader;
-import dev.chatstack.config.values.Reach;
+import dev.chatstack.config.values.network.Reach;
 import dev.chatstack.stacks.Stacks;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Synth;

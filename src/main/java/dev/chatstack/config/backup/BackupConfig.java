@@ -2,8 +2,8 @@ package dev.chatstack.config.backup;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
-import dev.chatstack.config.values.Reach;
 import dev.chatstack.config.values.Schedule;
+import dev.chatstack.config.values.network.Reach;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;

@@ -10,8 +10,8 @@ import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.HostFolder;
 import dev.chatstack.config.values.ResourceName;
 import dev.chatstack.config.values.SecretName;
-import dev.chatstack.config.values.StoreRegion;
-import dev.chatstack.config.values.StoreUrl;
+import dev.chatstack.config.values.network.StoreRegion;
+import dev.chatstack.config.values.network.StoreUrl;
 import java.util.Optional;
 
 /** Where backups are kept. */

@@ -39,8 +39,8 @@ public record ChatSettingsConfig(
         @About(
                 "any other setting of Rocket.Chat that is secret, by its id: `{secret: NAME, key: KEY}`, the Secret that you make and its key")
         Map<@Pattern(regexp = SETTING_ID, message = MUST_BE_ID) String, SecretKeyConfig> overwriteSecrets) {
-    private static final String SETTING_ID = "[A-Z][A-Za-z0-9]*([-_][A-Za-z0-9]+)+";
-    private static final String MUST_BE_ID =
+    static final String SETTING_ID = "[A-Z][A-Za-z0-9]*([-_][A-Za-z0-9]+)+";
+    static final String MUST_BE_ID =
             "must be the id of a setting, such as Layout_Login_Terms, without OVERWRITE_SETTING_";
 
     public ChatSettingsConfig {

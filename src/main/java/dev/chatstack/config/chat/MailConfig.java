@@ -5,7 +5,7 @@ import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.EmailAddress;
 import dev.chatstack.config.values.SecretName;
-import dev.chatstack.config.values.ServerName;
+import dev.chatstack.config.values.network.ServerName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.BucketName;
 import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.SecretName;
-import dev.chatstack.config.values.StoreUrl;
+import dev.chatstack.config.values.network.StoreUrl;
 
 /** Where Tailchat keeps files: anything that speaks S3. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "store")

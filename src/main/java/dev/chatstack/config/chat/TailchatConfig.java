@@ -2,10 +2,10 @@ package dev.chatstack.config.chat;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
-import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ExactRelease;
 import dev.chatstack.config.values.OwnNamespace;
-import dev.chatstack.config.values.Reach;
+import dev.chatstack.config.values.network.DnsName;
+import dev.chatstack.config.values.network.Reach;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;

@@ -9,8 +9,8 @@ import dev.chatstack.config.values.BucketName;
 import dev.chatstack.config.values.Bytes;
 import dev.chatstack.config.values.ResourceName;
 import dev.chatstack.config.values.SecretName;
-import dev.chatstack.config.values.StoreRegion;
-import dev.chatstack.config.values.StoreUrl;
+import dev.chatstack.config.values.network.StoreRegion;
+import dev.chatstack.config.values.network.StoreUrl;
 import java.util.Optional;
 
 /** Where files that people send are kept. Azure Blob is not among the stores: Rocket.Chat cannot use it. */

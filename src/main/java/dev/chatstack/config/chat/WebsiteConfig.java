@@ -3,8 +3,8 @@ package dev.chatstack.config.chat;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
-import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.SecretName;
+import dev.chatstack.config.values.network.DnsName;
 import jakarta.validation.constraints.Pattern;
 
 /** A website of a few static files, beside the chat and through the same way in. */

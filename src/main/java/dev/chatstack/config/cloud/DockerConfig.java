@@ -3,7 +3,7 @@ package dev.chatstack.config.cloud;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.HostFolder;
-import dev.chatstack.config.values.Port;
+import dev.chatstack.config.values.network.Port;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 

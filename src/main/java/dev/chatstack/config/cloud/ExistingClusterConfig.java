@@ -2,9 +2,9 @@ package dev.chatstack.config.cloud;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
-import dev.chatstack.config.values.Cidr;
-import dev.chatstack.config.values.DnsName;
 import dev.chatstack.config.values.ResourceName;
+import dev.chatstack.config.values.network.Cidr;
+import dev.chatstack.config.values.network.DnsName;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Locale;

@@ -6,7 +6,7 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.BucketName;
 import dev.chatstack.config.values.ResourceName;
-import dev.chatstack.config.values.StoreRegion;
+import dev.chatstack.config.values.network.StoreRegion;
 import jakarta.validation.constraints.Pattern;
 
 /** Where Terraform keeps what it knows. Each stack has a state of its own. */

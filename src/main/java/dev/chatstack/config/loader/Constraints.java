@@ -1,7 +1,7 @@
 package dev.chatstack.config.loader;
 
 import dev.chatstack.config.Problem;
-import dev.chatstack.config.values.NotTheWorld;
+import dev.chatstack.config.values.network.NotTheWorld;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;

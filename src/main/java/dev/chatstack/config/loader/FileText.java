@@ -72,7 +72,7 @@ final class FileText {
             char character = text.charAt(i);
             boolean isSpace = character == '\n' || character == '\r' || character == '\t';
             boolean isMark = character == '\uFEFF' && i > 0;
-            if (Character.isISOControl(character) && !isSpace || isMark) {
+            if ((Character.isISOControl(character) && !isSpace) || isMark) {
                 return Optional.of(new Problem(
                         "line " + line + ", column " + column,
                         String.format(

@@ -1,6 +1,6 @@
 package dev.chatstack.config.rules;
 
-import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.network.Cidr;
 import inet.ipaddr.IPAddress;
 import java.util.ArrayList;
 import java.util.List;

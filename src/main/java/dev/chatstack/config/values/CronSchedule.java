@@ -63,16 +63,18 @@ public final class CronSchedule {
     }
 
     private enum Field {
-        MINUTE(0, 59),
-        HOUR(0, 23),
-        DAY(1, 31),
-        MONTH(1, 12),
-        WEEKDAY(0, 7);
+        MINUTE(1, 0, 59),
+        HOUR(2, 0, 23),
+        DAY(3, 1, 31),
+        MONTH(4, 1, 12),
+        WEEKDAY(5, 0, 7);
 
+        private final int place;
         private final int first;
         private final int last;
 
-        Field(int first, int last) {
+        Field(int place, int first, int last) {
+            this.place = place;
             this.first = first;
             this.last = last;
         }
@@ -109,7 +111,7 @@ public final class CronSchedule {
 
         private IllegalArgumentException wrong(String part) {
             return new IllegalArgumentException("must have numbers from %d to %d as its field %d: `%s` is none"
-                    .formatted(first, last, ordinal() + 1, part));
+                    .formatted(first, last, place, part));
         }
     }
 }

@@ -56,7 +56,7 @@ public @interface HostFolder {
 
         @Override
         public boolean isValid(@Nullable String path, ConstraintValidatorContext context) {
-            return path == null || path.matches("(/[_a-zA-Z0-9][-_.a-zA-Z0-9]*){2,}") && isOurs(names(path));
+            return path == null || (path.matches("(/[_a-zA-Z0-9][-_.a-zA-Z0-9]*){2,}") && isOurs(names(path)));
         }
 
         private static List<String> names(String path) {

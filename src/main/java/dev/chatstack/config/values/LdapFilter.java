@@ -29,14 +29,14 @@ public @interface LdapFilter {
     final class Check implements ConstraintValidator<LdapFilter, String> {
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-            return value == null || value.contains("=") && isClosed(value);
+            return value == null || (value.contains("=") && isClosed(value));
         }
 
         private static boolean isClosed(String filter) {
             int open = 0;
             for (int i = 0; i < filter.length(); i++) {
                 open += filter.charAt(i) == '(' ? 1 : filter.charAt(i) == ')' ? -1 : 0;
-                if (open == 0 && i < filter.length() - 1 || open < 0) {
+                if ((open == 0 && i < filter.length() - 1) || open < 0) {
                     return false;
                 }
             }

@@ -1,7 +1,7 @@
 package dev.chatstack.kubernetes.network;
 
 import dev.chatstack.config.Destination;
-import dev.chatstack.config.values.Reach;
+import dev.chatstack.config.values.network.Reach;
 import java.util.List;
 
 /** Paths of a workload to what its environment file names: no wider than the file can tell. */

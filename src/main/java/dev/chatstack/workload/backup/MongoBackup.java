@@ -180,6 +180,6 @@ public final class MongoBackup extends Construct {
     }
 
     private static int seconds(String schedule) {
-        return schedule.split(" +")[1].equals("*") ? HOURLY_SECONDS : RARE_SECONDS;
+        return schedule.split(" +", -1)[1].equals("*") ? HOURLY_SECONDS : RARE_SECONDS;
     }
 }

@@ -78,6 +78,6 @@ final class AwsChecks {
     private static boolean isSame(String administrator, String caller) {
         String role = administrator.substring(administrator.lastIndexOf('/') + 1);
         return administrator.equals(caller)
-                || administrator.contains(":role/") && caller.contains(":assumed-role/" + role + "/");
+                || (administrator.contains(":role/") && caller.contains(":assumed-role/" + role + "/"));
     }
 }

@@ -2,7 +2,7 @@ package dev.chatstack.config.cloud.aws;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
-import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.network.Cidr;
 
 /** The network of an EKS cluster. */
 public record AwsNetworkConfig(

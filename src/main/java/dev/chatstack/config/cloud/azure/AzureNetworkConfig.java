@@ -2,7 +2,7 @@ package dev.chatstack.config.cloud.azure;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
-import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.network.Cidr;
 
 /** The addresses of an AKS cluster. Nodes and gateway lie in the network; pods and Services lie beside it. */
 public record AzureNetworkConfig(

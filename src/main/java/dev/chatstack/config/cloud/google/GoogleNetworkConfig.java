@@ -2,7 +2,7 @@ package dev.chatstack.config.cloud.google;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
-import dev.chatstack.config.values.Cidr;
+import dev.chatstack.config.values.network.Cidr;
 
 /** The addresses of a GKE cluster. No two blocks may overlap. */
 public record GoogleNetworkConfig(

@@ -1,4 +1,4 @@
-package dev.chatstack.config.values;
+package dev.chatstack.config.values.network;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -9,15 +9,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The address of an object store. */
-@Pattern(regexp = "https?://" + Port.HOST + Port.OPTIONAL)
+/** A host name that people type. */
+@Pattern(regexp = "(?=.{1,253}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]{2,}")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface StoreUrl {
+public @interface DnsName {
     /** Shown when the value does not fit. */
-    String message() default "must be a URL without a path, such as https://s3.example.org";
+    String message() default "must be a lower-case DNS name such as chat.example.org";
 
     /** Not used. */
     Class<?>[] groups() default {};

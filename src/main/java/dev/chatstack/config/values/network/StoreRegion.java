@@ -1,4 +1,4 @@
-package dev.chatstack.config.values;
+package dev.chatstack.config.values.network;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -9,17 +9,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Where a server is: a DNS name or an IPv4 address. */
-@Pattern(
-        regexp =
-                "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|(?=.{1,253}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]{2,}")
+/** The region of an object store; stores other than those of a cloud call theirs as they like. */
+@Pattern(regexp = "[a-z]([-a-z0-9]{0,61}[a-z0-9])?")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface ServerName {
+public @interface StoreRegion {
     /** Shown when the value does not fit. */
-    String message() default "must be a lower-case DNS name such as mail.example.org, or an IPv4 address";
+    String message() default "must be a region such as eu-central-1";
 
     /** Not used. */
     Class<?>[] groups() default {};

@@ -1,4 +1,4 @@
-package dev.chatstack.config.values;
+package dev.chatstack.config.values.network;
 
 /** Patterns of the parts of an address. */
 public final class Port {

@@ -1,4 +1,4 @@
-package dev.chatstack.config.values;
+package dev.chatstack.config.values.network;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -9,18 +9,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An address of the web, encrypted. */
-@Pattern(
-        regexp = "https://" + Port.HOST + Port.OPTIONAL
-                + "(/[-._~!$&*+,;=:@%/a-zA-Z0-9]*)?(\\?[-._~!$&*+,;=:@%/?a-zA-Z0-9]*)?")
+/** The address of an object store. */
+@Pattern(regexp = "https?://" + Port.HOST + Port.OPTIONAL)
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface HttpsUrl {
+public @interface StoreUrl {
     /** Shown when the value does not fit. */
-    String message() default
-            "must be an address such as https://id.example.org/authorize, that begins with https:// and holds no spaces or quotes";
+    String message() default "must be a URL without a path, such as https://s3.example.org";
 
     /** Not used. */
     Class<?>[] groups() default {};

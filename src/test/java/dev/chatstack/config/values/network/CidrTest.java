@@ -1,4 +1,4 @@
-package dev.chatstack.config.values;
+package dev.chatstack.config.values.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.chatstack.config.values;
+package dev.chatstack.config.values.network;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;

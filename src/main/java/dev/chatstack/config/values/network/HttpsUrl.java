@@ -1,4 +1,4 @@
-package dev.chatstack.config.values;
+package dev.chatstack.config.values.network;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -9,15 +9,18 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A host name that people type. */
-@Pattern(regexp = "(?=.{1,253}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]{2,}")
+/** An address of the web, encrypted. */
+@Pattern(
+        regexp = "https://" + Port.HOST + Port.OPTIONAL
+                + "(/[-._~!$&*+,;=:@%/a-zA-Z0-9]*)?(\\?[-._~!$&*+,;=:@%/?a-zA-Z0-9]*)?")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface DnsName {
+public @interface HttpsUrl {
     /** Shown when the value does not fit. */
-    String message() default "must be a lower-case DNS name such as chat.example.org";
+    String message() default
+            "must be an address such as https://id.example.org/authorize, that begins with https:// and holds no spaces or quotes";
 
     /** Not used. */
     Class<?>[] groups() default {};
