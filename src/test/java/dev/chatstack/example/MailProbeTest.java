@@ -13,6 +13,7 @@ import dev.chatstack.testing.Synth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class MailProbeTest {
 
     private static final Synth SYNTH = Synth.of(stack -> {
         Namespace namespace = new Namespace(stack, "application", new FakeCluster(), Namespace.Mesh.OUTSIDE, 10);
-        new MailProbe(stack, namespace, new MailConfig("mail.example.org", 587, "chat@example.org", null), "watch");
+        new MailProbe(stack, namespace, new MailConfig("mail.example.org", 587, "chat@example.org", Optional.empty()), "watch");
     });
 
     @Test

@@ -1,5 +1,7 @@
 package dev.chatstack.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.synthesis.UserError;
 import java.io.UncheckedIOException;
@@ -43,7 +45,7 @@ public final class Main {
         }
         if (e instanceof UncheckedIOException failure) {
             command.getErr()
-                    .println(e.getMessage() + ": " + reason(failure.getCause()) + "; nothing that was there is lost");
+                    .println(e.getMessage() + ": " + reason(requireNonNull(failure.getCause())) + "; nothing that was there is lost");
             return CommandLine.ExitCode.USAGE;
         }
         throw e;

@@ -241,5 +241,9 @@ class DocsTest {
             paths.add(name);
             walk(property.getValue(), root, name, paths, depth + 1);
         });
+        // the values of a map have the map's path
+        if (schema.path("additionalProperties").isObject()) {
+            walk(schema.path("additionalProperties"), root, path, paths, depth + 1);
+        }
     }
 }
