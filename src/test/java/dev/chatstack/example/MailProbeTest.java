@@ -23,7 +23,11 @@ class MailProbeTest {
 
     private static final Synth SYNTH = Synth.of(stack -> {
         Namespace namespace = new Namespace(stack, "application", new FakeCluster(), Namespace.Mesh.OUTSIDE, 10);
-        new MailProbe(stack, namespace, new MailConfig("mail.example.org", 587, "chat@example.org", Optional.empty()), "watch");
+        new MailProbe(
+                stack,
+                namespace,
+                new MailConfig("mail.example.org", 587, "chat@example.org", Optional.empty()),
+                "watch");
     });
 
     @Test

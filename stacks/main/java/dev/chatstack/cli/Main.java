@@ -45,7 +45,8 @@ public final class Main {
         }
         if (e instanceof UncheckedIOException failure) {
             command.getErr()
-                    .println(e.getMessage() + ": " + reason(requireNonNull(failure.getCause())) + "; nothing that was there is lost");
+                    .println(e.getMessage() + ": " + reason(requireNonNull(failure.getCause()))
+                            + "; nothing that was there is lost");
             return CommandLine.ExitCode.USAGE;
         }
         throw e;
