@@ -16,6 +16,8 @@ if [ -s "$data/pid" ] && grep -qs 27027 "/proc/$(<"$data/pid")/cmdline"; then
   kill -9 "$(<"$data/pid")"
   sleep 1
 fi
+mongod=
+trap 'if [ "$mongod" ]; then kill "$mongod" 2>/dev/null; wait "$mongod" || true; fi; rm -rf "$RESTORE_FOLDER" "$data"' EXIT
 rm -rf "$data" "$TEST_DATA"/tmp.??????????
 mkdir "$data"
 
@@ -23,7 +25,6 @@ mkdir "$data"
 mongod --dbpath "$data" --bind_ip 127.0.0.1 --port 27027 --nounixsocket --setParameter ttlMonitorEnabled=false \
   --pidfilepath "$data/pid" --logpath "$RESTORE_FOLDER/mongod.log" 9>&- &
 mongod=$!
-trap 'kill "$mongod" 2>/dev/null; wait "$mongod" || true; rm -rf "$RESTORE_FOLDER" "$data"' EXIT
 # mongosh does not wait for a server that refuses, whatever it is told
 for ((second = 0; ; second++)); do
   if MONGO_PATIENCE=0 shell before-check.js >/dev/null 2>&1; then break; fi

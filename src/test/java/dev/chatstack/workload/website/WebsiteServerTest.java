@@ -48,8 +48,9 @@ class WebsiteServerTest {
                 ConfigFiles.resource("/website/nginx.conf")
                         .replace("listen 8080", "listen 127.0.0.1:" + port)
                         .replace("root /website", "root " + WEBSITE)
-                        .replace("/dev/stdout", folder.resolve("access.log").toString())
-                        .replace("/tmp/", folder + "/"));
+                        // first, for the folder of a test is below /tmp itself
+                        .replace("/tmp/", folder + "/")
+                        .replace("/dev/stdout", folder.resolve("access.log").toString()));
         nginx = new ProcessBuilder(
                         "env",
                         "PATH=" + System.getenv("PATH") + ":/usr/sbin",
