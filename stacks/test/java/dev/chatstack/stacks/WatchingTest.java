@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What watches and what is watched")
 class WatchingTest {
-    private static final EnvironmentFile TWO =
-            EnvironmentFile.AWS.replace("chat:\n", "monitoring: {dashboardAccess: [203.0.113.0/24]}\nchat:\n");
+    private static final EnvironmentFile TWO = EnvironmentFile.AWS.replace("chat:\n", "monitoring: {}\nchat:\n");
 
     @Test
     void letsTheTwoOfAlertmanagerGossipByBothProtocols() {

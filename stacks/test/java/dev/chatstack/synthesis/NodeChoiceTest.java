@@ -107,6 +107,7 @@ class NodeChoiceTest {
                 .replaceFirst(
                         "(?s)(userNodes:|nodes:(?!.*userNodes:))\n    workersCount: \\d+\n    maxWorkersCount: \\d+\n",
                         "$1\n")
+                .replaceFirst("  autoscaling:\n    maxReplicas: \\d+\n", "")
                 .replaceAll("  (replicas|volume|memory): .*\n", "");
     }
 
