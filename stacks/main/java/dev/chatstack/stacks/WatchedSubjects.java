@@ -3,7 +3,6 @@ package dev.chatstack.stacks;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.values.CronSchedule;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.platform.monitoring.AlertRules;
@@ -32,10 +31,7 @@ final class WatchedSubjects {
             files.add("mongodb");
             files.add("backup");
         }
-        return new AlertRules(
-                files,
-                product.heapBytes(),
-                CronSchedule.of(config.backup().schedule()).longestGapSeconds());
+        return new AlertRules(files, product.heapBytes(), config.backup().longestGapSeconds());
     }
 
     /** What of the platform answers Prometheus. */

@@ -2,6 +2,7 @@ package dev.chatstack.config.backup;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.values.CronTimes;
 import dev.chatstack.config.values.Schedule;
 import dev.chatstack.config.values.network.Reach;
 import jakarta.validation.constraints.Max;
@@ -51,4 +52,12 @@ public record BackupConfig(
     /** What holds for a file without the block. */
     public static final BackupConfig UNSAID = new BackupConfig(
             new BackupStoreConfig.Bucket(), EVERY_HOUR, EVERY_WEEK, 24, 14, 8, List.of(), Optional.empty());
+
+    /** The longest time between two backups, in seconds. */
+    public long longestGapSeconds() {
+        // most files say nothing else, and the calendar's library would lengthen each of their starts
+        return schedule.equals(EVERY_HOUR)
+                ? 3600
+                : CronTimes.of(schedule).orElseThrow().longestGapSeconds();
+    }
 }

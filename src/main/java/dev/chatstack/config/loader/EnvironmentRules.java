@@ -11,7 +11,6 @@ import dev.chatstack.config.rules.ExistingRules;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.MongoDbRules;
 import dev.chatstack.config.rules.MonitoringRules;
-import dev.chatstack.config.rules.ScheduleRules;
 import dev.chatstack.config.rules.SupportRules;
 import dev.chatstack.config.rules.TailchatRules;
 import dev.chatstack.config.rules.WebsiteRules;
@@ -43,7 +42,6 @@ final class EnvironmentRules {
         GoogleRules.check(blocks, findings);
         MongoDbRules.check(blocks, findings);
         MonitoringRules.check(blocks, findings);
-        ScheduleRules.check(blocks, findings);
         SupportRules.check(blocks, Clock.systemUTC(), findings);
         TailchatRules.check(blocks, findings);
         WebsiteRules.check(folder, blocks, findings);

@@ -56,9 +56,12 @@ public final class CronTimes {
         }
     }
 
-    /** Whether a time comes at all; 31 February never does. */
-    public boolean areAny() {
-        return comeWithin(START, 366);
+    /** Whether a time comes, and comes again within two years; 31 February never does, and 29 February does not. */
+    public boolean comeAgain() {
+        return next(START.minusSeconds(1))
+                .flatMap(this::next)
+                .filter(again -> again.isBefore(START.plusYears(2)))
+                .isPresent();
     }
 
     /** Whether each stretch of {@code days}, counted from any midnight, has one. */
@@ -70,7 +73,7 @@ public final class CronTimes {
     public boolean areCloserThan(Duration apart) {
         ZonedDateTime time = START.minusMinutes(1);
         for (int i = 0; i < 48; i++) {
-            Optional<ZonedDateTime> next = times.nextExecution(time);
+            Optional<ZonedDateTime> next = next(time);
             if (next.isEmpty()) {
                 return false;
             }
@@ -82,8 +85,39 @@ public final class CronTimes {
         return false;
     }
 
+    /**
+     * The longest time between two runs, in seconds.
+     *
+     * <p>Every day that has runs has the same ones, so the runs of one day and the first ones of the others tell.
+     *
+     * @throws java.util.NoSuchElementException when none {@linkplain #comeAgain comes again}
+     */
+    public long longestGapSeconds() {
+        ZonedDateTime first = next(START.minusSeconds(1)).orElseThrow();
+        ZonedDateTime last = first;
+        long longest = 0;
+        for (ZonedDateTime run = first; run.toLocalDate().equals(first.toLocalDate()); ) {
+            longest = Math.max(longest, Duration.between(last, run).toSeconds());
+            last = run;
+            run = next(run).orElseThrow();
+        }
+        Duration ofDay = Duration.between(first, last);
+        ZonedDateTime end = START.plusYears(2);
+        for (ZonedDateTime run = next(last).orElseThrow();
+                run.isBefore(end);
+                run = next(last).orElse(end)) {
+            longest = Math.max(longest, Duration.between(last, run).toSeconds());
+            last = run.plus(ofDay);
+        }
+        return longest;
+    }
+
+    private Optional<ZonedDateTime> next(ZonedDateTime time) {
+        return times.nextExecution(time);
+    }
+
     private boolean comeWithin(ZonedDateTime midnight, int days) {
-        return times.nextExecution(midnight.minusSeconds(1))
+        return next(midnight.minusSeconds(1))
                 .filter(next -> next.isBefore(midnight.plusDays(days)))
                 .isPresent();
     }

@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** Times in the five fields of cron, of which at least one comes. */
+/** Times in the five fields of cron, which come again within two years. */
 @Constraint(validatedBy = Schedule.Check.class)
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,12 +25,12 @@ public @interface Schedule {
     /** Not used. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Computes the next time. */
+    /** Computes the next times. */
     final class Check implements ConstraintValidator<Schedule, String> {
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
             return value == null
-                    || CronTimes.of(value).filter(CronTimes::areAny).isPresent();
+                    || CronTimes.of(value).filter(CronTimes::comeAgain).isPresent();
         }
     }
 }

@@ -2,8 +2,11 @@ package dev.chatstack.config.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstack.config.backup.BackupConfig;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CronTimesTest {
@@ -27,10 +30,42 @@ class CronTimesTest {
                 "* * * * * *",
                 "@daily",
                 "0 0 * * mon",
-                "1- * * * *"
+                "1- * * * *",
+                "0 0 29 2 *",
+                "0 0 31 4,6 *",
+                "* * 0 * *",
+                "* * * * 8",
+                "5-1 * * * *",
+                "1,, * * * *"
             })
     void areNoneOutsideTheRangesOrTheCalendar(String schedule) {
         assertThat(new Schedule.Check().isValid(schedule, null)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7 * * * *|1",
+                "*/15 * * * *|0.25",
+                "0 3 * * *|24",
+                "0 */6 * * *|6",
+                "0 9-17 * * *|16",
+                "30 2 * * 1-5|72",
+                "0 0 * * 0|168",
+                "0 0 1 * *|744",
+                "0 0 1 * 1|168",
+                "0 8,20 * * *|12",
+                "0 0 1 1 *|8784",
+            })
+    void areThisFarApart(String schedule, double hours) {
+        assertThat(CronTimes.of(schedule).orElseThrow().longestGapSeconds()).isEqualTo((long) (hours * 3600));
+    }
+
+    @Test
+    void areAsFarApartAsABackupIsByDefault() {
+        assertThat(CronTimes.of(BackupConfig.EVERY_HOUR).orElseThrow().longestGapSeconds())
+                .isEqualTo(BackupConfig.UNSAID.longestGapSeconds());
     }
 
     @ParameterizedTest

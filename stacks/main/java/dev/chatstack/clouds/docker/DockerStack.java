@@ -5,10 +5,8 @@ import dev.chatstack.clouds.DockerEngine;
 import dev.chatstack.clouds.StackOutput;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
-import dev.chatstack.config.values.CronSchedule;
 import dev.chatstack.docker.Delivery;
 import dev.chatstack.docker.DockerHost;
 import dev.chatstack.docker.programs.DockerMongoDb;
@@ -73,7 +71,7 @@ final class DockerStack extends TerraformStack {
                             new AlertRules(
                                     RULES,
                                     RocketChat.heapBytes(chat),
-                                    CronSchedule.of(BackupConfig.EVERY_HOUR).longestGapSeconds()),
+                                    config.backup().longestGapSeconds()),
                             config.secretsRevision()));
             outputs(host, engine);
         });
