@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 every() {
   local child
   # bash waits for a program in the foreground before it obeys a signal: everything runs in the background, and hears of it
-  trap 'kill "$child" 2>/dev/null; wait "$child"; exit 0' TERM INT
+  trap 'kill "$child" 2>/dev/null || true; wait "$child" || true; exit 0' TERM INT
   while true; do
     sleep $((3600 - ($(date +%s) - $1) % 3600)) &
     child=$!
@@ -20,5 +20,5 @@ every() {
 every 0 hourly.sh &
 hourly=$!
 every 1200 proof.sh &
-trap 'kill "$hourly" "$!" 2>/dev/null; wait; exit 0' TERM INT
+trap 'kill "$hourly" "$!" 2>/dev/null || true; wait; exit 0' TERM INT
 wait

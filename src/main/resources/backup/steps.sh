@@ -5,7 +5,7 @@
 work=$(mktemp -d)
 child=
 # bash alone would wait for the end of a program before it obeys; what it runs must hear of it and clean up
-trap 'kill "$child" 2>/dev/null; wait "$child" 2>/dev/null; exit 143' TERM INT
+trap 'kill "$child" 2>/dev/null || true; wait "$child" 2>/dev/null || true; exit 143' TERM INT
 trap 'rm -rf "$work"' EXIT
 
 # step <limit> <script>: runs it; it says itself what went wrong

@@ -6,7 +6,7 @@ scripts=$(dirname "$0")
 . "$scripts/environment.sh"
 
 # bash waits for a program in the foreground before it obeys a signal: the pod would hang until it is killed
-trap 'kill "$program"; exit 0' TERM INT
+trap 'kill "$program" 2>/dev/null || true; exit 0' TERM INT
 while true; do
   timeout 2h mongosh --quiet --norc --nodb --file "$scripts/reconcile.js" &
   program=$!

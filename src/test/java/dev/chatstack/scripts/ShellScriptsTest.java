@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,28 @@ class ShellScriptsTest {
                         Stream.concat(Stream.of("shellcheck", "-x", "-P", "SCRIPTDIR"), scripts.stream())
                                 .toArray(String[]::new))
                 .succeeds();
+    }
+
+    /** A stop reaches the whole group, so what a trap kills may be gone; `set -e` would then end the trap before it cleans up. */
+    @Test
+    void trapsGoOnWhenWhatTheyKillIsGone() throws IOException {
+        Pattern fatal = Pattern.compile("\\b(kill|wait)( [^;&|']*)?(?! \\|\\|)[;&']");
+        List<String> traps = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        for (String script : scripts(REPOSITORY.resolve("src/main/resources"))) {
+            Files.readString(REPOSITORY.resolve(script))
+                    .lines()
+                    .filter(line -> line.strip().startsWith("trap '"))
+                    .forEach(line -> {
+                        traps.add(line);
+                        if (fatal.matcher(line.replaceAll("\\bwait;", "")).find()) {
+                            wrong.add(script + ": " + line.strip());
+                        }
+                    });
+        }
+
+        assertThat(traps).hasSizeGreaterThan(5);
+        assertThat(wrong).isEmpty();
     }
 
     /** Every shell script below a folder: by its first line, so that none escapes by its name. */
