@@ -6,6 +6,7 @@ import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,35 @@ class DoctorTest {
                         "problem  nodes with a database's disk can be drained: Longhorn's node-drain-policy is `block-if-contains-last-replica`");
         assertThat(doctor("k3s-chathub", "POLICY=allow-if-replica-is-stopped").output())
                 .contains("ok       nodes with a database's disk can be drained");
+    }
+
+    @Test
+    void findsThatPodsHaveAddressesThatNothingHereSpeaks() throws IOException {
+        Files.copy(
+                Path.of("..", "config", "microservices-prod.yaml"), folder.resolve("config/microservices-prod.yaml"));
+        stub("kubectl", "case \"$*\" in *podIP*) printf \"$PODS\" ;; *) echo ok ;; esac");
+
+        for (String address : List.of("fd00:10:244::7", "2001:db8::7", "240.1.0.7", "100.64.3.7")) {
+            assertThat(doctor("microservices-prod", "PODS=true=203.0.113.4\\n=10.42.0.3\\n=" + address + "\\n")
+                            .output())
+                    .contains("problem  pods have private IPv4 addresses: a pod has the address " + address);
+        }
+        assertThat(doctor("microservices-prod", "PODS=true=203.0.113.4\\n=10.42.0.3\\n=\\n")
+                        .output())
+                .contains("ok       pods have private IPv4 addresses");
+    }
+
+    @Test
+    void findsThatK3sKeepsSecretsInTheClear() throws IOException {
+        Files.copy(Path.of("..", "config", "k3s-chathub.yaml"), folder.resolve("config/k3s-chathub.yaml"));
+        Files.createDirectory(folder.resolve("website"));
+        Files.writeString(folder.resolve("website/index.html"), "a page");
+        stub("kubectl", "case \"$*\" in *encryption-config-hash*) printf \"$HASH\" ;; *) echo ok ;; esac");
+
+        assertThat(doctor("k3s-chathub", "HASH=\\n\\n").output())
+                .contains("problem  k3s encrypts Secrets on disk: no server of k3s says that it does");
+        assertThat(doctor("k3s-chathub", "HASH=start-7c1e0a\\n").output())
+                .contains("ok       k3s encrypts Secrets on disk");
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class AksCluster extends Construct {
                         .ignoreChanges(List.of("default_node_pool[0].node_count"))
                         .build())
                 .build();
-        new ClusterAdministrators(this, config.administrators(), cluster);
+        new ClusterAdministrators(this, config.administrators(), groups);
         config.userNodes().ifPresent(nodes -> new UserPool(this, config, nodes, cluster, network));
     }
 

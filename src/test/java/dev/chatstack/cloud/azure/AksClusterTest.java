@@ -69,6 +69,15 @@ class AksClusterTest {
         assertThat(role.path("principal_id").asText()).isEqualTo("33333333-3333-3333-3333-333333333333");
     }
 
+    /** Azure passes a role on within minutes; the cluster takes longer than that to come up. */
+    @Test
+    void namesItsAdministratorsBeforeItIsMade() {
+        JsonNode role = role("Azure Kubernetes Service RBAC Cluster Admin");
+
+        assertThat(role.path("scope").asText()).startsWith("${azurerm_resource_group.groups_main");
+        assertThat(role.toString()).doesNotContain("azurerm_kubernetes_cluster");
+    }
+
     @Test
     void signsPodsInByWorkloadIdentity() {
         assertThat(CLUSTER.path("oidc_issuer_enabled").asBoolean()).isTrue();

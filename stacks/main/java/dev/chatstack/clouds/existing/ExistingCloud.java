@@ -8,6 +8,8 @@ import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.doctor.Check;
 import dev.chatstack.doctor.CloudChecks;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public record ExistingCloud(ExistingClusterConfig config) implements ClusterClou
 
     @Override
     public String kubeconfigCommand() {
-        return new ExistingCluster(config, Optional.empty()).kubeconfigCommand();
+        return find().kubeconfigCommand();
     }
 
     @Override
@@ -40,11 +42,62 @@ public record ExistingCloud(ExistingClusterConfig config) implements ClusterClou
                 "cluster of the context " + config.context(),
                 "kubectl config get-contexts shows those that there are; cloud.context and cloud.kubeconfig choose one",
                 kubectl("get", "--raw", "/readyz")));
-        if (config.platform() == ExistingClusterConfig.Platform.K3S
-                && config.databaseStorageClass().isEmpty()) {
-            checks.add(nodesCanBeDrained());
+        checks.add(podsHavePrivateAddresses());
+        if (config.platform() == ExistingClusterConfig.Platform.K3S) {
+            checks.add(secretsAreEncrypted());
+            if (config.databaseStorageClass().isEmpty()) {
+                checks.add(nodesCanBeDrained());
+            }
         }
         return new CloudChecks(true, checks, "the cluster's Ingress controller or router");
+    }
+
+    /**
+     * The programs listen on IPv4, the network rules speak of IPv4, and Tempo looks for a private address to give to others. The pods
+     * that answer for names are everywhere, and say what addresses pods get.
+     */
+    private Check podsHavePrivateAddresses() {
+        return new Check(
+                "pods have private IPv4 addresses",
+                List.of(kubectl(
+                        "-n",
+                        find().dns().namespace(),
+                        "get",
+                        "pods",
+                        "-o",
+                        "jsonpath={range .items[*]}{.spec.hostNetwork}={.status.podIP}{\"\\n\"}{end}")),
+                answer -> answer.lines()
+                        .filter(line -> line.startsWith("=") && line.length() > 1)
+                        .map(line -> line.substring(1))
+                        .filter(address -> !isPrivate(address))
+                        .findFirst()
+                        .map(address -> "a pod has the address " + address),
+                "take a cluster whose pods get addresses of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 first, see docs/network.md");
+    }
+
+    private static boolean isPrivate(String address) {
+        IPAddress pod = new IPAddressString(address).getAddress();
+        return pod != null && pod.isIPv4() && pod.toIPv4().isPrivate();
+    }
+
+    /** k3s writes it on a node that is told to encrypt, and its key's state before a hash. Without it everybody who reads the disk reads all. */
+    private Check secretsAreEncrypted() {
+        return new Check(
+                "k3s encrypts Secrets on disk",
+                List.of(
+                        kubectl(
+                                "get",
+                                "nodes",
+                                "-l",
+                                "node-role.kubernetes.io/control-plane",
+                                "-o",
+                                "jsonpath={range .items[*]}{.metadata.annotations.k3s\\.io/encryption-config-hash}{\"\\n\"}{end}")),
+                answer -> answer.isBlank() ? Optional.of("no server of k3s says that it does") : Optional.empty(),
+                "start each server with --secrets-encryption, then `k3s secrets-encrypt status`, see docs/chathub.md");
+    }
+
+    private KubernetesCluster find() {
+        return new ExistingCluster(config, Optional.empty());
     }
 
     /** Each volume of the database has one copy, on its pod's node, and Longhorn's default protects the last copy from every drain. */
