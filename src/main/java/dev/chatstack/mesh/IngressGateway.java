@@ -8,6 +8,7 @@ import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.platform.ChartValues;
@@ -27,13 +28,8 @@ public final class IngressGateway extends Construct {
     private static final int REDIRECT_PORT = 80;
     private static final int STATUS_PORT = 15021;
 
-    /** Installs it for {@code exposure}. */
-    public IngressGateway(
-            Construct scope,
-            KubernetesCluster cluster,
-            MeshConfig config,
-            ExposureConfig.IstioGateway exposure,
-            IstioMesh mesh) {
+    /** Installs it for {@code door}. */
+    public IngressGateway(Construct scope, KubernetesCluster cluster, MeshConfig config, Door door, IstioMesh mesh) {
         super(scope, "ingress-gateway");
         int maxReplicas = config.gatewayReplicas() + 2;
         Namespace namespace = new Namespace(this, NAMESPACE, cluster, Namespace.Mesh.INSIDE, 2 * maxReplicas);
@@ -42,14 +38,17 @@ public final class IngressGateway extends Construct {
                 namespace,
                 NAME,
                 Versions.chart("istio-gateway"),
-                values(cluster, exposure, config.gatewayReplicas(), maxReplicas));
+                values(cluster, door.exposure(), config.gatewayReplicas(), maxReplicas));
         Order.after(gateway, mesh.ready());
         new NetworkRules(this, NAME, namespace)
-                .allowFrom("clients", Peer.ANYONE, ports(exposure).toArray(Integer[]::new))
+                .allowFrom("clients", Peer.ANYONE, ports(door.exposure()).toArray(Integer[]::new))
                 .allowFrom("health-checks", Peer.ANYONE, STATUS_PORT)
-                .allowTo("mesh", Peer.ANY_POD, 3000);
+                .allowTo("mesh", Peer.ANY_POD, door.leadsTo().ports());
         Order.allAfter(new MeshAuthorization(this, namespace), mesh.ready());
     }
+
+    /** How people come, and where they are led. */
+    public record Door(ExposureConfig.IstioGateway exposure, HostIngress.Target leadsTo) {}
 
     /** The ports on which it listens for {@code exposure}. */
     public static List<Integer> ports(ExposureConfig.IstioGateway exposure) {

@@ -6,6 +6,7 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
 import java.util.List;
@@ -30,6 +31,9 @@ public interface ChatProduct {
 
     /** Files of the rules that are about it alone. */
     List<String> rules();
+
+    /** Where requests for its host name go. */
+    HostIngress.Target target();
 
     /** Whether it sends traces. */
     boolean traces();

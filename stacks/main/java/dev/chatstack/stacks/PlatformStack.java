@@ -45,7 +45,12 @@ final class PlatformStack extends TerraformStack {
             IstioMesh mesh = new IstioMesh(
                     this, system, cluster, given, config.monitoring().isPresent());
             if (config.chat().exposure() instanceof ExposureConfig.IstioGateway exposure) {
-                IngressGateway gateway = new IngressGateway(this, cluster, given, exposure, mesh);
+                IngressGateway gateway = new IngressGateway(
+                        this,
+                        cluster,
+                        given,
+                        new IngressGateway.Door(exposure, ChatProduct.of(named).target()),
+                        mesh);
                 controllers.ifPresent(first -> Order.allAfter(gateway, first));
             }
         });

@@ -7,6 +7,7 @@ import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
 import dev.chatstack.workload.rocketchat.RocketChat;
@@ -46,6 +47,11 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
     }
 
     @Override
+    public HostIngress.Target target() {
+        return RocketChat.target(chat);
+    }
+
+    @Override
     public boolean traces() {
         return true;
     }
@@ -70,6 +76,6 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
                         WatchedSubjects.by(config)));
         WatchedSubjects.by(config)
                 .ifPresent(by -> new RocketChatTargets(stack, namespace, chat, mongo, by.namespace()));
-        wayIn.define(stack, namespace, RocketChat.target(chat));
+        wayIn.define(stack, namespace, target());
     }
 }

@@ -82,6 +82,11 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
     }
 
     @Override
+    public HostIngress.Target target() {
+        return Tailchat.target();
+    }
+
+    @Override
     public boolean traces() {
         return false;
     }
@@ -114,7 +119,7 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
         if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
             ingresses(stack, namespace, gateway, ingress);
         } else {
-            wayIn.define(stack, namespace, Tailchat.target());
+            wayIn.define(stack, namespace, target());
         }
     }
 
@@ -143,11 +148,7 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
                         ? new TraefikRedirect(stack, namespace).annotations()
                         : Map.of();
         new HostIngress(
-                stack,
-                namespace,
-                chat.host(),
-                Tailchat.target(),
-                NamedIngress.of(ingress, ingress.tlsSecret(), annotations));
+                stack, namespace, chat.host(), target(), NamedIngress.of(ingress, ingress.tlsSecret(), annotations));
         if (ingress.issuer().isPresent()) {
             new CertificateProof(stack, namespace, gateway);
         }

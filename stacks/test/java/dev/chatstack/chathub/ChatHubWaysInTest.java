@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.loader.ConfigException;
 import dev.chatstack.stacks.Stacks;
 import dev.chatstack.testing.EnvironmentFile;
+import dev.chatstack.testing.Synth;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -38,11 +39,32 @@ class ChatHubWaysInTest {
     }
 
     @Test
+    void leadThroughTheGatewayOfAMesh() {
+        EnvironmentFile file = tailchat(EnvironmentFile.GOOGLE);
+        JsonNode route = Stacks.of(file.load(), "chat")
+                .values("tailchat-route")
+                .path("manifests")
+                .get(1)
+                .at("/spec/http");
+        Synth platform = Stacks.of(file.load(), "platform");
+
+        assertThat(route.findValuesAsText("prefix")).containsExactly("/admin", "/open");
+        assertThat(route.findValuesAsText("host")).containsExactly("tailchat-admin", "tailchat-openapi", "tailchat");
+        assertThat(platform.named("kubernetes_network_policy_v1", "istio-ingressgateway-to-mesh")
+                        .findValuesAsText("port"))
+                .containsExactlyInAnyOrder("11000", "3000", "3003");
+    }
+
+    @Test
     void sayWhyOthersCannotBe() {
-        assertThatThrownBy(() -> tailchat(EnvironmentFile.GOOGLE).load())
+        assertThatThrownBy(() -> tailchat(EnvironmentFile.GOOGLE
+                                .replace("mesh: {}\n", "production: false\n")
+                                .replace(
+                                        "by: istioGateway\n    tlsSecret: chat-tls",
+                                        "by: loadBalancer\n    plainHttp: true\n    clients: [203.0.113.0/24]"))
+                        .load())
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(
-                        "chat.exposure.by: must be ingress, alb (AWS), applicationGateway (Azure) or route");
+                .hasMessageContaining("because a load balancer leads to one program");
     }
 
     private static EnvironmentFile tailchat(EnvironmentFile file) {

@@ -42,8 +42,7 @@ public final class TailchatRules {
             case ExposureConfig.Alb alb -> onlyTheChat(chat, findings);
             case ExposureConfig.ApplicationGateway gateway -> onlyTheChat(chat, findings);
             case ExposureConfig.Route route -> onlyTheChat(chat, findings);
-            case ExposureConfig.IstioGateway gateway ->
-                refuse(chat, "Valkey and SeaweedFS were never tried in a mesh", findings);
+            case ExposureConfig.IstioGateway gateway -> onlyTheChat(chat, findings);
             case ExposureConfig.LoadBalancer balancer ->
                 refuse(
                         chat,
@@ -56,7 +55,7 @@ public final class TailchatRules {
     private static void refuse(TailchatConfig chat, String reason, Findings findings) {
         findings.refuse(
                 "chat.exposure.by",
-                "must be ingress, alb (AWS), applicationGateway (Azure) or route (OpenShift) for Tailchat, because "
+                "must be ingress, istioGateway, alb (AWS), applicationGateway (Azure) or route (OpenShift) for Tailchat, because "
                         + reason,
                 by(chat));
     }

@@ -50,6 +50,13 @@ public final class HostIngress extends Construct {
         public Target(String service, int port) {
             this(service, service, port, List.of());
         }
+
+        /** The ports of all Services to which it leads. */
+        public Integer[] ports() {
+            return Stream.concat(Stream.of(port), elsewhere.stream().map(Branch::port))
+                    .distinct()
+                    .toArray(Integer[]::new);
+        }
     }
 
     /** A path, and what is below it, that goes to a Service of its own. */

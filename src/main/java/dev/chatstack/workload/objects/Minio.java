@@ -52,7 +52,7 @@ public final class Minio extends Construct implements ObjectStorage {
         secret = GeneratedSecret.of(this, namespace, NAME, 1, Map.of("accessKey", BUCKET, "secretKey", PASSWORD));
         new ServiceAccount(this, namespace, NAME, Map.of());
         // its name has the address of every server, and a client tries the next one
-        ClusterService.headless(this, namespace, NAME, new ClusterService.Port(PORT_NAME, PORT, "http"));
+        ClusterService.headless(this, namespace, NAME, new ClusterService.Port(PORT_NAME, PORT, "tcp"));
         HardenedStatefulSet servers = new HardenedStatefulSet(
                 this, namespace, SERVERS, pod(config.volume(), cluster.storageClass(StorageTier.DATABASE)));
         Order.after(servers, secret);

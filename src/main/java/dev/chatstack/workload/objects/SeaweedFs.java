@@ -91,13 +91,28 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
 
     private HardenedStatefulSet servers(Pod pod) {
         new ServiceAccount(this, namespace, NAME, Map.of());
-        ClusterService.headless(this, namespace, NAME, http("master", MASTER_PORT), http("volume", VOLUME_PORT));
+        ClusterService.headless(
+                this,
+                namespace,
+                NAME,
+                tcp("master", MASTER_PORT),
+                tcp("master-grpc", MASTER_PORT + GRPC),
+                tcp("volume", VOLUME_PORT),
+                tcp("volume-grpc", VOLUME_PORT + GRPC));
         return new HardenedStatefulSet(this, namespace, SERVERS, pod);
     }
 
     private HardenedDeployment gateways(Construct scope, Pod pod) {
         new ServiceAccount(scope, namespace, GATEWAY, Map.of());
-        ClusterService.of(scope, namespace, GATEWAY, http("s3", S3_PORT));
+        ClusterService.of(scope, namespace, GATEWAY, new ClusterService.Port("s3", S3_PORT, "http"));
+        // they call each other by their addresses
+        ClusterService.headless(
+                new Construct(scope, "peers"),
+                namespace,
+                GATEWAY + "-peers",
+                GATEWAY,
+                tcp("filer", FILER_PORT),
+                tcp("filer-grpc", FILER_PORT + GRPC));
         return new HardenedDeployment(scope, namespace, Scale.fixed(2), pod, HardenedDeployment.Rollout.SURGE);
     }
 
@@ -145,8 +160,9 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
                 + "\"}],\"actions\":[\"Admin\",\"Read\",\"Write\",\"List\",\"Tagging\"]}]}";
     }
 
-    private static ClusterService.Port http(String name, int number) {
-        return new ClusterService.Port(name, number, "http");
+    /** HTTP to one pod is no HTTP for a mesh: the request names the pod, and the mesh looks for the Service. */
+    private static ClusterService.Port tcp(String name, int number) {
+        return new ClusterService.Port(name, number, "tcp");
     }
 
     private Peer pods(String name) {
