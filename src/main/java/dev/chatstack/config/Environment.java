@@ -1,5 +1,6 @@
 package dev.chatstack.config;
 
+import dev.chatstack.config.chat.TailchatConfig;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,5 +17,14 @@ public record Environment(
         String name, Path folder, EnvironmentConfig config, SizingChoices choices, List<Problem> warnings) {
     public Environment {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The files and folders beside its own that it is made of. */
+    public List<Path> files() {
+        return config.chat() instanceof TailchatConfig tailchat
+                ? tailchat.website().stream()
+                        .map(website -> folder.resolve(website.folder()))
+                        .toList()
+                : List.of();
     }
 }

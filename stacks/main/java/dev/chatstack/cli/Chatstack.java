@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
         usageHelpWidth = 120,
         versionProvider = Version.class,
         subcommands = {
+            Affected.class,
             Check.class,
             Diagram.class,
             Doctor.class,
@@ -50,6 +51,6 @@ public final class Chatstack implements Runnable {
 
     @Override
     public void run() {
-        Synth.write(workplace, selection.all());
+        Synth.run(this, false);
     }
 }

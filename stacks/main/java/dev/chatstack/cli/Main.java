@@ -3,6 +3,7 @@ package dev.chatstack.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.chatstack.synthesis.Synthesis;
+import dev.chatstack.synthesis.SynthesisCache;
 import dev.chatstack.synthesis.UserError;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -15,11 +16,14 @@ public final class Main {
 
     /** Runs one command in the folder of the project and exits with 0, with 2 for what a person can mend, with 1 for a defect. */
     public static void main(String[] args) {
-        if (args.length == 0 || args[0].equals("synth")) {
+        Workplace workplace = Workplace.here();
+        if ((args.length == 0 || args[0].equals("synth"))
+                && !SynthesisCache.isPromising(
+                        workplace.output(), workplace.root().resolve("config"))) {
             // its failure is the synthesis' own, which waits for it
             var unused = Synthesis.startEngine();
         }
-        System.exit(run(Workplace.here(), args));
+        System.exit(run(workplace, args));
     }
 
     static int run(Workplace workplace, String... args) {

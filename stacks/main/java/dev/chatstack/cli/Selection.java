@@ -4,7 +4,9 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.synthesis.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -72,15 +74,29 @@ final class Selection {
         });
     }
 
-    private List<Environment> load(List<String> wanted) {
+    /** The environments of these names; what is unwise in them is said at once. */
+    List<Environment> load(List<String> wanted) {
         List<Environment> environments = environments().load(wanted);
         environments.forEach(Selection::warn);
         return environments;
     }
 
     private static void warn(Environment environment) {
-        environment
-                .warnings()
-                .forEach(warning -> System.err.println("warning: " + environment.name() + ": " + warning));
+        warnings(environment).forEach(System.err::println);
+    }
+
+    /** What is unwise in {@code environment}, a line each. */
+    static List<String> warnings(Environment environment) {
+        return environment.warnings().stream()
+                .map(warning -> "warning: " + environment.name() + ": " + warning)
+                .toList();
+    }
+
+    /** The files of the environments that are named, else of all, by name; a name without a file is said by {@link #load}. */
+    Map<String, Path> files() {
+        Map<String, Path> files = new LinkedHashMap<>();
+        List<String> wanted = named().isEmpty() ? environments().names() : named();
+        wanted.forEach(name -> files.put(name, environments().folder().resolve(name + ".yaml")));
+        return files;
     }
 }

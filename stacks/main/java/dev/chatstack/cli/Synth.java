@@ -1,10 +1,23 @@
 package dev.chatstack.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatstack.config.Environment;
+import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Forecast;
+import dev.chatstack.synthesis.Synthesis;
+import dev.chatstack.synthesis.SynthesisCache;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Writes the stacks and says what they will take. */
@@ -13,16 +26,78 @@ final class Synth implements Runnable {
     @ParentCommand
     private Chatstack chatstack;
 
+    @Option(names = "--fresh", description = "synthesizes those, too, of which nothing has changed since the last time")
+    private boolean fresh;
+
     @Override
     public void run() {
-        write(chatstack.workplace(), chatstack.selection().all());
+        run(chatstack, fresh);
     }
 
-    /** Writes the stacks of {@code environments}, unless one of them can never have room on its nodes. */
-    static void write(Workplace workplace, List<Environment> environments) {
-        // nobody waits for it, and what it could not do is only slower later
-        var unused = CompletableFuture.runAsync(Forecast::rehearse);
-        workplace.synthesis(environments).writeTo(workplace.output(), stacks -> Forecast.of(environments, stacks)
-                .forEach(System.out::println));
+    /** Synthesizes what is selected; an environment of which nothing has changed only says again what it said. */
+    static void run(Chatstack chatstack, boolean fresh) {
+        Workplace workplace = chatstack.workplace();
+        Optional<SynthesisCache> cache =
+                fresh ? Optional.empty() : SynthesisCache.of(workplace.output(), workplace.variables());
+        run(chatstack, cache);
+    }
+
+    static void run(Chatstack chatstack, Optional<SynthesisCache> cache) {
+        Workplace workplace = chatstack.workplace();
+        Map<String, Path> files = chatstack.selection().files();
+        Map<String, SynthesisCache.Entry> entries = new TreeMap<>();
+        files.forEach(
+                (name, file) -> cache.flatMap(one -> one.find(file)).ifPresent(entry -> entries.put(name, entry)));
+        List<String> changed = files.keySet().stream()
+                .filter(name -> !entries.containsKey(name))
+                .toList();
+        entries.forEach((name, entry) -> entry.warnings().forEach(System.err::println));
+        if (changed.isEmpty()) {
+            SynthesisCache.writeManifest(workplace.output(), entries.values());
+        } else {
+            Synthesis.startEngine();
+            Map<String, Map<Path, String>> inputs = new LinkedHashMap<>();
+            changed.forEach(name -> inputs.put(name, SynthesisCache.digests(List.of(files.get(name)))));
+            List<Environment> environments = chatstack.selection().load(changed);
+            environments.forEach(one -> inputs.get(one.name()).putAll(SynthesisCache.digests(one.files())));
+            // nobody waits for it, and what it could not do is only slower later
+            var unused = CompletableFuture.runAsync(Forecast::rehearse);
+            workplace.synthesis(environments).writeTo(workplace.output(), written -> {
+                entries.putAll(entries(environments, written));
+                SynthesisCache.writeManifest(written, entries.values());
+                cache.ifPresent(one -> environments.forEach(environment -> one.keep(
+                        files.get(environment.name()),
+                        inputs.get(environment.name()),
+                        written,
+                        entries.get(environment.name()))));
+            });
+        }
+        entries.values().forEach(entry -> entry.lines().forEach(System.out::println));
+    }
+
+    private static Map<String, SynthesisCache.Entry> entries(List<Environment> environments, Path written) {
+        Map<String, List<String>> forecasts = Forecast.of(environments, written);
+        JsonNode manifest;
+        try {
+            manifest =
+                    new JsonMapper().readTree(written.resolve("manifest.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the manifest of CDKTF", e);
+        }
+        Map<String, SynthesisCache.Entry> entries = new TreeMap<>();
+        for (Environment environment : environments) {
+            Map<String, String> stacks = new TreeMap<>();
+            EnvironmentStacks.names(environment)
+                    .forEach(name ->
+                            stacks.put(name, manifest.at("/stacks/" + name).toPrettyString()));
+            entries.put(
+                    environment.name(),
+                    new SynthesisCache.Entry(
+                            Selection.warnings(environment),
+                            forecasts.get(environment.name()),
+                            stacks,
+                            manifest.path("version").asText()));
+        }
+        return entries;
     }
 }

@@ -2,7 +2,6 @@ package dev.chatstack.cli;
 
 import dev.chatstack.config.Environment;
 import dev.chatstack.host.DockerDeployment;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -25,7 +24,7 @@ final class Up implements Runnable {
         Environment environment = chatstack.selection().one();
         DockerDeployment deployment =
                 new DockerDeployment(environment, workplace.output(), workplace.variables(), DockerDeployment.PAUSE);
-        Synth.write(workplace, List.of(environment));
+        Synth.run(chatstack, false);
         return deployment;
     }
 }

@@ -23,7 +23,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an environment will take, read from its synthesized stacks before anybody deploys them. */
@@ -47,14 +49,15 @@ public final class Forecast {
     }
 
     /**
-     * A few lines for each of {@code environments}, whose stacks are in {@code output}.
+     * A few lines for each of {@code environments}, by its name; their stacks are in {@code output}.
      *
      * @throws UserError naming every environment that cannot have room on its nodes
      */
-    public static List<String> of(List<Environment> environments, Path output) {
-        List<String> lines = new ArrayList<>();
+    public static Map<String, List<String>> of(List<Environment> environments, Path output) {
+        Map<String, List<String>> forecasts = new LinkedHashMap<>();
         List<String> refusals = new ArrayList<>();
         for (Environment environment : environments) {
+            List<String> lines = forecasts.computeIfAbsent(environment.name(), name -> new ArrayList<>());
             chosen(environment).ifPresent(lines::add);
             Blueprint blueprint = EnvironmentStacks.read(environment, output);
             Cloud cloud = Clouds.of(environment);
@@ -64,7 +67,7 @@ public final class Forecast {
         if (!refusals.isEmpty()) {
             throw new UserError(String.join("\n", refusals));
         }
-        return lines;
+        return forecasts;
     }
 
     /** What the file left to the number of its people; of the nodes the next line says how many. */

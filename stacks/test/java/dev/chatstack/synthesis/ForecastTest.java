@@ -102,6 +102,8 @@ class ForecastTest {
     private static List<String> forecast(Environment environment) {
         List<Environment> environments = List.of(environment);
         return new Synthesis(environments, Optional.empty())
-                .inTemporaryFolder(stacks -> Forecast.of(environments, stacks));
+                .inTemporaryFolder(stacks -> Forecast.of(environments, stacks).values().stream()
+                        .flatMap(List::stream)
+                        .toList());
     }
 }

@@ -125,6 +125,8 @@ class NodeChoiceTest {
         Path file = Files.writeString(folder.resolve(name + ".yaml"), text);
         List<Environment> environments = List.of(ConfigLoader.load(file));
         return new Synthesis(environments, Optional.empty())
-                .inTemporaryFolder(stacks -> Forecast.of(environments, stacks));
+                .inTemporaryFolder(stacks -> Forecast.of(environments, stacks).values().stream()
+                        .flatMap(List::stream)
+                        .toList());
     }
 }
