@@ -19,6 +19,7 @@ class ControlPlane:
 
     def __init__(self, folder: Path, port: int):
         self.folder = folder
+        self.port = port
         self.kubeconfig = folder / "admin.kubeconfig"
         self._environment = {**os.environ, "API_PORT": str(port), "KUBECONFIG": str(self.kubeconfig)}
 

@@ -85,17 +85,28 @@ class Environment:
         """As shipped, or after `change` has edited the file's content; both stacks are then what the file says. `pages` are
         other contents for files of the website, by name. `patience` is how long Terraform waits for pods: they are ready at once
         here, and what is not never will be."""
+        self.write(change)
+        for name, text in (pages or {}).items():
+            (self._folder / "website" / name).write_text(text)
+        self.put_in_place(patience)
+        for stack in self.stacks:
+            stack.initialise()
+
+    def write(self, change=None):
+        """The file, and what it names."""
         content = copy.deepcopy(self._shipped)
         if change:
             change(content)
         self._config.mkdir(parents=True, exist_ok=True)
         (self._config / f"{self.name}.yaml").write_text(yaml.safe_dump(content))
         shutil.copytree(ROOT / "website", self._folder / "website", dirs_exist_ok=True)
-        for name, text in (pages or {}).items():
-            (self._folder / "website" / name).write_text(text)
-        self.put_in_place(patience)
-        for stack in self.stacks:
-            stack.initialise()
+
+    def manifests(self) -> str:
+        """The objects of the file without those of other people's charts; it is written first."""
+        result = subprocess.run(
+            [ROOT / "chatstack", "--config", self._config, "manifests", "-e", self.name], capture_output=True, text=True)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
 
     def put_in_place(self, patience="2m"):
         """What the file says, as this machine can apply it."""

@@ -13,7 +13,8 @@ ADDRESS = re.compile(r"\$\{kubernetes_service_v1\.[^.]*_(?P<name>[^_.]+)_service
 # what operators of charts would read; they do not run here
 FIRST = ["Namespace", "StorageClass", "ServiceAccount", "Secret", "ConfigMap", "Role", "RoleBinding", "LimitRange", "ResourceQuota",
          "NetworkPolicy", "Service"]
-THEN = ["PodDisruptionBudget", "Ingress", "StatefulSet", "Deployment", "Job", "CronJob", "HorizontalPodAutoscaler"]
+THEN = ["PodDisruptionBudget", "Ingress", "StatefulSet", "Deployment", "Job", "CronJob", "HorizontalPodAutoscaler",
+        "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"]
 
 
 class Shipped:

@@ -37,7 +37,7 @@ public final class DockerHost extends Construct {
                     zone,
                     Network.Builder.create(this, name)
                             .name(named(name))
-                            .internal(zone != Zone.FRONT)
+                            .internal(!zone.leadsOut)
                             .build());
         }
     }
@@ -50,14 +50,31 @@ public final class DockerHost extends Construct {
      */
     public record EngineAddress(String url, List<String> sshOptions) {}
 
-    /** Which containers reach each other. */
+    /**
+     * Which containers reach each other. On one network everybody reaches every port of everybody, so a program that is on two listens on
+     * one of them only where the other's containers have no business with it.
+     */
     public enum Zone {
-        /** The only way to the outside, both ways; only a published port lets anybody in. */
-        FRONT,
+        /** The chat's way to the outside, both ways; only a published port lets anybody in. */
+        FRONT(true),
         /** The chat and its database. */
-        BACK,
-        /** Monitoring, and what it watches. */
-        MONITORING
+        BACK(false),
+        /** What has numbers, and Prometheus, which comes for them. */
+        SCRAPED(false),
+        /** What sends traces, and Alloy, which takes them. */
+        TRACED(false),
+        /** Monitoring itself: whoever is here can silence an alert and read every log. */
+        MONITORING(false),
+        /** Monitoring's way to the outside, both ways. */
+        ALERTS(true),
+        /** Alloy, and what stands between it and the engine. */
+        ENGINE(false);
+
+        private final boolean leadsOut;
+
+        Zone(boolean leadsOut) {
+            this.leadsOut = leadsOut;
+        }
     }
 
     /** The name on this machine of what the environment calls {@code name}. */

@@ -69,6 +69,9 @@ public final class DockerMongoDb extends Construct {
                         "--replSet=rs0",
                         "--keyFile=" + FILES + "/key",
                         "--bind_ip_all",
+                        // what an injected query could run inside the database; no product, script or exporter of ours
+                        // does
+                        "--noscripting",
                         "--dbpath=/data/db",
                         "--wiredTigerCacheSizeGB=" + MongoMember.cacheGigabytes(config))
                 .env("MEMBER_HOST_TEMPLATE", NAME + "-%d:" + MongoDb.PORT)

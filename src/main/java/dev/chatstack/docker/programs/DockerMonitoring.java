@@ -38,6 +38,9 @@ public final class DockerMonitoring extends Construct {
 
     private static final String LOCALHOST = "127.0.0.1";
 
+    /** Where Prometheus listens: its name on the network of monitoring alone. What it asks elsewhere cannot ask it. */
+    private static final String PROMETHEUS_INSIDE = "prometheus-inside";
+
     private static final int GRAFANA_USER = 472;
 
     private final DockerHost host;
@@ -87,12 +90,14 @@ public final class DockerMonitoring extends Construct {
                         "--storage.tsdb.path=/prometheus",
                         "--storage.tsdb.retention.time=" + config.metricsDays() + "d",
                         "--storage.tsdb.retention.size=" + megabytes + "MB",
+                        "--web.listen-address=" + PROMETHEUS_INSIDE + ":9090",
                         "--web.enable-remote-write-receiver",
                         "--enable-feature=exemplar-storage")
                 .reads(folder, "/etc/prometheus")
                 .keeps(delivery.data("prometheus", Pod.NOBODY), "/prometheus")
-                .on(Zone.MONITORING)
-                .healthy(120, answers("http://127.0.0.1:9090/-/ready")));
+                .on(Zone.MONITORING, PROMETHEUS_INSIDE)
+                .on(Zone.SCRAPED)
+                .healthy(120, answers("http://" + PROMETHEUS_INSIDE + ":9090/-/ready")));
     }
 
     private void alertmanager(Optional<AlertsConfig> alerts) {
@@ -109,7 +114,7 @@ public final class DockerMonitoring extends Construct {
                 .keeps(delivery.data("alertmanager", Pod.NOBODY), "/alertmanager")
                 .on(Zone.MONITORING)
                 // it reaches people outside
-                .on(Zone.FRONT)
+                .on(Zone.ALERTS)
                 .healthy(30, answers("http://127.0.0.1:9093/-/ready")));
     }
 
@@ -137,7 +142,7 @@ public final class DockerMonitoring extends Construct {
                 .scratch("/tmp", "64m")
                 .on(Zone.MONITORING)
                 // no port of a network without a way out can be published
-                .on(Zone.FRONT)
+                .on(Zone.ALERTS)
                 .publish(LOCALHOST, GRAFANA_PORT)
                 .healthy(120, answers("http://127.0.0.1:3000/api/health")));
     }
@@ -148,7 +153,7 @@ public final class DockerMonitoring extends Construct {
         start(Service.of("blackbox", Versions.image("blackbox-exporter"), Pod.NOBODY, new Service.Limits(64, 0.5))
                 .command("--config.file=/etc/blackbox/blackbox.yaml")
                 .reads(folder, "/etc/blackbox")
-                .on(Zone.MONITORING));
+                .on(Zone.SCRAPED));
     }
 
     /** The command that asks {@code url}, with what the images have. */

@@ -101,7 +101,7 @@ public final class DockerRocketChat extends Construct {
                 .env(RocketChatPod.THRESHOLDS)
                 .on(Zone.BACK, NAME)
                 .on(Zone.FRONT)
-                .on(Zone.MONITORING, NAME)
+                .on(Zone.SCRAPED, NAME)
                 .changes(AppsEngine.FOLDER)
                 // on the disk: a folder in memory would count within the limit, and a few large uploads would kill the
                 // server
@@ -109,7 +109,8 @@ public final class DockerRocketChat extends Construct {
                 .scratch(RocketChatPod.UPLOADS, "16m")
                 .stopSeconds(config.exposure().drainSeconds() + RocketChatPod.STOP_SECONDS)
                 .healthy(GRACE_SECONDS, "CMD", "node", FILES + "/answers.cjs", url);
-        traces.ifPresent(to -> server.env("TRACING_ENABLED", "yes")
+        traces.ifPresent(to -> server.on(Zone.TRACED)
+                .env("TRACING_ENABLED", "yes")
                 .env("OTEL_EXPORTER_OTLP_ENDPOINT", to)
                 .env(RocketChatPod.SAMPLING));
         return server;

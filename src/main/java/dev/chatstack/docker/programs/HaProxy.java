@@ -27,10 +27,6 @@ public final class HaProxy extends Construct {
     /** User of the official image. */
     private static final int USER = 99;
 
-    /** Health check: asks the status page with bash, the only client in the image. */
-    private static final String ALIVE =
-            "exec 3<>/dev/tcp/127.0.0.1/8405 && printf 'GET /alive HTTP/1.0\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200 '* ]]";
-
     /** Defines the proxy before {@code replicas} servers of the chat, for people who come to {@code chatHost}. */
     public HaProxy(
             Construct scope,
@@ -46,10 +42,10 @@ public final class HaProxy extends Construct {
                 // who probes the public address from inside finds it under its public name
                 .on(Zone.FRONT)
                 .on(Zone.BACK)
-                .on(Zone.MONITORING, chatHost)
+                .on(Zone.SCRAPED, chatHost)
                 .scratch("/tmp", "1m")
                 .publish(config.address(), config.port())
-                .healthy(20, "CMD", "bash", "-c", ALIVE);
+                .healthy(20, "CMD", "bash", "-c", alive(8405, "/alive"));
         if (config.plainHttp()) {
             proxy.env("PLAIN_HTTP", "1");
         } else {
@@ -62,6 +58,12 @@ public final class HaProxy extends Construct {
         delivery.deliver(folder);
         Service service = proxy.reads(folder, FILES);
         new HardenedService(this, host, service, List.of(delivery.resource(), replicas.get(0)));
+    }
+
+    /** Health check: asks with bash, the only client in the image. */
+    static String alive(int port, String path) {
+        return "exec 3<>/dev/tcp/127.0.0.1/%d && printf 'GET %s HTTP/1.0\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200 '* ]]"
+                .formatted(port, path);
     }
 
     /** The file, with a line for each of {@code replicas} servers. */

@@ -49,7 +49,7 @@ public final class MongoExporters extends Construct {
                     .reads(folder, FILES)
                     .looksAt(ToolVolume.volume(delivery), ToolVolume.FOLDER)
                     .on(Zone.BACK)
-                    .on(Zone.MONITORING, NAME);
+                    .on(Zone.SCRAPED, NAME);
             new HardenedService(this, host, exporter, before);
         }
     }

@@ -7,6 +7,7 @@ import dev.chatstack.docker.DockerHost.Zone;
 import dev.chatstack.docker.Folder;
 import dev.chatstack.docker.HardenedService;
 import dev.chatstack.docker.Service;
+import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.pod.Pod;
 import dev.chatstack.platform.monitoring.MonitoringFile;
@@ -23,6 +24,15 @@ public final class TelemetryCollectors extends Construct {
 
     /** User of Loki's and of Tempo's image. */
     private static final int STORE = 10001;
+
+    /** Where Alloy shows its own numbers: its name on the network of monitoring alone. */
+    private static final String ALLOY_INSIDE = "alloy-inside";
+
+    /** What stands between Alloy and the engine. */
+    private static final String ENGINE = "engine";
+
+    private static final int ENGINE_PORT = 2375;
+    private static final String ENGINE_FILES = "/usr/local/etc/haproxy";
 
     private static final int ROOT = 0;
     private static final int HOURS = 24;
@@ -42,6 +52,7 @@ public final class TelemetryCollectors extends Construct {
                 .command("-config.file=/etc/tempo/tempo.yaml", "-config.expand-env=true")
                 .env("TRACES_RETENTION", config.tracesDays() * HOURS + "h")
                 .keeps(delivery.data("tempo", STORE), "/var/tempo"));
+        start(engine());
         start(alloy());
         start(nodeExporter());
     }
@@ -59,25 +70,37 @@ public final class TelemetryCollectors extends Construct {
     }
 
     /** Runs as root because the engine's socket belongs to root, without any of root's rights. */
+    private Service engine() {
+        Folder folder = delivery.deliver(
+                delivery.folder(ENGINE, ROOT).file("haproxy.cfg", ConfigFiles.resource("/docker/engine.cfg")));
+        return Service.of(ENGINE, Versions.image("haproxy"), ROOT, new Service.Limits(64, 0.5))
+                .reads(folder, ENGINE_FILES)
+                .looksAt(host.socket(), "/var/run/docker.sock")
+                .on(Zone.ENGINE)
+                .healthy(20, "CMD", "bash", "-c", HaProxy.alive(ENGINE_PORT, "/_ping"));
+    }
+
+    /** User 0 without any of root's rights: its volume has been root's from the beginning. */
     private Service alloy() {
         Folder folder = delivery.deliver(delivery.folder("alloy", ROOT)
                 .file("config.alloy", MonitoringFile.of("alloy/docker.alloy").text()));
         return Service.of("alloy", Versions.image("alloy"), ROOT, new Service.Limits(256, 0.5))
                 .command(
                         "run",
-                        "--server.http.listen-addr=0.0.0.0:12345",
+                        "--server.http.listen-addr=" + ALLOY_INSIDE + ":12345",
                         "--storage.path=/var/lib/alloy/data",
                         "--disable-reporting",
                         "/etc/alloy/config.alloy")
-                .env("DOCKER_HOST", "unix:///var/run/docker.sock")
+                .env("DOCKER_HOST", "tcp://" + ENGINE + ":" + ENGINE_PORT)
                 .env("LOKI_URL", "http://loki:3100")
                 .env("TEMPO_ENDPOINT", "tempo:4317")
                 .reads(folder, "/etc/alloy")
-                .looksAt(host.socket(), "/var/run/docker.sock")
                 // where it is in each log; lost, it reads what the engine still has once more
                 .keeps(delivery.data("alloy", ROOT), "/var/lib/alloy/data")
                 .scratch("/tmp", "16m")
-                .on(Zone.MONITORING);
+                .on(Zone.MONITORING, ALLOY_INSIDE)
+                .on(Zone.TRACED)
+                .on(Zone.ENGINE);
     }
 
     private Service nodeExporter() {

@@ -12,7 +12,8 @@ import software.constructs.Construct;
 
 /**
  * What the API server refuses operators although their role permits the verb. Who may create any Job, or change what a pod runs, reads
- * every Secret and takes every identity of the namespace. So a Job must be that of a CronJob, and a patch may not change what runs.
+ * every Secret and takes every identity of the namespace; who may change what becomes of volumes deletes them by scaling. So a Job must be
+ * that of a CronJob, and a patch scales, restarts or suspends.
  */
 final class OperatorPolicies extends Construct {
     private static final String API = "admissionregistration.k8s.io/v1";
@@ -85,17 +86,27 @@ final class OperatorPolicies extends Construct {
                         "spec.validations",
                         List.of(
                                 validation(
+                                        "operators scale, restart and suspend; what runs is the deploy's to change",
+                                        "object.spec.all(k, k in ['replicas', 'suspend', 'template'] || k in oldObject.spec"
+                                                + " && object.spec[k] == oldObject.spec[k])"
+                                                + " && oldObject.spec.all(k, k in object.spec)"),
+                                validation(
                                         "what runs is the deploy's to change",
-                                        "object.kind == 'CronJob' ? object.spec.jobTemplate =="
-                                                + " oldObject.spec.jobTemplate : (object.spec.template.spec =="
+                                        "!has(object.spec.template) || object.spec.template.spec =="
                                                 + " oldObject.spec.template.spec &&"
                                                 + " object.spec.template.metadata.labels =="
-                                                + " oldObject.spec.template.metadata.labels)"),
+                                                + " oldObject.spec.template.metadata.labels"),
                                 validation(
                                         "of a pod's annotations, only a restart changes one",
                                         "variables.now.all(k, k == " + RESTART + " || k in variables.was &&"
                                                 + " variables.was[k] == variables.now[k]) &&"
-                                                + " variables.was.all(k, k in variables.now)")));
+                                                + " variables.was.all(k, k in variables.now)"),
+                                // the collector of garbage deletes what belongs to nobody
+                                validation(
+                                        "whom an object belongs to is the deploy's to change",
+                                        "object.metadata.?ownerReferences == oldObject.metadata.?ownerReferences &&"
+                                                + " object.metadata.?finalizers =="
+                                                + " oldObject.metadata.?finalizers")));
     }
 
     private Values policy(String name, List<Map<String, Object>> rules) {

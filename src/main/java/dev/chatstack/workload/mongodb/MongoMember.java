@@ -94,6 +94,9 @@ public record MongoMember(
                         "--replSet=rs0",
                         "--keyFile=/run/mongodb/key",
                         "--bind_ip_all",
+                        // what an injected query could run inside the database; no product, script or exporter of ours
+                        // does
+                        "--noscripting",
                         "--dbpath=/data/db",
                         "--wiredTigerCacheSizeGB=" + cacheGigabytes(config))
                 .port("mongodb", MongoDb.PORT)

@@ -37,6 +37,10 @@ final class KubernetesNames {
             "parameters",
             "requests");
 
+    /** Kinds among the custom resources that belong to no namespace. */
+    static final Set<String> WITHOUT_NAMESPACE =
+            Set.of("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "VolumeSnapshotClass");
+
     /** Lists of one, where Kubernetes has an object. */
     static final Set<String> SINGLE = Set.of(
             "exec",

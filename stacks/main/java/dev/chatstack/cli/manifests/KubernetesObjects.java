@@ -108,8 +108,12 @@ public final class KubernetesObjects {
 
     private static List<JsonNode> customResources(HelmRelease release) {
         List<JsonNode> objects = release.objects();
-        objects.forEach(object -> ((ObjectNode) object.path("metadata"))
-                .put("namespace", release.resource().namespace()));
+        for (JsonNode object : objects) {
+            if (!KubernetesNames.WITHOUT_NAMESPACE.contains(object.path("kind").asText())) {
+                ((ObjectNode) object.path("metadata"))
+                        .put("namespace", release.resource().namespace());
+            }
+        }
         return objects;
     }
 }

@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.docker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,7 @@ class DockerStackTest {
     @Test
     void givesNoContainerMoreThanItNeeds() {
         assertThat(names(container -> container.path("user").asText().equals("0:0")))
-                .containsExactly("local-alloy", "local-delivery");
+                .containsExactly("local-alloy", "local-delivery", "local-engine");
         assertThat(names(container -> container.at("/capabilities/add").size() > 0))
                 .containsExactly("local-delivery");
         assertThat(containers).allSatisfy((name, container) -> {
@@ -83,6 +85,64 @@ class DockerStackTest {
             assertThat(containers.get(member).at("/networks_advanced/0/name").asText())
                     .contains("host_back");
         }
+    }
+
+    /** On a network everybody reaches every port of everybody. */
+    @Test
+    void aTakenChatReachesNothingOfMonitoring() {
+        Set<String> ofTheChat = networks("local-rocketchat-0");
+
+        assertThat(names(container -> intersect(networks(container), ofTheChat)))
+                .containsExactlyInAnyOrder(
+                        "local-alloy",
+                        "local-backup",
+                        "local-blackbox",
+                        "local-haproxy",
+                        "local-mongodb-0",
+                        "local-mongodb-1",
+                        "local-mongodb-2",
+                        "local-mongodb-exporter-0",
+                        "local-mongodb-exporter-1",
+                        "local-mongodb-exporter-2",
+                        "local-prometheus",
+                        "local-rocketchat-0",
+                        "local-rocketchat-1",
+                        "local-rocketchat-2");
+        // these two are there, and listen elsewhere
+        assertThat(containers.get("local-prometheus").path("command").toString())
+                .contains("--web.listen-address=prometheus-inside:9090");
+        assertThat(containers.get("local-alloy").path("command").toString())
+                .contains("--server.http.listen-addr=alloy-inside:12345");
+        for (String name : List.of("prometheus", "alloy")) {
+            assertThat(containers.get("local-" + name).path("networks_advanced"))
+                    .filteredOn(network -> network.path("aliases").toString().contains(name + "-inside"))
+                    .extracting(network -> network.path("name").asText().replaceAll(".*host_|_.*", ""))
+                    .containsExactly("monitoring");
+        }
+    }
+
+    @Test
+    void theSocketOfTheEngineIsForOneThatLetsQuestionsOfAlloyThrough() {
+        assertThat(names(container -> container.path("volumes").toString().contains("docker.sock")))
+                .containsExactly("local-engine");
+        assertThat(names(container -> intersect(networks(container), networks("local-engine"))))
+                .containsExactly("local-alloy", "local-engine");
+    }
+
+    private Set<String> networks(String container) {
+        return networks(requireNonNull(containers.get(container)));
+    }
+
+    private static Set<String> networks(JsonNode container) {
+        return container
+                .path("networks_advanced")
+                .valueStream()
+                .map(network -> network.path("name").asText())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean intersect(Set<String> some, Set<String> others) {
+        return some.stream().anyMatch(others::contains);
     }
 
     @Test
