@@ -7,6 +7,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
 import com.hashicorp.cdktf.TestingAppConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
@@ -18,7 +22,7 @@ public record Synth(JsonNode root) {
 
     /** Without a folder CDKTF makes a temporary one for each app, and leaves it behind. */
     private static final TestingAppConfig APP =
-            TestingAppConfig.builder().outdir("../target/testing").build();
+            TestingAppConfig.builder().outdir(folder()).build();
 
     /** Synthesizes one throw-away stack that {@code define} fills; a resource's provider need not be there. */
     public static Synth of(Consumer<TerraformStack> define) {
@@ -28,6 +32,17 @@ public record Synth(JsonNode root) {
             return new Synth(JSON.readTree(Testing.synth(stack)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cdktf produced invalid JSON", e);
+        }
+    }
+
+    /** With the folder that CDKTF otherwise makes when it finds none: two test processes would find none at once, and one fail. */
+    private static String folder() {
+        try {
+            return Files.createDirectories(Path.of("../target/testing/stacks"))
+                    .getParent()
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.chatstack.docker.programs;
 
+import dev.chatstack.testing.Ports;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,14 +36,9 @@ final class ProxiedChat implements AutoCloseable {
     }
 
     static ProxiedChat start(String name) {
-        try (ServerSocket free = new ServerSocket(0)) {
-            ProxiedChat chat = new ProxiedChat(name, free.getLocalPort());
-            free.close();
-            chat.open();
-            return chat;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ProxiedChat chat = new ProxiedChat(name, Ports.free());
+        chat.open();
+        return chat;
     }
 
     String name() {
@@ -153,10 +149,12 @@ final class ProxiedChat implements AutoCloseable {
 
     /** One frame of text at a time, shorter than 126 bytes, as RFC 6455 has them. */
     private void upgrade(InputStream in, OutputStream out, String key) throws IOException {
-        out.write(
-                ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                                + accept(key) + "\r\n\r\n")
-                        .getBytes(StandardCharsets.ISO_8859_1));
+        out.write(("HTTP/1.1 101 Switching Protocols\r\n"
+                        + "Upgrade: websocket\r\n"
+                        + "Connection: Upgrade\r\n"
+                        + "Sec-WebSocket-Accept: "
+                        + accept(key) + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
         while (in.read() == 0x81) {
             byte[] mask = new byte[4];
             byte[] text = new byte[in.read() & 0x7f];

@@ -1,9 +1,9 @@
 package dev.chatstack.docker.programs;
 
+import dev.chatstack.testing.Ports;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
@@ -28,9 +28,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** The real HAProxy with the shipped configuration, before small servers of this machine. */
 final class RunningHaProxy implements AutoCloseable {
     private final Path folder;
-    private final int port = freePort();
-    private final int redirectPort = freePort();
-    private final int statusPort = freePort();
+    private final int port = Ports.free();
+    private final int redirectPort = Ports.free();
+    private final int statusPort = Ports.free();
     private final Process process;
 
     private RunningHaProxy(Path folder, List<ProxiedChat> servers, Map<String, String> more) throws IOException {
@@ -141,14 +141,6 @@ final class RunningHaProxy implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static final class TrustsEverybody extends X509ExtendedTrustManager {

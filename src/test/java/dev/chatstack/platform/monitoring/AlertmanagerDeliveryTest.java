@@ -3,6 +3,7 @@ package dev.chatstack.platform.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.chatstack.testing.Ports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ class AlertmanagerDeliveryTest {
         Path file = Alertmanager.configure(folder, Set.of("slack"));
         // the shipped times are for people; this test has less patience
         Files.writeString(file, Files.readString(file).replaceAll("group_wait: \"?\\w+\"?", "group_wait: 1s"));
-        int port = Daemon.freePort();
+        int port = Ports.free();
         return Daemon.start(
                 folder,
                 port,

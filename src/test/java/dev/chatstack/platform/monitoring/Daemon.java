@@ -2,7 +2,6 @@ package dev.chatstack.platform.monitoring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,14 +38,6 @@ final class Daemon implements AutoCloseable {
             Daemon daemon = new Daemon(process, log, port);
             daemon.awaitReady();
             return daemon;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

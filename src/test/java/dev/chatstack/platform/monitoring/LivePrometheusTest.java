@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.platform.monitoring.Dashboards.Dashboard;
+import dev.chatstack.testing.Ports;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class LivePrometheusTest {
                     honor_labels: true
                     static_configs: [{targets: ["%s"]}]
                 """.formatted(RuleFiles.RULES.toAbsolutePath(), environment.address()));
-        int port = Daemon.freePort();
+        int port = Ports.free();
         prometheus = Daemon.start(
                 folder,
                 port,

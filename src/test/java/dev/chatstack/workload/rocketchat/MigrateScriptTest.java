@@ -2,12 +2,11 @@ package dev.chatstack.workload.rocketchat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstack.testing.Ports;
 import dev.chatstack.testing.Program;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +29,6 @@ class MigrateScriptTest {
     @TempDir
     Path folder;
 
-    private int port;
-
-    @BeforeEach
-    void findAPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-    }
-
     @Test
     void endsWellOnceTheServerHasAnswered() throws IOException {
         assertThat(migrate(SERVER).succeeds().output())
@@ -55,6 +45,6 @@ class MigrateScriptTest {
 
     private Program migrate(String server) throws IOException {
         Files.writeString(folder.resolve("main.js"), server);
-        return Program.run(folder, "env", "PORT=" + port, "node", SCRIPT.toString(), "main.js");
+        return Program.run(folder, "env", "PORT=" + Ports.free(), "node", SCRIPT.toString(), "main.js");
     }
 }

@@ -30,7 +30,7 @@ final class ValkeyStack implements AutoCloseable {
 
     /** Its files, among them what every program logged, are in the build folder, below {@code name}. */
     ValkeyStack(String name) throws IOException {
-        Path runs = resources.resolve("../../valkey-runs").normalize();
+        Path runs = Path.of("../target/valkey-runs").toAbsolutePath().normalize();
         folder = Files.createTempDirectory(Files.createDirectories(runs), name + "-");
         path = Programs.path(folder.resolve("bin"));
         Files.writeString(folder.resolve("password"), password);

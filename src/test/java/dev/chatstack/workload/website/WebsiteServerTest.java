@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.chatstack.kubernetes.ConfigFiles;
+import dev.chatstack.testing.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +31,7 @@ class WebsiteServerTest {
     Path folder;
 
     private Process nginx;
-    private int port;
+    private final int port = Ports.free();
 
     @BeforeEach
     void start() throws IOException {
@@ -39,9 +39,6 @@ class WebsiteServerTest {
                 Stream.of((System.getenv("PATH") + File.pathSeparator + "/usr/sbin").split(File.pathSeparator))
                         .anyMatch(place -> Files.isExecutable(Path.of(place, "nginx"))),
                 "not run: nginx is not installed, and bootstrap-mgmt.sh does not install it");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
         Path config = folder.resolve("nginx.conf");
         Files.writeString(
                 config,
