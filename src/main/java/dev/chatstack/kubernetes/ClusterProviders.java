@@ -50,11 +50,18 @@ public final class ClusterProviders {
                 });
             }
         }
-        kubernetes
-                .ignoreAnnotations(PlatformMarks.expressions())
-                .ignoreLabels(PlatformMarks.expressions())
-                .build();
+        List<String> marks = platformMarks();
+        kubernetes.ignoreAnnotations(marks).ignoreLabels(marks).build();
         HelmProvider.Builder.create(stack, "helm").kubernetes(helm.build()).build();
         new RandomProvider(stack, "random");
+    }
+
+    /** What platforms write on objects that they did not create, as the provider takes it. */
+    private static List<String> platformMarks() {
+        return ConfigFiles.resource("/kubernetes/platform-marks.txt")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(domain -> "^([a-z0-9-]+\\.)*" + domain)
+                .toList();
     }
 }

@@ -64,7 +64,7 @@ class ChatHubWaysInTest {
                                         "by: loadBalancer\n    plainHttp: true\n    clients: [203.0.113.0/24]"))
                         .load())
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("because a load balancer leads to one program");
+                .hasMessageContaining("chat.exposure.by: must be ingress, istioGateway, alb, applicationGateway or route");
     }
 
     private static EnvironmentFile tailchat(EnvironmentFile file) {

@@ -2,6 +2,14 @@ package dev.chatstack.config.cloud;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.chatstack.config.cloud.aws.AwsRules;
+import dev.chatstack.config.cloud.azure.AzureRules;
+import dev.chatstack.config.cloud.google.GoogleRules;
+import dev.chatstack.config.rules.Blocks;
+import dev.chatstack.config.rules.DockerRules;
+import dev.chatstack.config.rules.ExistingRules;
+import dev.chatstack.config.rules.Findings;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +23,15 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = GoogleConfig.class, name = "google")
 })
 public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig, ExistingClusterConfig, GoogleConfig {
+    /** Asks the rules of every cloud: each also knows what no other can have. */
+    static void check(Blocks blocks, Clock clock, Findings findings) {
+        AwsRules.check(blocks, clock, findings);
+        AzureRules.check(blocks, clock, findings);
+        DockerRules.check(blocks, findings);
+        ExistingRules.check(blocks, findings);
+        GoogleRules.check(blocks, findings);
+    }
+
     /** The networks that may reach the API server of a cluster that is made here; none where no cluster is made. */
     default List<String> apiServerAccess() {
         return List.of();

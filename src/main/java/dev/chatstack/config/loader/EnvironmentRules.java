@@ -1,13 +1,9 @@
 package dev.chatstack.config.loader;
 
-import dev.chatstack.config.cloud.aws.AwsRules;
-import dev.chatstack.config.cloud.azure.AzureRules;
-import dev.chatstack.config.cloud.google.GoogleRules;
+import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.rules.BackupRules;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.ChatRules;
-import dev.chatstack.config.rules.DockerRules;
-import dev.chatstack.config.rules.ExistingRules;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.MongoDbRules;
 import dev.chatstack.config.rules.MonitoringRules;
@@ -33,13 +29,9 @@ final class EnvironmentRules {
                     "the file's name, without .yaml, names the environment and its resources: it must be 2 to 20 lower-case letters, digits and -, beginning with a letter",
                     name);
         }
-        AwsRules.check(blocks, Clock.systemUTC(), findings);
-        AzureRules.check(blocks, Clock.systemUTC(), findings);
+        CloudConfig.check(blocks, Clock.systemUTC(), findings);
         BackupRules.check(blocks, findings);
         ChatRules.check(blocks, findings);
-        DockerRules.check(blocks, findings);
-        ExistingRules.check(blocks, findings);
-        GoogleRules.check(blocks, findings);
         MongoDbRules.check(blocks, findings);
         MonitoringRules.check(blocks, findings);
         SupportRules.check(blocks, Clock.systemUTC(), findings);

@@ -55,8 +55,7 @@ public final class TailchatRules {
     private static void refuse(TailchatConfig chat, String reason, Findings findings) {
         findings.refuse(
                 "chat.exposure.by",
-                "must be ingress, istioGateway, alb (AWS), applicationGateway (Azure) or route (OpenShift) for Tailchat, because "
-                        + reason,
+                "must be ingress, istioGateway, alb, applicationGateway or route for Tailchat, because " + reason,
                 by(chat));
     }
 
