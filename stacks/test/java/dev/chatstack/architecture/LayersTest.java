@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
     /** More classes than this in one room, and nobody finds anything in it. */
     private static final int ROOM = 21;
+
+    private static final int MOST_PARAMETERS = 6;
 
     private static final ImportOption NO_TESTS =
             location -> !location.contains("/test-classes/") && !location.contains("-tests.jar");
@@ -132,6 +137,27 @@ class LayersTest {
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
         assertThat(rooms).allSatisfy((room, classes) -> assertThat(classes).isLessThanOrEqualTo(ROOM));
+    }
+
+    /** Eight texts in a row say nothing to who reads the call. The binder fills records of the configuration by name; nobody else makes one. */
+    @Test
+    void noMethodHasMoreThanSixParameters() {
+        assertThat(HOUSE.stream()
+                        .filter(type -> !type.getPackageName().startsWith("dev.chatstack.config"))
+                        .flatMap(type -> Stream.concat(
+                                type.getCodeUnits().stream()
+                                        .filter(method -> !type.isEnum()
+                                                && !method.getName().startsWith("lambda$")
+                                                && method.getRawParameterTypes().size() > MOST_PARAMETERS)
+                                        .map(JavaCodeUnit::getFullName),
+                                type.getConstructorCallsFromSelf().stream()
+                                        .filter(call -> call.getTargetOwner().isRecord()
+                                                && call.getTarget()
+                                                                .getRawParameterTypes()
+                                                                .size()
+                                                        > MOST_PARAMETERS)
+                                        .map(JavaConstructorCall::getDescription))))
+                .isEmpty();
     }
 
     /**
