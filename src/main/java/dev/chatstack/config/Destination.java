@@ -39,6 +39,11 @@ public record Destination(String name, String setting, String host, int port) {
 
     /** The namespace of a Service of the cluster; empty for any other host. */
     public Optional<String> namespace() {
+        return namespace(host);
+    }
+
+    /** That of the Service {@code host}, such as {@code minio.storage.svc}; empty for any other host. */
+    public static Optional<String> namespace(String host) {
         return host.matches(IN_CLUSTER) ? Optional.of(host.replaceAll(IN_CLUSTER, "$1")) : Optional.empty();
     }
 }

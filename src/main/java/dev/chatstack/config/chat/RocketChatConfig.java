@@ -52,7 +52,7 @@ public record RocketChatConfig(
         @About("the way in from outside") ExposureConfig exposure,
 
         @About(
-                "networks and ports that the chat may connect to besides the internet and the servers that its settings name, such as 10.20.0.0/24:636; for names that resolve to private addresses, and for webhooks and previews inside your network")
+                "networks and Services, each with a port, that the chat may connect to besides the internet and the servers that its settings name, such as 10.20.0.0/24:636 or n8n.automation.svc:5678; for names that resolve to private addresses, and for webhooks and previews inside your network")
         @Default("[]")
         List<@Reach String> reaches,
 

@@ -41,7 +41,7 @@ public record TailchatConfig(
         ObjectsConfig objects,
 
         @About(
-                "networks and ports that the chat may connect to besides the internet and the servers that its settings name, such as 10.20.0.0/24:636; for names that resolve to private addresses, and for webhooks and previews inside your network")
+                "networks and Services, each with a port, that the chat may connect to besides the internet and the servers that its settings name, such as 10.20.0.0/24:636 or n8n.automation.svc:5678; for names that resolve to private addresses, and for webhooks and previews inside your network")
         @Default("[]")
         List<@Reach String> reaches,
 

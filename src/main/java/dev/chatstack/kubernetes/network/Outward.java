@@ -3,6 +3,7 @@ package dev.chatstack.kubernetes.network;
 import dev.chatstack.config.Destination;
 import dev.chatstack.config.values.network.Reach;
 import java.util.List;
+import java.util.Optional;
 
 /** Paths of a workload to what its environment file names: no wider than the file can tell. */
 public record Outward(NetworkRules rules) {
@@ -14,12 +15,13 @@ public record Outward(NetworkRules rules) {
         return this;
     }
 
-    /** To the networks and ports of {@code reaches}, such as {@code 10.20.0.0/24:636}. */
-    public Outward toNetworks(List<String> reaches) {
+    /** To the places and ports of {@code reaches}, such as {@code 10.20.0.0/24:636} or {@code n8n.automation.svc:5678}. */
+    public Outward toPlaces(List<String> reaches) {
         for (String reach : reaches) {
+            String place = Reach.Check.place(reach);
             rules.allowTo(
-                    "network-" + reach.replaceAll("[^0-9]", "-"),
-                    new Peer.Addresses(Reach.Check.cidr(reach)),
+                    "network-" + reach.replaceAll("[^a-z0-9]", "-"),
+                    inCluster(Destination.namespace(place)).orElseGet(() -> new Peer.Addresses(place)),
                     Reach.Check.port(reach));
         }
         return this;
@@ -36,6 +38,10 @@ public record Outward(NetworkRules rules) {
         if (destination.isAddress()) {
             return new Peer.Addresses(destination.host() + "/32");
         }
-        return destination.namespace().<Peer>map(Peer.InNamespace::new).orElse(Peer.INTERNET);
+        return inCluster(destination.namespace()).orElse(Peer.INTERNET);
+    }
+
+    private static Optional<Peer> inCluster(Optional<String> namespace) {
+        return namespace.map(Peer.InNamespace::new);
     }
 }

@@ -53,7 +53,7 @@ public record BackupStore(String path, Map<String, EnvValue> environment, Option
             case BackupStoreConfig.S3 s3 ->
                 outward.to(List.of(Destination.of(
                                 "store", "backup.store.endpoint", s3.endpoint().orElse(AMAZON))))
-                        .toNetworks(config.reaches());
+                        .toPlaces(config.reaches());
             case BackupStoreConfig.Bucket bucket -> rules.allowTo("store", Peer.INTERNET, 443);
             case BackupStoreConfig.Volume volume -> {}
             case BackupStoreConfig.Directory directory -> {}

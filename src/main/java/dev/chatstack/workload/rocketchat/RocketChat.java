@@ -131,7 +131,7 @@ public final class RocketChat extends Construct {
             new Outward(rules)
                     .toTheInternet()
                     .to(ChatDestinations.of(config.settings()))
-                    .toNetworks(config.reaches());
+                    .toPlaces(config.reaches());
             if (config.settings().mail().isEmpty()) {
                 // administrators name a mail server in the chat itself
                 rules.allowTo("mail", Peer.INTERNET, 587, 465, 25);

@@ -78,7 +78,7 @@ public final class Tailchat extends Construct {
         workload(ADMIN, Scale.fixed(HELPERS), pods.admin(), Optional.of(ADMIN_PORT));
         // addresses that people send, plug-ins of GitHub and the like, bots
         List.of(core, plugins, openapi)
-                .forEach(rules -> new Outward(rules).toTheInternet().toNetworks(config.reaches()));
+                .forEach(rules -> new Outward(rules).toTheInternet().toPlaces(config.reaches()));
         dependencies.watched().ifPresent(by -> List.of(core, plugins, openapi)
                 .forEach(rules -> rules.allowFrom("prometheus", by.prometheus(), METRICS_PORT)));
     }

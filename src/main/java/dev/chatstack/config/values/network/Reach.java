@@ -10,13 +10,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** A network and a port that pods may connect to, such as 10.20.0.0/24:636. */
+/** A place and a port that pods may connect to: a network such as 10.20.0.0/24:636, or a Service of the cluster such as n8n.automation.svc:5678. */
 @Constraint(validatedBy = Reach.Check.class)
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Reach {
     /** Shown when the value does not fit. */
-    String message() default "must be a block of IPv4 addresses and a port, such as 10.20.0.0/24:636";
+    String message() default
+            "must be a block of IPv4 addresses and a port, such as 10.20.0.0/24:636, or a Service of the cluster, such as n8n.automation.svc:5678";
 
     /** Not used. */
     Class<?>[] groups() default {};
@@ -24,8 +25,12 @@ public @interface Reach {
     /** Not used. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Accepts a block of addresses, a colon and a port. */
+    /** Accepts a block of addresses or a Service, a colon and a port. */
     final class Check implements ConstraintValidator<Reach, String> {
+        private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+        private static final String SERVICE = LABEL + "\\." + LABEL + "\\.svc(\\." + LABEL + ")*";
+        private static final int LONGEST_NAME = 253;
+
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
             if (value == null) {
@@ -33,13 +38,18 @@ public @interface Reach {
             }
             int colon = value.lastIndexOf(':');
             return colon > 0
-                    && new Cidr.Check().isValid(value.substring(0, colon), context)
+                    && (isService(value.substring(0, colon))
+                            || new Cidr.Check().isValid(value.substring(0, colon), context))
                     && value.substring(colon + 1).matches("[1-9]\\d{0,4}")
                     && port(value) <= 65535;
         }
 
-        /** The block of {@code reach}, which is valid. */
-        public static String cidr(String reach) {
+        private static boolean isService(String place) {
+            return place.matches(SERVICE) && place.length() <= LONGEST_NAME;
+        }
+
+        /** The block of addresses or the host name of {@code reach}, which is valid. */
+        public static String place(String reach) {
             return reach.substring(0, reach.lastIndexOf(':'));
         }
 
