@@ -60,8 +60,8 @@ run "applies" {
     error_message = "the gateway answers at the fixed address"
   }
   assert {
-    condition     = azurerm_storage_account.storage-backups.account_replication_type == "GRS" && azurerm_storage_account.storage-backups.name != azurerm_storage_account.storage-files.name
-    error_message = "the backups have an account of their own, in two regions"
+    condition     = azurerm_storage_account.storage-backups.account_replication_type == "GRS"
+    error_message = "the backups are in two regions"
   }
   assert {
     condition     = azurerm_role_assignment.identity-restore_role_20E1020E.role_definition_name == "Storage Blob Data Reader" && azurerm_role_assignment.identity-restore_role_20E1020E.scope == azurerm_storage_container.storage-backups_container_77400453.id

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Which service accounts of the chat's stack use the buckets of the cluster's stack. */
 public final class BucketUsers {
+    private static final String UPLOADS = "uploads";
+
     private BucketUsers() {}
 
     /** All that {@code config} asks for. */
@@ -29,13 +32,33 @@ public final class BucketUsers {
         return users;
     }
 
+    /** What the buckets that the cluster's stack makes are for, such as {@code backups}: no bucket is there that nobody uses. */
+    public static Set<String> purposes(EnvironmentConfig config) {
+        Set<String> purposes = new TreeSet<>();
+        of(config).forEach(user -> purposes.add(user.purpose()));
+        if (config.chat() instanceof RocketChatConfig chat
+                && hasNoBucketOfItsOwn(chat.settings().uploads())) {
+            purposes.add(UPLOADS);
+        }
+        return purposes;
+    }
+
+    private static boolean hasNoBucketOfItsOwn(UploadsConfig uploads) {
+        return switch (uploads) {
+            case UploadsConfig.S3 s3 -> s3.bucket().isEmpty();
+            case UploadsConfig.Gcs gcs -> gcs.bucket().isEmpty();
+            case UploadsConfig.GridFs database -> false;
+            case UploadsConfig.Filesystem volume -> false;
+        };
+    }
+
     /** Who keeps people's files, when it is done without a key. */
     public static Optional<BucketUser> uploads(RocketChatConfig chat) {
         return chat.settings().uploads() instanceof UploadsConfig.S3 s3
                         && s3.bucket().isEmpty()
                         && s3.secret().isEmpty()
                 ? Optional.of(
-                        new BucketUser("uploads", "uploads", chat.namespace(), RocketChat.NAME, Set.of(Right.values())))
+                        new BucketUser(UPLOADS, UPLOADS, chat.namespace(), RocketChat.NAME, Set.of(Right.values())))
                 : Optional.empty();
     }
 }

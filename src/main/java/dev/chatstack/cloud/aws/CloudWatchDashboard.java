@@ -9,6 +9,7 @@ import dev.chatstack.cloud.aws.network.AwsNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.constructs.Construct;
 
 /** What AWS itself measures of an environment, on one page: for when the cluster's own dashboards are down with it. */
@@ -20,8 +21,9 @@ public final class CloudWatchDashboard extends Construct {
     private final AwsNames names;
     private final List<Map<String, ?>> widgets = new ArrayList<>();
 
-    /** Shows the way in, the control plane, the nodes, the way out and the buckets. */
-    public CloudWatchDashboard(Construct scope, AwsNames names, AwsNetwork network, EksCluster cluster) {
+    /** Shows the way in, the control plane, the nodes, the way out and the {@code buckets}, by what they are for. */
+    public CloudWatchDashboard(
+            Construct scope, AwsNames names, AwsNetwork network, EksCluster cluster, Set<String> buckets) {
         super(scope, "dashboard");
         this.names = names;
         String chat = "{AWS/ApplicationELB,LoadBalancer} LoadBalancer=\"app/" + names.loadBalancer() + "\"";
@@ -45,7 +47,9 @@ public final class CloudWatchDashboard extends Construct {
                                     List.of(nat("BytesOutToDestination", id), nat("ErrorPortAllocation", id)).stream())
                             .toList());
         }
-        graph("Buckets: bytes", List.of(stored("uploads"), stored("backups")));
+        if (!buckets.isEmpty()) {
+            graph("Buckets: bytes", buckets.stream().map(this::stored).toList());
+        }
         CloudwatchDashboard.Builder.create(this, "Default")
                 .dashboardName(names.environment())
                 .dashboardBody(json(Map.of("widgets", widgets)))

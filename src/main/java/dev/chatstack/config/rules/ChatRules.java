@@ -4,6 +4,7 @@ import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.cloud.AwsConfig;
+import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.GoogleConfig;
 import dev.chatstack.config.values.Sizes;
@@ -24,6 +25,9 @@ public final class ChatRules {
         blocks.find(ChatConfig.class).ifPresent(chat -> certificateHoldsTheName(chat, findings));
         blocks.find(RocketChatConfig.class).ifPresent(chat -> filesFitIntoMemory(chat, findings));
         blocks.find(ChatConfig.class).ifPresent(chat -> autoscalingGoesUp(chat, findings));
+        if (blocks.production() && !blocks.has(DockerConfig.class)) {
+            blocks.find(RocketChatConfig.class).ifPresent(chat -> manyPeopleKeepFilesElsewhere(chat, findings));
+        }
         if (blocks.has(CloudConfig.class)) {
             blocks.find(UploadsConfig.class).ifPresent(uploads -> uploadsHaveABucket(uploads, blocks, findings));
         }
@@ -99,6 +103,19 @@ public final class ChatRules {
             case UploadsConfig.Gcs gcs -> {}
             case UploadsConfig.Filesystem filesystem -> {}
             case UploadsConfig.GridFs gridFs -> {}
+        }
+    }
+
+    /** From here on each backup of the database grows by what people send, and a full volume is the next outage. */
+    private static final int MANY_PEOPLE = 500;
+
+    private static void manyPeopleKeepFilesElsewhere(RocketChatConfig chat, Findings findings) {
+        boolean many =
+                chat.concurrentUsers().filter(people -> people >= MANY_PEOPLE).isPresent() || chat.maxPods() >= 3;
+        if (many && chat.settings().uploads() instanceof UploadsConfig.GridFs) {
+            findings.warn(
+                    "chat.settings.uploads.store",
+                    "is gridfs: files that people send fill the database's volume and make every backup larger and slower. Take s3, gcs or filesystem; files that are there stay readable where they are");
         }
     }
 

@@ -16,8 +16,8 @@ import dev.chatstack.cloud.aws.storage.SnapshotPolicy;
 import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.constructs.Construct;
 
 /** What changes rarely: the network, the EKS cluster, the buckets and the certificate. */
@@ -31,7 +31,8 @@ final class AwsClusterStack extends TerraformStack {
         EksCluster cluster = new EksCluster(this, names, network, key);
         new ClusterControllers(this, names, cluster);
         Optional<String> replicaRegion = names.config().buckets().replicaRegion();
-        for (String purpose : List.of("uploads", "backups")) {
+        Set<String> purposes = BucketUsers.purposes(environment);
+        for (String purpose : purposes) {
             AwsBucket bucket = new AwsBucket(this, names, purpose);
             replicaRegion.ifPresent(region -> new BucketReplication(bucket, names, purpose, region));
         }
@@ -39,7 +40,7 @@ final class AwsClusterStack extends TerraformStack {
         if (environment.backup().snapshots().isEmpty()) {
             new SnapshotPolicy(this, names);
         }
-        new CloudWatchDashboard(this, names, network, cluster);
+        new CloudWatchDashboard(this, names, network, cluster, purposes);
         if (environment.chat().exposure() instanceof ExposureConfig.Alb alb) {
             alb.hostedZoneId()
                     .ifPresent(

@@ -45,11 +45,13 @@ final class AzureClusterStack extends TerraformStack {
         });
         Copies near = Copies.inOneRegion(!names.config().zones().isEmpty());
         Copies far = names.config().backupsInTwoRegions() ? Copies.IN_TWO_REGIONS : near;
-        PrivateStorage backups = new PrivateStorage(this, names, groups, network, "backups", far);
-        diagnostics
-                .of(new PrivateStorage(this, names, groups, network, "files", near), "files")
-                .of(backups, "backups");
-        BucketUsers.of(config).forEach(user -> new AzureBucketIdentity(this, names, groups, cluster, backups, user));
+        for (String purpose : BucketUsers.purposes(config)) {
+            PrivateStorage storage = new PrivateStorage(this, names, groups, network, purpose, far);
+            diagnostics.of(storage, purpose);
+            BucketUsers.of(config).stream()
+                    .filter(user -> user.purpose().equals(purpose))
+                    .forEach(user -> new AzureBucketIdentity(this, names, groups, cluster, storage, user));
+        }
     }
 
     /** What else than the Application Gateway leads into the cluster. */

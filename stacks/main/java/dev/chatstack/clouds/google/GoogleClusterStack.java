@@ -11,7 +11,6 @@ import dev.chatstack.cloud.google.GoogleNames;
 import dev.chatstack.cloud.google.ProjectServices;
 import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
@@ -25,7 +24,7 @@ final class GoogleClusterStack extends TerraformStack {
         GkeNetwork network = new GkeNetwork(this, names, names.config().network(), services);
         GkeCluster cluster = new GkeCluster(this, names, network, services);
         Map<String, GoogleBucket> buckets = new TreeMap<>();
-        for (String purpose : List.of("uploads", "backups")) {
+        for (String purpose : BucketUsers.purposes(environment)) {
             buckets.put(purpose, new GoogleBucket(this, names, purpose, services));
         }
         BucketUsers.of(environment)
