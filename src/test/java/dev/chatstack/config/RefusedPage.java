@@ -63,7 +63,7 @@ final class RefusedPage {
             | a folder of the host that is the system's, holds `..` or `//`, or overlaps that of the secrets | root changes the owner of the folder |
             | reservations above limits, ports that collide, address plans that are public, overlap or hold too few nodes | the cloud or the API server refuses them minutes into a deploy |
             | ARM machine types | the images are made for x86 |
-            | a secret in `chat.settings.overwrite` | it would stand in JSON and in Terraform's state; name a Secret in `chat.settings.overwriteSecrets` |
+            | a secret in `chat.settings.overwrite`: what Rocket.Chat itself keeps secret (src/main/resources/rocketchat/secret-settings.txt), and what is called like a password, token or key | it would stand in JSON and in Terraform's state; name a Secret in `chat.settings.overwriteSecrets` |
 
             A folder of a Docker host that holds files of another user keeps its owner, and the deploy stops with its name.
 

@@ -7,18 +7,14 @@ import dev.chatstack.clouds.Clouds;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Destination;
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.config.chat.ChatDestinations;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.loader.ConfigLoader;
-import dev.chatstack.config.values.network.Reach;
 import dev.chatstack.stacks.Stacks;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Synth;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -32,12 +28,6 @@ class PathsTest {
     private static final Path CONFIG = Path.of("..", "config");
     private static final String PUBLIC = "93.184.216.34";
     private static final String SERVER = "rocketchat-server";
-    private static final List<String> BACKUPS = List.of(
-            "mongodb-backup",
-            "mongodb-backup-retention",
-            "mongodb-restore",
-            "mongodb-restore-beside",
-            "mongodb-restore-test");
 
     /** Ports of the internet that stand for a reason without a setting: HTTPS, and mail that administrators set up themselves. */
     private static final Set<Integer> MAIL = Set.of(25, 465, 587);
@@ -94,17 +84,8 @@ class PathsTest {
     @ParameterizedTest
     @MethodSource("environments")
     void leadToEverythingThatTheFileNames(Environment environment) {
-        Synth stack = Stacks.of(environment, "chat");
-        Egress server = Egress.of(stack, SERVER);
-        RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
-
-        assertThat(ChatDestinations.of(chat.settings())).allMatch(to -> isReached(server, to));
-        assertThat(chat.reaches()).allMatch(reach -> isOpen(server, reach));
-        for (String workload : BACKUPS) {
-            Egress backup = Egress.of(stack, workload);
-            assertThat(store(environment)).as(workload).allMatch(to -> isReached(backup, to));
-            assertThat(environment.config().backup().reaches()).as(workload).allMatch(reach -> isOpen(backup, reach));
-        }
+        assertThat(Destinations.unreached(environment, Stacks.of(environment, "chat")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -192,12 +173,6 @@ class PathsTest {
                 .isEqualTo("rs-svc");
     }
 
-    private static boolean isReached(Egress pods, Destination to) {
-        return to.namespace()
-                .map(namespace -> pods.reachesPods(namespace, to.port()))
-                .orElseGet(() -> pods.reaches(to.isAddress() ? to.host() : PUBLIC, to.port()));
-    }
-
     private static boolean isPublic(Egress.Block block) {
         return block.cidr().equals("0.0.0.0/0") && block.except().contains("10.0.0.0/8");
     }
@@ -209,23 +184,5 @@ class PathsTest {
     private static boolean explains(Destination to, Egress.Block block) {
         boolean place = to.isAddress() ? block.cidr().equals(to.host() + "/32") : isPublic(block);
         return place && to.port() == block.port();
-    }
-
-    private static boolean isOpen(Egress pods, String reach) {
-        String place = Reach.Check.place(reach);
-        int port = Reach.Check.port(reach);
-        return Destination.namespace(place)
-                .map(namespace -> pods.reachesPods(namespace, port) && !pods.reachesPods(namespace, port + 1))
-                .orElseGet(() -> pods.reaches(place.replaceFirst("/.*", ""), port));
-    }
-
-    private static List<Destination> store(Environment environment) {
-        List<Destination> stores = new ArrayList<>();
-        Optional.of(environment.config().backup().store())
-                .filter(BackupStoreConfig.S3.class::isInstance)
-                .map(BackupStoreConfig.S3.class::cast)
-                .flatMap(BackupStoreConfig.S3::endpoint)
-                .ifPresent(url -> stores.add(Destination.of("store", "backup.store.endpoint", url)));
-        return stores;
     }
 }

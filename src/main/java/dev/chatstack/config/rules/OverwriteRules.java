@@ -1,10 +1,16 @@
 package dev.chatstack.config.rules;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatstack.config.chat.ChatSettingsConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What may stand in {@code chat.settings.overwrite}: nothing that is secret, and no more than a ConfigMap holds. */
 final class OverwriteRules {
@@ -13,11 +19,10 @@ final class OverwriteRules {
     /** A ConfigMap takes 1 MiB; the settings of our own and other blocks need a part of it. */
     private static final int MOST_BYTES = 256 << 10;
 
-    /** Settings of Rocket.Chat that hold a secret and do not end like one. */
-    private static final Set<String> SECRET = Set.of(
-            "Accounts_RegistrationForm_SecretURL", "GoogleVision_ServiceAccount", "Push_apn_cert", "Push_apn_dev_cert");
+    /** Ids of Rocket.Chat, a line each. */
+    private static final String LIST = "/rocketchat/secret-settings.txt";
 
-    /** What the last word of a setting that holds a secret ends with. */
+    /** What the last word of a setting ends with that holds a secret and is not listed: one of an app, of a provider, of a later release. */
     private static final List<String> ENDINGS = List.of(
             "password", "passphrase", "secret", "secretkey", "token", "key", "credentials", "licence", "license");
 
@@ -43,7 +48,19 @@ final class OverwriteRules {
     static boolean isSecret(String id) {
         String word = id.substring(Math.max(id.lastIndexOf('_'), id.lastIndexOf('-')) + 1)
                 .toLowerCase(Locale.ROOT);
-        return SECRET.contains(id) || ENDINGS.stream().anyMatch(word::endsWith);
+        return ENDINGS.stream().anyMatch(word::endsWith) || listed().contains(id);
+    }
+
+    /** Read only for a file that overwrites something. */
+    private static Set<String> listed() {
+        try (InputStream in = requireNonNull(OverwriteRules.class.getResourceAsStream(LIST))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + LIST, e);
+        }
     }
 
     private static void size(ChatSettingsConfig settings, Findings findings) {
