@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from environment import CLUSTERS, Environment, product_of
+from environment import CLUSTERS, Environment, is_shipped, product_of
 from terraform import Unavailable
 
 WORK = Path(os.environ["E2E_WORK"])
@@ -21,12 +21,13 @@ def pytest_addoption(parser):
 
 def pytest_generate_tests(metafunc):
     """Tests that take an environment run for each of the product that the module names as PRODUCT, by default Rocket.Chat, None
-    for any; or for the only one that it needs, ENVIRONMENT."""
+    for any; or for the only one that it needs, ENVIRONMENT, which need not be a shipped one."""
     if "environment" in metafunc.fixturenames:
         wanted = metafunc.config.getoption("environment") or list(CLUSTERS)
         only = getattr(metafunc.module, "ENVIRONMENT", None)
         product = getattr(metafunc.module, "PRODUCT", "rocketchat")
-        names = [name for name in wanted if only in (None, name) and product in (None, product_of(name))]
+        fits = (lambda name: name == only) if only else is_shipped
+        names = [name for name in wanted if fits(name) and product in (None, product_of(name))]
         metafunc.parametrize("environment", names, indirect=True, scope="module")
 
 

@@ -77,8 +77,13 @@ class PathsTest {
                         .map(name -> ConfigLoader.load(CONFIG.resolve(name + ".yaml")))
                         .filter(environment -> Clouds.of(environment) instanceof ClusterCloud)
                         .filter(environment -> environment.config().chat() instanceof RocketChatConfig);
-        return Stream.concat(
-                shipped, Stream.of(ORGANISATION, MESH, MICROSERVICES).map(EnvironmentFile::load));
+        Environment company =
+                ConfigLoader.load(Path.of("..", "e2e", "kubernetes", "environments", "organisation.yaml"));
+        return Stream.of(
+                        shipped,
+                        Stream.of(ORGANISATION, MESH, MICROSERVICES).map(EnvironmentFile::load),
+                        Stream.of(company))
+                .flatMap(environments -> environments);
     }
 
     @ParameterizedTest
