@@ -15,9 +15,6 @@ public interface KubernetesCluster {
     /** How Terraform's Kubernetes and Helm providers sign in. */
     ClusterAccess access();
 
-    /** The command with which a person gets a kubeconfig. */
-    String kubeconfigCommand();
-
     /** The storage class that gives {@code tier}; empty for the cluster's default. */
     Optional<String> storageClass(StorageTier tier);
 

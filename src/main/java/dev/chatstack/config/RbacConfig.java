@@ -15,10 +15,4 @@ public record RbacConfig(
         List<@GroupName String> operators,
 
         @About("groups that may look and read logs; they see no Secret") @Default("[]")
-        List<@GroupName String> viewers) {
-    public RbacConfig {
-        admins = List.copyOf(admins);
-        operators = List.copyOf(operators);
-        viewers = List.copyOf(viewers);
-    }
-}
+        List<@GroupName String> viewers) {}

@@ -35,11 +35,6 @@ public record FakeCluster(UserIds userIds, Optional<NodeTaint> spareNodes) imple
     }
 
     @Override
-    public String kubeconfigCommand() {
-        return "login fake";
-    }
-
-    @Override
     public Optional<String> storageClass(StorageTier tier) {
         return Optional.of(tier.name().toLowerCase(Locale.ROOT));
     }

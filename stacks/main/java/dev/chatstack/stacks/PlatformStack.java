@@ -35,7 +35,7 @@ final class PlatformStack extends TerraformStack {
         EnvironmentConfig config = named.config();
         KubernetesCluster cluster = cloud.find(this, kubeconfig);
         ClusterProviders.define(this, cluster.access());
-        StackOutput.define(this, "kubeconfig", "prints how kubectl gets access", cluster.kubeconfigCommand());
+        StackOutput.define(this, "kubeconfig", "prints how kubectl gets access", cloud.kubeconfigCommand());
         cluster.databaseDisk().ifPresent(disk -> StorageClass.ofDatabase(this, disk));
         cluster.defaultDisk().ifPresent(disk -> StorageClass.byDefault(this, disk));
         Optional<HelmRelease> controllers = cloud.controllers(this, cluster);

@@ -61,11 +61,6 @@ public record ExistingEksCluster(AwsNames names, ClusterAccess access) implement
     }
 
     @Override
-    public String kubeconfigCommand() {
-        return names.kubeconfigCommand();
-    }
-
-    @Override
     public Optional<String> storageClass(StorageTier tier) {
         return Optional.of(tier == StorageTier.DATABASE ? DatabaseDisk.STORAGE_CLASS : STORAGE_CLASS);
     }

@@ -76,11 +76,6 @@ public record ExistingAksCluster(
     }
 
     @Override
-    public String kubeconfigCommand() {
-        return names.kubeconfigCommand();
-    }
-
-    @Override
     public Optional<String> storageClass(StorageTier tier) {
         // managed-csi exists on every AKS cluster
         return Optional.of(tier == StorageTier.DATABASE ? DatabaseDisk.STORAGE_CLASS : "managed-csi");

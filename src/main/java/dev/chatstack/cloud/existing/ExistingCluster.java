@@ -36,11 +36,6 @@ public record ExistingCluster(ExistingClusterConfig config, Optional<ClusterAcce
     }
 
     @Override
-    public String kubeconfigCommand() {
-        return "kubectl config use-context " + config.context();
-    }
-
-    @Override
     public Optional<String> storageClass(StorageTier tier) {
         return tier == StorageTier.DATABASE
                 ? Optional.of(config.databaseStorageClass().orElse(DatabaseDisk.STORAGE_CLASS))

@@ -57,11 +57,6 @@ public record ExistingGkeCluster(GoogleNames names, ClusterAccess access, Option
     }
 
     @Override
-    public String kubeconfigCommand() {
-        return names.kubeconfigCommand();
-    }
-
-    @Override
     public Optional<String> storageClass(StorageTier tier) {
         // standard-rwo exists on every GKE cluster
         return Optional.of(tier == StorageTier.DATABASE ? DatabaseDisk.STORAGE_CLASS : "standard-rwo");

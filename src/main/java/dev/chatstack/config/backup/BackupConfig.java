@@ -40,10 +40,6 @@ public record BackupConfig(
 
         @About("snapshots of the disks of the database and of monitoring besides; leave it out for none")
         Optional<SnapshotsConfig> snapshots) {
-    public BackupConfig {
-        reaches = List.copyOf(reaches);
-    }
-
     /** Five fields of cron: when a backup is made unless the file says otherwise. */
     public static final String EVERY_HOUR = "7 * * * *";
     /** The same for the proof of a restore. */

@@ -65,11 +65,7 @@ public sealed interface ExposureConfig {
 
             @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
             List<@Cidr String> clients)
-            implements ExposureConfig {
-        public IstioGateway {
-            clients = List.copyOf(clients);
-        }
-    }
+            implements ExposureConfig {}
 
     /** An application load balancer of AWS. */
     @About("an application load balancer of AWS, straight to the pods; always HTTPS, port 80 leads there")
@@ -99,10 +95,6 @@ public sealed interface ExposureConfig {
             @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
             List<@Cidr String> clients)
             implements ExposureConfig {
-        public Alb {
-            clients = List.copyOf(clients);
-        }
-
         /** As long as the target group waits before it forgets a pod. */
         @Override
         public int drainSeconds() {
@@ -148,11 +140,6 @@ public sealed interface ExposureConfig {
             @About("annotations that the controller understands, such as its time limits")
             Map<@AnnotationKey String, FreeText> annotations)
             implements ExposureConfig {
-        public Ingress {
-            controllerNetworks = List.copyOf(controllerNetworks);
-            annotations = Map.copyOf(annotations);
-        }
-
         @Override
         public int port() {
             return plainHttp ? 80 : 443;
@@ -213,11 +200,7 @@ public sealed interface ExposureConfig {
             @About("must be true: say that you know it") boolean plainHttp,
 
             @About("who may reach the chat") @NotEmpty List<@Cidr String> clients)
-            implements ExposureConfig {
-        public LoadBalancer {
-            clients = List.copyOf(clients);
-        }
-    }
+            implements ExposureConfig {}
 
     /** Azure's Application Gateway before the pods: HTTPS on 443, and 80 leads there. */
     @About("Azure's Application Gateway; HTTPS on port 443, and port 80 leads there")
@@ -235,10 +218,6 @@ public sealed interface ExposureConfig {
             @Default("none")
             Firewall firewall)
             implements ExposureConfig {
-        public ApplicationGateway {
-            clients = List.copyOf(clients);
-        }
-
         /** What the rules against attacks do. */
         public enum Firewall {
             /** There are none: the cheaper gateway. */

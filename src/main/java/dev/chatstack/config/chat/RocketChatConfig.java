@@ -68,10 +68,6 @@ public record RocketChatConfig(
         @About("what an administrator would otherwise click together") @Default("{uploads: {store: gridfs}}")
         ChatSettingsConfig settings)
         implements ChatConfig {
-    public RocketChatConfig {
-        reaches = List.copyOf(reaches);
-    }
-
     /** Whether it runs as microservices. */
     public boolean isMicroservices() {
         return architecture == Architecture.MICROSERVICES;

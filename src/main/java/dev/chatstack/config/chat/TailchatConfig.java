@@ -47,8 +47,4 @@ public record TailchatConfig(
 
         @About("the product's own website; left out, there is none")
         Optional<WebsiteConfig> website)
-        implements ChatConfig {
-    public TailchatConfig {
-        reaches = List.copyOf(reaches);
-    }
-}
+        implements ChatConfig {}

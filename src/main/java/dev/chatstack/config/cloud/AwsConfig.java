@@ -59,12 +59,6 @@ public record AwsConfig(
         @Default("true")
         boolean deletionProtection)
         implements CloudConfig {
-    public AwsConfig {
-        zones = List.copyOf(zones);
-        apiServerAccess = List.copyOf(apiServerAccess);
-        administrators = List.copyOf(administrators);
-    }
-
     @Override
     public Optional<WorkerNodes> workerNodes() {
         return Optional.of(nodes);

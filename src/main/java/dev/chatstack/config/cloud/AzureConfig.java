@@ -100,12 +100,6 @@ public record AzureConfig(
         }
     }
 
-    public AzureConfig {
-        zones = List.copyOf(zones);
-        apiServerAccess = List.copyOf(apiServerAccess);
-        administrators = List.copyOf(administrators);
-    }
-
     /** Spare capacity does not count: the database never runs there. */
     @Override
     public Optional<WorkerNodes> workerNodes() {

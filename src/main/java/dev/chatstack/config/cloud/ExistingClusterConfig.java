@@ -41,10 +41,6 @@ public record ExistingClusterConfig(
         @About("domain of the cluster's Services") @Default("cluster.local") @DnsName
         String domain)
         implements CloudConfig {
-    public ExistingClusterConfig {
-        dnsNetworks = List.copyOf(dnsNetworks);
-    }
-
     /** The kinds of cluster that differ in something we must know. */
     public enum Platform {
         /** As its makers ship it. */

@@ -39,11 +39,6 @@ public record GoogleConfig(
         @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy") @Default("true")
         boolean deletionProtection)
         implements CloudConfig {
-    public GoogleConfig {
-        zones = List.copyOf(zones);
-        apiServerAccess = List.copyOf(apiServerAccess);
-    }
-
     @Override
     public Optional<WorkerNodes> workerNodes() {
         return Optional.of(nodes);

@@ -50,11 +50,6 @@ public record GoogleMachineConfig(
         @Default("true")
         boolean deletionProtection)
         implements MachineConfig {
-    public GoogleMachineConfig {
-        sshAccess = List.copyOf(sshAccess);
-        clients = List.copyOf(clients);
-    }
-
     /** The region that {@link #zone} is in: its name without the letter at the end. */
     public String region() {
         return zone.substring(0, zone.lastIndexOf('-'));

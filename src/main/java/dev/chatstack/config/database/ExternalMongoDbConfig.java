@@ -40,9 +40,4 @@ public record ExternalMongoDbConfig(
                 labels,
 
         @About("port of its members") @Default("27017") @Min(1) @Max(65535)
-        int port) {
-    public ExternalMongoDbConfig {
-        networks = List.copyOf(networks);
-        labels = Map.copyOf(labels);
-    }
-}
+        int port) {}

@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,7 @@ record ValueBinder(List<Problem> problems, List<Problem> complete, BlockBinder b
                     .ifPresent(again -> complete.add(Problem.of(entry, "must not repeat an entry of the list", again)));
             value.ifPresent(values::add);
         }
-        return Optional.of(values);
+        return Optional.of(List.copyOf(values));
     }
 
     private Optional<Object> map(JsonNode node, Type element, String path) {
@@ -128,7 +129,7 @@ record ValueBinder(List<Problem> problems, List<Problem> complete, BlockBinder b
             plain(entry.getKey(), setting);
             bind(entry.getValue(), element, setting).ifPresent(value -> values.put(entry.getKey(), value));
         });
-        return Optional.of(values);
+        return Optional.of(Collections.unmodifiableMap(values));
     }
 
     private static String withoutQuotes(JsonNode node, String value) {

@@ -58,11 +58,5 @@ public record GrafanaConfig(
         static final String MUST_BE_ENDPOINT = "must be an address that begins with https://";
         static final String NO_QUOTES = "[^'`\"\\\\\\s]+";
         static final String NO_ADDRESS = "must be an e-mail address";
-
-        public GrafanaSignInConfig {
-            admins = List.copyOf(admins);
-            editors = List.copyOf(editors);
-            viewers = List.copyOf(viewers);
-        }
     }
 }

@@ -37,8 +37,4 @@ public record MonitoringConfig(
         @About("the address of Grafana, TLS and sign-in; left out, plain HTTP and its administrator alone")
         Optional<GrafanaConfig> grafana,
 
-        @About("where alerts go; left out, nobody is told") Optional<AlertsConfig> alerts) {
-    public MonitoringConfig {
-        dashboardAccess = List.copyOf(dashboardAccess);
-    }
-}
+        @About("where alerts go; left out, nobody is told") Optional<AlertsConfig> alerts) {}

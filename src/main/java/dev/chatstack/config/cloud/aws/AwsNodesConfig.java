@@ -48,8 +48,4 @@ public record AwsNodesConfig(
                 "a node group for each zone, so that the autoscaler can make a node where a waiting pod's volume is; with two or more workers")
         @Default("false")
         boolean groupPerZone)
-        implements WorkerNodes {
-    public AwsNodesConfig {
-        machineTypes = List.copyOf(machineTypes);
-    }
-}
+        implements WorkerNodes {}
