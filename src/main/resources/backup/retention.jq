@@ -1,6 +1,7 @@
 # Which backups may go. In: the list of states.jq. Out: the names to delete, oldest first.
 #   $newest          how many of the newest to keep
 #   $hourly, $daily, $weekly  how many hours, days and weeks to keep the last one of; hours without a backup do not count
+#   $locked          seconds for which the store itself refuses to delete; 0 where it does not
 #   $now             the time in seconds
 # Nothing goes while the newest is not good: what breaks backups must not also thin out the good ones. One that may still be
 # under way, or whose name lies in the future, does not count for that. The newest good one and the newest proven one always
@@ -24,7 +25,7 @@ sort_by(.name) as $all
       | map(.name)) as $kept
     | ($good[-1] | moment) as $last
     | $settled[]
-    | if .pinned or .state == "broken" then empty
+    | if .pinned or .state == "broken" or ($locked > 0 and moment > $now - $locked) then empty
       elif .state == "unfinished" then select($last - moment > 86400)
       else select(.name | IN($kept[]) | not) end
     | .name

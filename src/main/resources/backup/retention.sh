@@ -1,8 +1,9 @@
 #!/bin/bash
 # Deletes the backups that are no longer wanted. retention.jq decides which; this only asks it and obeys.
 #   RETENTION_NEWEST, RETENTION_HOURLY, RETENTION_DAILY, RETENTION_WEEKLY  how many to keep of each kind; absent is 0
+#   RETENTION_LOCKED_SECONDS  the store refuses to delete what is younger; absent where it has no lock
 . "$(dirname "$0")/store.sh"
-newest=${RETENTION_NEWEST:-0} hourly=${RETENTION_HOURLY:-0} daily=${RETENTION_DAILY:-0} weekly=${RETENTION_WEEKLY:-0}
+newest=${RETENTION_NEWEST:-0} hourly=${RETENTION_HOURLY:-0} daily=${RETENTION_DAILY:-0} weekly=${RETENTION_WEEKLY:-0} locked=${RETENTION_LOCKED_SECONDS:-0}
 [ $((newest + hourly + daily + weekly)) -gt 0 ] || fail "deletes nothing: no RETENTION_... says how many backups to keep"
 # what was seen is acted on for so long; restore.sh waits three times as long after it has said which backup it needs
 readonly LOOK_SECONDS=60
@@ -14,7 +15,7 @@ look() {
   looked=$SECONDS fresh=1
   backups "$work" >"$work/backups"
   jq -r --argjson newest "$newest" --argjson hourly "$hourly" --argjson daily "$daily" --argjson weekly "$weekly" \
-    --argjson now "$(date +%s)" -f "$scripts/retention.jq" "$work/backups" >"$work/delete"
+    --argjson locked "$locked" --argjson now "$(date +%s)" -f "$scripts/retention.jq" "$work/backups" >"$work/delete"
 }
 
 look
@@ -39,8 +40,10 @@ done
 look
 
 # notes of restores that are over; the list knows which still count
-jq -r --slurpfile backups "$work/backups" '[$backups[0][] | select(.pinned) | .name] as $pinned
-  | .[].Path | select(capture("^restoring/(?<name>[^.]*)\\.").name | IN($pinned[]) | not)' "$work/objects" \
+jq -r --slurpfile backups "$work/backups" --argjson locked_since "$(($(date +%s) - locked))" '
+  [$backups[0][] | select(.pinned) | .name] as $pinned
+  | .[].Path | select(capture("^restoring/(?<name>[^.]*)\\.(?<since>[^.]*)") | (.name | IN($pinned[]) | not)
+      and ((.since | try (strptime("%Y%m%dt%H%M%Sz") | mktime) catch 0) < $locked_since))' "$work/objects" \
   | while read -r note; do rclone deletefile "$BACKUP_STORE/$note"; done
 # our own buckets throw away by themselves what is left of uploads that broke off
 if [ -n "${RCLONE_CONFIG_STORE_ACCESS_KEY_ID:-}" ]; then

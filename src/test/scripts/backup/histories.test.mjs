@@ -77,10 +77,10 @@ test('what the histories decide by are the decisions of the scripts', () => {
   const stores = Array.from({ length: 600 }, () => storeOf(random));
   const lines = stores.map(({ objects, manifests, now, here }) => JSON.stringify({
     objects, now, here, manifests: manifests.map(({ documents, ...manifest }) => JSON.stringify({ ...manifest, collections: { 'c.m': { documents } } })).join('\n') }));
-  const functions = ['states', 'retention'].map((name) => `def ${name}($manifest_lines; $now; $newest; $hourly; $daily; $weekly): ${text(`${name}.jq`)};`).join('\n');
+  const functions = ['states', 'retention'].map((name) => `def ${name}($manifest_lines; $now; $newest; $hourly; $daily; $weekly; $locked): ${text(`${name}.jq`)};`).join('\n');
   const program = `${text('lineage.jq')} ${functions}
-    . as $store | ($store.objects | states($store.manifests; $store.now; 0; 0; 0; 0)) as $all
-    | {states: $all | map({name, state, documents, set, pinned}), deletions: [$all | retention(""; $store.now; 1; 3; 2; 1)],
+    . as $store | ($store.objects | states($store.manifests; $store.now; 0; 0; 0; 0; 0)) as $all
+    | {states: $all | map({name, state, documents, set, pinned}), deletions: [$all | retention(""; $store.now; 1; 3; 2; 1; 0)],
        other: ([$all | other_than($store.here)] | length > 0), latest: ($all | latest | .name)}`;
   const said = execFileSync('jq', ['-c', program], { input: lines.join('\n'), maxBuffer: 1 << 28 }).toString().trim().split('\n').map((line) => JSON.parse(line));
   stores.forEach(({ objects, manifests, now, here }, i) => {

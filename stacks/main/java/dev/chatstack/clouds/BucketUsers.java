@@ -52,6 +52,11 @@ public final class BucketUsers {
         };
     }
 
+    /** Days in which nobody deletes from the bucket for {@code purpose}. */
+    public static int lockDays(EnvironmentConfig config, String purpose) {
+        return purpose.equals("backups") ? config.backup().store().lockDays() : 0;
+    }
+
     /** Who keeps people's files, when it is done without a key. */
     public static Optional<BucketUser> uploads(RocketChatConfig chat) {
         return chat.settings().uploads() instanceof UploadsConfig.S3 s3

@@ -1,16 +1,26 @@
 package dev.chatstack.cloud.azure;
 
-import com.hashicorp.cdktf.providers.azurerm.role_assignment.RoleAssignment;
+import static java.util.Objects.requireNonNull;
+
+import com.hashicorp.cdktf.providers.azurerm.role_definition.RoleDefinition;
+import com.hashicorp.cdktf.providers.azurerm.role_definition.RoleDefinitionPermissions;
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.BucketUser.Right;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** Who one service account of the cluster is to Azure: an identity without a password, with a role on one container. */
 public final class AzureBucketIdentity extends Construct {
-    /** Azure's role for writing allows deletion too; a condition of the assignment takes it away again. */
-    private static final String NEVER_DELETES =
-            "((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/delete'})))";
+    private static final String CONTAINERS = "Microsoft.Storage/storageAccounts/blobServices/containers/";
+
+    /** Of blobs; old versions have an action of their own, {@code deleteBlobVersion}. */
+    private static final Map<Right, List<String>> ACTIONS = Map.of(
+            Right.READ, List.of(CONTAINERS + "blobs/read"),
+            Right.CREATE, List.of(CONTAINERS + "blobs/add/action", CONTAINERS + "blobs/write"),
+            Right.DELETE, List.of(CONTAINERS + "blobs/delete"));
 
     /** Lets {@code user} use the container of {@code storage}. */
     public AzureBucketIdentity(
@@ -21,16 +31,35 @@ public final class AzureBucketIdentity extends Construct {
             PrivateStorage storage,
             BucketUser user) {
         super(scope, "identity-" + user.name());
-        boolean reads = user.rights().equals(Set.of(Right.READ));
-        RoleAssignment.Builder role = new PasswordlessIdentity(this, names, groups, names.identity(user))
-                .takenOnBy(cluster, user.namespace() + ":" + user.serviceAccount())
-                .role(
-                        "role",
-                        reads ? "Storage Blob Data Reader" : "Storage Blob Data Contributor",
-                        storage.containerId());
-        if (!reads && !user.rights().contains(Right.DELETE)) {
-            role.condition(NEVER_DELETES).conditionVersion("2.0");
+        PasswordlessIdentity identity = new PasswordlessIdentity(this, names, groups, names.identity(user))
+                .takenOnBy(cluster, user.namespace() + ":" + user.serviceAccount());
+        if (user.rights().equals(Set.of(Right.READ))) {
+            identity.role("role", "Storage Blob Data Reader", storage.containerId())
+                    .build();
+        } else {
+            identity.role("role", role(names, groups, user), storage.containerId())
+                    .build();
         }
-        role.build();
+    }
+
+    /** Azure's own role for writing may delete the whole container. */
+    private RoleDefinition role(AzureNames names, EnvironmentGroups groups, BucketUser user) {
+        return RoleDefinition.Builder.create(this, "role-definition")
+                .name(names.role(user))
+                .description("blobs of one container: "
+                        + String.join(", ", rights(user).map(Right::name).toList()))
+                .scope(groups.dataId())
+                .assignableScopes(List.of(groups.dataId()))
+                .permissions(List.of(RoleDefinitionPermissions.builder()
+                        .actions(List.of(CONTAINERS + "read"))
+                        .dataActions(rights(user)
+                                .flatMap(right -> requireNonNull(ACTIONS.get(right)).stream())
+                                .toList())
+                        .build()))
+                .build();
+    }
+
+    private static Stream<Right> rights(BucketUser user) {
+        return Stream.of(Right.values()).filter(user.rights()::contains);
     }
 }

@@ -68,6 +68,11 @@ public record AzureNames(String environment, AzureConfig config) {
         return environment + "-" + user.name();
     }
 
+    /** The role of {@code user}. Its name is unique among all subscriptions of an organisation. */
+    String role(BucketUser user) {
+        return identity(user) + "-" + Fingerprint.of(config.subscriptionId(), 4);
+    }
+
     /**
      * A storage account. Its name is unique in the world and has 3 to 24 letters and digits, so a part of it is a hash of what makes
      * the environment unique.

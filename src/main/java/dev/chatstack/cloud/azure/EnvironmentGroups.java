@@ -42,4 +42,9 @@ public final class EnvironmentGroups extends Construct {
     String data() {
         return data.getName();
     }
+
+    /** Resource id of the group for people's data. */
+    String dataId() {
+        return data.getId();
+    }
 }

@@ -2,6 +2,7 @@ package dev.chatstack.cloud.azure;
 
 import com.hashicorp.cdktf.providers.azurerm.federated_identity_credential.FederatedIdentityCredential;
 import com.hashicorp.cdktf.providers.azurerm.role_assignment.RoleAssignment;
+import com.hashicorp.cdktf.providers.azurerm.role_definition.RoleDefinition;
 import com.hashicorp.cdktf.providers.azurerm.user_assigned_identity.UserAssignedIdentity;
 import java.util.List;
 import software.constructs.Construct;
@@ -43,9 +44,17 @@ public final class PasswordlessIdentity {
 
     /** Begins to give it {@code role} on the resource with the id {@code resource}. */
     public RoleAssignment.Builder role(String id, String role, String resource) {
+        return on(id, resource).roleDefinitionName(role);
+    }
+
+    /** The same with a role of ours. */
+    RoleAssignment.Builder role(String id, RoleDefinition role, String resource) {
+        return on(id, resource).roleDefinitionId(role.getRoleDefinitionResourceId());
+    }
+
+    private RoleAssignment.Builder on(String id, String resource) {
         return RoleAssignment.Builder.create(scope, id)
                 .scope(resource)
-                .roleDefinitionName(role)
                 .principalId(identity.getPrincipalId())
                 // without it Azure looks the identity up, and does not find one that was made a second ago
                 .principalType("ServicePrincipal");

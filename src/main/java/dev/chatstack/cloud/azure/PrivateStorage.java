@@ -3,6 +3,7 @@ package dev.chatstack.cloud.azure;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.azurerm.storage_account.*;
 import com.hashicorp.cdktf.providers.azurerm.storage_container.StorageContainer;
+import com.hashicorp.cdktf.providers.azurerm.storage_container_immutability_policy.StorageContainerImmutabilityPolicy;
 import com.hashicorp.cdktf.providers.azurerm.storage_management_policy.*;
 import java.util.List;
 import software.constructs.Construct;
@@ -72,6 +73,21 @@ public final class PrivateStorage extends Construct {
                                 .build())
                         .build()))
                 .build();
+    }
+
+    /**
+     * Nobody deletes or changes a blob that is younger than {@code days}, neither the subscription's owner nor who deploys; no days, no
+     * lock. It can never be taken back.
+     */
+    public PrivateStorage lockedFor(int days) {
+        if (days > 0) {
+            StorageContainerImmutabilityPolicy.Builder.create(this, "lock")
+                    .storageContainerResourceManagerId(container.getId())
+                    .immutabilityPeriodInDays(days)
+                    .locked(true)
+                    .build();
+        }
+        return this;
     }
 
     /** Resource id of its container. */

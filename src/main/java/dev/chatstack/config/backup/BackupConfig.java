@@ -47,7 +47,7 @@ public record BackupConfig(
 
     /** What holds for a file without the block. */
     public static final BackupConfig UNSAID = new BackupConfig(
-            new BackupStoreConfig.Bucket(), EVERY_HOUR, EVERY_WEEK, 24, 14, 8, List.of(), Optional.empty());
+            new BackupStoreConfig.Bucket(0), EVERY_HOUR, EVERY_WEEK, 24, 14, 8, List.of(), Optional.empty());
 
     /** The longest time between two backups, in seconds. */
     public long longestGapSeconds() {

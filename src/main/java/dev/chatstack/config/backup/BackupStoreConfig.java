@@ -12,6 +12,8 @@ import dev.chatstack.config.values.ResourceName;
 import dev.chatstack.config.values.SecretName;
 import dev.chatstack.config.values.network.StoreRegion;
 import dev.chatstack.config.values.network.StoreUrl;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.Optional;
 
 /** Where backups are kept. */
@@ -23,10 +25,22 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = BackupStoreConfig.Volume.class, name = "volume")
 })
 public sealed interface BackupStoreConfig {
+    /** Days in which nobody can delete or change what was put there; 0 for no such lock. */
+    default int lockDays() {
+        return 0;
+    }
+
     /** The bucket of the environment's own cloud. */
     @About(
             "the bucket that the cluster's stack makes: S3, Cloud Storage or Azure Blob, by workload identity and without a key")
-    record Bucket() implements BackupStoreConfig {}
+    record Bucket(
+            @About(
+                    "days in which nobody can delete or change a backup, not even who deploys; then it can never be lowered or taken back; 0 for no lock")
+            @Default("0")
+            @Min(0)
+            @Max(365)
+            int lockDays)
+            implements BackupStoreConfig {}
 
     /** A folder of the Docker host. */
     @About("a folder of the Docker host, which a lost machine takes with it; copy it elsewhere")
@@ -46,9 +60,20 @@ public sealed interface BackupStoreConfig {
             @About("URL of a store other than Amazon's") Optional<@StoreUrl String> endpoint,
 
             @SecretKeys({"accessKey", "secretKey"})
-            @About("name of a Secret with `accessKey` and `secretKey`")
+            @About("name of a Secret with `accessKey` and `secretKey`, which may read and write")
             @SecretName
-            String secret)
+            String secret,
+
+            @SecretKeys({"accessKey", "secretKey"})
+            @About(
+                    "name of another one, which may read and delete, for the job that deletes old backups; left out, the first may delete, too")
+            Optional<@SecretName String> retentionSecret,
+
+            @About("days of the lock that the bucket itself has; old backups are deleted after it; 0 for no lock")
+            @Default("0")
+            @Min(0)
+            @Max(365)
+            int lockDays)
             implements BackupStoreConfig {}
 
     /** A volume of the cluster. */

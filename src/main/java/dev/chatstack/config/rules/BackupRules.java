@@ -4,6 +4,7 @@ import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.config.chat.ObjectsConfig;
 import dev.chatstack.config.chat.UploadsConfig;
+import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.cloud.StateConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
@@ -38,7 +39,10 @@ public final class BackupRules {
         blocks.find(BackupConfig.class)
                 .filter(backup -> blocks.production())
                 .ifPresent(backup -> somethingIsKept(backup, findings));
-        blocks.find(BackupStoreConfig.S3.class).ifPresent(store -> bucketIsForBackupsAlone(store, blocks, findings));
+        blocks.find(BackupStoreConfig.S3.class).ifPresent(store -> {
+            bucketIsForBackupsAlone(store, blocks, findings);
+            keysAreApart(store, blocks, findings);
+        });
         volumeHoldsOne(blocks, findings);
     }
 
@@ -113,6 +117,26 @@ public final class BackupRules {
                 "backup.store.bucket",
                 "must be another bucket than " + path + ": backups need one for themselves, where old ones are deleted",
                 store.bucket()));
+    }
+
+    /** Who takes the job that makes backups must not get the key that deletes them. */
+    private static void keysAreApart(BackupStoreConfig.S3 store, Blocks blocks, Findings findings) {
+        store.retentionSecret()
+                .filter(secret -> secret.equals(store.secret()))
+                .ifPresent(secret -> findings.refuse(
+                        "backup.store.retentionSecret", "must be another Secret than backup.store.secret", secret));
+        // a Docker host has one container for all of it
+        if (blocks.has(DockerConfig.class)) {
+            store.retentionSecret()
+                    .ifPresent(secret -> findings.refuse(
+                            "backup.store.retentionSecret",
+                            "must be left out on a Docker host, where one container makes and deletes backups",
+                            secret));
+        } else if (blocks.production() && store.retentionSecret().isEmpty()) {
+            findings.warn(
+                    "backup.store.retentionSecret",
+                    "is left out: whoever takes the key that makes backups can delete them");
+        }
     }
 
     private static void volumeHoldsOne(Blocks blocks, Findings findings) {

@@ -65,14 +65,29 @@ public record BackupStore(String path, Map<String, EnvValue> environment, Option
         return (volume.isPresent() ? path : path.substring(0, path.lastIndexOf('/'))) + "/" + name;
     }
 
+    /** The same for who deletes from it; a store of ours has an identity for that, and no key. */
+    BackupStore deleting(BackupStoreConfig config) {
+        if (!(config instanceof BackupStoreConfig.S3 s3) || s3.retentionSecret().isEmpty()) {
+            return this;
+        }
+        Map<String, EnvValue> keys = new TreeMap<>(environment);
+        keys.putAll(keys(s3.retentionSecret().get()));
+        return new BackupStore(path, keys, volume);
+    }
+
     public static BackupStore s3(BackupStoreConfig.S3 s3) {
         Map<String, EnvValue> environment = new TreeMap<>();
         environment.put(RCLONE + "TYPE", new EnvValue.Plain("s3"));
         environment.put(RCLONE + "PROVIDER", new EnvValue.Plain(s3.endpoint().isEmpty() ? "AWS" : "Other"));
         environment.put(RCLONE + "REGION", new EnvValue.Plain(s3.region()));
-        environment.put(RCLONE + "ACCESS_KEY_ID", EnvValue.secret(s3.secret(), "accessKey"));
-        environment.put(RCLONE + "SECRET_ACCESS_KEY", EnvValue.secret(s3.secret(), "secretKey"));
+        environment.putAll(keys(s3.secret()));
         s3.endpoint().ifPresent(url -> environment.put(RCLONE + "ENDPOINT", new EnvValue.Plain(url)));
         return new BackupStore("store:" + s3.bucket() + "/mongodb", environment, Optional.empty());
+    }
+
+    private static Map<String, EnvValue> keys(String secret) {
+        return Map.of(
+                RCLONE + "ACCESS_KEY_ID", EnvValue.secret(secret, "accessKey"),
+                RCLONE + "SECRET_ACCESS_KEY", EnvValue.secret(secret, "secretKey"));
     }
 }

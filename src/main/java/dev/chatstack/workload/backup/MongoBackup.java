@@ -21,6 +21,7 @@ import dev.chatstack.kubernetes.storage.SharedVolume;
 import dev.chatstack.workload.mongodb.MongoDb;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.constructs.Construct;
 
@@ -130,7 +131,10 @@ public final class MongoBackup extends Construct {
         GeneratedSecret proofKey =
                 GeneratedSecret.of(this, namespace, "mongodb-backup-proof", 1, Map.of("key", GeneratedSecret.PASSWORD));
         cronJob(pods.backup(users.backup()), When.at(config.schedule(), seconds(config.schedule()), 2));
-        cronJob(pods.retention(users.retention(), counts(config)), When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
+        BackupPods deleting = new BackupPods(chat, store.deleting(config.store()), scripts, identities);
+        cronJob(
+                deleting.retention(users.retention(), counts(config)),
+                When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
         cronJob(
                 pods.restoreTest(
                         RESTORE_TEST,
@@ -173,10 +177,19 @@ public final class MongoBackup extends Construct {
     }
 
     public static Map<String, String> counts(BackupConfig config) {
-        return Map.of(
+        Map<String, String> counts = new TreeMap<>(Map.of(
                 "RETENTION_HOURLY", Integer.toString(config.hourly()),
                 "RETENTION_DAILY", Integer.toString(config.daily()),
-                "RETENTION_WEEKLY", Integer.toString(config.weekly()));
+                "RETENTION_WEEKLY", Integer.toString(config.weekly())));
+        if (config.store().lockDays() > 0) {
+            counts.put("RETENTION_LOCKED_SECONDS", Long.toString(lockedSeconds(config)));
+        }
+        return counts;
+    }
+
+    /** Counted from the name of a backup: its archive is there when it has been made, its proof before the next one comes. */
+    private static long lockedSeconds(BackupConfig config) {
+        return config.store().lockDays() * 86_400L + RARE_SECONDS + RESTORE_SECONDS + config.longestGapSeconds();
     }
 
     private static int seconds(String schedule) {

@@ -9,14 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrivateStorageTest {
-    private static final Synth SYNTH = Synth.of(stack -> {
-        AzureNames names = AZURE.azure();
-        EnvironmentGroups groups = new EnvironmentGroups(stack, names);
-        AzureNetwork network = new AzureNetwork(stack, names, groups, List.of());
-        PrivateStorage storage =
-                new PrivateStorage(stack, names, groups, network, "backups", PrivateStorage.Copies.IN_TWO_REGIONS);
-        new Diagnostics(stack, names, groups).of(storage, "backups");
-    });
+    private static final Synth SYNTH = synth(0);
     private static final JsonNode ACCOUNT = SYNTH.only("azurerm_storage_account");
 
     @Test
@@ -51,6 +44,18 @@ class PrivateStorageTest {
     }
 
     @Test
+    void canBeLockedForEverybody() {
+        Synth locked = synth(14);
+
+        JsonNode lock = locked.only("azurerm_storage_container_immutability_policy");
+        assertThat(lock.path("immutability_period_in_days").asInt()).isEqualTo(14);
+        assertThat(lock.path("locked").asBoolean()).isTrue();
+        assertThat(lock.path("storage_container_resource_manager_id").asText())
+                .isEqualTo("${azurerm_storage_container.storage-backups_container.id}");
+        assertThat(SYNTH.all("azurerm_storage_container_immutability_policy")).isEmpty();
+    }
+
+    @Test
     void refusesToBeDestroyed() {
         assertThat(ACCOUNT.at("/lifecycle/prevent_destroy").asBoolean()).isTrue();
         assertThat(SYNTH.only("azurerm_storage_container")
@@ -79,5 +84,17 @@ class PrivateStorageTest {
                 .containsExactly("StorageRead", "StorageWrite", "StorageDelete");
         // Azure answers null for storage: each plan would set it again
         assertThat(setting.has("log_analytics_destination_type")).isFalse();
+    }
+
+    private static Synth synth(int lockDays) {
+        return Synth.of(stack -> {
+            AzureNames names = AZURE.azure();
+            EnvironmentGroups groups = new EnvironmentGroups(stack, names);
+            AzureNetwork network = new AzureNetwork(stack, names, groups, List.of());
+            PrivateStorage storage = new PrivateStorage(
+                            stack, names, groups, network, "backups", PrivateStorage.Copies.IN_TWO_REGIONS)
+                    .lockedFor(lockDays);
+            new Diagnostics(stack, names, groups).of(storage, "backups");
+        });
     }
 }

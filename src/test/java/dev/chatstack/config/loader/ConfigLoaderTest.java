@@ -101,7 +101,7 @@ class ConfigLoaderTest {
                                         Map.of())),
                         new MongoDbConfig(3, "20Gi", "2Gi", Optional.empty()),
                         new BackupConfig(
-                                new BackupStoreConfig.Bucket(),
+                                new BackupStoreConfig.Bucket(0),
                                 "7 * * * *",
                                 "17 2 * * 0",
                                 24,

@@ -17,11 +17,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Backups")
 class MongoBackupTest {
+    private static final BackupStoreConfig S3 = new BackupStoreConfig.S3(
+            "chat-backups", "here", Optional.of("https://s3.example.org"), "key", Optional.of("deleting"), 14);
     private static final BackupStoreConfig VOLUME = new BackupStoreConfig.Volume("50Gi", Optional.of("slow"));
 
     private final Synth synth = synth(VOLUME);
@@ -102,13 +105,40 @@ class MongoBackupTest {
                         .asText())
                 .isEqualTo("/backups");
 
-        JsonNode s3 = container(cronJob(
-                synth(new BackupStoreConfig.S3("chat-backups", "here", Optional.of("https://s3.example.org"), "key")),
-                "mongodb-backup"));
+        JsonNode s3 = container(cronJob(synth(S3), "mongodb-backup"));
         assertThat(Synth.variable(s3, "BACKUP_STORE").path("value").asText()).isEqualTo("store:chat-backups/mongodb");
         assertThat(Facts.of(Synth.variable(s3, "RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY")
                         .at("/value_from/secret_key_ref")))
                 .containsExactly("key: secretKey", "name: key");
+    }
+
+    @Test
+    void deletesWithAnotherKeyThanItMakesThemWith() {
+        Synth synth = synth(S3);
+
+        for (String job : List.of("mongodb-backup", "mongodb-restore-test", "mongodb-restore-beside")) {
+            assertThat(keySecrets(cronJob(synth, job))).as(job).containsOnly("key");
+        }
+        assertThat(keySecrets(cronJob(synth, "mongodb-backup-retention"))).containsOnly("deleting");
+    }
+
+    @Test
+    void deletesNothingThatTheStoreHasLocked() {
+        JsonNode retention = container(cronJob(synth(S3), "mongodb-backup-retention"));
+
+        // 14 days, and the time that a backup, its proof and the next one take
+        assertThat(Synth.variable(retention, "RETENTION_LOCKED_SECONDS")
+                        .path("value")
+                        .asInt())
+                .isEqualTo((14 * 24 + 6 + 4 + 1) * 3600);
+    }
+
+    private static List<String> keySecrets(JsonNode cronJob) {
+        return pod(cronJob).findValues("env").stream()
+                .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
+                .filter(variable -> variable.path("name").asText().matches("RCLONE_.*KEY(_ID)?"))
+                .map(variable -> variable.at("/value_from/secret_key_ref/name").asText())
+                .toList();
     }
 
     @Test

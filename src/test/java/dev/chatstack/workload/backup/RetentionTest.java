@@ -270,6 +270,31 @@ class RetentionTest {
                 .contains("lies in the future, a clock is or was wrong: name the backup that you want");
     }
 
+    /** A store with a lock refuses to delete: a job that asks it anyway would fail each hour. */
+    @Test
+    void whatTheStoreHasLockedStaysUntilTheLockEnds() throws IOException {
+        BackupHost host = new BackupHost(folder);
+        String first = host.backUp();
+        String second = host.backUp();
+        Path note = host.store()
+                .resolve("restoring/%s.%s.json"
+                        .formatted(first, NAME.format(Instant.now().minus(Duration.ofDays(10)))));
+        Files.createDirectories(note.getParent());
+        Files.writeString(note, "{}");
+
+        host.with("RETENTION_NEWEST", "1")
+                .with("RETENTION_LOCKED_SECONDS", "" + Duration.ofDays(30).toSeconds());
+        host.run("retention.sh").succeeds();
+
+        assertThat(host.backups()).containsOnlyKeys(first, second);
+        assertThat(note).exists();
+
+        host.with("RETENTION_LOCKED_SECONDS", "0").run("retention.sh").succeeds();
+
+        assertThat(host.backups()).containsOnlyKeys(second);
+        assertThat(note).doesNotExist();
+    }
+
     private static List<Backup> without(List<Backup> history, List<String> deleted) {
         return history.stream()
                 .filter(backup -> !deleted.contains(backup.name()))
@@ -303,6 +328,9 @@ class RetentionTest {
                             "--argjson",
                             "weekly",
                             "" + counts.weekly(),
+                            "--argjson",
+                            "locked",
+                            "0",
                             "--argjson",
                             "now",
                             "4102444800",

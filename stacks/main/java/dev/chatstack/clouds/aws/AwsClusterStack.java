@@ -33,7 +33,8 @@ final class AwsClusterStack extends TerraformStack {
         Optional<String> replicaRegion = names.config().buckets().replicaRegion();
         Set<String> purposes = BucketUsers.purposes(environment);
         for (String purpose : purposes) {
-            AwsBucket bucket = new AwsBucket(this, names, purpose);
+            AwsBucket bucket =
+                    new AwsBucket(this, names, purpose).lockedFor(BucketUsers.lockDays(environment, purpose));
             replicaRegion.ifPresent(region -> new BucketReplication(bucket, names, purpose, region));
         }
         BucketUsers.of(environment).forEach(user -> new AwsBucketRole(this, names, cluster, user));

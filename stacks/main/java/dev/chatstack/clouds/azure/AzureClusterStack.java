@@ -46,7 +46,8 @@ final class AzureClusterStack extends TerraformStack {
         Copies near = Copies.inOneRegion(!names.config().zones().isEmpty());
         Copies far = names.config().backupsInTwoRegions() ? Copies.IN_TWO_REGIONS : near;
         for (String purpose : BucketUsers.purposes(config)) {
-            PrivateStorage storage = new PrivateStorage(this, names, groups, network, purpose, far);
+            PrivateStorage storage = new PrivateStorage(this, names, groups, network, purpose, far)
+                    .lockedFor(BucketUsers.lockDays(config, purpose));
             diagnostics.of(storage, purpose);
             BucketUsers.of(config).stream()
                     .filter(user -> user.purpose().equals(purpose))

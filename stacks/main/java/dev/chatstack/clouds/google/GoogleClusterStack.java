@@ -25,7 +25,10 @@ final class GoogleClusterStack extends TerraformStack {
         GkeCluster cluster = new GkeCluster(this, names, network, services);
         Map<String, GoogleBucket> buckets = new TreeMap<>();
         for (String purpose : BucketUsers.purposes(environment)) {
-            buckets.put(purpose, new GoogleBucket(this, names, purpose, services));
+            buckets.put(
+                    purpose,
+                    new GoogleBucket(this, names, purpose, services)
+                            .lockedFor(BucketUsers.lockDays(environment, purpose)));
         }
         BucketUsers.of(environment)
                 .forEach(user -> new GoogleBucketAccount(

@@ -2,6 +2,7 @@ package dev.chatstack.cloud.aws.storage;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.s3_bucket.S3Bucket;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_object_lock_configuration.*;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_ownership_controls.*;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_policy.S3BucketPolicy;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_public_access_block.S3BucketPublicAccessBlock;
@@ -17,7 +18,9 @@ import software.constructs.Construct;
  * lose data fails.
  */
 public final class AwsBucket extends Construct {
+    private final String region;
     private final S3Bucket bucket;
+    private int lockDays;
     private final ITerraformDependable versioning;
 
     /** Defines the environment's bucket for {@code purpose}, for example {@code uploads}. */
@@ -27,6 +30,7 @@ public final class AwsBucket extends Construct {
 
     private AwsBucket(Construct scope, AwsNames names, String purpose, String region) {
         super(scope, "bucket-" + purpose);
+        this.region = region;
         bucket = S3Bucket.Builder.create(this, "Default")
                 .bucket(names.bucket(purpose))
                 .region(region)
@@ -44,9 +48,37 @@ public final class AwsBucket extends Construct {
         BucketLifetimes.define(this, bucket, region, versioning);
     }
 
+    /**
+     * Nobody deletes a version that is younger than {@code days}, neither the account's root nor who deploys; no days, no lock. It cannot
+     * be taken back for what is there already.
+     */
+    public AwsBucket lockedFor(int days) {
+        lockDays = days;
+        if (days > 0) {
+            S3BucketObjectLockConfigurationA.Builder.create(this, "lock")
+                    .bucket(bucket.getId())
+                    .region(region)
+                    .rule(S3BucketObjectLockConfigurationRuleA.builder()
+                            .defaultRetention(S3BucketObjectLockConfigurationRuleDefaultRetentionA.builder()
+                                    .mode("COMPLIANCE")
+                                    .days(days)
+                                    .build())
+                            .build())
+                    .dependsOn(List.of(versioning))
+                    .build();
+        }
+        return this;
+    }
+
+    /** See {@link #lockedFor}. */
+    int lockDays() {
+        return lockDays;
+    }
+
     /** Where the objects of {@code original} are copied to, in {@code region}. */
     static AwsBucket replica(AwsBucket original, AwsNames names, String purpose, String region) {
-        return new AwsBucket(original, names, purpose + "-replica", region);
+        // S3 copies what is locked only to where it is locked, too
+        return new AwsBucket(original, names, purpose + "-replica", region).lockedFor(original.lockDays());
     }
 
     String id() {

@@ -5,6 +5,7 @@ import dev.chatstack.cloud.aws.AwsNames;
 import dev.chatstack.cloud.aws.AwsRole;
 import dev.chatstack.cloud.aws.Dependencies;
 import dev.chatstack.cloud.aws.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -22,11 +23,7 @@ public final class BucketReplication extends Construct {
                 .may(
                         Statement.allow("s3:GetReplicationConfiguration", "s3:ListBucket")
                                 .on(original.arn()),
-                        Statement.allow(
-                                        "s3:GetObjectVersionForReplication",
-                                        "s3:GetObjectVersionAcl",
-                                        "s3:GetObjectVersionTagging")
-                                .on(original.arn() + "/*"),
+                        Statement.allow(reads(original.lockDays() > 0)).on(original.arn() + "/*"),
                         Statement.allow("s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags")
                                 .on(replica.arn() + "/*"));
         S3BucketReplicationConfigurationA.Builder.create(this, "Default")
@@ -47,5 +44,14 @@ public final class BucketReplication extends Construct {
                         .build()))
                 .dependsOn(Dependencies.of(List.of(original.versioning(), replica.versioning()), role.permissions()))
                 .build();
+    }
+
+    private static String[] reads(boolean locked) {
+        List<String> actions = new ArrayList<>(
+                List.of("s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"));
+        if (locked) {
+            actions.addAll(List.of("s3:GetObjectRetention", "s3:GetObjectLegalHold"));
+        }
+        return actions.toArray(String[]::new);
     }
 }

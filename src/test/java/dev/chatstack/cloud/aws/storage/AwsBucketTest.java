@@ -85,6 +85,21 @@ class AwsBucketTest {
     }
 
     @Test
+    void canBeLockedForEverybodyAndSoIsItsCopy() {
+        Synth locked = Synth.of(stack -> {
+            AwsNames names = AWS.aws();
+            new BucketReplication(new AwsBucket(stack, names, "backups").lockedFor(14), names, "backups", "eu-west-1");
+        });
+
+        assertThat(locked.all("aws_s3_bucket_object_lock_configuration"))
+                .hasSize(2)
+                .allSatisfy(lock -> assertThat(Facts.of(lock.path("rule")))
+                        .containsExactly("default_retention/days: 14", "default_retention/mode: COMPLIANCE"));
+        assertThat(locked.only("aws_iam_role_policy").path("policy").asText()).contains("s3:GetObjectRetention");
+        assertThat(COPIED.all("aws_s3_bucket_object_lock_configuration")).isEmpty();
+    }
+
+    @Test
     void isCopiedByARoleThatReadsHereAndWritesThere() {
         assertThat(COPIED.only("aws_iam_role").path("assume_role_policy").asText())
                 .contains("s3.amazonaws.com");
