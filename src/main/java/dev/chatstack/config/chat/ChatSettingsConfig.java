@@ -6,10 +6,8 @@ import dev.chatstack.config.values.FreeText;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What an administrator would otherwise click together; changed here, it is set again at every start. */
 public record ChatSettingsConfig(
@@ -42,11 +40,6 @@ public record ChatSettingsConfig(
     static final String SETTING_ID = "[A-Z][A-Za-z0-9]*([-_][A-Za-z0-9]+)+";
     static final String MUST_BE_ID =
             "must be the id of a setting, such as Layout_Login_Terms, without OVERWRITE_SETTING_";
-
-    public ChatSettingsConfig {
-        overwrite = Collections.unmodifiableMap(new TreeMap<>(overwrite));
-        overwriteSecrets = Collections.unmodifiableMap(new TreeMap<>(overwriteSecrets));
-    }
 
     /** Who may make an account. */
     public enum Registration {

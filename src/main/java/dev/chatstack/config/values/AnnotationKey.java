@@ -18,13 +18,10 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AnnotationKey {
-    /** Shown when the value does not fit. */
     String message() default
             "must be the key of an annotation such as nginx.ingress.kubernetes.io/proxy-body-size: an optional DNS name and /, then at most 63 letters, digits, -, _ and .";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -16,13 +16,10 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface BucketName {
-    /** Shown when the value does not fit. */
     String message() default
             "must be the name of a bucket, without s3:// or gs://: 3 to 63 lower-case letters, digits, - and .";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Bytes {
-    /** Shown when the value does not fit. */
     String message() default "must be a size from {least} to {most} in Mi or Gi, such as 512Mi or 20Gi";
 
     /** Smaller is no use. */
@@ -28,10 +27,8 @@ public @interface Bytes {
     /** Larger is no disk of any cloud. */
     String most() default "65536Gi";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 
     /** Compares with the smallest and the largest. */

@@ -21,12 +21,9 @@ public @interface EmailAddress {
     /** What a person reads. */
     String MESSAGE = "must be an e-mail address such as admin@example.org";
 
-    /** Shown when the value does not fit. */
     String message() default MESSAGE;
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

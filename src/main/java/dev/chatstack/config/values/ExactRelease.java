@@ -16,12 +16,9 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ExactRelease {
-    /** Shown when the value does not fit. */
     String message() default "must be an exact release such as 8.6.1, never a range or `latest`";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

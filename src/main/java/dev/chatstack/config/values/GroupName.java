@@ -16,13 +16,10 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface GroupName {
-    /** Shown when the value does not fit. */
     String message() default
             "must be a group of people, not one of Kubernetes itself: its name must not begin with system:";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -17,14 +17,11 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface HostFolder {
-    /** Shown when the value does not fit. */
     String message() default
             "must be a folder for chatstack alone, such as /var/backups/chatstack, /srv/chatstack or /etc/chatstack/secrets: an absolute path of at least two names without .. and //, in no folder of the system";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 
     /** Reads the names of the path from its root. */

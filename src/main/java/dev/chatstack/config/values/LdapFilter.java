@@ -15,14 +15,11 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface LdapFilter {
-    /** Shown when the value does not fit. */
     String message() default
             "must be an LDAP filter such as (memberOf=cn=chat,dc=example,dc=org), each ( closed by a )";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 
     /** Counts the parentheses. */

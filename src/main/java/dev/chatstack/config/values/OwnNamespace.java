@@ -21,13 +21,10 @@ public @interface OwnNamespace {
             "(?!(default|monitoring|cert-manager|external-secrets|ingress-nginx|longhorn-system|traefik|velero|argocd|flux-system)$)"
                     + "(?!(kube|openshift|istio|gke|gmp|amazon|aws|azure|aks|calico|tigera|cattle|cilium|kyverno|gatekeeper)(-|$))";
 
-    /** Shown when the value does not fit. */
     String message() default
             "must be a namespace for the chat alone, such as application: at most 63 lower-case letters, digits and -, and none that Kubernetes, a cloud or another program uses";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

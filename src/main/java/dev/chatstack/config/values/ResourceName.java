@@ -16,13 +16,10 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ResourceName {
-    /** Shown when the value does not fit. */
     String message() default
             "must be a Kubernetes name: at most 63 lower-case letters, digits and -, beginning and ending with a letter or digit";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -15,14 +15,11 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Schedule {
-    /** Shown when the value does not fit. */
     String message() default
             "must be five fields of cron that come true: minute 0-59, hour 0-23, day 1-31, month 1-12, weekday 0-6, such as 7 * * * *";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 
     /** Computes the next times. */

@@ -20,13 +20,10 @@ public @interface SecretName {
     String OURS =
             "(?!(rocketchat-admin|grafana-admin|seaweedfs-s3|minio|valkey|valkey-proxy|tailchat|tailchat-(admin|admin-account|openapi|plugins)|(rocketchat|tailchat)-mongo(-.*)?)$)";
 
-    /** Shown when the value does not fit. */
     String message() default
             "must be the name of a Secret that you make, and none that chatstack makes itself: at most 63 lower-case letters, digits and -, beginning and ending with a letter or digit";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -16,12 +16,9 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface GoogleProject {
-    /** Shown when the value does not fit. */
     String message() default "must be a project id: 6 to 30 lower-case letters, digits and -, beginning with a letter";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -18,14 +18,11 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Cidr {
-    /** Shown when the value does not fit. */
     String message() default
             "must be a block of IPv4 addresses that begins at its network address, such as 203.0.113.0/24";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 
     /** Accepts a network with its prefix length and no host bits. */

@@ -16,12 +16,9 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DnsName {
-    /** Shown when the value does not fit. */
     String message() default "must be a lower-case DNS name such as chat.example.org";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -18,13 +18,10 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface HttpsUrl {
-    /** Shown when the value does not fit. */
     String message() default
             "must be an address such as https://id.example.org/authorize, that begins with https:// and holds no spaces or quotes";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

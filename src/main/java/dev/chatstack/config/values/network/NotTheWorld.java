@@ -23,14 +23,11 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface NotTheWorld {
-    /** Shown when the value does not fit. */
     String message() default
             "must name the networks of the people who administer it, never the whole internet: all entries together may hold at most as many public addresses as one /8";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 
     /** Adds up the public addresses of the union of the blocks. */

@@ -15,14 +15,11 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Reach {
-    /** Shown when the value does not fit. */
     String message() default
             "must be a block of IPv4 addresses and a port, such as 10.20.0.0/24:636, or a Service of the cluster, such as n8n.automation.svc:5678";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 
     /** Accepts a block of addresses or a Service, a colon and a port. */

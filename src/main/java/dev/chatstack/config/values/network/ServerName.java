@@ -18,12 +18,9 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ServerName {
-    /** Shown when the value does not fit. */
     String message() default "must be a lower-case DNS name such as mail.example.org, or an IPv4 address";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -16,12 +16,9 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface StoreUrl {
-    /** Shown when the value does not fit. */
     String message() default "must be a URL without a path, such as https://s3.example.org";
 
-    /** Not used. */
     Class<?>[] groups() default {};
 
-    /** Not used. */
     Class<? extends Payload>[] payload() default {};
 }
