@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Terraform, or OpenTofu when {@code TERRAFORM_BINARY_NAME} says so, in the folder of one stack. */
 public record Terraform(Path stack, Map<String, String> variables) {
@@ -27,8 +26,7 @@ public record Terraform(Path stack, Map<String, String> variables) {
     }
 
     private List<String> command(String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Optional.ofNullable(variables.get("TERRAFORM_BINARY_NAME")).orElse("terraform"), "-chdir=" + stack));
+        List<String> command = new ArrayList<>(List.of(TerraformWords.program(variables), "-chdir=" + stack));
         command.addAll(List.of(words));
         return command;
     }

@@ -11,9 +11,13 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.stacks.EnvironmentStacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,8 @@ import software.amazon.jsii.JsiiError;
 /** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
 public record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
     private static final String STACKS = "stacks";
+    private static final String UNFINISHED = ".synth-";
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     /** What Node says of a full disk, a quota and a folder that may not be written. */
     private static final Pattern OF_THE_DISK = Pattern.compile("(?:ENOSPC|EDQUOT|EACCES|EROFS): ([^\n]+)");
@@ -61,8 +67,10 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
     /** As {@link #writeTo(Path)}, but what makes {@code check} fail is never written. */
     public void writeTo(Path output, Consumer<Path> check) {
         try {
-            Files.createDirectories(output.toAbsolutePath().getParent());
-            Path fresh = Files.createTempDirectory(output.toAbsolutePath().getParent(), ".synth-");
+            Path beside = output.toAbsolutePath().getParent();
+            Files.createDirectories(beside);
+            deleteAbandoned(beside);
+            Path fresh = Files.createTempDirectory(beside, UNFINISHED);
             try {
                 synthesize(fresh);
                 check.accept(fresh);
@@ -143,6 +151,22 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
                     .<RuntimeException>map(reason ->
                             new UncheckedIOException("cannot write " + output, new IOException(reason.group(1))))
                     .orElse(e);
+        }
+    }
+
+    /** What a run that was killed has left; one that is still at work is younger. */
+    private static void deleteAbandoned(Path folder) throws IOException {
+        Instant longAgo = Instant.now().minus(LONGEST);
+        List<Path> abandoned = new ArrayList<>();
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
+            for (Path one : unfinished) {
+                if (Files.getLastModifiedTime(one).toInstant().isBefore(longAgo)) {
+                    abandoned.add(one);
+                }
+            }
+        }
+        for (Path one : abandoned) {
+            delete(one);
         }
     }
 

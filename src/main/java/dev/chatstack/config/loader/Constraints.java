@@ -3,8 +3,13 @@ package dev.chatstack.config.loader;
 import dev.chatstack.config.Problem;
 import dev.chatstack.config.values.network.NotTheWorld;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,9 +39,10 @@ final class Constraints {
                 .toList();
     }
 
-    /** Networks that hold too much are networks, of which rules can say more. */
+    /** Networks that hold too much are networks and a number out of its limits is a number, of which rules can say more. */
     private static boolean isComplete(ConstraintViolation<?> violation) {
-        return violation.getConstraintDescriptor().getAnnotation() instanceof NotTheWorld;
+        Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
+        return constraint instanceof NotTheWorld || constraint instanceof Min || constraint instanceof Max;
     }
 
     /**
@@ -47,10 +53,24 @@ final class Constraints {
     record Mistake(Problem problem, boolean isComplete) {}
 
     private static Problem describe(ConstraintViolation<?> violation, String block) {
-        String path =
-                RecordBinder.join(block, violation.getPropertyPath().toString().replaceAll("\\.<[^>]*>", ""));
+        String path = RecordBinder.join(block, path(violation));
         Object value = violation.getInvalidValue();
         boolean missing = value == null || (value instanceof List<?> list && list.isEmpty());
         return missing ? new Problem(path, violation.getMessage()) : Problem.of(path, violation.getMessage(), value);
+    }
+
+    /** As a person types it, and as the binder says it: an entry of a map behind a dot, one of a list in brackets. */
+    private static String path(ConstraintViolation<?> violation) {
+        StringBuilder path = new StringBuilder();
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getKey() != null) {
+                path.append('.').append(node.getKey());
+            } else if (node.getIndex() != null) {
+                path.append('[').append(node.getIndex()).append(']');
+            } else if (node.getKind() == ElementKind.PROPERTY) {
+                path.append(node.getName());
+            }
+        }
+        return path.toString();
     }
 }

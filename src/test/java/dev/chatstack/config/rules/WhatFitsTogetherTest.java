@@ -136,6 +136,22 @@ class WhatFitsTogetherTest {
         says(file, "cloud.network.pods: must have a /24 for each", room < nodes + (nodes + 9) / 10);
     }
 
+    /** A number out of its limits is known, so that whoever mends it is not told of the next thing only then. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cloud.nodes.maxWorkersCount: must be 100 or less",
+                "cloud.network.pods: must have a /24 for each",
+                "chat.replicas: must be 20 or less",
+                "chat.replicas: must be 1 without a licence"
+            })
+    void whatElseDoesNotFitANumberOutOfItsLimitsIsSaidAtOnce(String line) {
+        EnvironmentFile file = GOOGLE.cloud("nodes: {maxWorkersCount: 101}\nnetwork: {pods: 10.128.0.0/20}")
+                .chat("replicas: 21");
+
+        says(file, line, true);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"127.0.0.0/16", "0.0.0.0/16", "8.8.0.0/16", "169.254.0.0/16", "172.32.0.0/16", "100.128.0.0/16"})
