@@ -1,0 +1,154 @@
+package dev.chatstack.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.chatstack.cli.Chatstack;
+import dev.chatstack.cli.Workplace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+
+/** What people read can be understood at the first reading: no word that the field does not use, no sentence that must be read twice. */
+@DisplayName("The prose")
+class ProseTest {
+    private static final Path ROOT = Path.of("..");
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final Path MONITORING = Path.of("../src/main/resources/monitoring");
+
+    @Test
+    void isPlain() throws IOException {
+        List<String> late = Vocabulary.notYetPlain();
+        List<String> problems = new ArrayList<>();
+        Set<String> withProblems = new TreeSet<>();
+        texts().forEach((name, prose) -> {
+            List<String> findings = new ArrayList<>(prose.findings(Vocabulary.words()));
+            findings.addAll(prose.longSentences());
+            String file = name.replaceFirst(" .*", "");
+            if (!findings.isEmpty()) {
+                withProblems.add(file);
+            }
+            if (!late.contains(file)) {
+                findings.forEach(finding -> problems.add(name + ":" + finding));
+            }
+        });
+        assertThat(problems).isEmpty();
+        assertThat(withProblems)
+                .as("what is plain leaves stacks/test/resources/docs/not-yet-plain.txt")
+                .containsAll(late);
+    }
+
+    @Test
+    void readsAllKindsOfText() throws IOException {
+        assertThat(texts().keySet())
+                .hasSizeGreaterThan(150)
+                .anyMatch(name -> name.startsWith("docs/runbooks/"))
+                .contains("config/gcp-dev.yaml", "help estimate --nodes", "dashboards/chat.json Public URL")
+                .contains("rules/chat.yaml ChatDown");
+    }
+
+    @Test
+    void namesTheLineAndWhatToWrite() {
+        Prose page =
+                Prose.ofMarkdown("# A title\n\nIt comes back by\nitself, `mend` is code.\n\n    mend\n\n- mends it.\n");
+        assertThat(page.findings(Vocabulary.words()))
+                .containsExactly("8: \"mends\": write fix, repair", "3: \"by itself\": write automatically");
+    }
+
+    @Test
+    void countsTheWordsOfASentence() {
+        String thirty = "word ".repeat(Prose.LONGEST - 1) + "end.";
+        assertThat(Prose.ofMarkdown("# T\n\n" + thirty + "\n" + thirty + "\n\n| " + thirty + " | a |\n")
+                        .longSentences())
+                .isEmpty();
+        assertThat(Prose.ofMarkdown("# T\n\nShort.\nOne " + thirty).longSentences())
+                .singleElement()
+                .asString()
+                .startsWith("4: a sentence of 31 words, at most 30: One word word");
+    }
+
+    /** Every text with its place. */
+    private static Map<String, Prose> texts() throws IOException {
+        Map<String, Prose> texts = new LinkedHashMap<>();
+        for (Path page : files(ROOT, 1, ".md")) {
+            texts.put(page.getFileName().toString(), Prose.ofMarkdown(Files.readString(page)));
+        }
+        texts.remove("CHANGELOG.md");
+        for (String folder : List.of("docs", "config", "e2e", "bench")) {
+            for (Path page : files(ROOT.resolve(folder), 2, ".md")) {
+                texts.put(ROOT.relativize(page).toString(), Prose.ofMarkdown(Files.readString(page)));
+            }
+        }
+        for (Path file : files(ROOT.resolve("config"), 1, ".yaml")) {
+            texts.put(ROOT.relativize(file).toString(), Prose.ofComments(Files.readString(file)));
+        }
+        for (Path file : files(MONITORING.resolve("rules"), 1, ".yaml")) {
+            for (JsonNode rule : YAML.readTree(file.toFile()).findValues("rules").stream()
+                    .flatMap(rules -> rules.valueStream())
+                    .toList()) {
+                rule.path("annotations").properties().stream()
+                        .filter(each -> Set.of("summary", "description").contains(each.getKey()))
+                        .forEach(each -> texts.merge(
+                                "rules/" + file.getFileName() + " "
+                                        + rule.path("alert").asText(),
+                                Prose.of(each.getValue().asText()),
+                                (a, b) -> new Prose(a.text() + "\n\n" + b.text())));
+            }
+        }
+        for (Path file : files(MONITORING.resolve("dashboards"), 1, ".json")) {
+            dashboard("dashboards/" + file.getFileName(), YAML.readTree(file.toFile()), texts);
+        }
+        help("help", new CommandLine(new Chatstack(new Workplace(ROOT, ROOT, Map.of()))), texts);
+        return texts;
+    }
+
+    private static void dashboard(String file, JsonNode node, Map<String, Prose> texts) {
+        if (node.has("title")) {
+            texts.put(
+                    file + " " + node.path("title").asText(),
+                    Prose.of(node.path("title").asText() + "\n\n"
+                            + node.path("description").asText()));
+        }
+        node.forEach(each -> dashboard(file, each, texts));
+    }
+
+    private static void help(String name, CommandLine command, Map<String, Prose> texts) {
+        var usage = command.getCommandSpec().usageMessage();
+        texts.put(
+                name,
+                Prose.of(String.join(
+                        "\n",
+                        Stream.of(usage.header(), usage.description(), usage.footer())
+                                .flatMap(Arrays::stream)
+                                .toList())));
+        for (ArgSpec argument : command.getCommandSpec().args()) {
+            String label = argument.isOption()
+                    ? ((CommandLine.Model.OptionSpec) argument).longestName()
+                    : argument.paramLabel();
+            texts.put(name + " " + label, Prose.of(String.join("\n", argument.description())));
+        }
+        command.getSubcommands().forEach((each, subcommand) -> help(name + " " + each, subcommand, texts));
+    }
+
+    private static List<Path> files(Path folder, int depth, String suffix) throws IOException {
+        try (Stream<Path> found = Files.walk(folder, depth)) {
+            return found.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
