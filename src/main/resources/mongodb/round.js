@@ -59,8 +59,14 @@ function accountsDue() {
   });
 }
 
+/** What no member can decide about until it is tried again; undefined when there is nothing of it. */
+function unfinished() {
+  const failed = Object.keys(accountsDone).filter((name) => accountsDone[name].failedAt);
+  return failed.length > 0 ? `waits: the accounts ${failed.join(', ')} failed and are tried again` : undefined;
+}
+
 function act(action, view) {
-  if (action.do === 'nothing') return say('all is as wanted');
+  if (action.do === 'nothing') return say(unfinished() ?? 'all is as wanted');
   if (action.do === 'wait') return say(`waits: ${action.because}`);
   const admin = adminOf(localAddress);
   if (action.do === 'initiate') return initiate(admin, action);

@@ -25,28 +25,26 @@ would_empty_others() {
     ! has_data && others_have_data
 }
 
-# Prints the master once it is right to start. After a minute it is right anyway: then nobody else will be master. A master
-# without data waits for longer than that.
+# Prints the master once it is right to start. A minute after the Sentinels have named one it is right anyway: then nobody else will be
+# master. A master without data waits for longer than that. By the clock, for on a busy node a question takes its time, too: both
+# together end before the startup probe ends this script, which begins anew.
 choose_master() {
-    patience=${VALKEY_PATIENCE:-60}
-    blank_patience=${VALKEY_BLANK_PATIENCE:-300}
+    ready='' blank=''
     while :; do
+        now=$(date +%s)
         master=$(named_by_sentinels | at_least 2)
         if [ -z "$master" ]; then
             log "waiting for two Sentinels to name the same master"
-        elif [ "$master" = "$me" ] && [ "$blank_patience" -gt 0 ] && would_empty_others; then
+        elif [ "$master" = "$me" ] && [ "$now" -lt "${blank:=$((now + ${VALKEY_BLANK_PATIENCE:-180}))}" ] && would_empty_others; then
             log "waiting for the Sentinels to promote another: the volume here is empty, theirs are not"
-            blank_patience=$((blank_patience - 1))
-        elif [ "$patience" -le 0 ]; then
+        elif [ "$now" -ge "${ready:=$((now + ${VALKEY_PATIENCE:-60}))}" ]; then
             break
         elif [ "$master" != "$me" ]; then
             is_master "$master" && break
             log "waiting for the master $master"
-            patience=$((patience - 1))
         else
             outlived || break
             log "waiting for the Sentinels to promote a replica that outlived this master"
-            patience=$((patience - 1))
         fi
         sleep 1
     done

@@ -147,6 +147,8 @@ test('tries an account again a minute after it failed, and the others meanwhile'
   assert.equal(tries(), 2);
   assert.ok(server.users.has('backup'));
   assert.ok(lines.includes('account backup failed: waiting for replication timed out'), lines.join('\n'));
+  assert.ok(lines.includes('waits: the accounts backup failed and are tried again'), lines.join('\n'));
+  assert.ok(!lines.includes('all is as wanted'), lines.join('\n'));
 });
 
 test('says which file of an account is missing', () => {
