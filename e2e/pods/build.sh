@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds what a cluster of real pods runs on into a folder: Kubernetes, the plug-ins of the pod network, DNS, the engine of the
-# network rules and the maker of volumes. What is there already is kept: delete the folder to build anew.
+# network rules, the maker of volumes, Prometheus with its operator, rclone and a mail server. What is there already is kept: delete the
+# folder to build anew.
 #
 #   e2e/pods/build.sh FOLDER
 set -euo pipefail
@@ -12,12 +13,19 @@ mkdir -p "${1:?folder for the programs}/cni"
 bin=$(cd "$1" && pwd)
 export CGO_ENABLED=0
 
+build() { # program, module's folder, package, option...
+    [[ ! -x $bin/$1 ]] || return 0
+    echo "building $1"
+    (cd "$here/$2" && go build -trimpath -ldflags "-s -w" "${@:4}" -o "$bin/$1" "$3")
+}
+
 "$here/../control-plane/build.sh" "$bin" etcd kube-apiserver kube-controller-manager kube-scheduler kubelet kube-proxy kubectl
-for program in answers dns policies volumes; do
-    [[ ! -x $bin/$program ]] || continue
-    echo "building $program"
-    (cd "$here/programs" && go build -trimpath -ldflags "-s -w" -o "$bin/$program" "./$program")
+for program in answers dns mail policies volumes; do build $program programs ./$program; done
+build rclone rclone .
+for program in operator prometheus-config-reloader; do
+    build $program programs github.com/prometheus-operator/prometheus-operator/cmd/$program
 done
+build prometheus prometheus github.com/prometheus/prometheus/cmd/prometheus -tags remove_all_sd,enable_kubernetes_sd
 for plugin in main/bridge main/loopback ipam/host-local; do
     [[ ! -x $bin/cni/${plugin#*/} ]] || continue
     echo "building ${plugin#*/}"

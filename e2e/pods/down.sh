@@ -27,7 +27,7 @@ main() {
         rm -rf "node$node"/{containerd,kubelet,addresses,imported,podlogs} "node$node"/*.pid
     done
     find /var/log/containers /var/log/pods -xtype l -lname "$PWD/*" -delete 2>/dev/null || true # the kubelet's, wherever its logs are
-    rm -rf "$runtime" volumes control/etcd control/*.pid
+    rm -rf "$runtime" volumes control/etcd control/*.pid outside/{mail,buckets} outside/*.pid
 }
 
 programs() {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Puts images together from programs of this machine, under the names that are deployed: archives that containerd imports.
 
-    e2e/pods/images.py BIN FOLDER     what build.sh filled, and where the archives go; what is newer than its parts stays
+    e2e/pods/images.py BIN FOLDER AUTHORITY    what build.sh filled, where the archives go, and the certificate of whom all images trust;
+                                               what is newer than its parts stays
 """
 
 import hashlib
@@ -21,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 VERSIONS = HERE.parents[1] / "src/main/resources/versions.yaml"
 # what the entry point's and the scripts' names are looked up in
 PATH = "/usr/local/bin:/usr/bin:/bin"
-DEBIAN = ["bash", "coreutils", "dash", "findutils", "grep", "mawk", "sed"]
+DEBIAN = ["bash", "coreutils", "dash", "findutils", "grep", "gzip", "mawk", "procps", "sed", "util-linux"]
 
 
 def full_name(image: str) -> str:
@@ -32,14 +33,14 @@ def full_name(image: str) -> str:
     return image if "." in first else f"docker.io/{image}"
 
 
-def wanted(tailchat: str = "1.11.11") -> dict[str, dict]:
-    """Each image by its whole name, with what it is made of. The version of Tailchat is a setting of its environment."""
+def wanted() -> dict[str, dict]:
+    """Each image by its whole name, with what it is made of."""
     table = yaml.safe_load((HERE / "images.yaml").read_text())
     pinned = yaml.safe_load(VERSIONS.read_text())["images"]
     found = dict(table["others"])
     for key, parts in table["images"].items():
         name = full_name(pinned[key])
-        found[name if ":" in name else f"{name}:{tailchat}"] = parts
+        found[f"{name}:{parts['version']}" if "version" in parts else name] = parts
     return found
 
 
@@ -88,6 +89,10 @@ class Root:
             if not (self.folder / link).exists():
                 (self.folder / link).symlink_to(program)
 
+    def trust(self, authority: Path):
+        """Where programs of Debian, Alpine and Go look."""
+        self.add({"/etc/ssl/certs/ca-certificates.crt": authority})
+
     def fill(self, parts: dict):
         {"busybox": self.busybox, "debian": self.debian, "none": lambda: None}[parts["userland"]]()
         for folder in parts.get("folders", []):
@@ -123,7 +128,7 @@ def busybox() -> Path:
 def config(parts: dict) -> dict:
     variables = {"PATH": PATH, **parts.get("env", {})}
     said = {"Env": [f"{name}={value}" for name, value in variables.items()]}
-    for ours, theirs in {"user": "User", "entrypoint": "Entrypoint", "command": "Cmd"}.items():
+    for ours, theirs in {"user": "User", "entrypoint": "Entrypoint", "command": "Cmd", "workdir": "WorkingDir"}.items():
         if ours in parts:
             said[theirs] = parts[ours]
     return said
@@ -146,20 +151,21 @@ def archive(path: Path, name: str, layer: bytes, said: dict):
     part.rename(path)
 
 
-def main(programs: Path, folder: Path):
+def main(programs: Path, folder: Path, authority: Path):
     folder.mkdir(parents=True, exist_ok=True)
     for name, parts in wanted().items():
         path = folder / f"{re.sub('[^A-Za-z0-9.]', '-', name)}.tar"
         with tempfile.TemporaryDirectory() as room:
             root = Root(Path(room) / "root", programs)
             sources = [root.place(source) for source in [*parts.get("programs", {}).values(), *parts.get("files", {}).values()]]
-            sources += [HERE / "images.yaml", Path(__file__)]
+            sources += [HERE / "images.yaml", Path(__file__), authority]
             if path.exists() and all(source.stat().st_mtime < path.stat().st_mtime for source in sources):
                 continue
             root.fill(parts)
+            root.trust(authority)
             archive(path, name, root.layer(), config(parts))
             print(f"{name}: {parts.get('is', 'of the cluster')}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

@@ -20,21 +20,27 @@ enter=(nsenter "--net=/run/netns/$prefix-$name")
 socket=$runtime/$name/containerd.sock
 
 main() {
-    containerd_config >containerd.toml
-    pod_network >cni/10-pods.conflist
+    containerd_config | settings containerd.toml
+    pod_network | settings cni/10-pods.conflist
     run containerd containerd --config "$PWD/containerd.toml"
     wait_for containerd ctr --address "$socket" version
     import
     cgroups
     : >resolv.conf # the cluster's DNS knows nobody outside it, and neither does a node
-    kubelet_config >kubelet.yaml
+    kubelet_config | settings kubelet.yaml
     run kubelet "$bin/kubelet" --config=kubelet.yaml --kubeconfig="$control/$name.kubeconfig" --hostname-override="$name" \
         --node-ip="10.200.0.$number" --root-dir="$PWD/kubelet" --node-labels="topology.kubernetes.io/zone=zone-$number"
-    proxy_config >proxy.yaml
+    proxy_config | settings proxy.yaml
     run proxy "$bin/kube-proxy" --config=proxy.yaml
     run policies "$bin/policies" --kubeconfig="$control/admin.kubeconfig" --node="$name"
     judge
     wait_for kubelet is_ready
+}
+
+# What stands in the file stays untouched when it is the same: kube-proxy ends when its file changes.
+settings() { # file; what it holds comes in
+    cat >"$1.new"
+    if cmp -s "$1.new" "$1"; then rm "$1.new"; else mv "$1.new" "$1"; fi
 }
 
 is_ready() {

@@ -22,8 +22,13 @@ main() {
     bin=$(cd "$bin" && pwd)
     "$here/../venv.sh" "$root/target/e2e"
     local python=$root/target/e2e/venv/bin/python
-    [[ -n ${MANIFESTS:-} ]] || "$root/chatstack" manifests -e k3s-chathub >"$work/k3s-chathub.yaml"
-    "$python" "$here/images.py" "$bin" "$work/images"
+    local environment
+    for environment in k3s-chathub openshift-prod aws-prod azure-prod microservices-prod; do
+        "$root/chatstack" manifests -e $environment >"$work/$environment.yaml"
+        CDKTF_OUTDIR=$work/synth/$environment "$root/chatstack" synth -e $environment
+    done
+    "$here/outside.sh" certificates "$work/outside"
+    "$python" "$here/images.py" "$bin" "$work/images" "$work/outside/pki/ca.crt"
     "$here/down.sh" "$work"
     [[ -n ${KEEP:-} ]] || trap '"$here/down.sh" "$work"' EXIT
     local start=$SECONDS
@@ -31,7 +36,7 @@ main() {
     echo "three nodes and DNS: $((SECONDS - start)) s"
     cd "$here"
     PATH=$bin:$PATH E2E_WORK=$work PYTHONDONTWRITEBYTECODE=1 nsenter --net=/run/netns/chatstack-node1 \
-        "$python" -m pytest -p no:cacheprovider -v -x --durations=5 --junitxml="$work/junit.xml" "$@"
+        "$python" -m pytest -p no:cacheprovider -v -x --durations=5 -o junit_family=xunit1 --junitxml="$work/junit.xml" "$@"
 }
 
 # Why it cannot run here, in words.
@@ -39,12 +44,13 @@ possible() {
     [[ $EUID == 0 ]] || stop "it makes network namespaces, mounts and cgroups, and needs root: sudo ./chatstack e2e pods"
     [[ -d /sys/fs/cgroup/memory || -e /sys/fs/cgroup/cgroup.controllers ]] || stop "no cgroups are mounted at /sys/fs/cgroup"
     local program missing=()
-    for program in containerd ctr runc iptables nsenter cc curl openssl redis-server haproxy nginx rclone \
-        prometheus-blackbox-exporter; do
+    for program in containerd ctr runc iptables nsenter cc curl jq openssl redis-server haproxy nginx \
+        prometheus-alertmanager prometheus-blackbox-exporter prometheus-node-exporter prometheus-redis-exporter; do
         command -v "$program" >/dev/null || missing+=("$program")
     done
     ((${#missing[@]} == 0)) || stop "this machine lacks ${missing[*]}. On Debian: apt-get install --no-install-recommends containerd runc" \
-        "iptables gcc libc6-dev redis-server haproxy nginx-light rclone prometheus-blackbox-exporter"
+        "iptables gcc libc6-dev jq redis-server haproxy nginx-light prometheus-alertmanager prometheus-blackbox-exporter" \
+        "prometheus-node-exporter prometheus-redis-exporter"
 }
 
 stop() {

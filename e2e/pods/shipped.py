@@ -1,30 +1,38 @@
-"""The Kubernetes objects of an environment as `./chatstack manifests` prints them, with what Terraform fills in when it applies."""
+"""The Kubernetes objects of an environment as `./chatstack manifests` prints them, with what Terraform fills in when it applies: the
+Secrets of the synthesized stacks, with passwords, and the addresses of Services."""
 
 import json
 import re
 import secrets
+from functools import cache
+from pathlib import Path
 
 import yaml
 
 from cluster import PodsCluster
 
-MADE = "made when it is applied"
 ADDRESS = re.compile(r"\$\{kubernetes_service_v1\.[^.]*_(?P<name>[^_.]+)_service_[0-9A-F]{8}\.spec\[0\]\.cluster_ip\}")
-# what operators of charts would read; they do not run here
+PASSWORD = re.compile(r"\$\{ephemeral\.random_password\.(?P<name>[^.]+)\.result\}")
 FIRST = ["Namespace", "StorageClass", "ServiceAccount", "Secret", "ConfigMap", "Role", "RoleBinding", "LimitRange", "ResourceQuota",
          "NetworkPolicy", "Service"]
 THEN = ["PodDisruptionBudget", "Ingress", "StatefulSet", "Deployment", "Job", "CronJob", "HorizontalPodAutoscaler",
         "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"]
+# what the operator of Prometheus reads; ready when its definitions are there
+WATCHED = ["PodMonitor", "Probe", "PrometheusRule", "ServiceMonitor"]
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Shipped:
-    """`without`: jobs that need a program that is not to be had."""
+    """`synthesized` is the folder with the stacks of the environment; `without`: jobs that need a program that is not to be had."""
 
-    def __init__(self, text: str, without: set[str]):
-        objects = [each for each in yaml.load_all(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if each]
-        self.objects = [each for each in objects if each["kind"] in FIRST + THEN and each["metadata"]["name"] not in without]
+    def __init__(self, text: str, synthesized: Path, without: set[str]):
+        objects = [each for each in yaml.load_all(text, Loader=LOADER) if each]
+        self.objects = [each for each in objects
+                        if each["kind"] in FIRST + THEN + WATCHED and each["metadata"]["name"] not in without]
         self.left_out = sorted(f"{each['kind']} {each['metadata']['name']}" for each in objects if each not in self.objects)
-        self._secrets = {}
+        self._stacks = [json.loads(file.read_text()) for file in sorted(synthesized.glob("*/cdk.tf.json"))]
+        self._passwords = {name: secrets.token_hex(about["length"] // 2) for stack in self._stacks
+                           for name, about in stack.get("ephemeral", {}).get("random_password", {}).items()}
 
     def namespaces(self) -> list[str]:
         return [each["metadata"]["name"] for each in self.objects if each["kind"] == "Namespace"]
@@ -35,6 +43,24 @@ class Shipped:
         text = json.dumps(self._of(THEN))
         cluster.create(*json.loads(ADDRESS.sub(lambda reference: addresses[reference["name"]], text)))
 
+    def assign(self, number: int):
+        """As OpenShift does: a user, and a group for volumes, for pods that name none."""
+        for each in self.objects:
+            pod = (each.get("spec", {}).get("jobTemplate", each).get("spec", {}).get("template") or {}).get("spec")
+            if pod:
+                pod["securityContext"] = {"runAsUser": number, "fsGroup": number, **pod.get("securityContext", {})}
+
+    def watched(self) -> list[dict]:
+        return self._of(WATCHED)
+
+    def one(self, kind: str, name: str) -> dict:
+        return next(each for each in self.objects if (each["kind"], each["metadata"]["name"]) == (kind, name))
+
+    def values(self, chart: str) -> dict:
+        """What the environment says to a chart."""
+        return next(yaml.load(release["values"][0], Loader=LOADER) for stack in self._stacks
+                    for release in stack["resource"].get("helm_release", {}).values() if release["chart"] == chart)
+
     def _of(self, kinds: list[str]) -> list[dict]:
         listed = sorted((each for each in self.objects if each["kind"] in kinds), key=lambda each: kinds.index(each["kind"]))
         return [self._filled(each) for each in listed]
@@ -43,16 +69,17 @@ class Shipped:
         if thing["kind"] == "CronJob":
             # they are started by hand, not by the clock
             return {**thing, "spec": {**thing["spec"], "suspend": True}}
-        if thing["kind"] != "Secret":
-            return thing
-        for values in (thing.get("stringData", {}), thing.get("data", {})):
-            made = [key for key, value in values.items() if value == MADE]
-            for key in made:
-                values[key] = self._value(thing["metadata"]["name"], key)
-        return {**thing, "data": {}, "stringData": {**thing.get("stringData", {}), **thing.get("data", {})}}
+        if thing["kind"] == "Secret":
+            about = thing["metadata"]
+            return {**thing, "data": {}, "stringData": self._secrets()[about.get("namespace"), about["name"]]}
+        return thing
 
-    def _value(self, secret: str, key: str) -> str:
-        """Letters and digits, as the generated passwords; an address has the same Secret's password in it."""
-        if (secret, key) == ("valkey", "url"):
-            return f"redis://:{self._value(secret, 'password')}@valkey-proxy:6379"
-        return self._secrets.setdefault((secret, key), secrets.token_hex(12))
+    @cache
+    def _secrets(self) -> dict:
+        return {
+            (each["metadata"].get("namespace"), each["metadata"]["name"]): {
+                key: PASSWORD.sub(lambda reference: self._passwords[reference["name"]], value)
+                for key, value in each["data_wo"].items()
+            }
+            for stack in self._stacks for each in stack["resource"].get("kubernetes_secret_v1", {}).values()
+        }

@@ -27,6 +27,9 @@ main() {
         starting+=($!)
     done
     for node in "${starting[@]}"; do wait "$node"; done
+    BIN=$bin "$here/outside.sh" start "$folder/outside"
+    kubectl -n kube-system create secret generic traefik --from-file="$folder/outside/pki/both.pem" --dry-run=client -o yaml |
+        kubectl apply --server-side -f - >/dev/null
     kubectl apply --server-side -f "$here/cluster" >/dev/null
     kubectl -n kube-system rollout status deployment/coredns --timeout=120s >/dev/null
     echo "up: nsenter --net=/run/netns/$prefix-node1 kubectl --kubeconfig $folder/control/admin.kubeconfig"

@@ -1,10 +1,11 @@
 'use strict';
-// Stands in for Rocket.Chat: the few paths of its REST API that the proof asks, health and metrics. Its messages are in the
+// Stands in for Rocket.Chat: the few paths of its REST API that the proof asks, health, metrics and the broker's port. Its messages are in the
 // mongod that stands in for MongoDB, so they live exactly as long as the volume does.
 const http = require('node:http');
+const net = require('node:net');
 const { Client } = require('/usr/local/lib/stand-in/client.js');
 
-const { MONGO_URL, ADMIN_PASS, PORT, INSTANCE_IP, OVERWRITE_SETTING_Prometheus_Port: METRICS } = process.env;
+const { MONGO_URL, ADMIN_PASS, PORT, TCP_PORT, INSTANCE_IP, OVERWRITE_SETTING_Prometheus_Port: METRICS } = process.env;
 const MESSAGES = 'rocketchat.rocketchat_message';
 const ADMIN = { userId: 'stand-in', authToken: 'of-the-stand-in' };
 const database = new Client(MONGO_URL);
@@ -47,4 +48,6 @@ http
   })
   .listen(Number(PORT));
 http.createServer((request, response) => response.end('rocketchat_info{version="stand-in"} 1\n')).listen(Number(METRICS));
+// where servers speak to each other
+if (TCP_PORT) net.createServer((socket) => socket.end()).listen(Number(TCP_PORT));
 process.on('SIGTERM', () => process.exit(0));

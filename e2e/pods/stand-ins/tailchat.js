@@ -1,7 +1,9 @@
 #!/usr/local/bin/node
 'use strict';
 // Stands in for a program of Tailchat: health and readiness as its gateway has them, and a message through Valkey four times a
-// second, with a new connection after each failure. GET /stand-in/failures says when messages failed, in milliseconds.
+// second, with a new connection after each failure; a websocket stays open until it is told to stop. GET /stand-in/failures says when
+// messages failed, in milliseconds, and /stand-in/promised how many did not.
+const crypto = require('node:crypto');
 const http = require('node:http');
 const net = require('node:net');
 
@@ -11,6 +13,7 @@ const SERVICES = ['user', 'group', 'chat.message', 'chat.converse', 'config'];
 const PATIENCE = 2000;
 const EVERY = 250;
 const attempts = [];
+let promised = 0;
 let connection;
 
 function send(text) {
@@ -45,7 +48,8 @@ function send(text) {
 async function messages() {
   for (;;) {
     const at = Date.now();
-    const error = await send('INCR stand-in\r\n').then(() => null, ({ message }) => message);
+    const error = await send(`INCR stand-in:${process.env.HOSTNAME}\r\n`).then(() => null, ({ message }) => message);
+    if (!error) promised += 1;
     attempts.push({ at, took: Date.now() - at, error });
     if (attempts.length > 5000) attempts.shift();
     await new Promise((resolve) => setTimeout(resolve, EVERY));
@@ -55,12 +59,16 @@ async function messages() {
 const PATHS = {
   '/health': () => ({ nodeID: process.env.HOSTNAME, services: SERVICES }),
   '/stand-in/failures': () => attempts.filter(({ error }) => error),
-  '/stand-in/attempts': () => attempts.length,
+  '/stand-in/promised': () => promised,
 };
 
 function serve(port) {
   http
     .createServer(({ url }, response) => response.end(JSON.stringify((PATHS[url.split('?')[0]] ?? (() => ({ data: null })))())))
+    .on('upgrade', ({ headers }, socket) => {
+      const accept = crypto.createHash('sha1').update(`${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+      socket.on('error', () => {}).write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
+    })
     .listen(Number(port), '0.0.0.0');
 }
 

@@ -2,24 +2,23 @@
 // Asks the mongod beside this, and waits for its answer as mongosh does: a small Node does the waiting.
 const { spawnSync } = require('node:child_process');
 
-const WAITER = `
-  let line = '';
-  const socket = require('node:net').connect({ host: process.argv[1], port: process.argv[2], timeout: 5000 }, () => process.stdin.pipe(socket, { end: false }));
-  socket.on('data', (part) => (line += part)).on('timeout', () => socket.destroy(new Error('no answer')));
-  socket.on('error', ({ message }) => process.stdout.write(JSON.stringify({ error: { message } })));
-  socket.on('end', () => process.stdout.write(line));`;
-
 class Client {
   constructor(uri) {
-    const [, login, hosts] = uri.match(/^mongodb:\/\/(?:([^@/]*)@)?([^/?]+)/) ?? [];
+    const [, srv, login = '', hosts, query = ''] = uri.match(/^mongodb(\+srv)?:\/\/(?:([^@/]*)@)?([^/?]+)(?:\/[^?]*)?(?:\?(.*))?$/) ?? [];
     if (!hosts) throw new Error(`no connection string: ${uri}`);
-    const [user, password] = (login ?? '').split(':').map(decodeURIComponent);
-    Object.assign(this, { user, password, address: hosts.split(',')[0].split(':') });
+    [this.user, this.password] = login.split(':').map(decodeURIComponent);
+    const options = new URLSearchParams(query);
+    this.where = {
+      srv: srv && hosts,
+      hosts: hosts.split(',').map((host) => (host.includes(':') ? host : `${host}:27017`)),
+      one: options.get('directConnection') === 'true' || !(srv || options.has('replicaSet')),
+      primary: !/Preferred$/.test(options.get('readPreference') ?? ''),
+    };
   }
 
   ask(ask) {
-    const line = `${JSON.stringify({ user: this.user, password: this.password, ask })}\n`;
-    const { stdout } = spawnSync(process.execPath, ['-e', WAITER, ...this.address], { input: line, encoding: 'utf8' });
+    const line = JSON.stringify({ user: this.user, password: this.password, ask });
+    const { stdout } = spawnSync(process.execPath, [`${__dirname}/waiter.js`, JSON.stringify(this.where)], { input: line, encoding: 'utf8', maxBuffer: 1 << 30 });
     const { answer, error } = JSON.parse(stdout || '{"error": {"message": "no answer"}}');
     if (error) throw Object.assign(new Error(error.message), error);
     return answer;
