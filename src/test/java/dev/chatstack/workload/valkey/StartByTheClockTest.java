@@ -32,20 +32,25 @@ class StartByTheClockTest {
         program(folder.resolve("valkey-cli"), SLOW);
         program(folder.resolve("valkey-server"), "#!/bin/sh\necho started\n");
         Files.writeString(folder.resolve("password"), "Sesame");
-        ProcessBuilder start = new ProcessBuilder("sh", SCRIPTS.resolve("start-valkey.sh").toString());
+        ProcessBuilder start =
+                new ProcessBuilder("sh", SCRIPTS.resolve("start-valkey.sh").toString());
         start.environment().put("PATH", folder + ":" + System.getenv("PATH"));
         start.environment().put("POD_NAME", "valkey-1");
         for (int ordinal = 0; ordinal < 3; ordinal++) {
             start.environment().put("VALKEY_" + ordinal, "10.0.0." + (ordinal + 1));
         }
-        start.environment().put("VALKEY_PASSWORD_FILE", folder.resolve("password").toString());
+        start.environment()
+                .put("VALKEY_PASSWORD_FILE", folder.resolve("password").toString());
         start.environment().put("VALKEY_DATA", folder.toString());
         start.environment().put("VALKEY_RUN", folder.toString());
         start.environment().put("VALKEY_PATIENCE", "" + PATIENCE);
         Path log = folder.resolve("log");
         Instant begin = Instant.now();
-        Process server = start.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        assertThat(server.waitFor(PATIENCE * 3, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
+        Process server =
+                start.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        assertThat(server.waitFor(PATIENCE * 3, TimeUnit.SECONDS))
+                .as(Files.readString(log))
+                .isTrue();
         assertThat(Duration.between(begin, Instant.now())).isGreaterThan(Duration.ofSeconds(PATIENCE));
         assertThat(Files.readString(log)).endsWith("started\n");
     }
