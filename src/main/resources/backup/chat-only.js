@@ -1,10 +1,13 @@
 'use strict';
 // What is replayed after a restore is the chat's alone. `mongodump --oplog` takes the oplog of every database, mongorestore
 // replays all of it: files of a store that keeps their names in the same set would come back as names without content, and
-// accounts would get their old passwords. Reads an archive and leaves those entries out. Pure; runs in mongosh and in Node.
+// accounts would get their old passwords. Reads an archive and leaves those entries out. Beside the chat's database, it gives the
+// archive that of a database of another name would be: mongorestore renames no database whose oplog it replays. Pure; runs in
+// mongosh and in Node.
 //
-// An archive is four bytes, then blocks: a header document, documents, 0xffffffff. The header names the collection of what
-// follows; one with EOF ends it and has the CRC-64 of all its documents. The oplog is the collection `oplog` of no database.
+// An archive is four bytes, then blocks: a header document, documents, 0xffffffff. The first has what else there is of each
+// collection. After it the header names the collection of what follows; one with EOF ends it and has the CRC-64 of all its
+// documents. The oplog is the collection `oplog` of no database.
 
 const TERMINATOR = 0xffffffff;
 /** Bytes of a value of each type of BSON whose size is fixed. */
@@ -19,17 +22,29 @@ function sizeOf(type, doc, at) {
   throw new Error(`the archive holds a value of the unknown type ${type}`);
 }
 
-/** The values of a document by name, as the bytes that they are. */
-function fieldsOf(doc) {
-  const fields = {};
+/** What a document has one after the other: the name, where its value begins, and the value, as the bytes that they are. */
+function elementsOf(doc) {
+  const elements = [];
   for (let at = 4; doc[at] !== 0;) {
     const end = doc.indexOf(0, at + 1);
-    const name = doc.toString('utf8', at + 1, end);
     const size = sizeOf(doc[at], doc, end + 1);
-    fields[name] = doc.subarray(end + 1, end + 1 + size);
+    elements.push({ name: doc.toString('utf8', at + 1, end), head: doc.subarray(at, end + 1), value: doc.subarray(end + 1, end + 1 + size) });
     at = end + 1 + size;
   }
-  return fields;
+  return elements;
+}
+
+/** The values of a document by name. */
+const fieldsOf = (doc) => Object.fromEntries(elementsOf(doc).map(({ name, value }) => [name, value]));
+
+const int32 = (value) => { const bytes = Buffer.alloc(4); bytes.writeInt32LE(value); return bytes; };
+const valueOf = (text) => { const bytes = Buffer.from(`${text}\0`); return Buffer.concat([int32(bytes.length), bytes]); };
+
+/** The document with the values that `change(name, value)` gives; what it gives nothing for stays. */
+function changed(doc, change) {
+  const parts = elementsOf(doc).flatMap(({ name, head, value }) => [head, change(name, value) ?? value]);
+  const size = parts.reduce((sum, part) => sum + part.length, 5);
+  return Buffer.concat([int32(size), ...parts, Buffer.from([0])]);
 }
 
 const textOf = (value) => value && value.toString('utf8', 4, value.length - 1);
@@ -66,41 +81,48 @@ class Sum {
 }
 
 class ChatOnly {
-  constructor(database, write) {
-    Object.assign(this, { prefix: `${database}.`, write, rest: Buffer.alloc(0), pass: 4, expects: 'header', ofOplog: false });
-    Object.assign(this, { sum: new Sum(), transactions: new Set(), kept: 0, left: 0 });
+  /** into: the name that the database gets; without it, it keeps its own, and what else the archive holds stays in it. */
+  constructor(database, write, into = '') {
+    Object.assign(this, { database, into, prefix: `${database}.`, write, rest: Buffer.alloc(0), pass: 4, left: 0, kept: 0 });
+    // what the documents are that come next: of the beginning, of a collection that is kept or left out, or of the oplog
+    Object.assign(this, { expects: 'header', of: 'beginning', begun: false, sum: new Sum(), transactions: new Set() });
   }
 
   push(chunk) {
     const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
     // what lies between `from` and `at` goes on as it is
     let [from, at] = [0, 0];
+    const replace = (size, by) => {
+      this.write(bytes.subarray(from, at));
+      if (by) this.write(by);
+      from = at + size;
+      at = from;
+    };
     while (at < bytes.length) {
       if (this.pass > 0) {
         const part = Math.min(this.pass, bytes.length - at);
         this.pass -= part;
-        at += part;
+        if (this.of === 'left out') replace(part);
+        else at += part;
         continue;
       }
       if (bytes.length - at < 4) break;
       const size = bytes.readUInt32LE(at);
       if (size === TERMINATOR) {
         this.expects = 'header';
-        at += 4;
+        if (this.of === 'left out') replace(4);
+        else at += 4;
         continue;
       }
-      if (this.expects === 'body' && !this.ofOplog) {
+      if (this.expects === 'body' && (this.of === 'kept' || this.of === 'left out')) {
         this.pass = size;
         continue;
       }
       if (bytes.length - at < size) break;
       const doc = bytes.subarray(at, at + size);
-      if (this.expects === 'header') this.header(doc);
-      else if (!this.entry(doc)) {
-        this.write(bytes.subarray(from, at));
-        from = at + size;
-      }
-      at += size;
+      const by = this.expects === 'header' ? this.header(doc) : this.of === 'oplog' ? this.entry(doc) : this.collection(doc);
+      if (by === doc) at += size;
+      else replace(size, by);
     }
     this.write(bytes.subarray(from, at));
     this.rest = Buffer.from(bytes.subarray(at));
@@ -110,19 +132,56 @@ class ChatOnly {
     if (this.rest.length > 0 || this.pass > 0) throw new Error('the archive ends in the middle');
   }
 
+  /** What goes on of the header of a block; nothing when the block is left out. */
   header(doc) {
-    const { db, collection, EOF, CRC } = fieldsOf(doc);
-    this.ofOplog = collection !== undefined && textOf(db) === '' && textOf(collection) === 'oplog';
-    if (this.ofOplog && EOF[0] === 1) this.sum.writeTo(CRC);
     this.expects = 'body';
+    if (!this.begun) {
+      this.begun = true;
+      return doc;
+    }
+    const { db, collection, EOF, CRC } = fieldsOf(doc);
+    if (textOf(db) === '' && textOf(collection) === 'oplog') {
+      this.of = 'oplog';
+      if (EOF[0] === 1) this.sum.writeTo(CRC);
+      return doc;
+    }
+    const goesOn = this.collection(doc);
+    this.of = goesOn ? 'kept' : 'left out';
+    return goesOn;
   }
 
-  /** Whether an entry of the oplog is the chat's. */
+  /** A document that names a database in `db`, as it goes on. */
+  collection(doc) {
+    if (this.into === '') return doc;
+    const db = textOf(fieldsOf(doc).db);
+    if (db !== this.database) return db === '' ? doc : undefined;
+    return changed(doc, (name) => (name === 'db' ? valueOf(this.into) : undefined));
+  }
+
+  /** An entry of the oplog, as it goes on; nothing when it is not the chat's. */
   entry(doc) {
     const keep = this.isOfChat(fieldsOf(doc));
-    if (keep) this.sum.add(doc);
     this[keep ? 'kept' : 'left'] += 1;
-    return keep;
+    if (!keep) return undefined;
+    const entry = this.into === '' ? doc : this.moved(doc);
+    this.sum.add(entry);
+    return entry;
+  }
+
+  /** An entry with the other name of the database in its namespace, and wherever its command has one. */
+  moved(doc) {
+    const other = (value) => {
+      const text = textOf(value);
+      return text.startsWith(this.prefix) ? valueOf(`${this.into}.${text.slice(this.prefix.length)}`) : value;
+    };
+    return changed(doc, (name, value) => {
+      if (name === 'ns') return other(value);
+      if (name !== 'o' || textOf(fieldsOf(doc).op) !== 'c') return undefined;
+      return changed(value, (word, of) => {
+        if (word === 'renameCollection' || word === 'to') return other(of);
+        return word === 'applyOps' ? changed(of, (_, operation) => this.moved(operation)) : undefined;
+      });
+    });
   }
 
   isOfChat({ ns, o, lsid, txnNumber }) {

@@ -3,9 +3,11 @@
 # would replace. Changes nothing but $RESTORE_FOLDER, and in the store a note that this backup is needed.
 #   $1 or JOB_NAME       the backup: its name or `latest`, alone or as a part of the Job's name (restore-latest). With the word
 #                        `preview` before it (preview-latest) it says everything and then ends as failed: nothing is restored.
-#                        `show-proofs` prints the records of all restore tests, and whether they are as they were signed.
+#                        `at-20261129t081500z` is the newest that had ended by that moment. `switch` is what lies in the
+#                        database beside the chat's: to make it the chat's own. `show-proofs` prints the records of all
+#                        restore tests, and whether they are as they were signed.
 #                        `newest`, for the restore test, is the newest that can be read, whatever it holds
-#   RESTORE_FOLDER       where the manifest goes, for restore.sh
+#   RESTORE_FOLDER       where the manifest goes, for restore.sh; or `switch`
 #   MONGODB_RESTORE_URI  where it is to be restored
 #   RESTORE_DATABASE     the database beside the chat's, when it goes there
 #   MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  what runs here
@@ -20,15 +22,31 @@ if [[ $wanted =~ (^|-)show-proofs(-|$) ]]; then
   shell show-proofs.js >&2
   fail "nothing was touched: these were the proofs"
 fi
+if [[ $wanted =~ (^|-)switch(-|$) ]]; then
+  shell before-switch.js >"$work/beside"
+  SINCE=$(jq -r '.note.until // ""' "$work/beside") shell before-check.js >"$work/here"
+  jq --slurpfile here "$work/here" --arg version "$CHAT_VERSION" -f "$scripts/switch.jq" "$work/beside" >"$work/switch"
+  problem=$(jq -r '.problem // empty' "$work/switch")
+  [ -z "$problem" ] || fail "nothing was touched: $problem"
+  jq -r '.lines[]' "$work/switch" | while read -r line; do say "$line"; done
+  name=$(jq -r .name "$work/switch")
+  [[ ! $wanted =~ (^|-)preview- ]] || fail "nothing was touched: this was the preview of $name"
+  echo "$name" >"${RESTORE_FOLDER:?}/switch"
+  say "the database beside the chat's is whole"
+  exit
+fi
+rm -f "${RESTORE_FOLDER:-$work}/switch"
 backups "$work" >"$work/backups"
-if [[ ! $wanted =~ (^|-)(latest|newest|$NAME_PATTERN)(-|$) ]]; then
+if [[ ! $wanted =~ (^|-)(latest|newest|at-([0-9]{8}t[0-9]{6}z)|$NAME_PATTERN)(-|$) ]]; then
   describe <"$work/backups" >&2
   fail "nothing was touched: name the Job restore-latest or restore-<one of the backups above>, got ${wanted:-no name}"
 fi
 name=${BASH_REMATCH[2]}
+at=0
 case $name in
-  latest)
-    jq "$(cat "$scripts/lineage.jq") latest" "$work/backups" >"$work/latest"
+  latest | at-*)
+    if [ "$name" != latest ]; then at=$(jq -n --arg at "${BASH_REMATCH[3]}" '$at | strptime("%Y%m%dt%H%M%Sz") | mktime'); fi
+    jq --argjson at "$at" "$(cat "$scripts/lineage.jq") if \$at == 0 then latest else latest_at(\$at) end" "$work/backups" >"$work/latest"
     if jq -e .problem "$work/latest" >/dev/null; then
       describe <"$work/backups" >&2
       fail "nothing was touched: $(jq -r .problem "$work/latest")"
@@ -51,7 +69,7 @@ of() { jq -r ".$1" "$work/manifest"; }
 newer=$(printf '%s\n' "$(of chatVersion)" "$CHAT_VERSION" | sort -V | tail -1)
 [ "$newer" = "$CHAT_VERSION" ] \
   || fail "nothing was touched: $name was made with $CHAT_PRODUCT $(of chatVersion), $CHAT_VERSION cannot read it; set chat.version and deploy first"
-shell before-check.js >"$work/here"
+SINCE=$(jq -r '(.startedAt | fromdate) + (.seconds // 0) | todate' "$work/manifest") shell before-check.js >"$work/here"
 here() { jq -r ".$1" "$work/here"; }
 server=$(here version)
 series() { cut -d . -f 1,2 <<<"$1"; }
@@ -63,8 +81,17 @@ need=$(jq '(if .bytes then .bytes.storage + .bytes.indexes else 6 * .size end) *
 room=$(jq --arg beside "${RESTORE_DATABASE:-}" 'if .free == null then empty elif $beside != "" then .free else .free + .holds end | floor' "$work/here")
 [ -z "$room" ] || ((room >= need)) || fail "nothing was touched: $name needs about $(mib "$need") of disk and finds $(mib "$room"); docs/mongodb.md says how a volume grows"
 
-jq -r --slurpfile here "$work/here" \
+# what the newest restore test took says best how long this one takes
+proven=$(jq -c 'map(select(.state == "proven")) | last // empty' "$work/backups")
+echo null >"$work/proof"
+if [ -n "$proven" ]; then
+  get "restored/$(jq -r .name <<<"$proven").json" | jq --argjson of "$proven" '{seconds, restoredAt, size: $of.size}' >"$work/proof"
+fi
+jq -r --slurpfile here "$work/here" --argjson at "$at" --slurpfile measured "$work/proof" \
   --arg beside "${RESTORE_DATABASE:-}" -f "$scripts/preview.jq" "$work/manifest" | while read -r line; do say "$line"; done
+if [ -n "$(jq -r --slurpfile here "$work/here" "$(cat "$scripts/lineage.jq") if \$here[0].set then other_than(\$here[0]) else empty end" "$work/backups")" ]; then
+  say "the database here is a new one, made $(jq -r '.setMade | todate' "$work/here"): no backup is made of it, and what it holds is not kept"
+fi
 [[ ! $wanted =~ (^|-)preview- ]] || fail "nothing was touched: this was the preview of $name"
 
 pin "$name"

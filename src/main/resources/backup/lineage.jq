@@ -2,6 +2,7 @@
 #   other_than($here)  a line that says why a backup of $here (before-dump.js) would not continue what is in the store; nothing
 #                      when it does
 #   latest             {name} of the backup that `latest` means, or {problem} when that is for a person to say
+#   latest_at($time)   the same of those that had ended by $time, in seconds
 
 def moment: .name[:16] | strptime("%Y%m%dt%H%M%Sz") | mktime;
 def good: map(select(.state == "good" or .state == "proven"));
@@ -39,3 +40,9 @@ def latest:
         then {problem: "the newest, \($newest | words), holds far less than \($largest | words): name the one that you want"}
         else {name: $newest.name} end
     end;
+
+def latest_at($time):
+  good as $good
+  | map(select(moment + (.seconds // 0) <= $time))
+  | if good == [] then {problem: (if $good == [] then "there is no good backup" else "there is no good backup from before \($time | todate): the oldest is \($good[0] | words)" end)}
+    else latest end;

@@ -3,6 +3,7 @@
 // that it loads itself.
 
 const PATIENCE_SECONDS = Number(process.env.MONGO_PATIENCE ?? 60);
+const PAUSE_SECONDS = Number(process.env.MONGO_PAUSE ?? 1);
 
 /**
  * A connection that has answered. mongosh gives up at once when every host refuses it, whatever it was told to wait; and the
@@ -19,6 +20,6 @@ function connected(uri) {
       // a wrong password does not become right
       if (error.code === 18 || Date.now() > end) throw error;
     }
-    sleep(1000);
+    sleep(PAUSE_SECONDS * 1000);
   }
 }

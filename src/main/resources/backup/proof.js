@@ -11,12 +11,14 @@ const sha256 = (text) => crypto.createHash('sha256').update(text).digest();
 /** What the first record names as the one before it. */
 const EMPTY = sha256('').toString('hex');
 
+const privateKey = (secret) => crypto.createPrivateKey({ key: Buffer.concat([PRIVATE, sha256(secret)]), format: 'der', type: 'pkcs8' });
+/** The public half of what proofs are signed with, as the records hold it. */
+const publicHalf = (secret) => crypto.createPublicKey(privateKey(secret)).export({ format: 'der', type: 'spki' }).subarray(PUBLIC.length).toString('hex');
+
 /** The record with the public key and the signature over everything before it. */
 function signed(record, secret) {
-  const key = crypto.createPrivateKey({ key: Buffer.concat([PRIVATE, sha256(secret)]), format: 'der', type: 'pkcs8' });
-  const publicKey = crypto.createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(PUBLIC.length).toString('hex');
-  const content = { ...record, publicKey };
-  return { ...content, signature: crypto.sign(null, Buffer.from(JSON.stringify(content)), key).toString('hex') };
+  const content = { ...record, publicKey: publicHalf(secret) };
+  return { ...content, signature: crypto.sign(null, Buffer.from(JSON.stringify(content)), privateKey(secret)).toString('hex') };
 }
 
 /** `signed`, `unsigned`, or `forged`: somebody has changed it. */
@@ -41,4 +43,32 @@ function report(lines) {
   });
 }
 
-module.exports = { signed, state, report, sumOf: (line) => sha256(line).toString('hex') };
+/**
+ * Whether a restore is proven, by the records whose signature is this environment's: the newest of them, its age and duration in
+ * seconds, and what is wrong, in words. lines: one record each; now: in seconds; days: how old it may be; rto: how long it may take
+ */
+function verdict(lines, secret, { now, days, rto }) {
+  const problems = [];
+  const records = lines.flatMap((line) => {
+    try {
+      return [JSON.parse(line)];
+    } catch {
+      problems.push('a record of a restore test cannot be read');
+      return [];
+    }
+  });
+  for (const record of records) if (state(record) === 'forged') problems.push(`the record of ${record.backup} is not as it was signed`);
+  // another key is that of a cluster or host before this one
+  const key = publicHalf(secret);
+  const ours = records.filter((record) => record.publicKey === key && state(record) === 'signed')
+    .sort((one, other) => Date.parse(one.restoredAt) - Date.parse(other.restoredAt));
+  const newest = ours.at(-1);
+  if (!newest) return { proven: false, problems: [...problems, 'no restore of a backup has been proven here yet'] };
+  const age = Math.round(now - Date.parse(newest.restoredAt) / 1000);
+  if (age > days * 86400) problems.push(`the newest proof is ${Math.floor(age / 86400)} days old, ${days} are promised`);
+  if (newest.seconds > rto) problems.push(`the restore took ${newest.seconds} s, ${rto} are promised`);
+  const { backup, restoredAt, seconds, documents, collections } = newest;
+  return { proven: problems.length === 0, backup, restoredAt, age, seconds, rto, documents, collections, key, problems };
+}
+
+module.exports = { signed, state, report, verdict, sumOf: (line) => sha256(line).toString('hex') };

@@ -4,9 +4,10 @@
 #   PROOF_KEY       what proofs are signed with
 #   MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  as for check.sh
 . "$(dirname "$0")/store.sh"
+[ -n "${PROOF_KEY:-}" ] || fail "PROOF_KEY is empty: a record that is not signed proves nothing"
 export RESTORE_FOLDER MONGODB_RESTORE_URI=mongodb://127.0.0.1:27027/
 exec 9>"$TEST_DATA/restore-test.lock"
-flock -n 9 || fail "another restore test is under way"
+flock -n 9 || fail "another restore test is under way, or a restore, to which it gives way"
 RESTORE_FOLDER=$(mktemp -d)
 data=$TEST_DATA/restore-test-data
 started=$(date +%s)
@@ -27,16 +28,17 @@ mongod --dbpath "$data" --bind_ip 127.0.0.1 --port 27027 --nounixsocket --setPar
   --pidfilepath "$data/pid" --logpath "$RESTORE_FOLDER/mongod.log" 9>&- &
 mongod=$!
 # mongosh does not wait for a server that refuses, whatever it is told
-for ((second = 0; ; second++)); do
+end=$((SECONDS + 60))
+while true; do
   if MONGO_PATIENCE=0 shell before-check.js >/dev/null 2>&1; then break; fi
-  if ((second >= 60)) || ! kill -0 "$mongod" 2>/dev/null; then
+  if ((SECONDS > end)) || ! kill -0 "$mongod" 2>/dev/null; then
     tail -20 "$RESTORE_FOLDER/mongod.log" >&2 || true
     fail "the mongod of the test does not start"
   fi
-  sleep 1
+  sleep "${MONGO_PAUSE:-1}"
 done
 
-"$BASH" "$scripts/restore.sh" "${1:-newest}" \
+OF_A_TEST=yes "$BASH" "$scripts/restore.sh" "${1:-newest}" \
   || { grep -E '"s":"[EF]"' "$RESTORE_FOLDER/mongod.log" >&2 || true; fail "the newest backup could not be restored"; }
 name=$(jq -r .name "$RESTORE_FOLDER/manifest")
 proofs >"$RESTORE_FOLDER/proofs"
@@ -46,4 +48,7 @@ PROOF=$(jq -c --argjson started "$started" --arg previous "$previous" '{format: 
     environment, database, set, archive: .sha256, mongodVersion, previous: $previous}' "$RESTORE_FOLDER/manifest")
 export PROOF
 shell sign-proof.js | put "restored/$name.json"
+# what whoever asks for proofs will read: it is there, and its signature is right
+{ "$BASH" "$scripts/proofs.sh" 2>/dev/null || true; } | jq -e --arg name "$name" '.backup == $name' >/dev/null \
+  || fail "the record of $name in the store is not what was signed"
 say "proved $name in $(($(date +%s) - started)) s"

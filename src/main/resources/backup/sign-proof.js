@@ -1,5 +1,4 @@
 'use strict';
-// Prints the record in $PROOF signed with $PROOF_KEY; without a key as it is.
+// Prints the record in $PROOF signed with $PROOF_KEY.
 const { signed } = require(`${__dirname}/proof.js`);
-const record = JSON.parse(process.env.PROOF);
-print(JSON.stringify(process.env.PROOF_KEY ? signed(record, process.env.PROOF_KEY) : record));
+print(JSON.stringify(signed(JSON.parse(process.env.PROOF), process.env.PROOF_KEY)));

@@ -10,10 +10,10 @@ const RESTORE_MARK = 'chatstack_restore_running';
 /** A collection of the chat's database with one document: which backup it was restored from. */
 const RESTORED = 'chatstack_restored';
 
-/** Where each product keeps messages, when they were sent, and people. */
+/** Where each product keeps messages, when and by whom they were sent, people, and files; personOf: where an author is only an id. */
 const CONTENT = {
-  rocketchat: { messages: 'rocketchat_message', sentAt: 'ts', users: 'users' },
-  tailchat: { messages: 'messages', sentAt: 'createdAt', users: 'users' },
+  rocketchat: { messages: 'rocketchat_message', sentAt: 'ts', author: 'u.username', users: 'users', files: 'rocketchat_uploads' },
+  tailchat: { messages: 'messages', sentAt: 'createdAt', author: 'author', personOf: 'nickname', users: 'users', files: 'files' },
 };
 const contentOf = (product) => CONTENT[product] ?? CONTENT.rocketchat;
 
@@ -49,4 +49,12 @@ function addChanges(changes, entry) {
   }
 }
 
-module.exports = { choose, direct, addChanges, contentOf, RESTORE_MARK, RESTORED };
+/** By how much more the version of a set's configuration goes up when it is forced: by tens of thousands, and else by one. */
+const FORCED = 1000;
+/** The version of the configuration of the set; 0 where there is none, as in a restore test. mongo: a connection of mongosh. */
+function versionOf(mongo) {
+  const admin = mongo.getDB('admin');
+  return admin.runCommand({ hello: 1 }).setName ? Number(admin.runCommand({ replSetGetConfig: 1 }).config.version) : 0;
+}
+
+module.exports = { choose, direct, addChanges, contentOf, RESTORE_MARK, RESTORED, FORCED, versionOf };

@@ -1,4 +1,4 @@
-# What lies in the store, as a list of backups, oldest first: {name, state, size, chat, documents, bytes, set, setMade, restored,
+# What lies in the store, as a list of backups, oldest first: {name, state, size, seconds, chat, documents, bytes, set, setMade, restored,
 # anew, pinned}. $now is the time in seconds. The states:
 #   good        the manifest can be read and the archive has the size it names
 #   proven      good, and a restore of it has worked
@@ -31,6 +31,7 @@ names(.; ""; ".archive.gz") as $archives
         elif $name | IN($restored[]) then "proven"
         else "good" end),
       size: $manifest.size,
+      seconds: $manifest.seconds,
       chat: (if $manifest then "\($manifest.product) \($manifest.chatVersion)" else null end),
       documents: ([$manifest.collections[]?.documents] | add // 0),
       bytes: $manifest.bytes, set: $manifest.set, setMade: $manifest.setMade, restored: $manifest.restored, anew: ($manifest.anew // false),

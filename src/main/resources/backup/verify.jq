@@ -11,7 +11,7 @@
 | ($dumped[$name] // {documents: 0, changes: 0}) as $expected
 | ($restored[0][$name] // {documents: 0, failures: 0}) as $written
 | ($held[$name] // {documents: 0, expires: false}) as $present
-| (if $beside == "" then $expected.changes else 0 end) as $changes
+| $expected.changes as $changes
 | if $written.documents != $expected.documents or $written.failures != 0 then
     "\($name): \($written.documents) documents restored and \($written.failures) failed, the backup holds \($expected.documents)"
   elif $present.documents > $expected.documents + $changes or ($present.documents < $expected.documents - $changes and ($present.expires | not)) then

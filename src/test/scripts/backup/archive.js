@@ -1,6 +1,6 @@
 'use strict';
-// The format of mongodump's archives, for the stand-ins and for tests: written after mongo-tools 100.x (common/archive), whose
-// own mongorestore has read what this writes.
+// The format of mongodump's archives, for the stand-ins and for tests: written after the source of mongo-tools 100.17 (common/archive,
+// August 2026). mongorestore itself has not read what this writes.
 const TERMINATOR = Buffer.from([0xff, 0xff, 0xff, 0xff]);
 const MAGIC = Buffer.from([0x6d, 0xe2, 0x99, 0x81]);
 

@@ -19,9 +19,9 @@ function archive(oplog, messages = [{ line: 'one' }, { line: 'two' }]) {
     collectionOf('chat', 'oplog', [{ ns: 'objects.filemeta' }]), collectionOf('', 'oplog', oplog)]);
 }
 
-function filtered(bytes, step = bytes.length) {
+function filtered(bytes, step = bytes.length, into = undefined) {
   const parts = [];
-  const filter = new ChatOnly('chat', (part) => parts.push(Buffer.from(part)));
+  const filter = new ChatOnly('chat', (part) => parts.push(Buffer.from(part)), into);
   for (let at = 0; at < bytes.length; at += step) filter.push(bytes.subarray(at, at + step));
   filter.end();
   return Buffer.concat(parts);
@@ -54,6 +54,21 @@ test('it does not matter where the stream is cut', () => {
   const bytes = archive([file, message(1), account, message(2), file], Array.from({ length: 5 }, (_, i) => ({ line: 'x'.repeat(i * 37) })));
   const whole = filtered(bytes);
   for (let step = 1; step < 60; step++) assert.deepEqual(filtered(bytes, step), whole, `pieces of ${step} bytes`);
+});
+
+test('beside the chat it is the archive of a database of another name, with nothing of others', () => {
+  const renamed = { op: 'c', ns: 'chat.$cmd', o: { renameCollection: 'chat.a', to: 'chat.b', dropTarget: false } };
+  const bytes = Buffer.concat([beginning([['chat', 'messages'], ['config', 'settings']]), collectionOf('config', 'settings', [{ line: 'x' }]),
+    collectionOf('chat', 'messages', [{ line: 'one', db: 'chat' }, { line: 'two' }]),
+    collectionOf('', 'oplog', [message(1), file, transaction('chat.users'), renamed, { op: 'i', ns: 'chat.messages', o: { ns: 'chat.messages', db: 'chat' } }])]);
+  const whole = filtered(bytes, bytes.length, 'chat_restored');
+  for (let step = 1; step < 60; step++) assert.deepEqual(filtered(bytes, step, 'chat_restored'), whole, `pieces of ${step} bytes`);
+  assert.doesNotMatch(whole.toString('latin1'), /config/);
+  const content = contentOf(whole);
+  assert.deepEqual(Object.keys(content), ['chat_restored.messages', '.oplog']);
+  assert.deepEqual(content['chat_restored.messages'], [{ line: 'one', db: 'chat' }, { line: 'two' }]);
+  assert.deepEqual(content['.oplog'].map(({ ns, o }) => [ns, o.applyOps?.[0].ns ?? o.to ?? o.ns]),
+    [['chat_restored.messages', undefined], ['admin.$cmd', 'chat_restored.users'], ['chat_restored.$cmd', 'chat_restored.b'], ['chat_restored.messages', 'chat.messages']]);
 });
 
 test('an archive that ends in the middle is an error', () => {

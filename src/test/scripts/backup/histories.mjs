@@ -7,6 +7,8 @@ const HOUR = 3600;
 const START = Date.UTC(2026, 10, 1) / 1000;
 const LOOK_SECONDS = 60;
 const PIN_SECONDS = 180;
+/** What check.sh asks for beyond the size of the database: a tenth, and 256 MiB, here as documents. */
+const needOf = (documents) => documents * 1.1 + 200;
 const COUNTS = { newest: 0, hourly: 3, daily: 2, weekly: 1 };
 /** What the alert promises: a backup is never older than that without a page. */
 const RPO_SECONDS = 2.5 * HOUR;
@@ -33,16 +35,18 @@ export class History {
     const hours = 6 + Math.floor(random() * 12);
     Object.assign(this, { seed, random, hours, now: START, number: 0, lines: [], running: [], failure: undefined });
     // rules that a test may break, to show that the histories notice
-    this.script = { pins: true, looksAgain: true, lineage: true, marksStore: true, clock: true, marksInOplog: true, ...script };
+    this.script = { pins: true, looksAgain: true, lineage: true, marksStore: true, clock: true, marksInOplog: true, room: true, testGivesWay: true, noticesSalvage: true, ...script };
     this.isFolder = this.chance(0.5);
     this.store = new Map();
     this.unmounted = undefined;
     this.away = false;
-    this.database = { set: 'set-1', setMade: START - 90 * 86400, lineage: 1, version: 1000, documents: 5000, marked: false, complete: true, restored: null };
+    this.database = { set: 'set-1', setMade: START - 90 * 86400, lineage: 1, version: 1000, documents: 5000, marked: false, complete: true, restored: null, salvages: 0 };
+    // in documents; a test on a Docker host is on the disk of the members, in a cluster on one of its own
+    this.disk = 6000 + Math.floor(random() * 20000);
     this.sets = 1;
     this.metric = { backup: 0, at: START };
     this.tellsAnew = true;
-    this.counts = { steps: 0, backups: 0, restores: 0, deletions: 0, tests: 0, kills: 0, refusals: 0, disasters: 0 };
+    this.counts = { steps: 0, backups: 0, restores: 0, deletions: 0, tests: 0, kills: 0, refusals: 0, disasters: 0, growths: 0, salvages: 0, withoutRoom: 0 };
     this.lastGood = START;
   }
 
@@ -116,7 +120,8 @@ export class History {
     // people go on writing; the replay of the oplog makes it the end of the dump
     yield 60 + this.random() ** 3 * 2400;
     if (this.database !== database) throw new Failed('the dump broke off');
-    const content = { lineage: database.lineage, version: database.version, documents: database.documents, complete: database.complete };
+    // of a restore that began meanwhile it has some collections from before and some from the middle
+    const content = { lineage: database.lineage, version: database.version, documents: database.documents, complete: database.complete && database.marks === before.marks };
     this.put(`${name}.archive.gz`, size, content);
     yield 2;
     if (this.database.marked || this.database !== database || (this.script.marksInOplog && database.marks !== before.marks)) throw new Failed('a restore began while the dump ran');
@@ -177,22 +182,43 @@ export class History {
     if (this.needed === name) this.fail(`${name} was deleted while the database was empty for it`);
   }
 
-  * check(actor, wanted) {
+  used() { return this.database.documents + (this.isFolder ? this.copies.reduce((sum, copy) => sum + copy.documents, 0) : 0); }
+
+  checkDisk(what) {
+    if (this.used() > this.disk) this.fail(`the disk of the members is full: ${what}`);
+  }
+
+  checkRoom(documents, isTest) {
+    const free = this.disk - this.used();
+    const room = !isTest ? free + this.database.documents : this.isFolder ? free : Infinity;
+    if (!this.script.room || room >= needOf(documents)) return;
+    this.counts.withoutRoom += 1;
+    throw new Failed('no room');
+  }
+
+  * check(actor, wanted, isTest = false) {
     const all = yield* this.backups(actor);
     let name = wanted;
     if (wanted === 'latest') name = latestOf(all);
     if (wanted === 'newest') name = all.filter(({ state }) => state === 'good' || state === 'proven').at(-1)?.name;
     if (!name || !all.some((backup) => backup.name === name && ['good', 'proven', 'ahead'].includes(backup.state))) throw new Failed('no such backup');
     yield 3;
+    const { documents } = all.find((backup) => backup.name === name);
+    this.checkRoom(documents, isTest);
     if (this.script.pins) this.put(`restoring/${name}.${nameOf(this.now + actor.clock, 0).slice(0, 16)}.json`, 3, {});
     const pinned = this.now;
     yield 10 + this.random() ** 3 * 900;
     if (this.away || !this.isIntact(name)) throw new Failed('the archive is damaged');
-    return { name, pinned };
+    return { name, pinned, documents };
   }
 
   * restore(actor, wanted) {
     const { people } = this;
+    // restoring.sh: a test on the same disk takes the room that the restore needs
+    if (this.isFolder && this.script.testGivesWay) {
+      this.running = this.running.filter(({ what }) => what !== 'test');
+      this.copies = [];
+    }
     const { name, pinned } = yield* this.check(actor, wanted);
     yield 60;
     let all = yield* this.backups(actor);
@@ -209,8 +235,10 @@ export class History {
     this.needed = name;
     this.say(`the database is emptied for ${name}`);
     const { database } = this;
+    const { salvages } = database;
     yield 60 + this.random() ** 3 * 3600;
     if (this.database !== database) throw new Failed('the database is gone');
+    if (database.salvages !== salvages) throw new Failed('the connection broke, or the counts differ');
     if (this.away) throw new Failed('the store is away');
     const archive = this.store.get(`${name}.archive.gz`);
     if (!archive || archive.torn) {
@@ -219,11 +247,14 @@ export class History {
     }
     if (wanted === 'latest' && ![people, this.people].includes(archive.content.lineage)) this.fail(`latest was ${name} of lineage ${archive.content.lineage}, people had ${people}`);
     Object.assign(database, { ...archive.content, complete: true });
+    this.checkDisk(`restored ${name}`);
     yield 5;
+    if (this.script.noticesSalvage && database.salvages !== salvages) throw new Failed('the set was salvaged');
     const set = this.store.get(`${name}.manifest.json`)?.content.set ?? null;
+    // finish-restore.js, in one go
     Object.assign(database, { restored: { name, set, into: database.set } });
-    yield 1;
     database.marked = false;
+    yield 1;
     this.needed = undefined;
     if (this.people !== database.lineage) this.forgotten.add(this.people);
     this.people = database.lineage;
@@ -233,16 +264,38 @@ export class History {
 
   * test(actor) {
     // a copy that an earlier one left goes first
-    this.copies = 0;
-    const { name } = yield* this.check(actor, 'newest');
-    this.copies += 1;
-    if (this.copies > 1) this.fail('two copies of the database on the disk of the members');
+    this.copies = [];
+    if (this.isFolder && this.script.testGivesWay && this.running.some(({ what }) => what === 'restore')) throw new Failed('a restore is under way');
+    const { name, documents } = yield* this.check(actor, 'newest', true);
+    this.copies.push({ documents });
+    if (this.copies.length > 1) this.fail('two copies of the database on the disk of the members');
+    this.checkDisk(`tests ${name}`);
     yield 60 + this.random() ** 2 * 3 * HOUR;
     if (!this.store.get(`${name}.archive.gz`)) throw new Failed('it is gone');
     if (!this.isIntact(name)) this.fail(`${name} was called proven and is not intact`);
     this.put(`restored/${name}.json`, 100, {});
     this.counts.tests += 1;
-    this.copies = 0;
+    this.copies = [];
+  }
+
+  /** First the disk, then the file system: before that nobody sees the room. */
+  * growth() {
+    yield 30 + this.random() * 600;
+    yield 60;
+    this.disk = Math.floor(this.disk * 1.5);
+    this.counts.growths += 1;
+    this.say(`the volumes have room for ${this.disk} documents`);
+  }
+
+  /** A person keeps one member by force: what only the others have is gone, and of a restore perhaps its last part. */
+  * salvage() {
+    yield 20;
+    const { database } = this;
+    database.version -= Math.floor(this.random() * 50);
+    database.salvages += 1;
+    if (database.marked) database.complete = false;
+    this.counts.salvages += 1;
+    this.say('salvaged');
   }
 
   /** The clock of the machine that tells; Kubernetes tells when a Job completed, which is the same with its own clock. */
@@ -311,6 +364,7 @@ export class History {
 
   people = 1;
   forgotten = new Set();
+  copies = [];
 
   /** The cluster, the host or every volume is lost: the deploy makes an empty chat. */
   disaster() {
@@ -319,7 +373,8 @@ export class History {
     this.running = this.running.filter(({ what }) => what === 'clock' || what === 'metrics');
     // who never had a backup has lost everything
     if (![...this.store.entries()].some(([path, { content }]) => path.endsWith('.archive.gz') && content?.lineage === this.people && this.isIntact(path.slice(0, 23)))) this.people = this.sets;
-    this.database = { set: `set-${this.sets}`, setMade: this.now, lineage: this.sets, version: 0, documents: 800, marked: false, complete: true, restored: null };
+    this.database = { set: `set-${this.sets}`, setMade: this.now, lineage: this.sets, version: 0, documents: 800, marked: false, complete: true, restored: null, salvages: 0 };
+    this.copies = [];
     this.say(`everything but the store is lost; the new set is set-${this.sets}`);
   }
 
@@ -353,9 +408,9 @@ export class History {
     } else if (what < 0.6) this.powerCut();
     else if (what < 0.68) { if (!this.unmounted) this.disaster(); }
     else if (what < 0.72) {
-      // salvage: the newest writes are gone, and the database is the same
-      this.database.version -= Math.floor(this.random() * 50);
-      this.say('salvaged');
+      this.start('salvage', () => this.salvage());
+    } else if (what < 0.74) {
+      if (!this.running.some((actor) => actor.what === 'growth')) this.start('growth', () => this.growth());
     } else if (what < 0.95) this.person();
   }
 
@@ -384,6 +439,8 @@ export class History {
       const next = this.running.reduce((first, actor) => (actor.wakes < first.wakes ? actor : first));
       if (next.wakes > end) break;
       this.database.version += Math.floor((next.wakes - this.now) / 60);
+      // an alert comes long before the disk is full; then people stop, or a person lets it grow
+      if (!this.database.marked && this.used() < 0.9 * this.disk) this.database.documents += (next.wakes - this.now) / 180;
       this.now = Math.max(this.now, next.wakes);
       if (this.chance(0.02)) this.somethingHappens();
       if (this.running.includes(next)) this.step(next);

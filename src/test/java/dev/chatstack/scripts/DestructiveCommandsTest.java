@@ -28,15 +28,23 @@ class DestructiveCommandsTest {
     private static final Map<String, String> DECIDED_ON = new TreeMap<>(Map.ofEntries(
             Map.entry("backup/backup.sh: rm -rf \"$work\"", "its own temporary folder"),
             Map.entry("backup/before-restore.js: .drop(", "restore.sh has seen the archive whole, and pinned it"),
+            Map.entry(
+                    "backup/beside.js: .drop(",
+                    "the collections of the copy have the chat's names, each seen whole under one of the two"),
+            Map.entry(
+                    "backup/check.sh: rm -f \"${RESTORE_FOLDER:-$work}/switch\"",
+                    "its own answer to another question, which restore.sh must not take for this one's"),
             Map.entry("backup/check.sh: rm -rf \"$work\"", "its own temporary folder"),
             Map.entry("backup/finish-restore.js: .drop(", "the mark alone, after every count was compared"),
             Map.entry(
                     "backup/restore-test.sh: kill -9",
                     "the process's own command line was read, and names the port of the test"),
+            Map.entry("backup/proofs.sh: rm -rf \"$work\"", "its own temporary folder"),
             Map.entry("backup/restore-test.sh: rm -rf \"$data\"", "a folder that only tests use, under a lock"),
             Map.entry("backup/restore-test.sh: rm -rf \"$RESTORE_FOLDER\"", "its own temporary folder"),
             Map.entry("backup/restore.sh: --drop", "as before-restore.js"),
             Map.entry("backup/restore.sh: rm -rf \"$work\"", "its own temporary folder"),
+            Map.entry("backup/restoring.sh: rm -f \"$kept\"", "how a restore ended, after somebody was told"),
             Map.entry(
                     "backup/retention.sh: deletefile",
                     "names of a list that was read whole; a list that fails ends the run"),

@@ -1,30 +1,133 @@
 package dev.chatstack.cli;
 
+import dev.chatstack.cli.restore.Restoration;
+import dev.chatstack.cli.restore.Wanted;
 import dev.chatstack.cli.steps.RestoreSteps;
 import dev.chatstack.host.TerraformWords;
+import dev.chatstack.synthesis.UserError;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Prints how to restore a database. */
-@Command(name = "restore", description = "Prints what to type to restore the database of an environment.")
+/** Restores a database, or prints how. */
+@Command(
+        name = "restore",
+        description =
+                "Restores the database of an environment: says what that brings and loses and how long it takes, asks,"
+                        + " backs up what is there, restores, compares. Left at any moment, the same command takes it up again.")
 final class Restore implements Runnable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final DateTimeFormatter IN_A_NAME =
+            DateTimeFormatter.ofPattern("'at-'yyyyMMdd't'HHmmss'z'").withZone(ZoneOffset.UTC);
+
     @ParentCommand
     private Chatstack chatstack;
 
+    @Option(names = "--backup", paramLabel = "NAME", description = "which one; without it the newest")
+    private Optional<String> backup = Optional.empty();
+
     @Option(
-            names = "--backup",
-            paramLabel = "NAME",
-            defaultValue = "latest",
-            description = "which one; without it the newest")
-    private String backup;
+            names = "--at",
+            paramLabel = "MOMENT",
+            description = "the newest that had ended by then, such as 2026-11-29T08:15Z")
+    private Optional<String> at = Optional.empty();
 
     @Option(names = "--beside", description = "into a database beside the chat's, which goes on")
     private boolean beside;
 
+    @Option(
+            names = "--switch",
+            description = "makes the database beside the chat's, which --beside has filled, the chat's")
+    private boolean switches;
+
+    @Option(names = "--no-keep", description = "does not back up first what is there now")
+    private boolean doesNotKeep;
+
+    @Option(names = "--yes", description = "asks nothing")
+    private boolean yes;
+
+    @Option(names = "--print", description = "does nothing, and prints what to type instead")
+    private boolean prints;
+
     @Override
     public void run() {
         TerraformWords words = TerraformWords.of(chatstack.workplace().variables());
-        System.out.print(new RestoreSteps(chatstack.selection().one(), backup, beside, words).text());
+        Wanted wanted = wanted();
+        RestoreSteps steps = new RestoreSteps(chatstack.selection().one(), wanted, words);
+        if (prints) {
+            System.out.print(steps.text());
+            return;
+        }
+        new Restoration(steps.place(BETWEEN_LOOKS), wanted, !doesNotKeep, question -> yes || agrees(question)).run();
+        if (!beside && !steps.files().isEmpty()) {
+            System.out.println(steps.files());
+        }
+    }
+
+    private Wanted wanted() {
+        List<String> said = new ArrayList<>();
+        if (backup.isPresent()) {
+            said.add("--backup");
+        }
+        if (at.isPresent()) {
+            said.add("--at");
+        }
+        if (switches) {
+            said.add("--switch");
+        }
+        if (said.size() > 1) {
+            throw new UserError(String.join(", ", said) + ": must be one of them");
+        }
+        if (switches && beside) {
+            throw new UserError("--switch: comes after --beside has ended, as a command of its own");
+        }
+        Wanted.Kind kind = beside ? Wanted.Kind.BESIDE : Wanted.Kind.RESTORE;
+        return switches
+                ? Wanted.toSwitch()
+                : new Wanted(kind, at.map(Restore::moment).or(() -> backup).orElse("latest"));
+    }
+
+    private static String moment(String text) {
+        try {
+            Instant moment = OffsetDateTime.parse(text).toInstant();
+            if (moment.isAfter(Instant.now())) {
+                throw new UserError("--at: must be a moment that has been, got `" + text + "`");
+            }
+            return IN_A_NAME.format(moment);
+        } catch (DateTimeParseException e) {
+            throw new UserError(
+                    "--at: must be a moment with its zone, such as 2026-11-29T08:15Z or 2026-11-29T09:15+01:00, got `"
+                            + text + "`");
+        }
+    }
+
+    /** Whether a person types `yes`; nobody there to ask is a no. */
+    private static boolean agrees(String question) {
+        System.out.print(question + " Type yes: ");
+        System.out.flush();
+        try {
+            String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            if (line == null) {
+                System.out.println();
+                throw new UserError("nothing was touched: nobody answered; --yes asks nothing");
+            }
+            return line.strip().equals("yes");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the answer", e);
+        }
     }
 }

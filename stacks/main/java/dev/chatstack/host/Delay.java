@@ -3,11 +3,11 @@ package dev.chatstack.host;
 import java.time.Duration;
 
 /** Waiting for something that does not say when it is ready. */
-final class Delay {
+public final class Delay {
     private Delay() {}
 
     /** Returns after {@code time}. */
-    static void of(Duration time) {
+    public static void of(Duration time) {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {

@@ -59,15 +59,16 @@ class MainTest {
 
     @Test
     void printsHowToRestoreWithEveryNameFilledIn() {
-        assertThat(run("restore", "-e", "good", "--backup", "20261120t100000z-123456"))
+        assertThat(run("restore", "--print", "-e", "good", "--backup", "20261120t100000z-123456"))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(
                         "gcloud container clusters get-credentials good --location europe-west1-b --project example-chat-dev\n",
                         "kubectl -n application create job restore-20261120t100000z-123456 --from=cronjob/mongodb-restore\n")
                 .doesNotContainPattern("\\{[a-z]+}");
-        assertThat(run("restore", "-e", "good", "--backup", "yesterday")).isEqualTo(2);
-        assertThat(run("restore", "-e", "good", "--beside")).isZero();
+        assertThat(run("restore", "--print", "-e", "good", "--backup", "yesterday"))
+                .isEqualTo(2);
+        assertThat(run("restore", "--print", "-e", "good", "--beside")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("rocketchat_restored")
                 .doesNotContain("objects-restore");
@@ -79,7 +80,7 @@ class MainTest {
         Files.createDirectory(root.resolve("website"));
         Files.writeString(root.resolve("website/index.html"), "hello");
 
-        assertThat(run("restore", "-e", "hub")).isZero();
+        assertThat(run("restore", "--print", "-e", "hub")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("kubectl -n gic-chathub create job objects-back --from=cronjob/objects-restore\n")
                 .doesNotContainPattern("\\{[a-z]+}");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.cli.restore.Wanted;
 import dev.chatstack.cli.steps.RestoreSteps;
 import dev.chatstack.config.loader.ConfigException;
 import dev.chatstack.host.TerraformWords;
@@ -71,7 +72,9 @@ class MicroservicesTest {
 
     @Test
     void isBackAfterARestoreWhenEveryProgramIs() {
-        assertThat(new RestoreSteps(SHIPPED.load(), "latest", false, TerraformWords.of(Map.of())).text())
+        assertThat(new RestoreSteps(
+                                SHIPPED.load(), new Wanted(Wanted.Kind.RESTORE, "latest"), TerraformWords.of(Map.of()))
+                        .text())
                 .contains("rollout status deployment/chat-rocketchat-server ")
                 .contains("rollout status deployment/chat-presence ")
                 .doesNotContain("deployment/rocketchat-server", "{");

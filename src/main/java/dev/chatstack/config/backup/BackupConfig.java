@@ -49,6 +49,17 @@ public record BackupConfig(
     public static final BackupConfig UNSAID = new BackupConfig(
             new BackupStoreConfig.Bucket(0), EVERY_HOUR, EVERY_WEEK, 24, 14, 8, List.of(), Optional.empty());
 
+    /** Before the next one is due, when one is made every hour. */
+    private static final int HOURLY_SECONDS = 3000;
+
+    /** Of one that is made less often; retention takes an older one that is not finished for one that broke off. */
+    public static final int RARE_SECONDS = 6 * 3600;
+
+    /** How long one may take, in seconds. */
+    public int deadlineSeconds() {
+        return schedule.split(" +", -1)[1].equals("*") ? HOURLY_SECONDS : RARE_SECONDS;
+    }
+
     /** The longest time between two backups, in seconds. */
     public long longestGapSeconds() {
         // most files say nothing else, and the calendar's library would lengthen each of their starts

@@ -22,6 +22,15 @@ public final class BackupRules {
     /** Time in which people notice that something is gone. */
     private static final int DAYS_KEPT = 7;
 
+    /**
+     * Bytes a second that mongodump reads and compresses in its one stream on a fast core; on a slow one 18 to 20 million were
+     * measured (docs/backups.md). Who is told must be told for sure.
+     */
+    private static final long FAST_CORE = 40_000_000;
+
+    /** How full a volume is when people think of a larger one. */
+    private static final double FULL = 0.75;
+
     private BackupRules() {}
 
     public static void check(Blocks blocks, Findings findings) {
@@ -44,6 +53,27 @@ public final class BackupRules {
             keysAreApart(store, blocks, findings);
         });
         volumeHoldsOne(blocks, findings);
+        oneEndsInTime(blocks, findings);
+    }
+
+    private static void oneEndsInTime(Blocks blocks, Findings findings) {
+        Optional<BackupConfig> backup = blocks.find(BackupConfig.class);
+        Optional<MongoDbConfig> mongodb = blocks.find(MongoDbConfig.class);
+        if (backup.isEmpty() || mongodb.isEmpty()) {
+            return;
+        }
+        long seconds = (long) (Sizes.bytes(mongodb.get().volume()) * FULL / FAST_CORE);
+        int deadline = backup.get().deadlineSeconds();
+        if (seconds > deadline) {
+            findings.warn(
+                    "backup.schedule",
+                    "a backup must end within " + deadline / 60 + " minutes, and of mongodb.volume ("
+                            + mongodb.get().volume() + "), three quarters full, takes about " + seconds / 60
+                            + " at the 40 MB/s of a fast core. "
+                            + (deadline < 6 * 3600
+                                    ? "One a night (30 2 * * *) has 6 hours; or keep uploads out of the database"
+                                    : "Keep uploads out of the database, or use snapshots (backup.snapshots) besides"));
+        }
     }
 
     private static void elsewhere(Blocks blocks, Findings findings) {

@@ -29,12 +29,17 @@ public final class HourlyBackup extends Construct {
     /** The container. */
     public static final String NAME = "backup";
 
-    private static final String FILES = "/etc/chatstack";
-    private static final String SCRIPTS = FILES + "/scripts/";
+    /** Where it finds what was delivered. */
+    public static final String FILES = "/etc/chatstack";
+
+    /** The scripts in it. */
+    public static final String SCRIPTS = FILES + "/scripts/";
+
     private static final String NUMBERS = "/numbers";
 
     /** Scripts that only a Docker host needs. */
-    private static final List<String> CLOCK = List.of("hourly.sh", "metrics.sh", "proof.sh", "schedule.sh", "steps.sh");
+    private static final List<String> CLOCK =
+            List.of("hourly.sh", "metrics.sh", "proof.sh", "restoring.sh", "schedule.sh", "steps.sh");
 
     /** The restore test runs a mongod of its own, as {@link BackupPods} has it. */
     private static final Service.Limits LIMITS = new Service.Limits(2048, 1);

@@ -47,6 +47,13 @@ public record BackupPods(
                         .mount("data", "/data"));
     }
 
+    /** Says whether a restore is proven, by the records in the store. */
+    Pod proofs(String name, BucketUser user, EnvValue proofKey) {
+        return pod(name, user)
+                .container(script("proofs", "proofs.sh", Resources.of("20m", "256Mi"))
+                        .env("PROOF_KEY", proofKey));
+    }
+
     /** Stops the chat, restores the backup that the Job is named after, starts the chat. Each step waits for the one before. */
     Pod restore(BucketUser user) {
         Pod pod = pod(user.serviceAccount(), user).callsKubernetes().initContainer(check(Map.of()));

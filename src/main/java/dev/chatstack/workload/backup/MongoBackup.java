@@ -33,16 +33,16 @@ public final class MongoBackup extends Construct {
     private static final String RESTORE = "mongodb-restore";
     private static final String RESTORE_TEST = "mongodb-restore-test";
     private static final String RESTORE_BESIDE = "mongodb-restore-beside";
+    private static final String PROOFS = "mongodb-proofs";
     static final String VOLUME = "mongodb-backups";
-
-    /** Before the next one is due, when one is made every hour. */
-    private static final int HOURLY_SECONDS = 3000;
-
-    /** Of one that is made less often; retention takes an older one that is not finished for one that broke off. */
-    private static final int RARE_SECONDS = 6 * 3600;
 
     private static final int RETENTION_SECONDS = 1800;
     private static final int RESTORE_SECONDS = 4 * 3600;
+
+    private static final int PROOFS_SECONDS = 900;
+
+    /** A record that was changed is noticed within the day. */
+    private static final String PROOFS_SCHEDULE = "37 */6 * * *";
 
     /** Between two backups: it must not run beside one, whose archive would look unfinished. */
     private static final String RETENTION_SCHEDULE = "52 * * * *";
@@ -54,7 +54,10 @@ public final class MongoBackup extends Construct {
             "before-check.js",
             "before-dump.js",
             "before-restore.js",
+            "before-switch.js",
+            "beside.js",
             "chat-only.js",
+            "check-proofs.js",
             "check.sh",
             "counts.jq",
             "finish-restore.js",
@@ -63,6 +66,7 @@ public final class MongoBackup extends Construct {
             "patience.js",
             "preview.jq",
             "proof.js",
+            "proofs.sh",
             "restore-test.sh",
             "restore.sh",
             "retention.jq",
@@ -72,6 +76,8 @@ public final class MongoBackup extends Construct {
             "source.js",
             "states.jq",
             "store.sh",
+            "switch.jq",
+            "switch.js",
             "verify.jq");
 
     private final Namespace namespace;
@@ -115,6 +121,7 @@ public final class MongoBackup extends Construct {
     private void paths(MongoDb mongo) {
         NetworkRules backup = paths("mongodb-backup", users.backup());
         paths(RESTORE_TEST, users.backup());
+        paths(PROOFS, users.backup());
         paths("mongodb-backup-retention", users.retention());
         NetworkRules restore = paths(RESTORE, users.restore()).allowToKubernetesApi();
         NetworkRules beside = paths(RESTORE_BESIDE, users.restore());
@@ -130,7 +137,7 @@ public final class MongoBackup extends Construct {
         // never renewed: who has its public half can tell every proof of this environment
         GeneratedSecret proofKey =
                 GeneratedSecret.of(this, namespace, "mongodb-backup-proof", 1, Map.of("key", GeneratedSecret.PASSWORD));
-        cronJob(pods.backup(users.backup()), When.at(config.schedule(), seconds(config.schedule()), 2));
+        cronJob(pods.backup(users.backup()), When.at(config.schedule(), config.deadlineSeconds(), 2));
         BackupPods deleting = new BackupPods(chat, store.deleting(config.store()), scripts, identities);
         cronJob(
                 deleting.retention(users.retention(), counts(config)),
@@ -143,6 +150,7 @@ public final class MongoBackup extends Construct {
                         cluster.storageClass(StorageTier.STANDARD),
                         proofKey.key("key")),
                 When.at(config.restoreTest(), RESTORE_SECONDS, 1));
+        cronJob(pods.proofs(PROOFS, users.backup(), proofKey.key("key")), When.at(PROOFS_SCHEDULE, PROOFS_SECONDS, 1));
         cronJob(pods.restore(users.restore()), When.asked(RESTORE_SECONDS));
         cronJob(pods.restoreBeside(RESTORE_BESIDE, users.restore()), When.asked(RESTORE_SECONDS));
     }
@@ -189,10 +197,6 @@ public final class MongoBackup extends Construct {
 
     /** Counted from the name of a backup: its archive is there when it has been made, its proof before the next one comes. */
     private static long lockedSeconds(BackupConfig config) {
-        return config.store().lockDays() * 86_400L + RARE_SECONDS + RESTORE_SECONDS + config.longestGapSeconds();
-    }
-
-    private static int seconds(String schedule) {
-        return schedule.split(" +", -1)[1].equals("*") ? HOURLY_SECONDS : RARE_SECONDS;
+        return config.store().lockDays() * 86_400L + BackupConfig.RARE_SECONDS + RESTORE_SECONDS + config.longestGapSeconds();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -20,15 +21,65 @@ import java.util.stream.Stream;
  * Where the scripts run in tests: the shipped scripts with real bash, jq, gzip, sha256sum and rclone; mongosh, mongodump,
  * mongorestore and mongod are the stand-ins of test/scripts/backup, whose database is a folder.
  */
-final class BackupHost {
-    static final Path SCRIPTS = Path.of("main/resources/backup").toAbsolutePath();
-    static final Path TEST_SCRIPTS = Path.of("test/scripts/backup").toAbsolutePath();
-    static final String MESSAGES = "rocketchat.rocketchat_message";
+public final class BackupHost {
+    // the tests of the other module run in another folder
+    private static final Path MODULE =
+            Files.isDirectory(Path.of("main/resources/backup")) ? Path.of("") : Path.of("../src");
+
+    static final Path SCRIPTS =
+            MODULE.resolve("main/resources/backup").toAbsolutePath().normalize();
+    public static final Path TEST_SCRIPTS =
+            MODULE.resolve("test/scripts/backup").toAbsolutePath().normalize();
+    public static final String MESSAGES = "rocketchat.rocketchat_message";
 
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
 
-    BackupHost(Path folder) throws IOException {
+    /** A host with one backup, which the shipped script makes once for all tests that begin so. */
+    public static BackupHost withABackup(Path folder) throws IOException {
+        Path template = WithABackup.FOLDER;
+        try (Stream<Path> files = Files.walk(template)) {
+            for (Path file : files.toList()) {
+                Path copy = folder.resolve(template.relativize(file).toString());
+                if (!Files.isDirectory(copy)) {
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        return new BackupHost(folder);
+    }
+
+    /** Made when it is asked for the first time. */
+    private static final class WithABackup {
+        private static final Path FOLDER = make();
+
+        private static Path make() {
+            try {
+                Path folder =
+                        Files.createTempDirectory(Files.createDirectories(Path.of("../target/testing")), "backup-");
+                new BackupHost(folder.toAbsolutePath().normalize()).backUp();
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The only backup that there is. */
+    public String onlyBackup() {
+        try (Stream<Path> files = Files.list(store())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".manifest.json"))
+                    .map(name -> name.replace(".manifest.json", ""))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A host whose database holds 2,005 documents, and nothing is in its store, unless all that is in {@code folder} already. */
+    public BackupHost(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(database());
         Files.createDirectories(store());
@@ -38,9 +89,11 @@ final class BackupHost {
         Files.writeString(stand("oplog.json"), """
                 [{"ts": {"t": 6, "i": 1}, "op": "n", "ns": ""},
                  {"ts": {"t": 7, "i": 1}, "op": "i", "ns": "rocketchat.users"}]""");
-        becomes(Instant.now(), 1);
-        write(MESSAGES, 1, 2000);
-        write("rocketchat.users", 1, 5);
+        if (!Files.exists(stand("set-id"))) {
+            becomes(Instant.now(), 1);
+            write(MESSAGES, 1, 2000);
+            write("rocketchat.users", 1, 5);
+        }
         with("PATH", TEST_SCRIPTS.resolve("stand-ins") + ":" + System.getenv("PATH"));
         with("STAND_IN", stand("").toString()).with("BACKUP_STORE", store().toString());
         with("MONGODB_URI", "mongodb+srv://backup:p%40ss@m0:27017/admin?replicaSet=rs0&authSource=admin&tls=false");
@@ -49,23 +102,33 @@ final class BackupHost {
                 "mongodb+srv://restore:p%40ss@m0:27017/admin?replicaSet=rs0&authSource=admin&tls=false");
         with("MONGODB_DATABASE", "rocketchat").with("ENVIRONMENT", "test");
         with("CHAT_PRODUCT", "rocketchat").with("CHAT_VERSION", "8.6.1");
-        with("PIN_SECONDS", "0").with("MONGO_PATIENCE", "10");
+        with("PIN_SECONDS", "0")
+                .with("MONGO_PATIENCE", "10")
+                .with("MONGO_PAUSE", "0.1")
+                .with("PROOF_KEY", "a key");
         with("TEST_DATA", Files.createDirectories(folder.resolve("test-data")).toString())
                 .with("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());
     }
 
     /** Lets the database be of another set, made at {@code time}. */
-    void becomes(Instant time, int number) {
+    public void becomes(Instant time, int number) {
         write(stand("set-id"), "%08x%016x".formatted(time.getEpochSecond(), number));
     }
 
-    BackupHost with(String variable, String value) {
+    public BackupHost with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
+    /** What a container has that runs here, for the stand-ins of places that run it. */
+    public Map<String, String> environment() {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.put("SCRIPTS", SCRIPTS.toString());
+        return all;
+    }
+
     /** Runs a shipped script with this host's variables and no others. */
-    Program run(String script, String... arguments) {
+    public Program run(String script, String... arguments) {
         return runUnder(List.of(), script, arguments);
     }
 
@@ -80,7 +143,7 @@ final class BackupHost {
     }
 
     /** Every backup with its state, as a person sees them who asks for one that is not there. */
-    Map<String, String> backups() {
+    public Map<String, String> backups() {
         Map<String, String> states = new TreeMap<>();
         run("check.sh", "which").output().lines().map(line -> line.split("  ")).forEach(words -> {
             if (words.length > 1) {
@@ -91,11 +154,11 @@ final class BackupHost {
     }
 
     /** Makes a backup that must succeed; gives its name. */
-    String backUp() {
+    public String backUp() {
         return nameIn(run("backup.sh").succeeds(), "made the backup ");
     }
 
-    static String nameIn(Program program, String before) {
+    public static String nameIn(Program program, String before) {
         String output = program.output();
         int start = output.lastIndexOf(before) + before.length();
         return output.substring(start, start + "20261120t100000z-000000".length());
@@ -123,7 +186,7 @@ final class BackupHost {
     }
 
     /** Fills a collection of the chat with documents numbered {@code first} to {@code last}. */
-    void write(String collection, int first, int last) {
+    public void write(String collection, int first, int last) {
         StringBuilder documents = new StringBuilder();
         for (int id = first; id <= last; id++) {
             documents
@@ -136,8 +199,18 @@ final class BackupHost {
         write(database().resolve(collection), documents.toString());
     }
 
+    /** Adds a message that {@code person} has sent at {@code time}. */
+    public void says(String person, Instant time) {
+        Path messages = database().resolve(MESSAGES);
+        write(
+                messages,
+                read(messages)
+                        + "{\"_id\": \"%s\", \"ts\": \"%s\", \"u\": {\"username\": \"%s\"}}\n"
+                                .formatted(time.toString() + person, time, person));
+    }
+
     /** Every collection of the chat, with its documents; but not what a restore writes beside them. */
-    Map<String, String> content() {
+    public Map<String, String> content() {
         Map<String, String> content = contentOf(database());
         content.remove("rocketchat.chatstack_restored");
         return content;
@@ -155,17 +228,17 @@ final class BackupHost {
     }
 
     /** Lets a stand-in fail: they look for files of these names. */
-    void set(String switchName) {
+    public void set(String switchName) {
         write(stand(switchName), "");
     }
 
-    void unset(String switchName) {
+    public void unset(String switchName) {
         if (!stand(switchName).toFile().delete()) {
             throw new IllegalStateException(switchName + " was not set");
         }
     }
 
-    Path store() {
+    public Path store() {
         return folder.resolve("store");
     }
 
@@ -177,15 +250,15 @@ final class BackupHost {
         return store().resolve(name + ".manifest.json");
     }
 
-    Path database() {
+    public Path database() {
         return stand("set");
     }
 
-    Path stand(String name) {
+    public Path stand(String name) {
         return folder.resolve("stand-in").resolve(name);
     }
 
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {

@@ -40,6 +40,7 @@ class HourlyTest {
                 chatstack_backup_last_success_timestamp_seconds 1[0-9]{9}
                 chatstack_restore_test_last_success_timestamp_seconds 1[0-9]{9}
                 chatstack_restore_test_duration_seconds [0-9]+
+                chatstack_restore_proof_problems 0
                 """);
 
         assertThat(host.run("hourly.sh").succeeds().output())

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,8 @@ class RestoreTest {
 
     @BeforeEach
     void setUp() throws IOException {
-        host = new BackupHost(folder);
-        name = host.backUp();
+        host = BackupHost.withABackup(folder);
+        name = host.onlyBackup();
         content = host.content();
     }
 
@@ -136,6 +137,22 @@ class RestoreTest {
         host.backUp();
     }
 
+    /** Found by the histories: the member that is kept may lack what was restored last, and has been counted by nobody. */
+    @Test
+    void aSetThatWasSalvagedMeanwhileIsNotCalledRestored() {
+        host.set("salvaged");
+
+        assertThat(host.run("restore.sh", "latest").output())
+                .contains("the set was salvaged while the restore ran")
+                .contains("FAILED: the restore of " + name
+                        + " is not finished: do not start the chat; restore once more");
+        assertThat(host.run("backup.sh").output()).contains("FAILED: a restore is under way or broke off");
+
+        host.unset("salvaged");
+        host.run("restore.sh", "latest").succeeds();
+        host.backUp();
+    }
+
     @Test
     void aRestoreThatBreaksOffSaysSo() {
         host.set("restore-dies");
@@ -183,8 +200,9 @@ class RestoreTest {
 
         assertThat(host.content())
                 .containsAllEntriesOf(now)
-                .hasSize(4)
-                .containsEntry("rocketchat_restored.rocketchat_message", content.get(MESSAGES));
+                .hasSize(5)
+                .containsEntry("rocketchat_restored.rocketchat_message", content.get(MESSAGES))
+                .containsKey("rocketchat_restored.chatstack_restored");
         assertThat(host.with("RESTORE_DATABASE", "rocketchat")
                         .run("restore.sh", "latest")
                         .output())
@@ -210,7 +228,7 @@ class RestoreTest {
 
     @Test
     void everyProofIsSignedAndNamesTheOneBefore() throws IOException {
-        host.with("PROOF_KEY", "a key").run("restore-test.sh").succeeds();
+        host.run("restore-test.sh").succeeds();
         String second = host.backUp();
         host.run("restore-test.sh").succeeds();
         String said = host.run("check.sh", "show-proofs").output();
@@ -227,6 +245,39 @@ class RestoreTest {
                 .contains("  forged  key ")
                 .contains("(the record before it is gone)\n")
                 .endsWith("FAILED: nothing was touched: these were the proofs\n");
+    }
+
+    /** What the alert, the dashboard and `verify` ask. */
+    @Test
+    void whatIsProvenIsWhatWasSignedHere() throws IOException {
+        Program none = host.run("proofs.sh");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.output()).contains("no restore of a backup has been proven here yet");
+        host.run("restore-test.sh").succeeds();
+        assertThat(host.run("proofs.sh").succeeds().output())
+                .matches(
+                        ("\\{\"proven\":true,\"backup\":\"%s\",\"restoredAt\":\"20.*Z\",\"age\":[0-9]+,\"seconds\":[0-9]+,\"rto\":7200,"
+                                        + "\"documents\":2005,\"collections\":2,\"key\":\"[0-9a-f]{64}\",\"problems\":\\[]}\n")
+                                .formatted(name));
+
+        assertThat(host.with("RTO_SECONDS", "-1").run("proofs.sh").output()).contains(" s, -1 are promised");
+        assertThat(host.with("RTO_SECONDS", "7200")
+                        .with("PROOF_DAYS", "-1")
+                        .run("proofs.sh")
+                        .output())
+                .contains("days old, -1 are promised");
+        host.with("PROOF_DAYS", "8");
+        assertThat(host.with("PROOF_KEY", "another's").run("proofs.sh").output())
+                .contains("no restore of a backup has been proven here yet");
+        host.with("PROOF_KEY", "a key");
+        Path proof = host.store().resolve("restored/" + name + ".json");
+        String record = Files.readString(proof);
+        Files.writeString(proof, record.replaceFirst("\"seconds\":[0-9]+", "\"seconds\":1234"));
+        assertThat(host.run("proofs.sh").output())
+                .contains("the record of " + name + " is not as it was signed", "\"proven\":false");
+        Files.writeString(proof, record.substring(0, 50));
+        assertThat(host.run("proofs.sh").output()).contains("a record of a restore test cannot be read");
+        assertThat(host.with("PROOF_KEY", "").run("proofs.sh").output()).contains("FAILED: PROOF_KEY is empty");
     }
 
     @Test
@@ -307,10 +358,58 @@ class RestoreTest {
     }
 
     @Test
+    void aMomentMeansTheNewestBackupThatHadEndedByThen() throws Exception {
+        String at = "at-"
+                + java.time.format.DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss'z'")
+                        .withZone(java.time.ZoneOffset.UTC)
+                        .format(java.time.Instant.now());
+        Thread.sleep(1000);
+        host.write(MESSAGES, 1, 2500);
+        String later = host.backUp();
+
+        assertThat(host.run("check.sh", "preview-" + at).output())
+                .contains("minutes before 20", ", the moment asked for: nothing written in between is in it")
+                .endsWith("this was the preview of " + name + "\n");
+        assertThat(host.run("check.sh", "preview-at-20991231t235959z").output())
+                .endsWith("this was the preview of " + later + "\n");
+        assertThat(refusal("at-20200101t000000z"))
+                .contains("there is no good backup from before 2020-01-01T00:00:00Z: the oldest is " + name);
+    }
+
+    @Test
+    void aPreviewSaysHowLongByWhatTheRestoreTestTook() {
+        host.run("restore-test.sh").succeeds();
+        host.backUp();
+
+        assertThat(host.run("check.sh", "preview-latest").output())
+                .containsPattern(
+                        "takes about [0-9]+ minutes, with the chat stopped: the restore test of 20\\S+Z took [0-9]+ s for");
+    }
+
+    @Test
     void theRestoreTestWaitsForItsMongod() {
         host.set("mongod-slow");
 
         host.run("restore-test.sh").succeeds();
+    }
+
+    /** Found by the histories: both find room for one copy, and together they fill the disk of the members. */
+    @Test
+    void aRestoreTestGivesWayToARestore() throws Exception {
+        host.set("mongod-slow");
+        CompletableFuture<Program> test = CompletableFuture.supplyAsync(() -> host.run("restore-test.sh"));
+        Path pid = folder.resolve("test-data/restore-test-data/pid");
+        while (!Files.exists(pid)) {
+            Thread.sleep(20);
+        }
+
+        assertThat(host.run("restore.sh", "latest").succeeds().output())
+                .contains("ends the restore test, which is on the same disk");
+
+        assertThat(test.join().exitCode()).isNotZero();
+        assertThat(host.content()).isEqualTo(content);
+        assertThat(folder.resolve("test-data/restore-test-data")).doesNotExist();
+        assertThat(host.backups()).isEqualTo(Map.of(name, "good"));
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.chatstack.cli.steps;
 
+import dev.chatstack.cli.restore.ClusterPlace;
+import dev.chatstack.cli.restore.HostPlace;
+import dev.chatstack.cli.restore.Place;
+import dev.chatstack.cli.restore.Wanted;
 import dev.chatstack.clouds.Clouds;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HostCloud;
@@ -11,20 +15,21 @@ import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.workload.backup.MongoBackup;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What to type to restore an environment's database, with its names filled in. It asks for nothing that is not in the file. */
-public record RestoreSteps(Environment environment, String backup, boolean beside, TerraformWords terraform) {
-    private static final String BACKUP = "latest|[0-9]{8}t[0-9]{6}z-[0-9]{6}";
+public record RestoreSteps(Environment environment, Wanted wanted, TerraformWords terraform) {
+    private static final String BACKUP = "latest|switch|at-[0-9]{8}t[0-9]{6}z|[0-9]{8}t[0-9]{6}z-[0-9]{6}";
 
     public RestoreSteps {
-        if (!backup.matches(BACKUP)) {
+        if (!wanted.which().matches(BACKUP)) {
             throw new UserError(
                     "--backup: must be `latest` or the name of a backup, such as 20261120t100000z-123456, got `"
-                            + backup + "`");
+                            + wanted.which() + "`");
         }
         if (!environment.config().mongodb().isOurs()) {
             throw new UserError(environment.name()
@@ -38,6 +43,35 @@ public record RestoreSteps(Environment environment, String backup, boolean besid
             case HostCloud host -> onHost(host);
             case ClusterCloud cluster -> inCluster(cluster);
         };
+    }
+
+    /** Where it is to be done; {@code pause} is the time between two looks at what goes on there. */
+    public Place place(Duration pause) {
+        return switch (Clouds.of(environment)) {
+            case HostCloud host ->
+                new HostPlace(
+                        List.of("docker"),
+                        environment.name(),
+                        host.typed(terraform::in),
+                        servers(),
+                        DockerRocketChat.DATABASE + "_restored",
+                        pause);
+            case ClusterCloud cluster ->
+                new ClusterPlace(
+                        List.of("kubectl"),
+                        environment.name(),
+                        environment.config().chat().namespace(),
+                        cluster.kubeconfigCommand(),
+                        ChatProduct.of(environment).deployments(),
+                        pause);
+        };
+    }
+
+    /** What brings back the files that people sent, where the database does not hold them; empty where nothing is to be done. */
+    public String files() {
+        return Clouds.of(environment) instanceof HostCloud
+                ? ""
+                : files(ChatProduct.of(environment)).strip();
     }
 
     private String inCluster(ClusterCloud cloud) {
@@ -62,8 +96,10 @@ public record RestoreSteps(Environment environment, String backup, boolean besid
                 "database",
                 product.name(),
                 "backup",
-                backup);
-        String steps = beside ? file("restore-beside.txt") : file("restore.txt") + files(product);
+                wanted.which(),
+                "job",
+                wanted.job());
+        String steps = beside() ? file("restore-beside.txt") : file("restore.txt") + files(product);
         for (Map.Entry<String, String> name : names.entrySet()) {
             steps = steps.replace("{" + name.getKey() + "}", name.getValue());
         }
@@ -71,21 +107,30 @@ public record RestoreSteps(Environment environment, String backup, boolean besid
     }
 
     private String onHost(HostCloud host) {
-        RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
-        String servers = IntStream.range(0, chat.replicas())
-                .mapToObj(number -> environment.name() + "-" + DockerRocketChat.NAME + "-" + number)
-                .collect(Collectors.joining(" "));
-        return file(beside ? "restore-docker-beside.txt" : "restore-docker.txt")
+        return file(beside() ? "restore-docker-beside.txt" : "restore-docker.txt")
                 .replace("{environment}", environment.name())
                 .replace("{host}", host.typed(terraform::in))
-                .replace("{servers}", servers)
+                .replace("{servers}", String.join(" ", servers()))
                 .replace("{database}", DockerRocketChat.DATABASE)
-                .replace("{backup}", backup);
+                .replace("{backup}", wanted.which());
     }
 
-    private static String files(ChatProduct product) {
+    private boolean beside() {
+        return wanted.kind() == Wanted.Kind.BESIDE;
+    }
+
+    private List<String> servers() {
+        RocketChatConfig chat = (RocketChatConfig) environment.config().chat();
+        return IntStream.range(0, chat.replicas())
+                .mapToObj(number -> environment.name() + "-" + DockerRocketChat.NAME + "-" + number)
+                .toList();
+    }
+
+    private String files(ChatProduct product) {
         return product.filesRestoreCronJob()
-                .map(cronJob -> file("restore-files.txt").replace("{files}", cronJob))
+                .map(cronJob -> file("restore-files.txt")
+                        .replace("{files}", cronJob)
+                        .replace("{namespace}", environment.config().chat().namespace()))
                 .orElse("");
     }
 

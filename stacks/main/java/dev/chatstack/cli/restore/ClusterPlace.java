@@ -1,0 +1,302 @@
+package dev.chatstack.cli.restore;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.host.Delay;
+import dev.chatstack.synthesis.UserError;
+import dev.chatstack.workload.backup.MongoBackup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A cluster, reached with kubectl: every step is a Job there, which goes on without whoever made it. */
+public final class ClusterPlace implements Place {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PREVIEW = Duration.ofMinutes(10);
+    private static final Duration BACKUP = Duration.ofHours(6);
+
+    /** A little more than the Jobs have themselves. */
+    private static final Duration RESTORE = Duration.ofMinutes(245);
+
+    private final String environment;
+    private final String access;
+    private final List<MongoBackup.Client> clients;
+    private final Duration pause;
+    private final Commands kubectl;
+    private Optional<String> job = Optional.empty();
+
+    /** One that has restored, and could not start the chat. */
+    private Optional<String> unstarted = Optional.empty();
+
+    /**
+     * The place of {@code environment}.
+     *
+     * @param program the words with which kubectl is called
+     * @param access the command with which a person gets a kubeconfig
+     * @param clients what must not run during a restore
+     * @param pause between two looks at a Job
+     */
+    public ClusterPlace(
+            List<String> program,
+            String environment,
+            String namespace,
+            String access,
+            List<MongoBackup.Client> clients,
+            Duration pause) {
+        this.environment = environment;
+        this.access = access;
+        this.clients = clients;
+        this.pause = pause;
+        List<String> words = new ArrayList<>(program);
+        words.addAll(List.of("-n", namespace));
+        this.kubectl = new Commands(words);
+    }
+
+    @Override
+    public void mustBeRight() {
+        JsonNode cronJob = json(kubectl.said(List.of("get", "cronjob", "mongodb-restore", "-o", "json")));
+        String found = "";
+        for (JsonNode variable : cronJob.at("/spec/jobTemplate/spec/template/spec/initContainers/1/env")) {
+            if (variable.path("name").asText().equals("ENVIRONMENT")) {
+                found = variable.path("value").asText();
+            }
+        }
+        if (!found.equals(environment)) {
+            throw new UserError("kubectl speaks to a cluster in which "
+                    + (found.isEmpty() ? "there are no backups of a chat" : "the environment " + found + " runs")
+                    + ", and not " + environment + ": " + access);
+        }
+    }
+
+    @Override
+    public Optional<String> left() {
+        Optional<JsonNode> last = jobs().filter(
+                        each -> Stream.of(Wanted.Kind.values()).anyMatch(kind -> isOf(each, kind)))
+                .max(Comparator.comparing(
+                        each -> each.at("/metadata/creationTimestamp").asText()));
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = last.get().at("/metadata/name").asText();
+        if (condition(last.get()).isEmpty()) {
+            job = Optional.of(name);
+            return Optional.of("the Job " + name + " is under way");
+        }
+        if (failed(name).filter(container -> container.startsWith("start-")).isPresent()) {
+            unstarted = Optional.of(name);
+            return Optional.of("the Job " + name + " has restored, and could not start the chat");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOf(JsonNode job, Wanted.Kind kind) {
+        return job.at("/metadata/ownerReferences/0/name").asText().equals(kind.cronJob())
+                && job.at("/metadata/name").asText().startsWith(kind.word() + "-");
+    }
+
+    @Override
+    public String preview(Wanted wanted) {
+        String name = "preview-" + wanted.which();
+        kubectl.answer("delete", "job", name, "--ignore-not-found");
+        kubectl.answer("create", "job", name, "--from=cronjob/" + wanted.kind().cronJob());
+        await(name, PREVIEW);
+        String said = kubectl.answer("logs", "job/" + name, "-c", "check");
+        System.out.print(said);
+        kubectl.answer("delete", "job", name, "--ignore-not-found");
+        return said;
+    }
+
+    @Override
+    public void keep() {
+        String name = "mongodb-backup-before-restore";
+        // one that is still under way was made by this command, before it was left
+        Optional<JsonNode> before = jobs().filter(
+                        each -> each.at("/metadata/name").asText().equals(name))
+                .findAny();
+        if (before.isPresent() && !condition(before.get()).isEmpty()) {
+            kubectl.answer("delete", "job", name, "--ignore-not-found");
+        }
+        if (before.isEmpty() || !condition(before.get()).isEmpty()) {
+            kubectl.answer("create", "job", name, "--from=cronjob/mongodb-backup");
+        }
+        String ended = await(name, BACKUP);
+        if (!ended.equals("Complete")) {
+            System.out.print(kubectl.said(List.of("logs", "job/" + name, "-c", "backup", "--tail=20"))
+                    .output());
+            throw new UserError(
+                    "nothing was touched: what is there now could not be backed up; to restore without that, --no-keep");
+        }
+    }
+
+    @Override
+    public void begin(Wanted wanted) {
+        List<String> names =
+                jobs().map(each -> each.at("/metadata/name").asText()).toList();
+        String name = wanted.job();
+        for (int attempt = 2; names.contains(name); attempt++) {
+            name = wanted.job() + "-" + attempt;
+        }
+        kubectl.answer("create", "job", name, "--from=cronjob/" + wanted.kind().cronJob());
+        job = Optional.of(name);
+    }
+
+    @Override
+    public String leaving() {
+        return "You may leave: the Job " + job.orElse("")
+                + " goes on in the cluster, and starts the chat at its end. The same" + " command takes it up again.";
+    }
+
+    @Override
+    public void follow() {
+        if (job.isEmpty()) {
+            return;
+        }
+        String name = job.get();
+        Map<String, Integer> printed = new HashMap<>();
+        Instant end = Instant.now().plus(RESTORE);
+        String condition = "";
+        while (condition.isEmpty()) {
+            condition = condition(get("job", name));
+            for (JsonNode status : statuses(name)) {
+                printNew(name, status, printed);
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new UserError("the Job " + name + " has not ended: kubectl describe job " + name);
+            }
+            if (condition.isEmpty()) {
+                Delay.of(pause);
+            }
+        }
+        if (!condition.equals("Complete")) {
+            throw new UserError(failure(name, failed(name).orElse("")));
+        }
+    }
+
+    private void printNew(String job, JsonNode status, Map<String, Integer> printed) {
+        String container = status.path("name").asText();
+        int before = printed.getOrDefault(container, 0);
+        if (before < 0 || status.path("state").has("waiting")) {
+            return;
+        }
+        if (before == 0) {
+            System.out.println(container + ":");
+        }
+        List<String> lines = kubectl.said(List.of("logs", "job/" + job, "-c", container))
+                .output()
+                .lines()
+                .toList();
+        lines.stream().skip(before).forEach(line -> System.out.println("  " + line));
+        // what has ended says nothing more
+        printed.put(container, status.path("state").has("terminated") ? -1 : Math.max(lines.size(), 1));
+    }
+
+    private static String failure(String job, String container) {
+        if (container.equals("restore")) {
+            return "the Job " + job
+                    + " failed: the database is incomplete and the chat stays stopped; type the command again, or"
+                    + " restore another backup";
+        }
+        if (container.startsWith("start-")) {
+            return "the Job " + job + " has restored, and could not start the chat; type the command again";
+        }
+        if (container.startsWith("stop-") || container.startsWith("gone-")) {
+            return "the Job " + job + " failed in " + container
+                    + ": the database was not touched, the chat may be stopped."
+                    + " docs/backups.md says what keeps a pod from ending; then type the command again";
+        }
+        if (container.isEmpty()) {
+            return "the Job " + job + " failed without a container that did: kubectl describe job " + job
+                    + "; then type the command again";
+        }
+        return "the Job " + job + " failed in " + container + ": nothing was touched";
+    }
+
+    @Override
+    public void back() {
+        if (job.filter(name -> name.startsWith(Wanted.Kind.BESIDE.word() + "-")).isPresent()) {
+            return;
+        }
+        for (MongoBackup.Client client : clients) {
+            if (unstarted.isPresent()) {
+                kubectl.answer("scale", "deployment/" + client.name(), "--replicas=" + client.replicas());
+            }
+            System.out.print(kubectl.answer("rollout", "status", "deployment/" + client.name(), "--timeout=15m"));
+        }
+        // it is not to be taken up once more
+        unstarted.ifPresent(name -> kubectl.answer("delete", "job", name, "--ignore-not-found"));
+    }
+
+    private String await(String job, Duration patience) {
+        Instant end = Instant.now().plus(patience);
+        while (true) {
+            String condition = condition(get("job", job));
+            if (!condition.isEmpty()) {
+                return condition;
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new UserError("the Job " + job + " does not end: kubectl describe job " + job);
+            }
+            Delay.of(pause);
+        }
+    }
+
+    /** {@code Complete} or {@code Failed}; empty while it runs. */
+    private static String condition(JsonNode job) {
+        for (JsonNode condition : job.at("/status/conditions")) {
+            String type = condition.path("type").asText();
+            if (condition.path("status").asText().equals("True")
+                    && (type.equals("Complete") || type.equals("Failed"))) {
+                return type;
+            }
+        }
+        return "";
+    }
+
+    /** The container that failed; empty when its pod is gone. */
+    private Optional<String> failed(String job) {
+        return statuses(job).stream()
+                .filter(status -> status.at("/state/terminated/exitCode").asInt(0) != 0)
+                .map(status -> status.path("name").asText())
+                .findFirst();
+    }
+
+    /** Of every container of the Job's newest pod, in the order in which they run. */
+    private List<JsonNode> statuses(String job) {
+        JsonNode pods = get("pods", "-l", "batch.kubernetes.io/job-name=" + job).path("items");
+        List<JsonNode> statuses = new ArrayList<>();
+        if (!pods.isEmpty()) {
+            JsonNode status = pods.get(pods.size() - 1).path("status");
+            status.path("initContainerStatuses").forEach(statuses::add);
+            status.path("containerStatuses").forEach(statuses::add);
+        }
+        return statuses;
+    }
+
+    private Stream<JsonNode> jobs() {
+        return StreamSupport.stream(get("jobs").path("items").spliterator(), false);
+    }
+
+    private JsonNode get(String... what) {
+        List<String> words = new ArrayList<>(List.of("get"));
+        words.addAll(List.of(what));
+        words.addAll(List.of("-o", "json"));
+        String answer = kubectl.answer(words.toArray(String[]::new));
+        return json(new Commands.Answer(0, answer));
+    }
+
+    private JsonNode json(Commands.Answer answer) {
+        try {
+            return answer.exitCode() == 0 ? JSON.readTree(answer.output()) : JSON.createObjectNode();
+        } catch (JsonProcessingException e) {
+            throw new UserError("kubectl printed something else than JSON: " + access);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.chatstack.cli.restore;
+
+/**
+ * What a person wants to be restored.
+ *
+ * @param which the word for it in the name of a Job: {@code latest}, the name of a backup, {@code at-} with a moment
+ */
+public record Wanted(Kind kind, String which) {
+    /** Where it goes. */
+    public enum Kind {
+        /** In the place of the chat's database. */
+        RESTORE("restore", "mongodb-restore"),
+        /** Into a database beside the chat's. */
+        BESIDE("beside", "mongodb-restore-beside"),
+        /** What lies beside the chat's database becomes the chat's. */
+        SWITCH("switch", "mongodb-restore");
+
+        private final String word;
+        private final String cronJob;
+
+        Kind(String word, String cronJob) {
+            this.word = word;
+            this.cronJob = cronJob;
+        }
+
+        /** What the names of its Jobs begin with. */
+        String word() {
+            return word;
+        }
+
+        /** The template of its Jobs. */
+        String cronJob() {
+            return cronJob;
+        }
+
+        boolean stopsTheChat() {
+            return this != BESIDE;
+        }
+    }
+
+    /** What lies beside the chat's database. */
+    public static Wanted toSwitch() {
+        return new Wanted(Kind.SWITCH, "switch");
+    }
+
+    /** The Job that does it, in a cluster. */
+    public String job() {
+        return kind == Kind.SWITCH ? "switch-beside" : kind.word() + "-" + which;
+    }
+
+    Wanted named(String backup) {
+        return kind == Kind.SWITCH ? this : new Wanted(kind, backup);
+    }
+
+    String question(String backup) {
+        return switch (kind) {
+            case RESTORE -> "Restore " + backup + " in the place of what is there?";
+            case BESIDE -> "Restore " + backup + " beside the chat's database?";
+            case SWITCH -> "Make what was restored from " + backup + " the chat's?";
+        };
+    }
+
+    String ended() {
+        return switch (kind) {
+            case RESTORE -> "restored; the chat is back";
+            case BESIDE ->
+                "restored beside the chat's database: look at it, copy from it (docs/disaster-recovery.md), make it the"
+                        + " chat's with --switch, or drop it";
+            case SWITCH -> "switched; the chat is back";
+        };
+    }
+}

@@ -1,0 +1,235 @@
+package dev.chatstack.cli.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstack.synthesis.UserError;
+import dev.chatstack.workload.backup.BackupHost;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A restore is one command")
+class RestorationTest {
+    private static final PrintStream OUT = System.out;
+    private static final Wanted LATEST = new Wanted(Wanted.Kind.RESTORE, "latest");
+
+    @TempDir
+    private Path folder;
+
+    private Places places;
+    private String backup;
+    private Map<String, String> content;
+    private final List<String> asked = new ArrayList<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void aChatWithABackup() throws IOException {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        places = new Places(folder);
+        backup = places.database.onlyBackup();
+        content = places.database.content();
+        Instant now = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
+        places.database.says("alice", now);
+        places.database.says("alice", now.plusSeconds(1));
+        places.database.says("bob", now.plusSeconds(2));
+    }
+
+    @AfterEach
+    void showsAgain() {
+        System.setOut(OUT);
+    }
+
+    private void run(String kind, Wanted wanted, boolean keep, boolean yes) {
+        new Restoration(places.place(kind), wanted, keep, question -> {
+                    asked.add(question);
+                    return yes;
+                })
+                .run();
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cluster", "host"})
+    void saysAsksKeepsRestoresComparesAndStartsTheChat(String kind) {
+        run(kind, LATEST, true, true);
+
+        assertThat(asked).containsExactly("Restore " + backup + " in the place of what is there?");
+        assertThat(printed())
+                .contains(": 2005 documents, 2000 messages, 5 users, 0 files\n")
+                .contains("is lost: 3 messages of 2 people, from ", ": alice 2, bob 1\n")
+                .containsPattern("takes about [0-9]+ minutes, with the chat stopped: reckoned with 50 MB/s")
+                .contains("all as the manifest says")
+                .endsWith("restored; the chat is back\n");
+        assertThat(places.database.content()).isEqualTo(content);
+        assertThat(places.chatRuns(kind)).isTrue();
+        assertThat(places.database.backups()).hasSize(2).containsKey(backup);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cluster", "host"})
+    void aNoTouchesNothing(String kind) {
+        Map<String, String> now = places.database.content();
+
+        assertThatThrownBy(() -> run(kind, LATEST, true, false))
+                .isInstanceOf(UserError.class)
+                .hasMessage("nothing was touched");
+        assertThat(places.database.content()).isEqualTo(now);
+        assertThat(places.chatRuns(kind)).isTrue();
+        assertThat(places.database.backups()).hasSize(1);
+    }
+
+    @Test
+    void anotherClusterIsRefused() {
+        Place other = new ClusterPlace(
+                places.program("kubectl"),
+                "aws-prod",
+                "application",
+                "aws eks update-kubeconfig --name aws-prod",
+                List.of(),
+                java.time.Duration.ZERO);
+
+        assertThatThrownBy(other::mustBeRight)
+                .hasMessage("kubectl speaks to a cluster in which the environment prod runs, and not aws-prod:"
+                        + " aws eks update-kubeconfig --name aws-prod");
+    }
+
+    /** Each line: the call at which whoever restores is cut off, and whether it was still done. */
+    @ParameterizedTest
+    @CsvSource({
+        "cluster, create, 1, after",
+        "cluster, create, 2, before",
+        "cluster, create, 2, after",
+        "cluster, get, 5, after",
+        "cluster, logs, 2, before",
+        "cluster, rollout, 1, before",
+        "host, check.sh, 1, after",
+        "host, stop, 1, before",
+        "host, stop, 1, after",
+        "host, begin, 1, after",
+        "host, start, 1, before",
+        "host, forget, 1, before"
+    })
+    void leftAtAnyStepTheSameCommandTakesItUpAgain(String kind, String verb, int count, String moment)
+            throws Exception {
+        places.leaves(verb, count, moment);
+        boolean keeps = verb.equals("create") && count == 2;
+        assertThatThrownBy(() -> run(kind, LATEST, keeps, true)).isInstanceOf(UserError.class);
+        assertThat(places.left()).as("it was cut off there").isTrue();
+        places.comesBack();
+
+        run(kind, new Wanted(Wanted.Kind.RESTORE, backup), false, true);
+
+        places.settles();
+        assertThat(places.database.content()).isEqualTo(content);
+        assertThat(places.chatRuns(kind)).isTrue();
+        assertThat(places.database.content()).doesNotContainKey("rocketchat.chatstack_restore_running");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cluster", "host"})
+    void aRestoreThatBreaksOffSaysWhatToTypeAndTheNextMendsIt(String kind) {
+        places.database.set("restore-dies");
+        assertThatThrownBy(() -> run(kind, LATEST, false, true))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("chat stays stopped")
+                .hasMessageContaining("ype the command again");
+        assertThat(places.chatRuns(kind)).isFalse();
+        places.database.unset("restore-dies");
+
+        run(kind, LATEST, true, true);
+
+        assertThat(printed()).contains("a restore broke off here: what the database holds is incomplete");
+        assertThat(places.database.content()).isEqualTo(content);
+        assertThat(places.chatRuns(kind)).isTrue();
+    }
+
+    @Test
+    void aChatThatWasNotStartedIsStartedByTheSameCommand() {
+        places.write("fails", List.of("start-rocketchat-server"));
+        assertThatThrownBy(() -> run("cluster", LATEST, false, true))
+                .hasMessageContaining("has restored, and could not start the chat; type the command again");
+        places.write("fails", List.of());
+
+        run("cluster", LATEST, false, true);
+        assertThat(asked).hasSize(1);
+        assertThat(places.chatRuns("cluster")).isTrue();
+
+        // and once: the next restore is a new one
+        run("cluster", LATEST, false, true);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void whatIsThereIsKeptOrNothingIsTouched() {
+        Map<String, String> now = places.database.content();
+        places.database.set("dump-dies");
+
+        assertThatThrownBy(() -> run("cluster", LATEST, true, true)).hasMessageEndingWith("--no-keep");
+
+        assertThat(places.database.content()).isEqualTo(now);
+        run("cluster", LATEST, false, true);
+        assertThat(places.database.content()).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cluster", "host"})
+    void besideAndThenSwitchedToLosesNothingOnTheWay(String kind) {
+        Map<String, String> now = places.database.content();
+        assertThatThrownBy(() -> run(kind, Wanted.toSwitch(), true, true))
+                .hasMessage("nothing was restored; the last line above says why");
+        assertThat(printed()).contains("there is no restored database rocketchat_restored here");
+
+        run(kind, new Wanted(Wanted.Kind.BESIDE, "latest"), true, true);
+        assertThat(places.database.content())
+                .containsAllEntriesOf(now)
+                .containsEntry("rocketchat_restored.rocketchat_message", content.get(BackupHost.MESSAGES));
+        assertThat(places.chatRuns(kind)).isTrue();
+
+        // between the first and the second collection
+        BackupHost.write(places.database.stand("rename-dies"), "1");
+        assertThatThrownBy(() -> run(kind, Wanted.toSwitch(), true, true)).isInstanceOf(UserError.class);
+        assertThat(printed()).contains("is lost: 3 messages of 2 people, from ");
+        assertThat(places.chatRuns(kind)).isFalse();
+        assertThat(places.database.run("backup.sh").output()).contains("a restore is under way or broke off");
+        places.database.unset("rename-dies");
+
+        run(kind, Wanted.toSwitch(), true, true);
+
+        assertThat(printed()).contains("goes on with what broke off");
+        assertThat(places.database.content()).isEqualTo(content);
+        assertThat(places.chatRuns(kind)).isTrue();
+        places.database.backUp();
+    }
+
+    @Test
+    void aCopyThatSomebodyHasChangedIsNotMadeTheChats() {
+        run("cluster", new Wanted(Wanted.Kind.BESIDE, "latest"), true, true);
+        Map<String, String> now = places.database.content();
+        places.database.write("rocketchat_restored.users", 1, 4);
+
+        assertThatThrownBy(() -> run("cluster", Wanted.toSwitch(), true, true)).isInstanceOf(UserError.class);
+
+        assertThat(printed())
+                .contains("rocketchat_restored is not as it was restored (users: 4 documents, 5 were restored)");
+        assertThat(places.database.content().get(BackupHost.MESSAGES)).isEqualTo(now.get(BackupHost.MESSAGES));
+    }
+}
