@@ -15,7 +15,7 @@ WITHOUT = {"objects-bucket-tailchat"}
 
 
 def chathub() -> Shipped:
-    return Shipped((folder() / "k3s-chathub.yaml").read_text(), folder() / "synth/k3s-chathub/stacks", WITHOUT)
+    return Shipped((folder() / "k3s-chathub.yaml").read_text(), WITHOUT, folder() / "synth/k3s-chathub/stacks")
 
 
 def secrets_of_people() -> list[dict]:

@@ -23,14 +23,15 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Shipped:
-    """`synthesized` is the folder with the stacks of the environment; `without`: jobs that need a program that is not to be had."""
+    """`without`: jobs that need a program that is not to be had. `synthesized` is the folder with the stacks of the environment; without it
+    what Terraform makes of Secrets is letters that mean nothing."""
 
-    def __init__(self, text: str, synthesized: Path, without: set[str]):
+    def __init__(self, text: str, without: set[str], synthesized: Path | None = None):
         objects = [each for each in yaml.load_all(text, Loader=LOADER) if each]
         self.objects = [each for each in objects
                         if each["kind"] in FIRST + THEN + WATCHED and each["metadata"]["name"] not in without]
         self.left_out = sorted(f"{each['kind']} {each['metadata']['name']}" for each in objects if each not in self.objects)
-        self._stacks = [json.loads(file.read_text()) for file in sorted(synthesized.glob("*/cdk.tf.json"))]
+        self._stacks = [json.loads(file.read_text()) for file in sorted(synthesized.glob("*/cdk.tf.json"))] if synthesized else []
         self._passwords = {name: secrets.token_hex(about["length"] // 2) for stack in self._stacks
                            for name, about in stack.get("ephemeral", {}).get("random_password", {}).items()}
 
@@ -71,7 +72,8 @@ class Shipped:
             return {**thing, "spec": {**thing["spec"], "suspend": True}}
         if thing["kind"] == "Secret":
             about = thing["metadata"]
-            return {**thing, "data": {}, "stringData": self._secrets()[about.get("namespace"), about["name"]]}
+            made = self._secrets().get((about.get("namespace"), about["name"]))
+            return {**thing, "data": {}, "stringData": made or dict.fromkeys(thing.get("data", {}) | thing.get("stringData", {}), "made")}
         return thing
 
     @cache

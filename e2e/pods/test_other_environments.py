@@ -19,7 +19,7 @@ ASSIGNED = 1000680000
 @pytest.mark.parametrize("environment", ENVIRONMENTS)
 def test_an_environment_runs(cluster, environment, record_property):
     _clear(cluster)
-    shipped = Shipped((folder() / f"{environment}.yaml").read_text(), folder() / f"synth/{environment}/stacks", set())
+    shipped = Shipped((folder() / f"{environment}.yaml").read_text(), set(), folder() / f"synth/{environment}/stacks")
     if environment.startswith("openshift"):
         shipped.assign(ASSIGNED)
     cluster.create(*_classes(cluster, shipped))
