@@ -32,10 +32,14 @@ import java.util.Optional;
 })
 public sealed interface ExposureConfig {
     /** The port that people connect to. */
-    int port();
+    default int port() {
+        return plainHttp() ? 80 : 443;
+    }
 
     /** Whether people connect without encryption. */
-    boolean plainHttp();
+    default boolean plainHttp() {
+        return false;
+    }
 
     /** Time until the load balancer no longer leads anybody to a pod that is going, in seconds. */
     default int drainSeconds() {
@@ -100,16 +104,6 @@ public sealed interface ExposureConfig {
         public int drainSeconds() {
             return 30;
         }
-
-        @Override
-        public int port() {
-            return 443;
-        }
-
-        @Override
-        public boolean plainHttp() {
-            return false;
-        }
     }
 
     /** An ingress controller that the cluster has. */
@@ -139,12 +133,7 @@ public sealed interface ExposureConfig {
 
             @About("annotations that the controller understands, such as its time limits")
             Map<@AnnotationKey String, FreeText> annotations)
-            implements ExposureConfig {
-        @Override
-        public int port() {
-            return plainHttp ? 80 : 443;
-        }
-    }
+            implements ExposureConfig {}
 
     /** HAProxy on the Docker host. */
     @About("HAProxy on the Docker host; HTTPS, and plain requests are led there")
@@ -179,17 +168,7 @@ public sealed interface ExposureConfig {
 
     /** OpenShift's router. */
     @About("OpenShift's router; HTTPS with the router's certificate, and plain requests are led there")
-    record Route() implements ExposureConfig {
-        @Override
-        public int port() {
-            return 443;
-        }
-
-        @Override
-        public boolean plainHttp() {
-            return false;
-        }
-    }
+    record Route() implements ExposureConfig {}
 
     /** A load balancer straight to the pods, which speak plain HTTP. */
     @About("a load balancer straight to the pods, which speak plain HTTP: for trying things out")
@@ -237,16 +216,6 @@ public sealed interface ExposureConfig {
         @Override
         public int drainSeconds() {
             return 60;
-        }
-
-        @Override
-        public int port() {
-            return 443;
-        }
-
-        @Override
-        public boolean plainHttp() {
-            return false;
         }
     }
 }
