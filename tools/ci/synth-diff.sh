@@ -4,8 +4,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 base=${1:?commit to compare with}
+repository=$PWD
 work=$(mktemp -d)
-trap 'git worktree remove --force "$work/base" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'git -C "$repository" worktree remove --force "$work/base" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 # keys in order and texts line by line: a difference then is a difference
 normalize() {
