@@ -26,20 +26,22 @@ def prometheus(cluster, shipped):
 
 def test_every_target_is_up(cluster, prometheus, shipped, record_property):
     """Each pod that an object of the environment names is asked, and answers."""
-    wanted = set()
-    for each in [each for each in shipped.watched() if each["kind"] == "PodMonitor"]:
-        labels = ",".join(f"{key}={value}" for key, value in each["spec"]["selector"]["matchLabels"].items())
-        about = each["metadata"]
-        monitored = cluster.get("pods", "-n", about["namespace"], "-l", labels, "--field-selector", "status.phase=Running")
-        assert monitored, about["name"]
-        wanted |= {(about["name"], pod["metadata"]["name"]) for pod in monitored}
+    def wanted() -> set[tuple[str, str]]:
+        found = set()
+        for each in [each for each in shipped.watched() if each["kind"] == "PodMonitor"]:
+            labels = ",".join(f"{key}={value}" for key, value in each["spec"]["selector"]["matchLabels"].items())
+            about = each["metadata"]
+            monitored = cluster.get("pods", "-n", about["namespace"], "-l", labels, "--field-selector", "status.phase=Running")
+            assert monitored, about["name"]
+            found |= {(about["name"], pod["metadata"]["name"]) for pod in monitored}
+        return found
 
     def targets() -> list[dict]:
         return prometheus("targets?state=active")["activeTargets"]
 
     def wrong() -> list[str]:
         seen = {(each["scrapePool"].split("/")[-2], each["labels"].get("pod")): each for each in targets()}
-        return ([f"nobody asks {pod} for {monitor}" for monitor, pod in wanted - seen.keys()]
+        return ([f"nobody asks {pod} for {monitor}" for monitor, pod in wanted() - seen.keys()]
                 + [f"{each['scrapePool']} {each['scrapeUrl']}: {each['lastError']}" for each in targets() if each["health"] != "up"])
 
     wait_for(wrong, lambda: not wrong(), 150)

@@ -56,7 +56,9 @@ async function messages() {
   }
 }
 
+/** What a path says: its text, or its value as JSON. */
 const PATHS = {
+  '/metrics': () => 'stand_in 1\n',
   '/health': () => ({ nodeID: process.env.HOSTNAME, services: SERVICES }),
   '/stand-in/failures': () => attempts.filter(({ error }) => error),
   '/stand-in/promised': () => promised,
@@ -64,7 +66,12 @@ const PATHS = {
 
 function serve(port) {
   http
-    .createServer(({ url }, response) => response.end(JSON.stringify((PATHS[url.split('?')[0]] ?? (() => ({ data: null })))())))
+    .createServer(({ url }, response) => {
+      const said = (PATHS[url.split('?')[0]] ?? (() => ({ data: null })))();
+      const isText = typeof said === 'string';
+      response.setHeader('Content-Type', isText ? 'text/plain; version=0.0.4' : 'application/json');
+      response.end(isText ? said : JSON.stringify(said));
+    })
     .on('upgrade', ({ headers }, socket) => {
       const accept = crypto.createHash('sha1').update(`${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
       socket.on('error', () => {}).write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
