@@ -53,7 +53,7 @@ final class BlueprintComparison {
         }
     }
 
-    private static void differ(String path, JsonNode one, JsonNode other, Set<String> paths) {
+    static void differ(String path, JsonNode one, JsonNode other, Set<String> paths) {
         if (one.equals(other)) {
             return;
         }

@@ -69,7 +69,8 @@ public final class ChangeText {
         };
     }
 
-    private static String name(ResourceChange change) {
+    /** Its kind and its name, such as {@code deployment rocketchat}. */
+    static String name(ResourceChange change) {
         String name = change.resource().name();
         return what(change.resource().type()) + (name.isEmpty() ? "" : " " + name);
     }

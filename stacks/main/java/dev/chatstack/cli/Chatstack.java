@@ -1,5 +1,10 @@
 package dev.chatstack.cli;
 
+import dev.chatstack.cli.life.Down;
+import dev.chatstack.cli.life.Runbook;
+import dev.chatstack.cli.life.Status;
+import dev.chatstack.cli.life.Up;
+import dev.chatstack.cli.life.Verify;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +29,13 @@ import picocli.CommandLine.Mixin;
             ListEnvironments.class,
             Manifests.class,
             Restore.class,
+            Runbook.class,
             Secrets.class,
             State.class,
+            Status.class,
             Synth.class,
             Up.class,
+            Verify.class,
             Version.class
         })
 public final class Chatstack implements Runnable {
@@ -41,11 +49,13 @@ public final class Chatstack implements Runnable {
         this.selection = new Selection(workplace);
     }
 
-    Workplace workplace() {
+    /** Where the command was called. */
+    public Workplace workplace() {
         return workplace;
     }
 
-    Selection selection() {
+    /** The environments that are meant. */
+    public Selection selection() {
         return selection;
     }
 

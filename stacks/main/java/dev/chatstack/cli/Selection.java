@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The options that name environments, the same for every command. */
-final class Selection {
+public final class Selection {
     private final Workplace workplace;
 
     @Option(
@@ -35,12 +35,12 @@ final class Selection {
     }
 
     /** The environments that are named, else all; what is unwise in them is said at once. */
-    List<Environment> all() {
+    public List<Environment> all() {
         return load(named());
     }
 
     /** The one environment that is named, for commands that change or restore something. */
-    Environment one() {
+    public Environment one() {
         if (named().size() != 1) {
             throw new UserError("-e: must name one environment"
                     + (named().isEmpty() ? "" : ", got `" + String.join(", ", named()) + "`")

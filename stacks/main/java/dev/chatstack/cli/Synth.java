@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 
 /** Writes the stacks and says what they will take. */
 @Command(name = "synth", description = "Writes the Terraform stacks of the environments to cdktf.out; the default.")
-final class Synth implements Runnable {
+public final class Synth implements Runnable {
     @ParentCommand
     private Chatstack chatstack;
 
@@ -35,7 +35,7 @@ final class Synth implements Runnable {
     }
 
     /** Synthesizes what is selected; an environment of which nothing has changed only says again what it said. */
-    static void run(Chatstack chatstack, boolean fresh) {
+    public static void run(Chatstack chatstack, boolean fresh) {
         Workplace workplace = chatstack.workplace();
         Optional<SynthesisCache> cache =
                 fresh ? Optional.empty() : SynthesisCache.of(workplace.output(), workplace.variables());

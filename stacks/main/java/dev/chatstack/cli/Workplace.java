@@ -30,12 +30,12 @@ public record Workplace(Path root, Path caller, Map<String, String> variables) {
     }
 
     /** The file or folder that the person who calls means by {@code path}. */
-    Path typed(Path path) {
+    public Path typed(Path path) {
         return caller.resolve(path);
     }
 
     /** Where the stacks are written, and read for a comparison. */
-    Path output() {
+    public Path output() {
         return variable("CDKTF_OUTDIR")
                 .map(folder -> typed(path("CDKTF_OUTDIR", folder)))
                 .orElse(root.resolve("cdktf.out"));
@@ -50,11 +50,14 @@ public record Workplace(Path root, Path caller, Map<String, String> variables) {
     }
 
     /** The synthesis of {@code environments}, which uses the kubeconfig of {@code CHATSTACK_KUBECONFIG}, if there is one. */
-    Synthesis synthesis(List<Environment> environments) {
-        return new Synthesis(
-                environments,
-                variable("CHATSTACK_KUBECONFIG")
-                        .map(path -> new ClusterAccess.Kubeconfig(path, variable("CHATSTACK_CONTEXT"))));
+    public Synthesis synthesis(List<Environment> environments) {
+        return new Synthesis(environments, kubeconfig());
+    }
+
+    /** That of {@code CHATSTACK_KUBECONFIG}, which replaces the cloud's sign-in. */
+    public Optional<ClusterAccess.Kubeconfig> kubeconfig() {
+        return variable("CHATSTACK_KUBECONFIG")
+                .map(path -> new ClusterAccess.Kubeconfig(path, variable("CHATSTACK_CONTEXT")));
     }
 
     private Optional<String> variable(String name) {

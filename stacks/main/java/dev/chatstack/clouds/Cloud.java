@@ -6,6 +6,7 @@ import dev.chatstack.capacity.nodes.CloudNodes;
 import dev.chatstack.cost.CloudBill;
 import dev.chatstack.diagram.CloudPlaces;
 import dev.chatstack.doctor.CloudChecks;
+import java.util.List;
 import java.util.Optional;
 
 /** What the program asks of the place where an environment runs. {@link Clouds} alone knows which there are. */
@@ -26,5 +27,15 @@ public sealed interface Cloud permits ClusterCloud, HostCloud {
     /** What of it stands in a picture. */
     default CloudPlaces places() {
         return CloudPlaces.NONE;
+    }
+
+    /** Whether the file forbids to delete what it describes. */
+    default boolean isProtected() {
+        return false;
+    }
+
+    /** What a removal leaves behind. */
+    default List<Kept> kept() {
+        return List.of();
     }
 }

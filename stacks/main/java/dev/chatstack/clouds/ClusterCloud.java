@@ -28,6 +28,16 @@ public non-sealed interface ClusterCloud extends Cloud {
     /** The command with which a person gets a kubeconfig; known without the cloud and without Terraform. */
     String kubeconfigCommand();
 
+    /** The same command for a program: it writes to the file in the variable KUBECONFIG alone. */
+    default String signInCommand() {
+        return kubeconfigCommand();
+    }
+
+    /** The kubeconfig that reaches the cluster; empty where a sign-in makes one. */
+    default Optional<ClusterAccess.Kubeconfig> kubeconfig() {
+        return Optional.empty();
+    }
+
     /** Installs what makes load balancers and nodes of the cloud; the result must be there before a load balancer is asked for. */
     default Optional<HelmRelease> controllers(TerraformStack platform, KubernetesCluster cluster) {
         return Optional.empty();

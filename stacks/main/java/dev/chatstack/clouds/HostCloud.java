@@ -2,6 +2,7 @@ package dev.chatstack.clouds;
 
 import com.hashicorp.cdktf.TerraformStack;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.constructs.Construct;
 
@@ -12,6 +13,9 @@ public non-sealed interface HostCloud extends Cloud {
 
     /** The folder on it with what people keep secret. */
     String secrets();
+
+    /** Its engine; empty where a stack makes the machine and says which. */
+    Optional<String> engine();
 
     /** Its engine as a shell finds it that calls Terraform for a stack with the words of {@code terraform}. */
     String typed(UnaryOperator<String> terraform);

@@ -49,6 +49,15 @@ public final class Bill {
         return fixed() + sum(BillLine.Share.AT_MOST);
     }
 
+    /** US dollars a month of what is always paid and whose name begins with {@code what}. */
+    public double monthly(String what) {
+        return lines.stream()
+                .filter(line ->
+                        line.share() == BillLine.Share.FIXED && line.what().startsWith(what))
+                .mapToDouble(BillLine::monthly)
+                .sum();
+    }
+
     /** Parts of the sums whose price is not known. */
     public List<String> unknown() {
         return lines.stream()

@@ -36,7 +36,7 @@ public record Check(String what, List<String> command, Function<String, Optional
     }
 
     /** What is wrong; empty when nothing is. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Waits for a machine that was just made: it still installs Docker. {@code engine} is ssh://user@machine. */
-record MachineStart(String engine) {
+public record MachineStart(String engine) {
     /** Debian's packages, on a small machine, with time to spare. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Duration BETWEEN = Duration.ofSeconds(10);
 
-    void await() {
+    /** Returns when Docker answers. */
+    public void await() {
         Instant end = Instant.now().plus(PATIENCE);
         System.out.println("waits until the machine has installed Docker");
         Optional<String> problem = MachineCheck.problem(engine);

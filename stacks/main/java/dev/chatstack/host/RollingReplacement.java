@@ -3,6 +3,7 @@ package dev.chatstack.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.docker.programs.DockerMongoDb;
 import dev.chatstack.docker.programs.DockerRocketChat;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -12,11 +13,17 @@ import java.util.stream.StreamSupport;
  * Which containers of a Docker host are to be replaced one after the other, so that those of the same kind go on meanwhile.
  * Terraform itself replaces at once whatever it may.
  */
-final class RollingReplacement {
+public final class RollingReplacement {
+    /**
+     * Until HAProxy leads people to a server that was replaced: it asks every 2 s, wants two good answers, and looks for a new address
+     * every 2 s; with as much again for a slow machine.
+     */
+    public static final Duration PAUSE = Duration.ofSeconds(12);
+
     private RollingReplacement() {}
 
     /** The addresses of those in {@code plan}, which is what {@code terraform show -json} prints, in the order to follow. */
-    static List<String> of(JsonNode plan) {
+    public static List<String> of(JsonNode plan) {
         List<JsonNode> members = replaced(plan, DockerMongoDb.NAME);
         List<JsonNode> servers = replaced(plan, DockerRocketChat.NAME);
         return Stream.of(members, staysAtItsVersion(servers) ? servers : List.<JsonNode>of())

@@ -25,7 +25,8 @@ public record Terraform(Path stack, Map<String, String> variables) {
         run(command, ProcessBuilder.Redirect.INHERIT);
     }
 
-    private List<String> command(String... words) {
+    /** The command that runs it with {@code words}. */
+    public List<String> command(String... words) {
         List<String> command = new ArrayList<>(List.of(TerraformWords.program(variables), "-chdir=" + stack));
         command.addAll(List.of(words));
         return command;

@@ -42,6 +42,9 @@ class LayersTest {
                 .definedBy(
                         "dev.chatstack.cli..",
                         "dev.chatstack.synthesis..",
+                        "dev.chatstack.deploy..",
+                        "dev.chatstack.live..",
+                        "dev.chatstack.verify..",
                         "dev.chatstack.host..",
                         "dev.chatstack.stacks..",
                         "dev.chatstack.clouds..")
@@ -86,6 +89,12 @@ class LayersTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("cli")
                 .definedBy("dev.chatstack.cli..")
+                .layer("deploy")
+                .definedBy("dev.chatstack.deploy..")
+                .layer("verify")
+                .definedBy("dev.chatstack.verify..")
+                .layer("live")
+                .definedBy("dev.chatstack.live..")
                 .layer("host")
                 .definedBy("dev.chatstack.host..")
                 .layer("synthesis")
@@ -108,25 +117,42 @@ class LayersTest {
                 .definedBy("dev.chatstack.blueprint..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("deploy")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("verify")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("live")
+                .mayOnlyBeAccessedByLayers("cli", "deploy", "verify")
                 .whereLayer("host")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("cli", "deploy")
                 .whereLayer("synthesis")
-                .mayOnlyBeAccessedByLayers("cli", "host")
+                .mayOnlyBeAccessedByLayers("cli", "deploy", "live", "host")
                 .whereLayer("clouds")
-                .mayOnlyBeAccessedByLayers("cli", "host", "synthesis", "stacks")
+                .mayOnlyBeAccessedByLayers("cli", "deploy", "verify", "live", "host", "synthesis", "stacks")
                 .whereLayer("change")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("cli", "deploy")
                 .whereLayer("doctor")
-                .mayOnlyBeAccessedByLayers("cli", "host", "clouds")
+                .mayOnlyBeAccessedByLayers("cli", "deploy", "host", "clouds")
                 .whereLayer("diagram")
                 .mayOnlyBeAccessedByLayers("cli", "clouds")
                 .whereLayer("cost")
-                .mayOnlyBeAccessedByLayers("cli", "synthesis", "clouds")
+                .mayOnlyBeAccessedByLayers("cli", "deploy", "synthesis", "clouds")
                 .whereLayer("capacity")
-                .mayOnlyBeAccessedByLayers("cli", "synthesis", "cost", "diagram", "clouds")
+                .mayOnlyBeAccessedByLayers("cli", "deploy", "verify", "synthesis", "cost", "diagram", "clouds")
                 .whereLayer("blueprint")
                 .mayOnlyBeAccessedByLayers(
-                        "cli", "host", "synthesis", "stacks", "capacity", "change", "cost", "diagram", "clouds")
+                        "cli",
+                        "deploy",
+                        "verify",
+                        "live",
+                        "host",
+                        "synthesis",
+                        "stacks",
+                        "capacity",
+                        "change",
+                        "cost",
+                        "diagram",
+                        "clouds")
                 .check(HOUSE);
     }
 

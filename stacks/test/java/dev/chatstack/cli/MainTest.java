@@ -182,6 +182,14 @@ class MainTest {
     }
 
     @Test
+    void deploysNothingWhileTheFileHasValuesOfTheExample() {
+        assertThat(run("up", "-e", "good", "--yes")).isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Checking this machine\nproblem  ");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("stopped: fix the problems above, then run the same command again. Nothing was changed");
+    }
+
+    @Test
     void readsTypedPathsFromTheFolderOfTheCaller() throws IOException {
         Path mine = Files.createDirectories(root.resolve("caller/mine"));
         Files.copy(root.resolve("config/good.yaml"), mine.resolve("my-own.yaml"));

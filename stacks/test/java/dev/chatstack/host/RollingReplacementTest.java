@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The plans have the shape that {@code terraform show -json} of 1.11 gives them. */
 @DisplayName("Containers that are replaced")
-class RollingReplacementTest {
+public class RollingReplacementTest {
     @Test
     void replacesOneAfterTheOtherMembersFirst() throws IOException {
         assertThat(rollout(
@@ -52,11 +52,11 @@ class RollingReplacementTest {
                 .isEmpty();
     }
 
-    static String replaced(String name, int number) {
+    public static String replaced(String name, int number) {
         return change(name + "-" + number, "[\"delete\", \"create\"]", "\"image\"", "\"image\"");
     }
 
-    static String plan(String... changes) {
+    public static String plan(String... changes) {
         return "{\"resource_changes\": [" + String.join(",", changes) + "]}";
     }
 

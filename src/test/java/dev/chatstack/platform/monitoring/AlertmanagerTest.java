@@ -78,7 +78,7 @@ class AlertmanagerTest {
     void writesAMessageThatSaysWhatPeopleNoticeAndWhatToDo() throws IOException {
         Files.writeString(folder.resolve("alerts.json"), """
                 {"status": "firing", "commonLabels": {"severity": "page", "environment": "gcp-prod"}, "alerts": [
-                 {"status": "firing", "startsAt": "2026-11-20T03:00:00Z", "labels": {"alertname": "ChatDown"},
+                 {"status": "firing", "startsAt": "2026-11-20T03:00:00Z", "labels": {"alertname": "ChatDown", "environment": "gcp-prod"},
                   "annotations": {"summary": "The chat does not answer", "description": "Nobody can log in.",
                                   "runbook_url": "docs/runbooks/ChatDown.md"}}]}
                 """);
@@ -86,7 +86,7 @@ class AlertmanagerTest {
         assertThat(render("chatstack.text")).isEqualTo("""
                         ChatDown: The chat does not answer
                         Nobody can log in.
-                        Since 2026-11-20 03:00 UTC, what to do: docs/runbooks/ChatDown.md""");
+                        Since 2026-11-20 03:00 UTC, what to do: ./chatstack runbook -e gcp-prod ChatDown""");
     }
 
     private String render(String template) {

@@ -6,6 +6,7 @@ import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.OwnSecret;
+import dev.chatstack.deploy.SecretCommands;
 import dev.chatstack.host.TerraformWords;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Synthesis;
@@ -58,29 +59,17 @@ public record SecretSteps(Environment environment, TerraformWords terraform) {
         for (OwnSecret secret : secrets) {
             lines.add("");
             lines.add("# " + secret.setting());
-            lines.add(create(secret));
+            lines.add(SecretCommands.inCluster(secret));
         }
         return lines;
-    }
-
-    private static String create(OwnSecret secret) {
-        String kubectl = "kubectl -n " + secret.namespace() + " create secret ";
-        return secret.isCertificate()
-                ? kubectl + "tls " + secret.name() + " --cert=FILE --key=FILE"
-                : kubectl + "generic " + secret.name()
-                        + secret.keys().stream()
-                                .map(key -> " --from-file=" + key + "=FILE")
-                                .collect(Collectors.joining());
     }
 
     private static List<String> onHost(String folderOfSecrets, List<OwnSecret> secrets) {
         List<String> lines = new ArrayList<>(List.of("# on the machine of the engine"));
         for (OwnSecret secret : secrets) {
-            String folder = folderOfSecrets + "/" + secret.name();
             lines.add("");
             lines.add("# " + secret.setting());
-            lines.add("sudo install -d -m 700 " + folder);
-            secret.keys().forEach(key -> lines.add("sudo install -m 600 FILE " + folder + "/" + key));
+            lines.addAll(SecretCommands.onHost(folderOfSecrets, secret));
         }
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.aws;
 
+import dev.chatstack.clouds.Kept;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
@@ -36,6 +37,26 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
     @Override
     public CloudChecks checks() {
         return CloudChecks.ofCluster(AwsChecks.of(names.config()));
+    }
+
+    @Override
+    public boolean isProtected() {
+        return names.config().deletionProtection();
+    }
+
+    @Override
+    public List<Kept> kept() {
+        String tagged = "--filters Name=tag:chatstack-snapshots,Values=" + names.environment();
+        return List.of(
+                new Kept(
+                        "the database's disks",
+                        "aws ec2 describe-volumes " + tagged
+                                + " Name=status,Values=available --query 'Volumes[].VolumeId'",
+                        "aws ec2 delete-volume --volume-id ID"),
+                new Kept(
+                        "nightly snapshots of these disks",
+                        "aws ec2 describe-snapshots --owner-ids self " + tagged + " --query 'Snapshots[].SnapshotId'",
+                        "aws ec2 delete-snapshot --snapshot-id ID"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.azure;
 
+import dev.chatstack.clouds.Kept;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProvider;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProviderFeatures;
@@ -36,6 +37,20 @@ public record AzureCloud(AzureNames names, EnvironmentConfig config) implements 
     }
 
     @Override
+    public boolean isProtected() {
+        return names.config().deletionProtection();
+    }
+
+    @Override
+    public List<Kept> kept() {
+        String group = names.environment() + "-data";
+        return List.of(new Kept(
+                "the group " + group + " with people's files and the backups, when Terraform was told to forget it",
+                "az storage account list --resource-group " + group + " --query '[].name'",
+                "az group delete --name " + group));
+    }
+
+    @Override
     public CloudNodes nodes() {
         return new AzureNodes();
     }
@@ -58,6 +73,12 @@ public record AzureCloud(AzureNames names, EnvironmentConfig config) implements 
     @Override
     public String kubeconfigCommand() {
         return names.kubeconfigCommand();
+    }
+
+    /** az writes to the person's own file unless it is told another; kubelogin reads the variable. */
+    @Override
+    public String signInCommand() {
+        return kubeconfigCommand().replace(" && ", " --file \"$KUBECONFIG\" && ");
     }
 
     @Override

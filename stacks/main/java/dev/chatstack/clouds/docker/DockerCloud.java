@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.docker;
 
+import dev.chatstack.clouds.Kept;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Capacity;
@@ -23,21 +24,26 @@ import software.constructs.Construct;
  *
  * @param machine what makes it; empty when it is there already
  */
-public record DockerCloud(DockerEngine engine, Environment environment, Optional<HostMachine> machine)
+public record DockerCloud(DockerEngine where, Environment environment, Optional<HostMachine> machine)
         implements HostCloud {
     @Override
     public List<String> stacks() {
-        return machine.isEmpty() ? List.of(environment.name()) : List.of(engine.machineStack(), environment.name());
+        return machine.isEmpty() ? List.of(environment.name()) : List.of(where.machineStack(), environment.name());
     }
 
     @Override
     public String secrets() {
-        return engine.config().secrets();
+        return where.config().secrets();
+    }
+
+    @Override
+    public Optional<String> engine() {
+        return machine.isEmpty() ? Optional.of(where.config().host()) : Optional.empty();
     }
 
     @Override
     public String typed(UnaryOperator<String> terraform) {
-        return engine.typed(terraform);
+        return where.typed(terraform);
     }
 
     @Override
@@ -46,7 +52,7 @@ public record DockerCloud(DockerEngine engine, Environment environment, Optional
         if (machine.isEmpty()) {
             return List.of(stack);
         }
-        TerraformStack made = machine.get().define(scope, engine.machineStack(), (ExposureConfig.HaProxy)
+        TerraformStack made = machine.get().define(scope, where.machineStack(), (ExposureConfig.HaProxy)
                 environment.config().chat().exposure());
         stack.addDependency(made);
         return List.of(made, stack);
@@ -59,9 +65,24 @@ public record DockerCloud(DockerEngine engine, Environment environment, Optional
             checks.add(Check.succeeds("ssh", "install OpenSSH's client", "ssh", "-V"));
             return CloudChecks.ofMachine(checks);
         }
-        String host = engine.config().host();
+        String host = where.config().host();
         Check answers = Check.succeeds("Docker engine at " + host, fix(host), "docker", "-H", host, "version");
         return new CloudChecks(false, List.of(answers, DockerKernel.check(host)), "the machine");
+    }
+
+    @Override
+    public List<Kept> kept() {
+        List<Kept> kept = new ArrayList<>();
+        kept.add(new Kept(
+                "volumes with messages, passwords and metrics, for the next up",
+                "docker -H " + typed("terraform -chdir=cdktf.out/stacks/%s"::formatted) + " volume ls --filter name="
+                        + environment.name() + "-",
+                "./chatstack down -e " + environment.name() + " --delete-data"));
+        machine.ifPresent(made -> kept.add(new Kept(
+                "the machine and its disks, which cost as before",
+                "terraform -chdir=cdktf.out/stacks/" + where.machineStack() + " output",
+                "terraform -chdir=cdktf.out/stacks/" + where.machineStack() + " destroy")));
+        return kept;
     }
 
     @Override
@@ -79,6 +100,6 @@ public record DockerCloud(DockerEngine engine, Environment environment, Optional
     /** The engine as {@code stack} reaches it. */
     DockerHost.EngineAddress reachedFrom(TerraformStack stack) {
         return machine.map(made -> made.engine(stack))
-                .orElseGet(() -> new DockerHost.EngineAddress(engine.config().host(), List.of()));
+                .orElseGet(() -> new DockerHost.EngineAddress(where.config().host(), List.of()));
     }
 }

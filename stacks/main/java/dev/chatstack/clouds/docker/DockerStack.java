@@ -41,7 +41,7 @@ final class DockerStack extends TerraformStack {
     DockerStack(Construct scope, String id, DockerCloud cloud) {
         super(scope, id);
         Environment named = cloud.environment();
-        DockerEngine engine = cloud.engine();
+        DockerEngine engine = cloud.where();
         EnvironmentConfig config = named.config();
         RocketChatConfig chat = (RocketChatConfig) config.chat();
         DockerHost host = new DockerHost(this, named.name(), engine.config(), cloud.reachedFrom(this));

@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.existing;
 
+import dev.chatstack.clouds.Kept;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
@@ -31,8 +32,21 @@ public record ExistingCloud(ExistingClusterConfig config) implements ClusterClou
     }
 
     @Override
+    public Optional<ClusterAccess.Kubeconfig> kubeconfig() {
+        return Optional.of(new ClusterAccess.Kubeconfig(config.kubeconfig(), Optional.of(config.context())));
+    }
+
+    @Override
     public KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         return new ExistingCluster(config, kubeconfig);
+    }
+
+    @Override
+    public List<Kept> kept() {
+        return List.of(new Kept(
+                "the database's volumes, when their storage class retains them",
+                "kubectl --context " + config.context() + " get pv",
+                "kubectl --context " + config.context() + " delete pv NAME"));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.chatstack.clouds.google;
 
+import java.util.List;
+import dev.chatstack.clouds.Kept;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.google.provider.GoogleProvider;
 import dev.chatstack.blueprint.Blueprint;
@@ -21,6 +23,20 @@ public record GoogleCloud(GoogleNames names, EnvironmentConfig environment) impl
     @Override
     public CloudChecks checks() {
         return CloudChecks.ofCluster(GoogleChecks.of(names.config()));
+    }
+
+    @Override
+    public boolean isProtected() {
+        return names.config().deletionProtection();
+    }
+
+    @Override
+    public List<Kept> kept() {
+        String project = " --project " + names.config().project();
+        return List.of(new Kept(
+                "the database's disks",
+                "gcloud compute disks list --filter='name~pvc'" + project,
+                "gcloud compute disks delete NAME --zone ZONE" + project));
     }
 
     @Override

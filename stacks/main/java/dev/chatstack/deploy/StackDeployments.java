@@ -1,0 +1,36 @@
+package dev.chatstack.deploy;
+
+import dev.chatstack.clouds.DockerEngine;
+import dev.chatstack.clouds.HostCloud;
+import dev.chatstack.host.Terraform;
+import dev.chatstack.host.TerraformWords;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The stacks of an environment, each ready for Terraform.
+ *
+ * @param output where the stacks are
+ * @param variables of the process
+ * @param verbose whether everything that Terraform prints is shown
+ * @param pause after each container that is replaced alone
+ */
+public record StackDeployments(
+        Path output, Map<String, String> variables, Terminal terminal, boolean verbose, Duration pause) {
+    StackDeployment of(String name) {
+        return new StackDeployment(
+                name,
+                new Terraform(output.resolve("stacks").resolve(name), variables),
+                new Remedy(name, TerraformWords.of(variables)),
+                terminal,
+                verbose,
+                pause);
+    }
+
+    /** The address of the engine of {@code host}, which the machine's stack knows where there is one. */
+    String engine(HostCloud host) {
+        return host.engine()
+                .orElseGet(() -> of(host.stacks().get(0)).terraform().answer("output", "-raw", DockerEngine.OUTPUT));
+    }
+}

@@ -1,0 +1,253 @@
+package dev.chatstack.deploy;
+
+import static dev.chatstack.deploy.TerraformStandIn.change;
+import static dev.chatstack.deploy.TerraformStandIn.error;
+import static dev.chatstack.deploy.TerraformStandIn.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.loader.ConfigLoader;
+import dev.chatstack.host.RollingReplacementTest;
+import dev.chatstack.synthesis.Synthesis;
+import dev.chatstack.synthesis.UserError;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("up and down")
+class DeploymentTest {
+    private static final String NAMESPACE = change("kubernetes_namespace_v1", "application", "\"create\"", "");
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private TerraformStandIn terraform;
+
+    @BeforeEach
+    void standsIn() throws IOException {
+        terraform = TerraformStandIn.in(folder);
+    }
+
+    private Terminal terminal(String answers, boolean yes) {
+        return new Terminal(
+                new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                yes);
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private Environment environment(String name) {
+        Environment environment = ConfigLoader.load(Path.of("..", "config", name + ".yaml"));
+        new Synthesis(List.of(environment), Optional.empty()).writeTo(folder.resolve("out"));
+        return environment;
+    }
+
+    private StackDeployments stacks(Terminal terminal) {
+        return new StackDeployments(
+                folder.resolve("out"),
+                Map.of("TERRAFORM_BINARY_NAME", terraform.program().toString()),
+                terminal,
+                false,
+                Duration.ZERO);
+    }
+
+    private void up(String name, Terminal terminal) {
+        new Deployment(
+                        environment(name),
+                        folder.resolve("out"),
+                        stacks(terminal),
+                        Optional.of(new ClusterAccess.Kubeconfig("/nowhere", Optional.empty())),
+                        terminal)
+                .up(false);
+    }
+
+    private void down(String name, Terminal terminal, boolean data) {
+        new Removal(environment(name), folder.resolve("out"), stacks(terminal), terminal).down(data);
+    }
+
+    @Test
+    void deploysEachStackInOrderAndSaysWhereTheChatIs() throws IOException {
+        terraform.plans(plan(NAMESPACE)).prints("outputs", """
+                        {"url": {"value": "https://chat.example.org"}, "address": {"value": "192.0.2.7"},
+                         "admin-password": {"value": "kubectl get secret"}, "kubeconfig": {"value": "gcloud get"}}""");
+        up("gcp-dev", terminal("y\ny\ny\n", false));
+
+        assertThat(terraform.told())
+                .containsExactly(
+                        "gcp-dev-cluster init -input=false -no-color",
+                        "gcp-dev-cluster plan -input=false -no-color -out=PLAN",
+                        "gcp-dev-cluster show -json PLAN",
+                        "gcp-dev-cluster show -json PLAN",
+                        "gcp-dev-cluster apply -input=false -no-color -json PLAN",
+                        "gcp-dev-cluster output -json",
+                        "gcp-dev-platform init -input=false -no-color",
+                        "gcp-dev-platform plan -input=false -no-color -out=PLAN",
+                        "gcp-dev-platform show -json PLAN",
+                        "gcp-dev-platform show -json PLAN",
+                        "gcp-dev-platform apply -input=false -no-color -json PLAN",
+                        "gcp-dev-platform output -json",
+                        "gcp-dev-chat init -input=false -no-color",
+                        "gcp-dev-chat plan -input=false -no-color -out=PLAN",
+                        "gcp-dev-chat show -json PLAN",
+                        "gcp-dev-chat show -json PLAN",
+                        "gcp-dev-chat apply -input=false -no-color -json PLAN",
+                        "gcp-dev-chat output -json");
+        assertThat(said())
+                .contains(
+                        "[1/3] gcp-dev-cluster\n  created: 1\n  Deploy this? [y/N] ",
+                        "The chat:   https://chat.example.org\nDNS record: chat.dev.example.org  A  192.0.2.7  (create it now)\n",
+                        "Sign in:    as admin. This prints the password:\n            kubectl get secret\n",
+                        "Next:       ./chatstack verify -e gcp-dev\n");
+    }
+
+    @Test
+    void changesNothingWhenThePersonDisagreesOrNobodyIsThere() throws IOException {
+        terraform.plans(plan(NAMESPACE));
+
+        assertThatThrownBy(() -> up("gcp-dev", terminal("n\n", false)))
+                .isInstanceOf(UserError.class)
+                .hasMessage("stopped: you answered no. Stacks that are deployed stay as they are");
+        assertThatThrownBy(() -> up("gcp-dev", terminal("", false)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("nobody answered", "--yes");
+        assertThat(terraform.told()).noneMatch(line -> line.contains(" apply "));
+    }
+
+    @Test
+    void goesOnWhereItStopped() throws IOException {
+        terraform.prints("plan-gcp-dev-chat", plan(NAMESPACE));
+        up("gcp-dev", terminal("", true));
+
+        assertThat(said())
+                .contains("[1/3] gcp-dev-cluster\n  nothing to change\n", "[3/3] gcp-dev-chat\n  created: 1\n");
+        assertThat(terraform.told().stream().filter(line -> line.contains(" apply ")))
+                .containsExactly("gcp-dev-chat apply -input=false -no-color -json PLAN");
+    }
+
+    @Test
+    void asksAPersonWhenDataIsAtRisk() throws IOException {
+        terraform.plans(plan(change("kubernetes_namespace_v1", "application", "\"delete\"", "")));
+
+        assertThatThrownBy(() -> up("gcp-dev", terminal("", true)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("--data-at-risk");
+        assertThat(said()).contains("DATA IS AT RISK");
+        assertThat(terraform.told()).noneMatch(line -> line.contains(" apply "));
+    }
+
+    @Test
+    void saysWhatFailedAndWhatToType() throws IOException {
+        terraform
+                .plans(plan(change("kubernetes_stateful_set_v1", "rocketchat-mongo", "\"create\"", "application")))
+                .reports(error("statefulsets.apps already exists", "", "kubernetes_stateful_set_v1.rocketchat-mongo"))
+                .prints("code", "1");
+
+        assertThatThrownBy(() -> up("gcp-dev", terminal("", true)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("gcp-dev-cluster failed after 0 s. 0 of 1 are done and stay.")
+                .hasMessageContaining("- stateful set rocketchat-mongo: statefulsets.apps already exists\n")
+                .hasMessageContaining(
+                        "  import 'kubernetes_stateful_set_v1.rocketchat-mongo' 'application/rocketchat-mongo'\n"
+                                .substring(2))
+                .hasMessageEndingWith("docs/interrupted.md knows more.");
+    }
+
+    @Test
+    void saysWhoHoldsTheLock() throws IOException {
+        terraform
+                .plans(plan(NAMESPACE))
+                .reports(error(
+                        "Error acquiring the state lock",
+                        "Lock Info:\\n  ID:        7f3\\n  Who:       ann@laptop\\n  Created:   2026-11-29",
+                        ""))
+                .prints("code", "1");
+
+        assertThatThrownBy(() -> up("gcp-dev", terminal("", true)))
+                .hasMessageContaining("Another deploy holds the state (who ann@laptop, created 2026-11-29)")
+                .hasMessageContaining("/stacks/gcp-dev-cluster force-unlock 7f3");
+    }
+
+    @Test
+    void showsWhatTerraformSaysWhenItCannotEvenBegin() throws IOException {
+        terraform.prints("broken-init", "Error: Failed to get existing workspaces: AccessDenied\n");
+
+        assertThatThrownBy(() -> up("gcp-dev", terminal("", true)))
+                .hasMessageContaining("gcp-dev-cluster: terraform init failed:")
+                .hasMessageContaining("AccessDenied");
+    }
+
+    @Test
+    void replacesServersOfADockerHostOneAfterTheOther() throws IOException {
+        terraform.plans(RollingReplacementTest.plan(
+                RollingReplacementTest.replaced("rocketchat", 1), RollingReplacementTest.replaced("rocketchat", 0)));
+        up("local", terminal("", true));
+
+        assertThat(terraform.told().stream().filter(line -> line.contains(" apply ")))
+                .containsExactly(
+                        "local apply -input=false -no-color -json -auto-approve -target=docker_container.rocketchat-0",
+                        "local apply -input=false -no-color -json -auto-approve -target=docker_container.rocketchat-1",
+                        "local apply -input=false -no-color -json -auto-approve");
+    }
+
+    @Test
+    void removesTheLastStackFirstAndSaysWhatStays() throws IOException {
+        terraform.plans(plan(change("kubernetes_namespace_v1", "application", "\"delete\"", "")));
+        down("gcp-dev", terminal("y\ny\ny\n", false), false);
+
+        assertThat(terraform.told().stream().filter(line -> line.contains(" plan ")))
+                .containsExactly(
+                        "gcp-dev-chat plan -input=false -no-color -out=PLAN -destroy",
+                        "gcp-dev-platform plan -input=false -no-color -out=PLAN -destroy",
+                        "gcp-dev-cluster plan -input=false -no-color -out=PLAN -destroy");
+        assertThat(said())
+                .contains(
+                        "[1/3] gcp-dev-chat\n  deletes 1 resources of gcp-dev-chat\n  Delete them? [y/N] ",
+                        "- the database's disks\n    find:   gcloud compute disks list --filter='name~pvc'",
+                        "The database's disks cost $10/month until you delete them.");
+    }
+
+    @Test
+    void leavesStacksAloneThatWereNeverMade() throws IOException {
+        terraform.prints("states", "");
+        down("gcp-dev", terminal("", false), false);
+
+        assertThat(terraform.told()).noneMatch(line -> line.contains(" plan "));
+        assertThat(said()).contains("[3/3] gcp-dev-cluster\n  nothing is deployed\n");
+    }
+
+    @Test
+    void removesNothingThatIsProtectedAndNoDataOfACluster() {
+        assertThatThrownBy(() -> down("aws-prod", terminal("", true), false))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("aws-prod: deletionProtection is true");
+        assertThatThrownBy(() -> down("gcp-dev", terminal("", true), true))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("--delete-data: only a Docker host has it");
+    }
+
+    @Test
+    void knowsTheVolumesOfADockerHostThatOutliveIt() throws IOException {
+        var unused = environment("local");
+
+        assertThat(DataVolumes.in(folder.resolve("out"), "local"))
+                .contains("local-mongodb-0", "local-passwords", "local-prometheus", "local-loki", "local-grafana")
+                .noneMatch(name -> name.endsWith("-files"));
+    }
+}
