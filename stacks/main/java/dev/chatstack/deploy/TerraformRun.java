@@ -104,7 +104,9 @@ record TerraformRun(List<String> command, Path log, Runnable beat) {
 
     private static void wait(Process terraform) {
         try {
-            var unused = terraform.waitFor(BEAT_MILLIS, TimeUnit.MILLISECONDS);
+            if (terraform.waitFor(BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted");
