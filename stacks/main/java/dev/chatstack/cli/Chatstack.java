@@ -4,7 +4,9 @@ import dev.chatstack.cli.life.Down;
 import dev.chatstack.cli.life.Runbook;
 import dev.chatstack.cli.life.Status;
 import dev.chatstack.cli.life.Up;
+import dev.chatstack.cli.life.Upgrade;
 import dev.chatstack.cli.life.Verify;
+import dev.chatstack.cli.life.VersionCalendar;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +37,10 @@ import picocli.CommandLine.Mixin;
             Status.class,
             Synth.class,
             Up.class,
+            Upgrade.class,
             Verify.class,
-            Version.class
+            Version.class,
+            VersionCalendar.class
         })
 public final class Chatstack implements Runnable {
     private final Workplace workplace;

@@ -9,10 +9,17 @@ import dev.chatstack.clouds.Cloud;
 import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
+import dev.chatstack.deploy.StackDeployments;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.UserError;
+import dev.chatstack.upgrade.Judgement;
+import dev.chatstack.upgrade.Versions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +44,24 @@ final class Explain implements Runnable {
             description = "where a synth of what is deployed is; by default cdktf.out")
     private Optional<Path> against = Optional.empty();
 
+    @Option(
+            names = "--deployed",
+            description =
+                    "compare with what is deployed: plans with Terraform, which needs the sign-in, and writes the stacks to"
+                            + " cdktf.out")
+    private boolean deployed;
+
     @Override
     public void run() {
         Workplace workplace = chatstack.workplace();
         Environment environment = chatstack.selection().one();
+        if (deployed) {
+            Synth.write(workplace, List.of(environment));
+            StackDeployments.quiet(workplace.output(), workplace.variables())
+                    .explain(EnvironmentStacks.names(environment))
+                    .forEach(System.out::println);
+            return;
+        }
         Path before = against.map(workplace::typed).orElse(workplace.output());
         workplace
                 .synthesis(List.of(environment))
@@ -65,7 +86,11 @@ final class Explain implements Runnable {
         }
         Blueprint was = Blueprint.read(environment.name(), before, known);
         Blueprint is = EnvironmentStacks.read(environment, now);
-        List<String> lines = new ArrayList<>(ChangeText.of(was, is));
+        List<String> lines = new ArrayList<>();
+        for (Judgement judgement : Versions.of(was).to(Versions.of(is))) {
+            lines.add(word(judgement) + judgement.words());
+        }
+        lines.addAll(ChangeText.of(was, is));
         Cloud cloud = Clouds.of(environment);
         Capacity capacity = Capacity.of(is, cloud.nodes());
         if (capacity.isKnown()) {
@@ -80,7 +105,28 @@ final class Explain implements Runnable {
                                 "cost: %,.0f US dollars a month %s",
                                 Math.abs(difference),
                                 difference > 0 ? "more" : "less"));
+        lines.add("compared with the synth of " + time(before.resolve("stacks").resolve(known.get(0))) + " in " + before
+                + ", not with what is deployed (--deployed does that)");
         return lines;
+    }
+
+    private static String word(Judgement judgement) {
+        return switch (judgement.verdict()) {
+            case REFUSED -> "REFUSED: ";
+            case DATA_AT_RISK -> "DATA IS AT RISK: ";
+            case WARNING, FINE -> "";
+        };
+    }
+
+    private static String time(Path stack) {
+        try {
+            return Files.getLastModifiedTime(stack.resolve("cdk.tf.json"))
+                    .toInstant()
+                    .atZone(ZoneId.systemDefault())
+                    .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + stack, e);
+        }
     }
 
     private static double monthly(Blueprint blueprint, Cloud cloud) {

@@ -15,6 +15,8 @@ import dev.chatstack.live.DockerHost;
 import dev.chatstack.live.Kubectl;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.UserError;
+import dev.chatstack.upgrade.Judgement;
+import dev.chatstack.upgrade.Versions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +53,7 @@ public record Deployment(
             switch (Clouds.of(environment)) {
                 case ClusterCloud cluster -> {
                     secrets(cluster, names).await(stack);
-                    stack.apply((plan, json) -> agreed(plan, dataAtRisk));
+                    stack.apply((plan, json) -> agreed(plan, json, dataAtRisk));
                 }
                 case HostCloud host -> deploy(host, stack, dataAtRisk);
             }
@@ -64,13 +66,13 @@ public record Deployment(
 
     private void deploy(HostCloud host, StackDeployment stack, boolean dataAtRisk) {
         if (!stack.name().equals(environment.name())) {
-            stack.apply((plan, json) -> agreed(plan, dataAtRisk));
+            stack.apply((plan, json) -> agreed(plan, json, dataAtRisk));
             new MachineStart(stacks.engine(host)).await();
             return;
         }
         new HostSecrets(environment, host, terminal).demand(new DockerHost(stacks.engine(host)));
         stack.apply((plan, json) -> {
-            agreed(plan, dataAtRisk);
+            agreed(plan, json, dataAtRisk);
             return RollingReplacement.of(json);
         });
     }
@@ -84,12 +86,19 @@ public record Deployment(
                 terminal);
     }
 
-    private List<String> agreed(TerraformPlan plan, boolean dataAtRisk) {
+    private List<String> agreed(TerraformPlan plan, JsonNode json, boolean dataAtRisk) {
+        boolean risk = plan.putsDataAtRisk();
+        for (Judgement judgement : Versions.of(json, "before").to(Versions.of(json, "after"))) {
+            if (judgement.isRefused()) {
+                throw new UserError("refused: " + judgement.words());
+            }
+            terminal.say("  " + judgement.words());
+            risk |= judgement.verdict() == Judgement.Verdict.DATA_AT_RISK;
+        }
         plan.lines().forEach(line -> terminal.say("  " + line));
-        if (plan.putsDataAtRisk() && terminal.answersYes() && !dataAtRisk) {
-            throw new UserError(
-                    "stopped: this plan deletes what holds people's data, and --yes does not answer for that."
-                            + " Make a backup, read the plan, then add --data-at-risk");
+        if (risk && terminal.answersYes() && !dataAtRisk) {
+            throw new UserError("stopped: this plan puts people's data at risk, and --yes does not answer for that."
+                    + " Make a backup, read the plan, then add --data-at-risk");
         }
         if (!terminal.agrees("  Deploy this?")) {
             throw new UserError("stopped: you answered no. Stacks that are deployed stay as they are");

@@ -62,6 +62,11 @@ record StackDeployment(
         });
     }
 
+    /** What an apply would change, in plain words. */
+    List<String> planned() {
+        return withPlan(new String[0], (file, plan) -> plan.isEmpty() ? List.of("nothing changes") : plan.lines());
+    }
+
     /** Asks whether a plan may be applied, and does what must come before. */
     @FunctionalInterface
     interface Agreement {

@@ -4,8 +4,11 @@ import dev.chatstack.clouds.DockerEngine;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.host.Terraform;
 import dev.chatstack.host.TerraformWords;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +21,24 @@ import java.util.Map;
  */
 public record StackDeployments(
         Path output, Map<String, String> variables, Terminal terminal, boolean verbose, Duration pause) {
+    /** Those that change nothing and ask nobody. */
+    public static StackDeployments quiet(Path output, Map<String, String> variables) {
+        Terminal nobody = new Terminal(InputStream.nullInputStream(), System.out, false);
+        return new StackDeployments(output, variables, nobody, false, Duration.ZERO);
+    }
+
+    /** What an apply of the stacks {@code names} would change of what is deployed, in plain words. */
+    public List<String> explain(List<String> names) {
+        List<String> lines = new ArrayList<>();
+        for (String name : names) {
+            StackDeployment stack = of(name);
+            stack.init();
+            lines.add(name + ":");
+            stack.planned().forEach(line -> lines.add("  " + line));
+        }
+        return lines;
+    }
+
     StackDeployment of(String name) {
         return new StackDeployment(
                 name,

@@ -45,6 +45,7 @@ class LayersTest {
                         "dev.chatstack.deploy..",
                         "dev.chatstack.live..",
                         "dev.chatstack.verify..",
+                        "dev.chatstack.upgrade..",
                         "dev.chatstack.host..",
                         "dev.chatstack.stacks..",
                         "dev.chatstack.clouds..")
@@ -103,6 +104,8 @@ class LayersTest {
                 .definedBy("dev.chatstack.stacks..")
                 .layer("clouds")
                 .definedBy("dev.chatstack.clouds..")
+                .layer("upgrade")
+                .definedBy("dev.chatstack.upgrade..")
                 .layer("change")
                 .definedBy("dev.chatstack.change..")
                 .layer("doctor")
@@ -129,6 +132,8 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("cli", "deploy", "live", "host")
                 .whereLayer("clouds")
                 .mayOnlyBeAccessedByLayers("cli", "deploy", "verify", "live", "host", "synthesis", "stacks")
+                .whereLayer("upgrade")
+                .mayOnlyBeAccessedByLayers("cli", "deploy")
                 .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("cli", "deploy")
                 .whereLayer("doctor")
@@ -149,6 +154,7 @@ class LayersTest {
                         "synthesis",
                         "stacks",
                         "capacity",
+                        "upgrade",
                         "change",
                         "cost",
                         "diagram",

@@ -182,6 +182,64 @@ class MainTest {
     }
 
     @Test
+    void judgesAnotherVersionAgainstTheLastSynth() throws IOException {
+        Path file = root.resolve("config/good.yaml");
+        String text = Files.readString(file);
+        String version = text.replaceFirst("(?s).*\n  version: ([0-9.]+).*", "$1");
+        run("synth");
+        Files.writeString(file, text.replace("version: " + version, "version: 8.6.1"));
+        assertThat(run("check")).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("warning: good: chat.version: DATA IS AT RISK: Rocket.Chat " + version
+                        + " to 8.6.1: a downgrade");
+        err.reset();
+        Files.writeString(file, text.replace("version: " + version, "version: 11.0.0"));
+        assertThat(run("check")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("good: chat.version: Rocket.Chat", "skips a major version");
+        out.reset();
+        run("explain", "-e", "good");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("REFUSED: Rocket.Chat " + version + " to 11.0.0")
+                .contains("compared with the synth of 20", ", not with what is deployed");
+    }
+
+    @Test
+    void printsTheWayToAnotherVersionAndChangesTheFileWhenAskedTo() throws IOException {
+        Path file = root.resolve("config/good.yaml");
+        String text = Files.readString(file);
+
+        assertThat(run("upgrade", "-e", "good", "--to", "9.0.0", "--yes")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "   backup:  kubectl -n application create job before-upgrade --from=cronjob/mongodb-backup\n",
+                        "   change:  chat.version: 9.0.0 in ",
+                        "Way back: until the new version has started");
+        assertThat(file).content().isEqualTo(text.replaceFirst("(?m)^  version: [0-9.]+", "  version: 9.0.0"));
+        assertThat(run("upgrade", "-e", "good", "--to", "8.6.1", "--yes")).isEqualTo(2);
+        assertThat(run("upgrade", "-e", "good", "--to", "newest")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "the file was not changed: Rocket.Chat 9.0.0 to 8.6.1: a downgrade",
+                        "must be an exact release");
+        assertThat(run("versions", "-e", "good", "--fail-within", "0")).isZero();
+        assertThat(run("versions", "-e", "good", "--fail-within", "9999")).isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("Rocket.Chat +9.0.0 +2027-05-31 +in \\d+ days");
+    }
+
+    @Test
+    void namesTheAlertsThatHaveAPage() throws IOException {
+        Files.createDirectories(root.resolve("docs/runbooks"));
+        Files.writeString(root.resolve("docs/runbooks/ChatDown.md"), "    kubectl -n $NS get pods\n");
+
+        assertThat(run("runbook", "-e", "good", "chatdown")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("    kubectl -n application get pods\n");
+        assertThat(run("runbook", "-e", "good", "Down")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no alert is called `Down`; there are: ChatDown");
+    }
+
+    @Test
     void deploysNothingWhileTheFileHasValuesOfTheExample() {
         assertThat(run("up", "-e", "good", "--yes")).isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Checking this machine\nproblem  ");

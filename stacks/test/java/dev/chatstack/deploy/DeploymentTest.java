@@ -153,6 +153,22 @@ class DeploymentTest {
     }
 
     @Test
+    void refusesAVersionToWhichTheDatabaseDoesNotGo() throws IOException {
+        String image = "{\"image\": \"registry.rocket.chat/rocketchat/rocket.chat:%s\"}";
+        String change =
+                "{\"resource_changes\": [{\"address\": \"a.b\", \"type\": \"kubernetes_deployment_v1\", \"name\": \"b\", \"change\": {\"actions\": [\"update\"], \"before\": %s, \"after\": %s}}]}";
+        terraform.plans(change.formatted(image.formatted("7.11.0"), image.formatted("9.0.0")));
+        assertThatThrownBy(() -> up("gcp-dev", terminal("", true)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("refused: Rocket.Chat 7.11.0 to 9.0.0: skips a major version");
+        terraform.plans(change.formatted(image.formatted("9.0.0"), image.formatted("8.9.0")));
+        assertThatThrownBy(() -> up("gcp-dev", terminal("", true)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("--data-at-risk");
+        assertThat(terraform.told()).noneMatch(line -> line.contains(" apply "));
+    }
+
+    @Test
     void saysWhatFailedAndWhatToType() throws IOException {
         terraform
                 .plans(plan(change("kubernetes_stateful_set_v1", "rocketchat-mongo", "\"create\"", "application")))
@@ -240,6 +256,20 @@ class DeploymentTest {
         assertThatThrownBy(() -> down("gcp-dev", terminal("", true), true))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--delete-data: only a Docker host has it");
+    }
+
+    @Test
+    void explainsAgainstWhatIsDeployed() throws IOException {
+        terraform.prints("plan-gcp-dev-chat", plan(change("kubernetes_namespace_v1", "application", "\"delete\"", "")));
+        var unused = environment("gcp-dev");
+
+        assertThat(stacks(terminal("", false)).explain(List.of("gcp-dev-platform", "gcp-dev-chat")))
+                .startsWith(
+                        "gcp-dev-platform:",
+                        "  nothing changes",
+                        "gcp-dev-chat:",
+                        "  DATA IS AT RISK: make a backup first, and read what follows line by line");
+        assertThat(terraform.told()).noneMatch(line -> line.contains(" apply "));
     }
 
     @Test

@@ -98,7 +98,8 @@ class RunbookPageTest {
                 assertThat(Stream.of(WORKLOAD, MEMBER)
                                 .flatMap(pattern -> pattern.matcher(page).results())
                                 .map(match -> match.group(1))
-                                // the makers' chart names the first; the alert about the second stays silent without backup.snapshots
+                                // the makers' chart names the first; the alert about the second stays silent without
+                                // backup.snapshots
                                 .filter(workload -> !Set.of("chat-rocketchat-server", "disk-snapshots")
                                         .contains(workload)))
                         .as(alert)

@@ -1,0 +1,71 @@
+package dev.chatstack.upgrade;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.blueprint.DataFile;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of the releases of products: the file {@code releases.json5}. */
+public final class Lines {
+    private static final JsonNode FILE = DataFile.read(Lines.class, "releases.json5");
+
+    private Lines() {}
+
+    /**
+     * The releases of a product that share their first two numbers.
+     *
+     * @param line such as 8.9
+     * @param end the last day of support; empty when it is not known
+     * @param mongodb the lines of MongoDB that its makers list; none when it is not known, or when it needs none
+     * @param source where this stands
+     */
+    public record Line(String line, Optional<LocalDate> end, List<String> mongodb, String source) {
+        public Line {
+            mongodb = List.copyOf(mongodb);
+        }
+
+        Release first() {
+            return Release.of(line).orElseThrow();
+        }
+    }
+
+    /** The day on which the file was last compared with its sources. */
+    public static LocalDate date() {
+        return LocalDate.parse(FILE.path("date").asText());
+    }
+
+    /** The known lines of {@code product}, the oldest first. */
+    public static List<Line> of(String product) {
+        List<Line> lines = new ArrayList<>();
+        for (JsonNode line : FILE.path(product)) {
+            List<String> mongodb = new ArrayList<>();
+            line.path("mongodb").forEach(version -> mongodb.add(version.asText()));
+            lines.add(new Line(
+                    line.path("line").asText(),
+                    line.has("end")
+                            ? Optional.of(LocalDate.parse(line.path("end").asText()))
+                            : Optional.empty(),
+                    mongodb,
+                    line.path("source").asText()));
+        }
+        lines.sort(Comparator.comparing(Line::first));
+        return lines;
+    }
+
+    /** What is known of {@code release} of {@code product}. */
+    static Optional<Line> find(String product, Release release) {
+        return of(product).stream()
+                .filter(line -> line.line().equals(release.line()))
+                .findFirst();
+    }
+
+    /** The newest known line of {@code major}. */
+    static Optional<Line> newest(String product, int major) {
+        return of(product).stream()
+                .filter(line -> line.first().major() == major)
+                .reduce((older, newer) -> newer);
+    }
+}
