@@ -56,7 +56,7 @@ final class Explain implements Runnable {
         Workplace workplace = chatstack.workplace();
         Environment environment = chatstack.selection().one();
         if (deployed) {
-            Synth.write(workplace, List.of(environment));
+            Synth.run(chatstack, false);
             StackDeployments.quiet(workplace.output(), workplace.variables())
                     .explain(EnvironmentStacks.names(environment))
                     .forEach(System.out::println);
