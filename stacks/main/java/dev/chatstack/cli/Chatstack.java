@@ -1,6 +1,9 @@
 package dev.chatstack.cli;
 
+import dev.chatstack.cli.life.Acceptance;
 import dev.chatstack.cli.life.Down;
+import dev.chatstack.cli.life.Import;
+import dev.chatstack.cli.life.Init;
 import dev.chatstack.cli.life.Runbook;
 import dev.chatstack.cli.life.Status;
 import dev.chatstack.cli.life.Up;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Mixin;
         usageHelpWidth = 120,
         versionProvider = Version.class,
         subcommands = {
+            Acceptance.class,
             Affected.class,
             Check.class,
             Diagram.class,
@@ -28,6 +32,8 @@ import picocli.CommandLine.Mixin;
             Estimate.class,
             Explain.class,
             CommandLine.HelpCommand.class,
+            Import.class,
+            Init.class,
             ListEnvironments.class,
             Manifests.class,
             Restore.class,

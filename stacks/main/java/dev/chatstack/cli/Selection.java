@@ -53,6 +53,11 @@ public final class Selection {
         return names.isEmpty() ? workplace.environments() : names;
     }
 
+    /** The folder with the environment files. */
+    public Path folder() {
+        return environments().folder();
+    }
+
     private Environments environments() {
         return new Environments(
                 config.map(workplace::typed).orElse(workplace.root().resolve("config")));

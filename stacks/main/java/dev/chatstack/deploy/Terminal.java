@@ -47,7 +47,7 @@ public final class Terminal {
     }
 
     /** What the person types after {@code question}; empty when nobody is there. */
-    Optional<String> answer(String question) {
+    public Optional<String> answer(String question) {
         out.print(question);
         out.flush();
         try {

@@ -106,18 +106,12 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
             PrometheusApi api = new PrometheusApi(prometheus);
             checks.add(new MetricAge(
                     api,
-                    "the newest backup is recent",
                     "backup:last_success:timestamp_seconds",
-                    promised(),
-                    runbook("BackupOlderThanRpo"),
-                    clock));
+                    new Recency("the newest backup is recent", promised(), runbook("BackupOlderThanRpo"), clock)));
             checks.add(new MetricAge(
                     api,
-                    "a backup was restored on trial",
                     "restore_test:last_success:timestamp_seconds",
-                    PROVEN,
-                    runbook("RestoreTestOld"),
-                    clock));
+                    new Recency("a backup was restored on trial", PROVEN, runbook("RestoreTestOld"), clock)));
         }
         boolean here = environment.config().chat().host().endsWith(".localhost");
         outside(List::of, new Outside(here ? toThisMachine() : List.of()), checks);
@@ -164,21 +158,19 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
             if (job.name().endsWith("backup") && job.namespace().equals(namespace)) {
                 checks.add(new JobSucceeded(
                         cluster,
-                        "the newest backup (" + job.name() + ") is recent",
                         namespace,
                         job.name(),
-                        promised(),
-                        runbook("BackupOlderThanRpo"),
-                        clock));
+                        new Recency(
+                                "the newest backup (" + job.name() + ") is recent",
+                                promised(),
+                                runbook("BackupOlderThanRpo"),
+                                clock)));
             } else if (job.name().endsWith("restore-test")) {
                 checks.add(new JobSucceeded(
                         cluster,
-                        "a backup was restored on trial",
                         namespace,
                         job.name(),
-                        PROVEN,
-                        runbook("RestoreTestOld"),
-                        clock));
+                        new Recency("a backup was restored on trial", PROVEN, runbook("RestoreTestOld"), clock)));
             }
         }
     }

@@ -46,6 +46,7 @@ class LayersTest {
                         "dev.chatstack.live..",
                         "dev.chatstack.verify..",
                         "dev.chatstack.upgrade..",
+                        "dev.chatstack.movein..",
                         "dev.chatstack.host..",
                         "dev.chatstack.stacks..",
                         "dev.chatstack.clouds..")
@@ -104,6 +105,8 @@ class LayersTest {
                 .definedBy("dev.chatstack.stacks..")
                 .layer("clouds")
                 .definedBy("dev.chatstack.clouds..")
+                .layer("movein")
+                .definedBy("dev.chatstack.movein..")
                 .layer("upgrade")
                 .definedBy("dev.chatstack.upgrade..")
                 .layer("change")
@@ -129,11 +132,13 @@ class LayersTest {
                 .whereLayer("host")
                 .mayOnlyBeAccessedByLayers("cli", "deploy")
                 .whereLayer("synthesis")
-                .mayOnlyBeAccessedByLayers("cli", "deploy", "live", "host")
+                .mayOnlyBeAccessedByLayers("cli", "deploy", "live", "movein", "host")
                 .whereLayer("clouds")
                 .mayOnlyBeAccessedByLayers("cli", "deploy", "verify", "live", "host", "synthesis", "stacks")
+                .whereLayer("movein")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("upgrade")
-                .mayOnlyBeAccessedByLayers("cli", "deploy")
+                .mayOnlyBeAccessedByLayers("cli", "deploy", "movein")
                 .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("cli", "deploy")
                 .whereLayer("doctor")

@@ -247,12 +247,13 @@ class ChecksTest {
     private Check backup(String items) throws IOException {
         return new JobSucceeded(
                 cluster(Map.of("cronjobs", items)),
-                "the newest backup is recent",
                 "application",
                 "mongodb-backup",
-                Duration.ofMinutes(90),
-                "./chatstack runbook -e prod BackupOlderThanRpo",
-                NOW);
+                new Recency(
+                        "the newest backup is recent",
+                        Duration.ofMinutes(90),
+                        "./chatstack runbook -e prod BackupOlderThanRpo",
+                        NOW));
     }
 
     @Test
@@ -267,7 +268,9 @@ class ChecksTest {
 
     private static Check metric(Inside prometheus) {
         return new MetricAge(
-                new PrometheusApi(prometheus), "", "backup", Duration.ofMinutes(90), "./chatstack runbook", NOW);
+                new PrometheusApi(prometheus),
+                "backup",
+                new Recency("", Duration.ofMinutes(90), "./chatstack runbook", NOW));
     }
 
     @Test

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.live.LiveCluster;
 import dev.chatstack.verify.Check;
 import dev.chatstack.verify.Finding;
-import java.time.Clock;
+import dev.chatstack.verify.Recency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,21 +12,10 @@ import java.util.Optional;
 /**
  * A CronJob has succeeded, and not too long ago: the backup, the test that restores it.
  *
- * @param promise what holds then, in words
  * @param namespace where the CronJob is
  * @param cronJob its name
- * @param atMost the longest time since it succeeded
- * @param next what to do when it has not
  */
-public record JobSucceeded(
-        LiveCluster cluster,
-        String promise,
-        String namespace,
-        String cronJob,
-        Duration atMost,
-        String next,
-        Clock clock)
-        implements Check {
+public record JobSucceeded(LiveCluster cluster, String namespace, String cronJob, Recency recency) implements Check {
     @Override
     public String group() {
         return "backups";
@@ -34,7 +23,7 @@ public record JobSucceeded(
 
     @Override
     public String name() {
-        return promise;
+        return recency.name();
     }
 
     @Override
@@ -43,22 +32,22 @@ public record JobSucceeded(
                 .filter(one -> one.at("/metadata/name").asText().equals(cronJob))
                 .findFirst();
         if (job.isEmpty()) {
-            return Finding.failed("the CronJob " + namespace + "/" + cronJob + " does not exist", next);
+            return Finding.failed("the CronJob " + namespace + "/" + cronJob + " does not exist", recency.next());
         }
         if (job.get().at("/spec/suspend").asBoolean()) {
-            return Finding.failed("the CronJob " + cronJob + " is suspended", next);
+            return Finding.failed("the CronJob " + cronJob + " is suspended", recency.next());
         }
         String last = job.get().at("/status/lastSuccessfulTime").asText();
         if (last.isEmpty()) {
-            return Finding.failed(cronJob + " has never succeeded", next);
+            return Finding.failed(cronJob + " has never succeeded", recency.next());
         }
-        Duration age = Duration.between(Instant.parse(last), clock.instant());
-        return age.compareTo(atMost) <= 0
+        Duration age = Duration.between(Instant.parse(last), recency.clock().instant());
+        return age.compareTo(recency.atMost()) <= 0
                 ? Finding.passed("last at " + last + ", " + words(age) + " ago")
                 : Finding.failed(
-                        cronJob + " succeeded last at " + last + ", " + words(age) + " ago; at most " + words(atMost)
-                                + " are promised",
-                        next);
+                        cronJob + " succeeded last at " + last + ", " + words(age) + " ago; at most "
+                                + words(recency.atMost()) + " are promised",
+                        recency.next());
     }
 
     static String words(Duration time) {
