@@ -463,7 +463,7 @@ class ChecksTest {
         List<Check> checks = new Checks(AWS, blueprint, true, NOW).in(cluster(Map.of()));
 
         assertThat(checks.stream().map(Check::group).distinct())
-                .containsExactly("pods", "nodes", "database", "backups", "monitoring", "network", "way in");
+                .containsExactly("pods", "nodes", "database", "backups", "monitoring", "network", "access");
         assertThat(checks.stream().map(Check::name))
                 .contains(
                         "3 members, one primary",

@@ -127,7 +127,7 @@ public record AcceptanceList(Environment environment, Blueprint blueprint) {
 
     private String picture(ChatConfig chat) {
         return switch (chat) {
-            case TailchatConfig tailchat -> "an object store of its own, the newest object of its bucket";
+            case TailchatConfig tailchat -> "the newest object of the bucket";
             case RocketChatConfig rocketChat ->
                 switch (rocketChat.settings().uploads()) {
                     case UploadsConfig.GridFs gridFs -> "GridFS, `" + inDatabase("find picture") + "` prints its name";

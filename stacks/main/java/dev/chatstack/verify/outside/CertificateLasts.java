@@ -26,7 +26,7 @@ public record CertificateLasts(String environment, String host, InetSocketAddres
 
     @Override
     public String group() {
-        return "way in";
+        return "access";
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.chatstack.verify.Finding;
 public record ChatAnswers(String environment, String url, Outside outside) implements Check {
     @Override
     public String group() {
-        return "way in";
+        return "access";
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public record DnsPoints(String host, Supplier<List<String>> addresses) implements Check {
     @Override
     public String group() {
-        return "way in";
+        return "access";
     }
 
     @Override

@@ -56,7 +56,7 @@ class RunbookPageTest {
                         "-n application logs deployment/chat-rocketchat-server --tail=50",
                         "get endpointslices,ingress`",
                         "`./chatstack runbook -e microservices-prod RocketChatHeapHigh`",
-                        "go back (docs/disaster-recovery.md#a-bad-upgrade)");
+                        "roll back (docs/disaster-recovery.md#a-bad-upgrade)");
         assertThat(page("k3s-chathub", "MongoDbNoPrimary"))
                 .contains("for i in 0 1 2; do kubectl -n gic-chathub exec tailchat-mongo-$i -c mongod");
     }
