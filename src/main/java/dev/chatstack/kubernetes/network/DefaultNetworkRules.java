@@ -11,7 +11,6 @@ import software.constructs.Construct;
 
 /** What holds for every pod of a namespace before its workloads name their paths. */
 public final class DefaultNetworkRules extends Construct {
-    private static final int NAMES_PORT = 53;
     private static final int ISTIOD_PORT = 15012;
     private static final int SIDECAR_METRICS_PORT = 15090;
 
@@ -39,19 +38,7 @@ public final class DefaultNetworkRules extends Construct {
     }
 
     private void names(DnsService dns) {
-        policy(
-                "to-dns",
-                egress(List.of(
-                        PolicyRules.egress(new Peer.InNamespace(dns.namespace()), onPort(dns.port())),
-                        PolicyRules.egress(
-                                new Peer.AnyOf(dns.networks().stream()
-                                        .<Peer.Single>map(Peer.Addresses::new)
-                                        .toList()),
-                                onPort(NAMES_PORT)))));
-    }
-
-    private static List<NetworkPolicyV1SpecEgressPorts> onPort(int number) {
-        return List.of(port(number, "UDP"), port(number, "TCP"));
+        policy("to-dns", egress(PolicyRules.names(dns)));
     }
 
     private static NetworkPolicyV1Spec.Builder egress(List<NetworkPolicyV1SpecEgress> rules) {

@@ -2,6 +2,7 @@ package dev.chatstack.kubernetes.network;
 
 import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
 import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.cloud.DnsService;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.pod.Pod;
 import java.util.Arrays;
@@ -47,6 +48,12 @@ public final class NetworkRules extends Construct {
         List<NetworkPolicyV1SpecEgressPorts> tcp =
                 Arrays.stream(ports).map(port -> PolicyRules.port(port, "TCP")).toList();
         policy("to-" + name, "Egress", spec -> spec.egress(List.of(PolicyRules.egress(server, tcp))));
+        return this;
+    }
+
+    /** Lets this workload look up names, for one in a namespace where not everybody may; from then on it reaches only what it is allowed. */
+    public NetworkRules allowToNames(DnsService dns) {
+        policy("to-names", "Egress", spec -> spec.egress(PolicyRules.names(dns)));
         return this;
     }
 

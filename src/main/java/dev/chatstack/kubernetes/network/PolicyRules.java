@@ -1,12 +1,15 @@
 package dev.chatstack.kubernetes.network;
 
 import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
+import dev.chatstack.cloud.DnsService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Renders the rules of a NetworkPolicy: who may connect to its pods, and whom they may connect to. */
 public final class PolicyRules {
+    private static final int NAMES_PORT = 53;
+
     private PolicyRules() {}
 
     /** Lets {@code client} in on {@code ports} of TCP. */
@@ -37,6 +40,21 @@ public final class PolicyRules {
         List<NetworkPolicyV1SpecEgressTo> to =
                 selective(server).map(PolicyRules::to).toList();
         return to.isEmpty() ? rule.build() : rule.to(to).build();
+    }
+
+    /** Lets the pods ask {@code dns} for names. */
+    static List<NetworkPolicyV1SpecEgress> names(DnsService dns) {
+        return List.of(
+                egress(new Peer.InNamespace(dns.namespace()), inBothWays(dns.port())),
+                egress(
+                        new Peer.AnyOf(dns.networks().stream()
+                                .<Peer.Single>map(Peer.Addresses::new)
+                                .toList()),
+                        inBothWays(NAMES_PORT)));
+    }
+
+    private static List<NetworkPolicyV1SpecEgressPorts> inBothWays(int number) {
+        return List.of(port(number, "UDP"), port(number, "TCP"));
     }
 
     /** A port of a server; {@code protocol} is {@code TCP} or {@code UDP}. */

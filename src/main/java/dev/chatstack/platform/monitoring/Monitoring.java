@@ -157,7 +157,8 @@ public final class Monitoring extends Construct {
                 // their gossip goes by both: without datagrams each thinks that it is alone, and people are paged twice
                 .allowDatagramsFrom("replicas-gossip", new Peer.Pods(namespace.name(), "alertmanager"), 9094);
         new NetworkRules(new Construct(this, "kube-state-metrics"), "kube-state-metrics", namespace)
-                .allowFrom("prometheus", prometheus, 8080);
+                .allowFrom("prometheus", prometheus, 8080)
+                .allowToKubernetesApi();
         new NetworkRules(new Construct(this, "operator"), "kube-prometheus-stack-prometheus-operator", namespace)
                 .allowFrom("api-server", Peer.ANYONE, 10250);
     }

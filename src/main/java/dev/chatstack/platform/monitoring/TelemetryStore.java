@@ -107,10 +107,15 @@ enum TelemetryStore {
                 .container(container(settings));
         new HardenedStatefulSet(scope, namespace, 1, pod);
         int questions = ports.get(0).number();
-        new NetworkRules(scope, program, namespace)
+        NetworkRules rules = new NetworkRules(scope, program, namespace)
+                // it holds what everybody logged: nothing of it goes anywhere
+                .allowToNames(cluster.dns())
                 .allowFrom("agents", new Peer.Pods(namespace.name(), Agent.NAME), intakePort())
                 .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), questions)
                 .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), questions);
+        if (this == TEMPO) {
+            rules.allowTo("prometheus", Monitoring.prometheus(namespace.name()), Monitoring.PROMETHEUS_PORT);
+        }
     }
 
     private Container container(Map<String, String> settings) {

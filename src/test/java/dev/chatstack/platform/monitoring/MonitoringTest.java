@@ -114,6 +114,23 @@ class MonitoringTest {
                 .isEqualTo("https://grafana.example.org:3000");
     }
 
+    /** What holds everybody's logs, or lists everything, must not carry it away. */
+    @Test
+    void letsStoresAndCountersOutToNothingButTheirNeeds() {
+        assertThat(waysOut("loki")).containsExactly("loki-to-names");
+        assertThat(waysOut("tempo")).containsExactlyInAnyOrder("tempo-to-names", "tempo-to-prometheus");
+        assertThat(waysOut("kube-state-metrics")).containsExactly("kube-state-metrics-to-kubernetes-api");
+    }
+
+    private List<String> waysOut(String workload) {
+        return synth.all("kubernetes_network_policy_v1").stream()
+                .filter(policy ->
+                        policy.at("/spec/pod_selector/match_labels").toString().contains('"' + workload + '"'))
+                .filter(policy -> policy.at("/spec/policy_types/0").asText().equals("Egress"))
+                .map(policy -> policy.at("/metadata/name").asText())
+                .toList();
+    }
+
     @Test
     void asksGrafanaByTlsWhenItAnswersSo() {
         JsonNode grafana = stack.path("grafana");
