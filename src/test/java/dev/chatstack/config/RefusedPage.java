@@ -26,6 +26,9 @@ final class RefusedPage {
             `./chatstack check` reads the files and says everything that is wrong, one line each: the path or the line, what must be
             true, the value, what to do. Exit code 2; nothing is written. A mistake in one file does not hide the result of another.
 
+            A test spoils every setting in some sixty ways; what is accepted all the same, and must be harmless, is listed in
+            src/test/resources/config/accepted.yaml.
+
             ## A file
 
             | refused | because |

@@ -28,7 +28,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.jsii.JsiiEngine;
-import software.amazon.jsii.JsiiError;
 
 /** Turns environments into Terraform JSON. A synthesis that fails leaves what was there. */
 public record Synthesis(List<Environment> environments, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
@@ -37,7 +36,7 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /** What Node says of a full disk, a quota and a folder that may not be written. */
-    private static final Pattern OF_THE_DISK = Pattern.compile("(?:ENOSPC|EDQUOT|EACCES|EROFS): ([^\n]+)");
+    private static final Pattern OF_THE_DISK = Pattern.compile("(?:ENOSPC|EDQUOT|EACCES|EROFS): ([^\n,]+)");
 
     private static @Nullable CompletableFuture<Void> engine;
 
@@ -67,7 +66,9 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
     /** As {@link #writeTo(Path)}, but what makes {@code check} fail is never written. */
     public void writeTo(Path output, Consumer<Path> check) {
         try {
-            Path beside = output.toAbsolutePath().getParent();
+            Path beside = Optional.ofNullable(output.toAbsolutePath().getParent())
+                    .orElseThrow(() -> new UserError(
+                            "the stacks must be written to a folder, not to / itself: name one in CDKTF_OUTDIR"));
             Files.createDirectories(beside);
             deleteAbandoned(beside);
             Path fresh = Files.createTempDirectory(beside, UNFINISHED);
@@ -143,7 +144,8 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
         try {
             stacks.accept(app);
             app.synth();
-        } catch (JsiiError e) {
+        } catch (RuntimeException e) {
+            // the engine throws JsiiError for some of its failures and a plain one for others
             throw OF_THE_DISK
                     .matcher(String.valueOf(e.getMessage()))
                     .results()

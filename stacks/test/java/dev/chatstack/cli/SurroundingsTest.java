@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -106,6 +107,12 @@ class SurroundingsTest {
         List<String> arguments = new ArrayList<>(option);
         arguments.add(text);
         run(Map.of(), arguments);
+    }
+
+    @Example
+    void stacksAreNotWrittenToTheRootOfTheFileSystem() {
+        assertThat(run(Map.of("CDKTF_OUTDIR", "/"), List.of("synth", "-e", "good")))
+                .contains("name one in CDKTF_OUTDIR");
     }
 
     private static String run(Map<String, String> variables, List<String> arguments) {
