@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -289,6 +290,51 @@ class LauncherTest {
         withEverything().withProgramAt(machine.folder().resolve("repository/e2e/run"), "echo \"proofs: $*\"");
 
         assertThat(chatstack("e2e", "gcp-dev", "--", "-x").succeeds().output()).endsWith("proofs: gcp-dev -- -x\n");
+    }
+
+    /** Nothing to build, and the folder of the caller is where the environments are. */
+    @Test
+    void runsAReleaseFromWhereverItIsCalled() {
+        withEverything();
+        withJava("echo \"runs in $PWD: $*; engine $JSII_RUNTIME\"");
+        Path release = machine.folder().resolve("release");
+        machine.write(release.resolve("version"), "1.2.3 abc");
+        machine.write(release.resolve("chatstack.jar"), "");
+        machine.write(release.resolve("lib/library.jar"), "");
+        machine.write(release.resolve("engine/program.js"), "");
+        copy(repository.resolve("chatstack"), release.resolve("chatstack"));
+        Path place = machine.folder().resolve("place");
+        machine.write(place.resolve("config/x.yaml"), "");
+
+        Program program = machine.run(
+                place,
+                List.of("HOME=" + machine.folder()),
+                release.resolve("chatstack").toString(),
+                "list");
+
+        assertThat(program.succeeds().output())
+                .startsWith("runs in " + place + ": ")
+                .contains(
+                        "-cp " + release + "/chatstack.jar:" + release + "/lib/library.jar",
+                        release + "/engine.cjs' '" + release + "/engine/software/amazon/jsii/lib/program.js")
+                .contains("-XX:SharedArchiveFile=" + machine.folder() + "/.cache/chatstack/");
+        assertThat(machine.calls("mvn")).isEmpty();
+        assertThat(machine.calls("java").getFirst()).contains("-Xshare:dump");
+        for (String command : List.of("test", "e2e", "release")) {
+            Program refused =
+                    machine.run(place, List.of(), release.resolve("chatstack").toString(), command);
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.output())
+                    .isEqualTo("chatstack: " + command + " needs the sources; this is a release, in " + release + "\n");
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final String MAKE_JARS =
