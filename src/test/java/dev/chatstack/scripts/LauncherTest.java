@@ -292,6 +292,34 @@ class LauncherTest {
         assertThat(chatstack("e2e", "gcp-dev", "--", "-x").succeeds().output()).endsWith("proofs: gcp-dev -- -x\n");
     }
 
+    /** What Maven remembers of them names the folder of the clone that compiled them. */
+    @Test
+    void clonesShareTheLibrariesOfTheProviders() {
+        withEverything();
+        String status = "target/cdktf/maven-status/compiler/compile/default/inputFiles.lst";
+        machine.with(
+                "mvn",
+                "echo \"starts with $(cat target/cdktf/a.jar) $(cat " + status + ")\" 2>&1",
+                "mkdir -p $(dirname " + status + ") && echo one >target/cdktf/a.jar && echo $PWD/target/cdktf/A.java >"
+                        + status,
+                MAKE_JARS);
+        List<String> home = List.of("HOME=" + machine.folder());
+        machine.run(repository, home, "./chatstack", "synth").succeeds();
+        Path other = machine.folder().resolve("other");
+        Program.run(machine.folder(), "cp", "-a", "repository", "other").succeeds();
+        Program.run(other, "rm", "-rf", "target").succeeds();
+
+        machine.run(other, home, "./chatstack", "synth").succeeds();
+        assertThat(other.resolve("target/launcher/build.log"))
+                .content()
+                .contains("starts with one " + other + "/target/cdktf/A.java");
+
+        machine.write(other.resolve("bindings/google/resources.txt"), "another");
+        Program.run(other, "rm", "-rf", "target").succeeds();
+        machine.run(other, home, "./chatstack", "synth").succeeds();
+        assertThat(other.resolve("target/launcher/build.log")).content().doesNotContain("starts with one");
+    }
+
     /** Nothing to build, and the folder of the caller is where the environments are. */
     @Test
     void runsAReleaseFromWhereverItIsCalled() {

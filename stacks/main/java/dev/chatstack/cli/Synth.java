@@ -26,7 +26,7 @@ public final class Synth implements Runnable {
     @ParentCommand
     private Chatstack chatstack;
 
-    @Option(names = "--fresh", description = "synthesizes those, too, of which nothing has changed since the last time")
+    @Option(names = "--fresh", description = "synthesize every environment, even if nothing has changed")
     private boolean fresh;
 
     @Override
