@@ -35,6 +35,7 @@ import picocli.CommandLine.Mixin;
             Import.class,
             Init.class,
             ListEnvironments.class,
+            Load.class,
             Manifests.class,
             Restore.class,
             Runbook.class,

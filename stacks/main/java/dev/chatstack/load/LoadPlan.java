@@ -1,0 +1,24 @@
+package dev.chatstack.load;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How much load, and where.
+ *
+ * @param server the address of the chat, such as {@code https://chat.example.org}
+ * @param people how many are connected at once
+ * @param length for how long they write, once all are there
+ * @param pause how long each of them waits between two messages
+ */
+public record LoadPlan(URI server, int people, Duration length, Duration pause) {
+    /** More than one machine's ports, and more than one server of the chat bears. */
+    public static final int MOST_PEOPLE = 1000;
+
+    public static final int LONGEST_MINUTES = 60;
+
+    /** Where clients of Rocket.Chat connect. */
+    URI socket() {
+        return URI.create(server.toString().replaceFirst("^http", "ws") + "/websocket");
+    }
+}
