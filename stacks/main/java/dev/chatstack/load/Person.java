@@ -61,7 +61,7 @@ final class Person implements WebSocket.Listener {
         long begin = System.nanoTime();
         Map<String, String> message = Map.of(
                 "_id", name + "-" + begin, "rid", room, "msg", MARK + begin + " message " + number + " of " + name);
-        call("sendMessage", message)
+        CompletableFuture<JsonNode> unused = call("sendMessage", message)
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .whenComplete((answer, failure) -> {
                     if (failure == null) {
@@ -75,7 +75,7 @@ final class Person implements WebSocket.Listener {
     /** Leaves without a word when the server is gone already. */
     void leave() {
         leaving = true;
-        queue.thenAccept(socket -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
+        CompletableFuture<?> unused = queue.thenAccept(socket -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
                 .exceptionally(gone -> null);
     }
 

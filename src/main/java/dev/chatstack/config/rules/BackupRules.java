@@ -53,6 +53,7 @@ public final class BackupRules {
             keysAreApart(store, blocks, findings);
         });
         volumeHoldsOne(blocks, findings);
+        volumeIsNotBesideTheDatabase(blocks, findings);
         oneEndsInTime(blocks, findings);
     }
 
@@ -167,6 +168,23 @@ public final class BackupRules {
                     "backup.store.retentionSecret",
                     "is left out: whoever takes the key that makes backups can delete them");
         }
+    }
+
+    /** A class that loses its disks, or is full, would take the database and its copies together. */
+    private static void volumeIsNotBesideTheDatabase(Blocks blocks, Findings findings) {
+        blocks.find(BackupStoreConfig.Volume.class)
+                .ifPresent(
+                        store -> blocks.find(ExistingClusterConfig.class)
+                                .flatMap(ExistingClusterConfig::databaseStorageClass)
+                                .filter(database -> blocks.production()
+                                        && store.storageClass()
+                                                .map(database::equals)
+                                                .orElse(true))
+                                .ifPresent(
+                                        database -> findings.warn(
+                                                "backup.store.storageClass",
+                                                "must name another class than the database's (" + database
+                                                        + "), or backups may be lost together with what they are copies of. In an environment that runs, copy the backups to the new volume first")));
     }
 
     private static void volumeHoldsOne(Blocks blocks, Findings findings) {
