@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +34,9 @@ final class Person implements WebSocket.Listener {
     private final Map<String, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final CompletableFuture<JsonNode> connected = new CompletableFuture<>();
     private final CompletableFuture<JsonNode> subscribed = new CompletableFuture<>();
+    /** Nobody waits for these: each says itself how it ended. */
+    private final List<CompletableFuture<?>> underWay = new CopyOnWriteArrayList<>();
+
     private volatile boolean leaving;
     private CompletableFuture<WebSocket> queue =
             CompletableFuture.failedFuture(new IllegalStateException("not connected"));
@@ -61,7 +65,7 @@ final class Person implements WebSocket.Listener {
         long begin = System.nanoTime();
         Map<String, String> message = Map.of(
                 "_id", name + "-" + begin, "rid", room, "msg", MARK + begin + " message " + number + " of " + name);
-        CompletableFuture<JsonNode> unused = call("sendMessage", message)
+        underWay.add(call("sendMessage", message)
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .whenComplete((answer, failure) -> {
                     if (failure == null) {
@@ -69,14 +73,14 @@ final class Person implements WebSocket.Listener {
                     } else {
                         measured.failed("a message of " + name + ": " + failure);
                     }
-                });
+                }));
     }
 
     /** Leaves without a word when the server is gone already. */
     void leave() {
         leaving = true;
-        CompletableFuture<?> unused = queue.thenAccept(socket -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
-                .exceptionally(gone -> null);
+        underWay.add(queue.thenCompose(socket -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
+                .handle((socket, gone) -> leaving));
     }
 
     private synchronized CompletableFuture<JsonNode> call(String method, Object... parameters) {
