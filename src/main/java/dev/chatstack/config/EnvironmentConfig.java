@@ -13,27 +13,32 @@ import java.util.Optional;
 
 /** One file of {@code config/}: everything that makes an environment. */
 public record EnvironmentConfig(
-        @About("people work with it: what puts their data at risk is refused rather than warned of") @Default("true")
+        @About("true for an environment with real data: risks to the data are then errors instead of warnings")
+        @Default("true")
         boolean production,
 
         @About("raise it by one to replace every generated password at the next deploy") @Default("1") @Min(1)
         int secretsRevision,
 
-        @About("where Terraform keeps what it knows") StateConfig state,
+        @About("where Terraform keeps its state") StateConfig state,
 
-        @About("where it runs") CloudConfig cloud,
+        @About("cluster, cloud or machine on which the chat runs")
+        CloudConfig cloud,
 
-        @About("Istio; leave it out to run without a mesh") Optional<MeshConfig> mesh,
+        @About("Istio service mesh; optional, without this block there is no mesh")
+        Optional<MeshConfig> mesh,
 
-        @About("Prometheus and Grafana; leave it out to run without")
+        @About("metrics, logs, traces, dashboards and alerts; optional, without this block monitoring is not "
+                + "installed")
         Optional<MonitoringConfig> monitoring,
 
         @About("the chat") ChatConfig chat,
 
-        @About("its database") @Default("{}") MongoDbConfig mongodb,
+        @About("MongoDB, the database of the chat") @Default("{}")
+        MongoDbConfig mongodb,
 
-        @About("backups of the database, and their proof") @Default("{}")
+        @About("backups of the database, and the weekly test of a restore") @Default("{}")
         BackupConfig backup,
 
-        @About("who else than the cluster's administrators may work with the chat") @Default("{}")
+        @About("additional groups with access to the chat's namespace") @Default("{}")
         RbacConfig rbac) {}

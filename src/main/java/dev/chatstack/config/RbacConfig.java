@@ -7,12 +7,13 @@ import java.util.List;
 
 /** Who may do what with kubectl in the namespace of the chat; by groups, as the sign-in of the cluster calls them. */
 public record RbacConfig(
-        @About("groups that may do everything in the namespace, reading Secrets included") @Default("[]")
+        @About("groups with full access to the namespace, including Secrets") @Default("[]")
         List<@GroupName String> admins,
 
-        @About("groups that may look, restart, scale and start jobs such as a backup or a restore; they see no Secret")
+        @About("groups that can read, restart, scale and start jobs such as a backup or a restore, but not "
+                + "read Secrets")
         @Default("[]")
         List<@GroupName String> operators,
 
-        @About("groups that may look and read logs; they see no Secret") @Default("[]")
+        @About("groups that can read objects and logs, but not Secrets") @Default("[]")
         List<@GroupName String> viewers) {}

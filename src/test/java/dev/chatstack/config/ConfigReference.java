@@ -21,10 +21,11 @@ final class ConfigReference {
 
             <!-- generated from the records in src/main/java/dev/chatstack/config by ConfigReferenceTest; do not edit -->
 
-            One file is one whole environment and its name is the file's name: `gcp-dev.yaml` is the environment `gcp-dev`.
-            Nothing is inherited from another file. Leave a block out to leave the feature out. Secrets never stand here: only
-            the names of Kubernetes Secrets that hold them. Editors that know JSON Schema complete and check a file that begins
-            with `# yaml-language-server: $schema=schema.json`; `./chatstack check` says everything that is wrong with it.
+            Each file is one complete environment: `gcp-dev.yaml` is the environment `gcp-dev`. Files do not inherit from each
+            other. Most blocks are optional: without the block, the feature is not installed. Never write a secret into a file,
+            only the name of the Kubernetes Secret that holds it. Start a file with
+            `# yaml-language-server: $schema=schema.json`, and editors complete and check it. `./chatstack check` prints every
+            problem of a file.
 
             """;
 

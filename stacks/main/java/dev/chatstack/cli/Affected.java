@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "affected",
         description =
-                "Lists the environments that have changed since a git revision: their files, files that they name, or the program.")
+                "Lists the environments that changed since a git revision: their files, files that they name, or the program.")
 final class Affected implements Runnable {
     /** Of the project's own files, those that every result depends on. */
     private static final List<String> PROGRAM =
@@ -32,10 +32,10 @@ final class Affected implements Runnable {
             names = "--since",
             paramLabel = "REV",
             required = true,
-            description = "a git revision, such as origin/main; counted from where the branch left it")
+            description = "git revision, such as origin/main; compared from the common ancestor")
     private String since;
 
-    @Option(names = "--json", description = "prints one JSON array of names")
+    @Option(names = "--json", description = "print a JSON array of names")
     private boolean json;
 
     @Override

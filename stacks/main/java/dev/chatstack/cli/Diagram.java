@@ -16,14 +16,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Draws environments from their synthesized stacks. */
-@Command(
-        name = "diagram",
-        description = "Draws the environments as they would be deployed: ENV.svg, and ENV.mmd for Mermaid.")
+@Command(name = "diagram", description = "Draws a picture of each environment: ENV.svg, and ENV.mmd for Mermaid.")
 public final class Diagram implements Runnable {
     @ParentCommand
     private Chatstack chatstack;
 
-    @Option(names = "--to", paramLabel = "FOLDER", defaultValue = ".", description = "where to; by default here")
+    @Option(
+            names = "--to",
+            paramLabel = "FOLDER",
+            defaultValue = ".",
+            description = "target folder; by default the current one")
     private Path folder;
 
     @Override

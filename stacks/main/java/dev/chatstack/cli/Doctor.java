@@ -12,8 +12,7 @@ import picocli.CommandLine.ParentCommand;
 /** Finds out whether this machine can deploy the environments. */
 @Command(
         name = "doctor",
-        description =
-                "Finds out whether this machine and its sign-ins can deploy the environments; it changes nothing.")
+        description = "Checks whether this machine and its sign-ins can deploy the environments. Changes nothing.")
 final class Doctor implements Callable<Integer> {
     @ParentCommand
     private Chatstack chatstack;

@@ -15,20 +15,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Says what the environments take. */
-@Command(
-        name = "estimate",
-        description = "Says what the environments take: nodes, pods, room for them, disks, and what it costs a month.")
+@Command(name = "estimate", description = "Prints nodes, pods, disks and cost per month, and whether everything fits.")
 final class Estimate implements Runnable {
     @ParentCommand
     private Chatstack chatstack;
 
-    @Option(names = "--json", description = "for other programs: nodes, pods and verdicts")
+    @Option(names = "--json", description = "print JSON for other programs: nodes, pods and verdicts")
     private boolean json;
 
     @Option(
             names = "--nodes",
             paramLabel = "FILE",
-            description = "for a cluster that exists: what `kubectl get nodes,csinodes,pods -A -o json` printed")
+            description =
+                    "for an existing cluster: a file with the output of `kubectl get nodes,csinodes,pods -A -o json`")
     private Optional<Path> nodes = Optional.empty();
 
     @Override

@@ -32,8 +32,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "explain",
         description =
-                "Says in plain words what a deploy would change against what was synthesized last, and what people"
-                        + " notice.")
+                "Compares the environment file with the last synth: what a deploy changes and what people notice.")
 final class Explain implements Runnable {
     @ParentCommand
     private Chatstack chatstack;
@@ -41,7 +40,7 @@ final class Explain implements Runnable {
     @Option(
             names = "--against",
             paramLabel = "FOLDER",
-            description = "where a synth of what is deployed is; by default cdktf.out")
+            description = "folder with the synthesized stacks that are deployed; by default cdktf.out")
     private Optional<Path> against = Optional.empty();
 
     @Option(

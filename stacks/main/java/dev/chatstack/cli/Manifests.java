@@ -9,8 +9,7 @@ import picocli.CommandLine.ParentCommand;
 /** Prints the Kubernetes objects of the environments. */
 @Command(
         name = "manifests",
-        description =
-                "Prints the Kubernetes objects of the environments as YAML, without those of other people's charts.")
+        description = "Prints the Kubernetes objects of the environments as YAML, without those of charts.")
 final class Manifests implements Runnable {
     @ParentCommand
     private Chatstack chatstack;

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParentCommand;
 /** Prints how to make the Secrets that only a person can make. */
 @Command(
         name = "secrets",
-        description = "Prints what to type to make the Secrets that only you can make, before the first deploy.")
+        description = "Prints the commands that create your own Secrets. Run them before the first deploy.")
 final class Secrets implements Runnable {
     @ParentCommand
     private Chatstack chatstack;

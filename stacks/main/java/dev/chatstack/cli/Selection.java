@@ -20,14 +20,14 @@ public final class Selection {
             names = "-e",
             paramLabel = "ENV",
             scope = ScopeType.INHERIT,
-            description = "the environment; may be repeated; by default those in CHATSTACK_ENV, else all")
+            description = "environment, the name of its file; repeatable; default: CHATSTACK_ENV, otherwise all")
     private List<String> names = new ArrayList<>();
 
     @Option(
             names = "--config",
             paramLabel = "FOLDER",
             scope = ScopeType.INHERIT,
-            description = "where the environment files are; by default config")
+            description = "folder with the environment files; default: config")
     private Optional<Path> config = Optional.empty();
 
     Selection(Workplace workplace) {

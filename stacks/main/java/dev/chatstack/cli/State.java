@@ -8,15 +8,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Makes the place where Terraform keeps an environment's state, or prints how. */
-@Command(
-        name = "state",
-        description =
-                "Prints the commands that make the place where Terraform keeps an environment's state, or runs them.")
+@Command(name = "state", description = "Prints the commands that create the Terraform state bucket, or runs them.")
 final class State implements Callable<Integer> {
     @ParentCommand
     private Chatstack chatstack;
 
-    @Option(names = "--apply", description = "run them, as whoever is signed in; safe to repeat")
+    @Option(names = "--apply", description = "run the commands with your current sign-in; you can repeat this")
     private boolean apply;
 
     @Override

@@ -12,33 +12,36 @@ import java.util.Optional;
 
 /** Backups of the database, and the proof that they can be restored. A database that somebody else runs is for them to back up. */
 public record BackupConfig(
-        @About("where they are kept") @Default("{in: bucket}")
+        @About("where to keep backups") @Default("{in: bucket}")
         BackupStoreConfig store,
 
-        @About(
-                "when one is made, in the five fields of cron, UTC; every hour, so that no more than an hour is ever lost")
+        @About("when to make a backup, in cron's five fields, UTC; a disaster loses at most the messages of "
+                + "one interval")
         @Default(EVERY_HOUR)
         @Schedule
         String schedule,
 
-        @About("when the newest one is restored into a database of its own and compared") @Default(EVERY_WEEK) @Schedule
+        @About("when to restore the newest backup into a separate database and compare it, in cron's five "
+                + "fields, UTC")
+        @Default(EVERY_WEEK)
+        @Schedule
         String restoreTest,
 
-        @About("how many of the last hours keep a backup") @Default("24") @Min(1) @Max(1000)
+        @About("number of hourly backups to keep") @Default("24") @Min(1) @Max(1000)
         int hourly,
 
-        @About("how many of the last days keep one") @Default("14") @Min(0) @Max(1000)
+        @About("number of daily backups to keep") @Default("14") @Min(0) @Max(1000)
         int daily,
 
-        @About("how many of the last weeks keep one") @Default("8") @Min(0) @Max(1000)
+        @About("number of weekly backups to keep") @Default("8") @Min(0) @Max(1000)
         int weekly,
 
-        @About(
-                "networks and ports of the store, such as 10.20.0.0/24:9000; for an endpoint whose name resolves to private addresses")
+        @About("networks and ports of the store, such as 10.20.0.0/24:9000; for an endpoint whose name "
+                + "resolves to private addresses")
         @Default("[]")
         List<@Reach String> reaches,
 
-        @About("snapshots of the disks of the database and of monitoring besides; leave it out for none")
+        @About("snapshots of the disks of the database and of monitoring; optional, by default none")
         Optional<SnapshotsConfig> snapshots) {
     /** Five fields of cron: when a backup is made unless the file says otherwise. */
     public static final String EVERY_HOUR = "7 * * * *";

@@ -31,11 +31,11 @@ public sealed interface BackupStoreConfig {
     }
 
     /** The bucket of the environment's own cloud. */
-    @About(
-            "the bucket that the cluster's stack makes: S3, Cloud Storage or Azure Blob, by workload identity and without a key")
+    @About("the bucket that the cluster's stack makes: S3, Cloud Storage or Azure Blob, by workload "
+            + "identity and without a key")
     record Bucket(
-            @About(
-                    "days in which nobody can delete or change a backup, not even who deploys; then it can never be lowered or taken back; 0 for no lock")
+            @About("days in which nobody can delete or change a backup, not even who deploys; then it can never be "
+                    + "lowered or taken back; 0 for no lock")
             @Default("0")
             @Min(0)
             @Max(365)
@@ -45,14 +45,15 @@ public sealed interface BackupStoreConfig {
     /** A folder of the Docker host. */
     @About("a folder of the Docker host, which a lost machine takes with it; copy it elsewhere")
     record Directory(
-            @About("the folder; it is made when it is not there") @Default("/var/backups/chatstack") @HostFolder
+            @About("path of the folder; created if it does not exist") @Default("/var/backups/chatstack") @HostFolder
             String path)
             implements BackupStoreConfig {}
 
     /** A bucket that exists. */
-    @About("an S3 bucket that exists, or one that speaks its language, with a key")
+    @About("an existing S3 bucket, or a store with the same API, with a key")
     record S3(
-            @About("name of the bucket; with versioning, for whoever has the key may overwrite") @BucketName
+            @About("name of the bucket; turn on versioning, because anyone with the key can overwrite backups")
+            @BucketName
             String bucket,
 
             @About("region of the bucket") @StoreRegion String region,
@@ -65,8 +66,8 @@ public sealed interface BackupStoreConfig {
             String secret,
 
             @SecretKeys({"accessKey", "secretKey"})
-            @About(
-                    "name of another one, which may read and delete, for the job that deletes old backups; left out, the first may delete, too")
+            @About("name of a second Secret, whose key can read and delete, for the job that deletes old backups; "
+                    + "by default the first key deletes, too")
             Optional<@SecretName String> retentionSecret,
 
             @About("days of the lock that the bucket itself has; old backups are deleted after it; 0 for no lock")
@@ -79,10 +80,10 @@ public sealed interface BackupStoreConfig {
     /** A volume of the cluster. */
     @About("a volume of the cluster, which a lost cluster takes with it; copy it elsewhere")
     record Volume(
-            @About("size of the volume; it can grow, never shrink") @Default("100Gi") @Bytes
+            @About("size of the volume; can grow, never shrink") @Default("100Gi") @Bytes
             String size,
 
-            @About("its storage class; left out, the cluster's default")
+            @About("storage class; by default the cluster's")
             Optional<@ResourceName String> storageClass)
             implements BackupStoreConfig {}
 }

@@ -7,8 +7,8 @@ import jakarta.validation.constraints.Min;
 
 /** More pods when those that run are busy. */
 public record AutoscalingConfig(
-        @About("the most pods; the fewest are the replicas") @Min(2) @Max(20)
+        @About("maximum number of pods; the minimum is replicas") @Min(2) @Max(20)
         int maxReplicas,
 
-        @About("CPU use, in percent of what is reserved, that is aimed at") @Default("75") @Min(10) @Max(95)
+        @About("target CPU usage in percent of the CPU request") @Default("75") @Min(10) @Max(95)
         int cpuPercent) {}

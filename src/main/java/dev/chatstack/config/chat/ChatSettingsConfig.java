@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What an administrator would otherwise click together; changed here, it is set again at every start. */
 public record ChatSettingsConfig(
-        @About("where files that people send are kept") UploadsConfig uploads,
+        @About("where to keep files that people send") UploadsConfig uploads,
 
         @About("largest file, in MiB") @Default("100") @Min(1) @Max(4096)
         int maxFileMegabytes,
@@ -19,23 +19,22 @@ public record ChatSettingsConfig(
         @About("media types that may be sent, separated by commas; empty for all") @Default("\"\"")
         FreeText mediaTypes,
 
-        @About("who may make an account") @Default("disabled")
+        @About("who can create an account") @Default("disabled")
         Registration registration,
 
-        @About("how long messages and files are kept; left out, for ever")
+        @About("how long to keep messages and files; optional, by default forever")
         Optional<RetentionConfig> retention,
 
-        @About("the server that sends mail; left out, no mail is sent")
+        @About("mail server; optional, without this block the chat sends no mail")
         Optional<MailConfig> mail,
 
-        @About("where people sign in with an account they have")
-        Optional<SignInConfig> signIn,
+        @About("sign-in with existing accounts") Optional<SignInConfig> signIn,
 
-        @About("any other setting of Rocket.Chat by its id; forced at every start")
+        @About("any other setting of Rocket.Chat by its id; set again at every start")
         Map<@Pattern(regexp = SETTING_ID, message = MUST_BE_ID) String, FreeText> overwrite,
 
-        @About(
-                "any other setting of Rocket.Chat that is secret, by its id: `{secret: NAME, key: KEY}`, the Secret that you make and its key")
+        @About("any other setting of Rocket.Chat that is secret, by its id: `{secret: NAME, key: KEY}`, the "
+                + "Secret that you make and its key")
         Map<@Pattern(regexp = SETTING_ID, message = MUST_BE_ID) String, SecretKeyConfig> overwriteSecrets) {
     static final String SETTING_ID = "[A-Z][A-Za-z0-9]*([-_][A-Za-z0-9]+)+";
     static final String MUST_BE_ID =
@@ -71,7 +70,7 @@ public record ChatSettingsConfig(
 
     /** How long messages and files are kept. */
     public record RetentionConfig(
-            @About("days for which messages are kept") @Min(1) @Max(36500)
+            @About("days to keep messages") @Min(1) @Max(36500)
             int days,
 
             @About("delete files only and keep the messages") @Default("false")

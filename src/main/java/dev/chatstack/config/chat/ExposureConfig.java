@@ -64,18 +64,19 @@ public sealed interface ExposureConfig {
             @About("name of the Secret in the namespace istio-ingress with the certificate (tls.crt, tls.key)")
             Optional<@SecretName String> tlsSecret,
 
-            @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
+            @About("serve HTTP without encryption; others in the network can then read messages and passwords")
+            @Default("false")
             boolean plainHttp,
 
-            @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
+            @About("networks that can reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
             List<@Cidr String> clients)
             implements ExposureConfig {}
 
     /** An application load balancer of AWS. */
     @About("an application load balancer of AWS, straight to the pods; always HTTPS, port 80 leads there")
     record Alb(
-            @About(
-                    "zone of Route 53 in which the certificate is proved; the certificate is then made and renewed by itself")
+            @About("Route 53 zone for the validation of the certificate; the certificate is then created and "
+                    + "renewed automatically")
             Optional<
                             @Pattern(
                                     regexp = "Z[A-Z0-9]{6,31}",
@@ -96,7 +97,7 @@ public sealed interface ExposureConfig {
             @Pattern(regexp = "/[-a-zA-Z0-9/_.]*", message = "must be a path such as /health")
             String healthCheckPath,
 
-            @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
+            @About("networks that can reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
             List<@Cidr String> clients)
             implements ExposureConfig {
         /** As long as the target group waits before it forgets a pod. */
@@ -114,12 +115,13 @@ public sealed interface ExposureConfig {
             @About("namespace in which the controller's pods run") @ResourceName
             String controllerNamespace,
 
-            @About(
-                    "networks from which the controller reaches the chat's pods when its own pods do not: those of the nodes for a controller on the hosts' network, those of the load balancer for alb and gce (130.211.0.0/22 and 35.191.0.0/16)")
+            @About("networks from which the controller reaches the chat's pods when its own pods do not: those of "
+                    + "the nodes for a controller on the hosts' network, those of the load balancer for alb and gce "
+                    + "(130.211.0.0/22 and 35.191.0.0/16)")
             @Default("[]")
             List<@Cidr String> controllerNetworks,
 
-            @About("ClusterIssuer of cert-manager that makes the certificate; left out, tlsSecret must exist")
+            @About("ClusterIssuer of cert-manager that issues the certificate; without it, tlsSecret must exist")
             Optional<@ResourceName String> issuer,
 
             @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
@@ -128,7 +130,8 @@ public sealed interface ExposureConfig {
             @SecretName
             String tlsSecret,
 
-            @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
+            @About("serve HTTP without encryption; others in the network can then read messages and passwords")
+            @Default("false")
             boolean plainHttp,
 
             @About("annotations that the controller understands, such as its time limits")
@@ -141,10 +144,11 @@ public sealed interface ExposureConfig {
             @About("port of the host that people connect to") @Default("443") @Min(1) @Max(65535)
             int port,
 
-            @About("port of the host that leads plain requests to HTTPS") @Default("80") @Min(1) @Max(65535)
+            @About("port of the host that redirects HTTP to HTTPS") @Default("80") @Min(1) @Max(65535)
             int redirectPort,
 
-            @About("address of the host that both ports listen on; 0.0.0.0 lets everybody in who reaches the machine")
+            @About("address of the host on which both ports listen; with 0.0.0.0 everyone who reaches the machine "
+                    + "reaches the chat")
             @Default("127.0.0.1")
             @Pattern(
                     regexp = "(0|[1-9]\\d?|1\\d\\d|2[01]\\d|22[0-3])(\\.(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])){3}",
@@ -152,11 +156,12 @@ public sealed interface ExposureConfig {
             String address,
 
             @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
-            @About(
-                    "name of the Secret with the certificate (tls.crt, tls.key); left out, the host makes one itself, which browsers warn of")
+            @About("name of the Secret with the certificate (tls.crt, tls.key); optional, by default the host "
+                    + "signs its own and browsers warn")
             Optional<@SecretName String> certificate,
 
-            @About("serve without encryption; messages and passwords can then be read on the way") @Default("false")
+            @About("serve HTTP without encryption; others in the network can then read messages and passwords")
+            @Default("false")
             boolean plainHttp)
             implements ExposureConfig {
         /** As long as HAProxy needs to find out that a server is going. */
@@ -176,9 +181,11 @@ public sealed interface ExposureConfig {
             @About("port of the load balancer") @Default("3000") @Min(1) @Max(65535)
             int port,
 
-            @About("must be true: say that you know it") boolean plainHttp,
+            @About("must be true, to confirm that there is no encryption")
+            boolean plainHttp,
 
-            @About("who may reach the chat") @NotEmpty List<@Cidr String> clients)
+            @About("networks that can reach the chat") @NotEmpty
+            List<@Cidr String> clients)
             implements ExposureConfig {}
 
     /** Azure's Application Gateway before the pods: HTTPS on 443, and 80 leads there. */
@@ -189,11 +196,11 @@ public sealed interface ExposureConfig {
             @SecretName
             String tlsSecret,
 
-            @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
+            @About("networks that can reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
             List<@Cidr String> clients,
 
-            @About(
-                    "Microsoft's rules against attacks: none, detect writes into the log, block refuses; try detect first")
+            @About("web application firewall with Microsoft's rules: none, detect (logs only) or block; try detect "
+                    + "first")
             @Default("none")
             Firewall firewall)
             implements ExposureConfig {

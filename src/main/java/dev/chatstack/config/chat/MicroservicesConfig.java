@@ -10,31 +10,31 @@ import java.util.Optional;
 
 /** How many pods of each program there are when Rocket.Chat runs as microservices. */
 public record MicroservicesConfig(
-        @About(
-                "pods that hold people's connections; left out, one for every 500 of chat.concurrentUsers, and at least 2")
+        @About("pods that hold people's connections; by default one for every 500 of chat.concurrentUsers, at "
+                + "least 2")
         Optional<@Min(1) @Max(60) Integer> ddpStreamer,
 
         @About("pods that check accounts and sign-ins") Optional<@Min(1) @Max(20) Integer> account,
 
-        @About("pods that check rights") Optional<@Min(1) @Max(20) Integer> authorization,
+        @About("pods that check permissions") Optional<@Min(1) @Max(20) Integer> authorization,
 
-        @About("pods that know who is there") Optional<@Min(1) @Max(20) Integer> presence,
+        @About("pods that know who is online") Optional<@Min(1) @Max(20) Integer> presence,
 
-        @About("servers of NATS, through which the programs talk")
+        @About("servers of NATS, which carries messages between the programs")
         Optional<@Min(1) @Max(5) Integer> nats,
 
         @About("the older program that watches the database; only before Rocket.Chat 8, and then exactly 1")
         Optional<Integer> streamHub,
 
-        @About("run without a licence: one pod of each program, replaced with an interruption") @Default("false")
+        @About("run without a licence: one pod of each program, and downtime at each change") @Default("false")
         boolean withoutLicence,
 
-        @About(
-                "the most pods for people's connections, where chat.autoscaling is set; left out, twice those that always run")
+        @About("maximum ddp-streamer pods with chat.autoscaling; by default twice the normal number")
         Optional<@Min(2) @Max(120) Integer> maxDdpStreamer,
 
-        @About(
-                "a metric of pods that counts connections, such as users_connected, where the cluster serves one (custom.metrics.k8s.io); chat.autoscaling then aims at 500 connections a pod beside its CPU use, and what asks for more pods wins")
+        @About("name of a pod metric that counts connections, such as users_connected, which a metrics adapter "
+                + "must serve. The autoscaler then targets 500 connections per pod in addition to CPU, and uses "
+                + "the larger number of pods")
         Optional<
                         @Pattern(
                                 regexp = "[a-zA-Z_][a-zA-Z0-9_]*",

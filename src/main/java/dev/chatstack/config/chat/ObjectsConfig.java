@@ -26,20 +26,19 @@ public sealed interface ObjectsConfig {
             implements ObjectsConfig {}
 
     /** MinIO in the cluster. */
-    @About("MinIO on three nodes, from its last public image of 2025: its makers stopped, and nobody mends it any more")
+    @About("MinIO on three nodes, from its last public image of 2025, which gets no fixes any more")
     record Minio(
             @About("volume of each of the three servers; it can grow, never shrink") @Default("20Gi") @Bytes
             String volume)
             implements ObjectsConfig {}
 
     /** A bucket that exists. */
-    @About("an S3 bucket that somebody else runs")
+    @About("an existing S3 bucket")
     record External(
             @About("URL of the store, without the bucket") @StoreUrl
             String endpoint,
 
-            @About("name of the bucket, which exists") @BucketName
-            String bucket,
+            @About("name of an existing bucket") @BucketName String bucket,
 
             @SecretKeys({"accessKey", "secretKey"})
             @About("name of a Secret with `accessKey` and `secretKey`")

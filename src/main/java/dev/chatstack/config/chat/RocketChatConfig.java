@@ -24,15 +24,15 @@ public record RocketChatConfig(
         @About("release to run; 8.6 and later need MongoDB 8.0") @ExactRelease
         String version,
 
-        @About("how it runs: monolith, or microservices by its makers' own chart") @Default("monolith")
+        @About("monolith, or microservices with Rocket.Chat's own chart") @Default("monolith")
         Architecture architecture,
 
-        @About(
-                "people who are connected at the same time; replicas, ddp-streamers, the members of MongoDB and the number of nodes are chosen for them where the file does not say them; left out, a few hundred")
+        @About("number of people connected at the same time; chooses replicas, ddp-streamers, memory and volume of MongoDB, "
+                + "and the number of nodes unless the file sets them; by default a few hundred")
         Optional<@Min(1) @Max(20000) Integer> concurrentUsers,
 
-        @About(
-                "pods; two or more survive the loss of a node and need a licence; with concurrentUsers and a licence, as many as they need")
+        @About("number of server pods; two or more survive a node failure and need a licence; with "
+                + "concurrentUsers and a licence, by default as many as needed")
         @Default("1")
         @Sized(Sized.Quantity.CHAT_REPLICAS)
         @Min(1)
@@ -49,23 +49,25 @@ public record RocketChatConfig(
         @About("namespace of the chat and its database") @Default("application") @OwnNamespace
         String namespace,
 
-        @About("the way in from outside") ExposureConfig exposure,
+        @About("how people reach the chat: load balancer or Ingress, TLS, allowed networks")
+        ExposureConfig exposure,
 
-        @About(
-                "networks and Services, each with a port, that the chat may connect to besides the internet and the servers that its settings name, such as 10.20.0.0/24:636 or n8n.automation.svc:5678; for names that resolve to private addresses, and for webhooks and previews inside your network")
+        @About("additional networks and Services, each with a port, that the chat can connect to, such as "
+                + "10.20.0.0/24:636 or n8n.automation.svc:5678. Needed for names that resolve to private "
+                + "addresses, and for webhooks and previews inside your network")
         @Default("[]")
         List<@Reach String> reaches,
 
         @About("how many pods of each program microservices have") @Default("{}")
         MicroservicesConfig microservices,
 
-        @About("more pods when those that run are busy; left out, always as many as the replicas")
+        @About("adds pods under load; optional, without this block the number of pods is always replicas")
         Optional<AutoscalingConfig> autoscaling,
 
-        @About("what one pod reserves and may use") @Default("{}")
-        ResourcesConfig resources,
+        @About("CPU and memory of one pod") @Default("{}") ResourcesConfig resources,
 
-        @About("what an administrator would otherwise click together") @Default("{uploads: {store: gridfs}}")
+        @About("settings that an administrator would otherwise change in the chat")
+        @Default("{uploads: {store: gridfs}}")
         ChatSettingsConfig settings)
         implements ChatConfig {
     /** Whether it runs as microservices. */

@@ -30,8 +30,8 @@ public record SignInConfig(
         @About("an identity provider that speaks SAML; from Rocket.Chat 9 on needs a licence")
         Optional<SamlConfig> saml,
 
-        @About(
-                "an identity provider that speaks OpenID Connect, such as Keycloak, Entra ID or Okta; from Rocket.Chat 9 on needs a licence; its callback address is https://<host>/_oauth/<name>")
+        @About("an identity provider that speaks OpenID Connect, such as Keycloak, Entra ID or Okta; from "
+                + "Rocket.Chat 9 on needs a licence; its callback address is https://<host>/_oauth/<name>")
         Optional<OidcConfig> oidc) {
 
     /** An application that was registered with a provider. */
@@ -59,10 +59,10 @@ public record SignInConfig(
             @About("port of the directory") @Default("636") @Min(1) @Max(65535)
             int port,
 
-            @About("how the connection is encrypted") @Default("ssl")
+            @About("encryption of the connection") @Default("ssl")
             Encryption encryption,
 
-            @About("where people are searched, such as ou=people,dc=example,dc=org")
+            @About("base DN of the search for people, such as ou=people,dc=example,dc=org")
             @Pattern(
                     regexp = "[-_. a-zA-Z0-9]+=[^=]+(,[-_. a-zA-Z0-9]+=[^=]+)*",
                     message = "must be a distinguished name such as ou=people,dc=example,dc=org")
@@ -125,10 +125,10 @@ public record SignInConfig(
 
     /** An identity provider. */
     public record SamlConfig(
-            @About("address where the identity provider asks people to sign in") @HttpsUrl
+            @About("sign-in URL of the identity provider") @HttpsUrl
             String entryPoint,
 
-            @About("what the identity provider calls this chat")
+            @About("name (issuer) of this chat at the identity provider")
             String issuer,
 
             @SecretKeys("certificate")
@@ -148,10 +148,10 @@ public record SignInConfig(
             @About("address of the provider, before its paths") @HttpsUrl
             String url,
 
-            @About("path where people sign in") @Pattern(regexp = PATH, message = MUST_BE_PATH)
+            @About("path of the authorization endpoint") @Pattern(regexp = PATH, message = MUST_BE_PATH)
             String authorizePath,
 
-            @About("path where the chat gets a token") @Pattern(regexp = PATH, message = MUST_BE_PATH)
+            @About("path of the token endpoint") @Pattern(regexp = PATH, message = MUST_BE_PATH)
             String tokenPath,
 
             @About("path, or full https address, where the chat asks who somebody is")

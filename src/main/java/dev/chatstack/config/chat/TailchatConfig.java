@@ -20,31 +20,31 @@ public record TailchatConfig(
         @About("release to run") @Default("1.11.11") @ExactRelease
         String version,
 
-        @About("pods; two or more survive the loss of a node") @Default("3") @Min(1) @Max(20)
+        @About("number of pods; two or more survive a node failure") @Default("3") @Min(1) @Max(20)
         int replicas,
 
         @About("namespace of the chat, its database and its website") @Default("application") @OwnNamespace
         String namespace,
 
-        @About("the way in from outside") ExposureConfig exposure,
+        @About("how people reach the chat: load balancer or Ingress, TLS, allowed networks")
+        ExposureConfig exposure,
 
-        @About("more pods when those that run are busy; left out, always as many as the replicas")
+        @About("adds pods under load; optional, without this block the number of pods is always replicas")
         Optional<AutoscalingConfig> autoscaling,
 
-        @About("what one pod reserves and may use") @Default("{}")
-        ResourcesConfig resources,
+        @About("CPU and memory of one pod") @Default("{}") ResourcesConfig resources,
 
-        @About("whether everybody may make an account") @Default("true")
+        @About("true if everyone can create an account") @Default("true")
         boolean registration,
 
-        @About("where files that people send are kept") @Default("{store: seaweedfs}")
+        @About("where to keep files that people send") @Default("{store: seaweedfs}")
         ObjectsConfig objects,
 
-        @About(
-                "networks and Services, each with a port, that the chat may connect to besides the internet and the servers that its settings name, such as 10.20.0.0/24:636 or n8n.automation.svc:5678; for names that resolve to private addresses, and for webhooks and previews inside your network")
+        @About("additional networks and Services, each with a port, that the chat can connect to, such as "
+                + "10.20.0.0/24:636 or n8n.automation.svc:5678. Needed for names that resolve to private "
+                + "addresses, and for webhooks and previews inside your network")
         @Default("[]")
         List<@Reach String> reaches,
 
-        @About("the product's own website; left out, there is none")
-        Optional<WebsiteConfig> website)
+        @About("website next to the chat; optional") Optional<WebsiteConfig> website)
         implements ChatConfig {}

@@ -29,7 +29,7 @@ public sealed interface UploadsConfig {
     /** A volume that all pods share. */
     @About("on a volume that every pod mounts; on AKS take a class of Azure Files")
     record Filesystem(
-            @About("size of the volume; it can grow, never shrink") @Default("20Gi") @Bytes
+            @About("size of the volume; can grow, never shrink") @Default("20Gi") @Bytes
             String size,
 
             @About("a storage class that several nodes can mount at once (ReadWriteMany)") @ResourceName
@@ -59,8 +59,8 @@ public sealed interface UploadsConfig {
             Optional<@BucketName String> bucket,
 
             @SecretKeys({"email", "key"})
-            @About(
-                    "name of a Secret with `email` and `key` of a service account; Rocket.Chat can use no workload identity here")
+            @About("name of a Secret with `email` and `key` of a service account; Rocket.Chat can use no workload "
+                    + "identity here")
             @SecretName
             String secret)
             implements UploadsConfig {}

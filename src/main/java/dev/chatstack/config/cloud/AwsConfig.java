@@ -13,8 +13,8 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
-/** An EKS cluster in a network of its own. */
-@About("Amazon Web Services: an EKS cluster in a network of its own")
+/** An EKS cluster in a new network. */
+@About("Amazon Web Services: an EKS cluster in a new network")
 public record AwsConfig(
         @About("id of the account; a deploy with the credentials of another one stops")
         @Pattern(regexp = "\\d{12}", message = "must be the twelve digits of an AWS account, in quotes")
@@ -35,10 +35,10 @@ public record AwsConfig(
         @About("minor version of Kubernetes") @Default("'1.35'")
         String kubernetesVersion,
 
-        @About("who may reach the API server of the cluster") @NotEmpty @NotTheWorld
+        @About("networks that can reach the cluster's API server") @NotEmpty @NotTheWorld
         List<@Cidr String> apiServerAccess,
 
-        @About("IAM roles and users that administer the cluster, the one that deploys among them") @NotEmpty
+        @About("IAM roles and users that administer the cluster; include the one that deploys") @NotEmpty
         List<
                         @Pattern(
                                 regexp = "arn:aws:iam::\\d{12}:(role|user)/[-+=,.@\\w/]+",
@@ -48,14 +48,14 @@ public record AwsConfig(
 
         @About("the worker nodes") @Default("{}") AwsNodesConfig nodes,
 
-        @About("addresses and the way out; addresses cannot be changed later") @Default("{}")
+        @About("address plan and egress; the addresses cannot be changed later") @Default("{}")
         AwsNetworkConfig network,
 
         @About("the buckets for uploads and backups") @Default("{}")
         AwsBucketsConfig buckets,
 
-        @About(
-                "refuse to delete the cluster and the chat's load balancer; to delete them set this to false, deploy, then destroy")
+        @About("refuse to delete the cluster and the chat's load balancer; to delete them set this to false, "
+                + "deploy, then destroy")
         @Default("true")
         boolean deletionProtection)
         implements CloudConfig {

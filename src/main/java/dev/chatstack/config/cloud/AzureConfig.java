@@ -17,36 +17,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An AKS cluster in a network of its own. */
-@About("Azure: an AKS cluster in a network of its own")
+/** An AKS cluster in a new network. */
+@About("Azure: an AKS cluster in a new network")
 public record AzureConfig(
-        @About("subscription that pays; whoever deploys is its Owner, for roles are assigned in it") @AzureId
+        @About("Azure subscription; the account that deploys must be its Owner to assign roles") @AzureId
         String subscriptionId,
 
         @About("Microsoft Entra tenant in which people sign in") @AzureId
         String tenantId,
 
-        @About("region of everything")
+        @About("region of all resources")
         @Pattern(regexp = "[a-z]+[0-9]?", message = "must be an Azure region such as westeurope")
         String region,
 
         @About("availability zones to spread over; [] in a region that has none") @Default("[1, 2, 3]")
         List<@Min(1) @Max(3) Integer> zones,
 
-        @About("minor version of Kubernetes; its newest patch is installed in the maintenance window, Sunday 02:00 UTC")
+        @About("minor version of Kubernetes; its newest patch is installed in the maintenance window, Sunday "
+                + "02:00 UTC")
         @Default("\"1.36\"")
         @Pattern(regexp = "1\\.\\d{2}", message = "must be a minor version such as 1.36, in quotes")
         String kubernetesVersion,
 
-        @About("standard promises that the API server is there, for 73 dollars a month; free does not")
-        @Default("standard")
+        @About("standard has an SLA for the API server and costs $73/month; free has none") @Default("standard")
         Tier tier,
 
-        @About("who may reach the API server of the cluster; required unless it is private") @NotTheWorld
+        @About("networks that can reach the cluster's API server; required unless it is private") @NotTheWorld
         List<@Cidr String> apiServerAccess,
 
-        @About(
-                "the API server has an address in the network and none outside; Terraform then has to run where it is reached; it cannot be changed later")
+        @About("true for an API server without a public address; Terraform must then run inside the network; "
+                + "cannot be changed later")
         @Default("false")
         boolean privateApiServer,
 
@@ -57,7 +57,8 @@ public record AzureConfig(
         @About("the nodes of AKS's own pods, and of all others when there are no userNodes") @Default("{}")
         AzureNodesConfig nodes,
 
-        @About("nodes for the chat and its platform, away from AKS's own pods; leave it out to share nodes")
+        @About("separate nodes for the chat and its platform; optional, by default they share the nodes of "
+                + "AKS's own pods")
         Optional<AzureUserNodesConfig> userNodes,
 
         @About("the address plan; it cannot be changed later") @Default("{}")
@@ -66,13 +67,13 @@ public record AzureConfig(
         @About("what Log Analytics keeps of the control plane and the gateway") @Default("{}")
         AzureLogsConfig logs,
 
-        @About(
-                "keep a copy of the backups in the region that Azure pairs with this one; false in a region without a pair")
+        @About("keep a copy of the backups in the region that Azure pairs with this one; false in a region "
+                + "without a pair")
         @Default("true")
         boolean backupsInTwoRegions,
 
-        @About(
-                "refuse to delete the cluster, and with it the disks of the database; to delete it set this to false, then destroy")
+        @About("refuse to delete the cluster, and with it the disks of the database; to delete it set this to "
+                + "false, then destroy")
         @Default("true")
         boolean deletionProtection)
         implements CloudConfig {

@@ -18,14 +18,13 @@ public record DockerConfig(
                 message = "must be a socket such as unix:///var/run/docker.sock, or ssh://user@machine")
         String host,
 
-        @About(
-                "folder on that machine with what people keep secret: what is called a Secret elsewhere in this file is a folder in it, with one file for each key")
+        @About("folder on that machine with what people keep secret: what is called a Secret elsewhere in this "
+                + "file is a folder in it, with one file for each key")
         @Default("/etc/chatstack/secrets")
         @HostFolder
         String secrets,
 
-        @About("makes the machine, too; cloud.host is then left out")
-        Optional<MachineConfig> machine)
+        @About("creates the machine; excludes cloud.host") Optional<MachineConfig> machine)
         implements CloudConfig {
     /** The engine of the machine that deploys. */
     public static final String HERE = "unix:///var/run/docker.sock";

@@ -26,15 +26,16 @@ public record ExistingClusterConfig(
                 message = "must be the name of a context, without spaces, quotes and $")
         String context,
 
-        @About(
-                "storage class of whatever copies its data itself, such as the database; one that keeps a volume when its claim is deleted is best; left out on k3s, one of Longhorn with a single copy is made")
+        @About("storage class of the database and other programs that replicate their own data; choose one "
+                + "that retains volumes; on k3s the default is a new Longhorn class with a single copy")
         Optional<@ResourceName String> databaseStorageClass,
 
-        @About("storage class of all other volumes; left out, the cluster's default")
+        @About("storage class of all other volumes; by default the cluster's")
         Optional<@ResourceName String> storageClass,
 
-        @About(
-                "networks of DNS servers that are not pods in kube-system (on OpenShift: openshift-dns), such as those on the hosts' network; NodeLocal DNS on 169.254.20.10 and the metadata server are allowed anyway")
+        @About("networks of DNS servers that are not pods in kube-system (on OpenShift: openshift-dns), such "
+                + "as those on the hosts' network; NodeLocal DNS on 169.254.20.10 and the metadata server are "
+                + "allowed anyway")
         @Default("[]")
         List<@Cidr String> dnsNetworks,
 

@@ -13,22 +13,22 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
-/** A GKE cluster in a network of its own. */
-@About("Google Cloud: a GKE cluster in a network of its own")
+/** A GKE cluster in a new network. */
+@About("Google Cloud: a GKE cluster in a new network")
 public record GoogleConfig(
-        @About("id of a project that exists and has billing") @GoogleProject
+        @About("id of an existing project with billing") @GoogleProject
         String project,
 
         @About("region of the network, the buckets and the cluster")
         @Pattern(regexp = "[a-z]+-[a-z]+\\d{1,2}", message = "must be a Google Cloud region such as europe-west1")
         String region,
 
-        @About(
-                "zones of the nodes; one makes a zonal cluster, whose control plane is one machine, several make a regional one")
+        @About("zones of the nodes; one makes a zonal cluster, whose control plane is one machine, several "
+                + "make a regional one")
         @NotEmpty
         List<@GoogleZone String> zones,
 
-        @About("who may reach the API server of the cluster") @NotEmpty @NotTheWorld
+        @About("networks that can reach the cluster's API server") @NotEmpty @NotTheWorld
         List<@Cidr String> apiServerAccess,
 
         @About("the worker nodes") @Default("{}") GoogleNodesConfig nodes,

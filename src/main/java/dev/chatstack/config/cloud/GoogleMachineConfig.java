@@ -13,9 +13,9 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 
 /** A machine of Compute Engine. */
-@About("a machine of Google's Compute Engine in a network of its own, with Debian's Docker")
+@About("a machine of Google's Compute Engine in a new network, with Debian's Docker")
 public record GoogleMachineConfig(
-        @About("id of a project that exists and has billing") @GoogleProject
+        @About("id of an existing project with billing") @GoogleProject
         String project,
 
         @About("zone of the machine and its disks") @GoogleZone
@@ -26,24 +26,27 @@ public record GoogleMachineConfig(
         @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)+", message = "must be a machine type such as e2-standard-4")
         String machineType,
 
-        @About(
-                "size of each of the two disks, that of the data and that of the backups, in GiB; they can grow, never shrink")
+        @About("size of each of the two disks, that of the data and that of the backups, in GiB; they can "
+                + "grow, never shrink")
         @Default("50")
         @Min(10)
         @Max(10_000)
         int diskGi,
 
-        @About("public half of the SSH key of whoever deploys: one line, such as that of ~/.ssh/id_ed25519.pub")
+        @About("public SSH key of the person or pipeline that deploys, one line, such as that of "
+                + "~/.ssh/id_ed25519.pub")
         @Pattern(
-                regexp =
-                        "(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]{40,}={0,2}( [-_.@a-zA-Z0-9]+)?",
+                regexp = "(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]{40,}={0,2}( "
+                        + "[-_.@a-zA-Z0-9]+)?",
                 message = "must be a public key as in ~/.ssh/id_ed25519.pub: ssh-ed25519 AAAA… name")
         String sshKey,
 
-        @About("who may sign in by SSH, and so may do everything") @NotEmpty @NotTheWorld
+        @About("networks from which SSH is allowed; people who sign in there are as powerful as root")
+        @NotEmpty
+        @NotTheWorld
         List<@Cidr String> sshAccess,
 
-        @About("who may reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
+        @About("networks that can reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
         List<@Cidr String> clients,
 
         @About("refuse to delete the machine and its disks; to delete them set this to false, deploy, then destroy")

@@ -25,13 +25,13 @@ public sealed interface StateConfig {
     /** A bucket of Google Cloud Storage, locked while in use. */
     @About("a Google Cloud Storage bucket, locked while in use")
     record Gcs(
-            @About("name of a bucket that exists, with versioning") @BucketName
+            @About("name of an existing bucket with versioning") @BucketName
             String bucket) implements StateConfig {}
 
     /** An S3 bucket, locked with a file beside the state. */
     @About("an S3 bucket, locked while in use")
     record S3(
-            @About("name of a bucket that exists, with versioning") @BucketName
+            @About("name of an existing bucket with versioning") @BucketName
             String bucket,
 
             @About("region of the bucket") @StoreRegion String region)
@@ -46,7 +46,7 @@ public sealed interface StateConfig {
                     message = "must be the name of a resource group: letters, digits and -_.(), at most 90")
             String resourceGroup,
 
-            @About("name of a storage account that exists, with blob versioning")
+            @About("name of an existing storage account with blob versioning")
             @Pattern(regexp = "[a-z0-9]{3,24}", message = "must be 3 to 24 lower-case letters and digits")
             String storageAccount,
 

@@ -17,20 +17,21 @@ import java.util.Optional;
 /** A MongoDB that somebody else runs. */
 public record ExternalMongoDbConfig(
         @SecretKeys("uri")
-        @About(
-                "name of a Secret in the namespace of the chat whose key `uri` is the connection string; with chat.architecture: microservices its key `mongo-uri` too, for that is what the makers' chart reads")
+        @About("name of a Secret in the namespace of the chat whose key `uri` is the connection string; with "
+                + "chat.architecture: microservices its key `mongo-uri` too, for that is what the makers' chart "
+                + "reads")
         @SecretName
         String secret,
 
-        @About(
-                "where its members are; [0.0.0.0/0] for one on the internet, such as Atlas; left out for one in this cluster")
+        @About("networks of its members; [0.0.0.0/0] for one on the internet, such as Atlas; not needed for "
+                + "one in this cluster")
         @Default("[]")
         List<@Cidr String> networks,
 
         @About("namespace of its pods, for one in this cluster; instead of networks")
         Optional<@ResourceName String> namespace,
 
-        @About("labels of its pods in that namespace; left out, all of them")
+        @About("labels of its pods in that namespace; by default all pods")
         Map<
                         @AnnotationKey String,
                         @Pattern(

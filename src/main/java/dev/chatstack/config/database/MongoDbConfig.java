@@ -10,24 +10,28 @@ import java.util.Optional;
 
 /** The database of the chat: a MongoDB replica set in the cluster, or one elsewhere. */
 public record MongoDbConfig(
-        @About("members of the replica set, 1, 3 or 5; 3 survive the loss of one") @Default("3") @Min(1) @Max(5)
+        @About("members of the replica set: 1, 3 or 5; three members tolerate one failure")
+        @Default("3")
+        @Min(1)
+        @Max(5)
         int members,
 
-        @About("volume of each member; it can grow, never shrink; with concurrentUsers, what is published for so many")
+        @About("volume of each member; can grow, never shrink; with concurrentUsers, by default Rocket.Chat's "
+                + "recommendation")
         @Default("20Gi")
         @Sized(Sized.Quantity.DATABASE_VOLUME)
         @Bytes
         String volume,
 
-        @About(
-                "memory of each member; half of what exceeds 1Gi is its cache; with concurrentUsers, what is published for so many")
+        @About("memory of each member; the cache is half of what exceeds 1Gi; with concurrentUsers, by default "
+                + "Rocket.Chat's recommendation")
         @Default("2Gi")
         @Sized(Sized.Quantity.DATABASE_MEMORY)
         @Bytes(least = "512Mi", most = "4096Gi")
         String memory,
 
-        @About(
-                "a MongoDB that somebody else runs, such as Atlas or an operator; nothing is made here then, and members, volume and memory count for nothing")
+        @About("an existing MongoDB, such as Atlas or one of an operator; chatstack then creates no MongoDB "
+                + "and ignores members, volume and memory")
         Optional<ExternalMongoDbConfig> external) {
     /** Whether the replica set of the cluster is used, and no database that somebody else runs. */
     public boolean isOurs() {

@@ -21,15 +21,16 @@ public record AlertsConfig(
         @SecretName
         String secret,
 
-        @About("by e-mail; key smtp-password") Optional<EmailConfig> email,
+        @About("e-mail; key smtp-password") Optional<EmailConfig> email,
 
-        @About("to Slack, Mattermost or what else answers as Slack does; key slack-webhook-url") @Default("false")
+        @About("Slack, Mattermost or a service with the same API; key slack-webhook-url") @Default("false")
         boolean slack,
 
-        @About("to a Rocket.Chat that is another than this one; keys rocketchat-token and rocketchat-user-id of a bot")
+        @About("another Rocket.Chat, never this one; keys rocketchat-token and rocketchat-user-id of a bot")
         Optional<RocketChatAlertsConfig> rocketChat,
 
-        @About("to a dead man's switch outside, which raises its alarm when this stops; key watchdog-url")
+        @About("dead man's switch: an outside service that raises an alarm when Watchdog messages stop; key "
+                + "watchdog-url")
         @Default("false")
         boolean watchdog) {
     /** Whether anybody is told. */
@@ -57,17 +58,17 @@ public record AlertsConfig(
 
     /** By e-mail. */
     public record EmailConfig(
-            @About("who gets it") @EmailAddress String to,
+            @About("recipients") @EmailAddress String to,
 
-            @About("who it is from") @EmailAddress String from,
+            @About("sender address") @EmailAddress String from,
 
-            @About("the server that takes mail, as host:port")
+            @About("mail server as host:port")
             @Pattern(
                     regexp = Port.HOST + ":" + Port.NUMBER,
                     message = "must be host:port, such as mail.example.org:587")
             String smtp,
 
-            @About("name with which to sign in there")
+            @About("user name at the mail server")
             @Pattern(regexp = "[^\"`$\\s]+", message = "must be the name of an account, without spaces and quotes")
             String user) {}
 

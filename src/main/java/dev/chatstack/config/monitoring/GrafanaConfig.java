@@ -14,18 +14,18 @@ import java.util.Optional;
 
 /** How people open Grafana. Left out, by plain HTTP as its one administrator: behind {@code kubectl port-forward}. */
 public record GrafanaConfig(
-        @About("address at which people open it, such as https://grafana.example.org:3000")
+        @About("URL of Grafana, such as https://grafana.example.org:3000")
         @Pattern(regexp = HTTPS, message = MUST_BE_HTTPS)
         String url,
 
         @SecretKeys(
                 value = {SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY},
                 namespace = "istio-system")
-        @About(
-                "name of a Secret in istio-system with `tls.crt` and `tls.key`; left out, what stands before it ends TLS")
+        @About("name of a Secret in istio-system with `tls.crt` and `tls.key`; without it, TLS ends at a proxy "
+                + "in front of Grafana")
         Optional<@SecretName String> tlsSecret,
 
-        @About("sign-in with an account that people have; the callback address is <url>/login/generic_oauth")
+        @About("sign-in with existing accounts; the callback URL is <url>/login/generic_oauth")
         Optional<GrafanaSignInConfig> signIn) {
     private static final String HTTPS = "https://" + Port.HOST + Port.OPTIONAL;
     private static final String MUST_BE_HTTPS = "must be https:// and a host, without a path";
@@ -46,13 +46,13 @@ public record GrafanaConfig(
 
             @About("its userinfo endpoint") @HttpsUrl String userUrl,
 
-            @About("who may change everything, by e-mail address") @NotEmpty
+            @About("e-mail addresses of people who can change everything") @NotEmpty
             List<@EmailAddress @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> admins,
 
-            @About("who may also change dashboards") @Default("[]")
+            @About("e-mail addresses of people who can also change dashboards") @Default("[]")
             List<@EmailAddress @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> editors,
 
-            @About("who may look") @Default("[]")
+            @About("e-mail addresses of people who can only look") @Default("[]")
             List<@EmailAddress @Pattern(regexp = NO_QUOTES, message = NO_ADDRESS) String> viewers) {
         static final String ENDPOINT = "https://\\S+";
         static final String MUST_BE_ENDPOINT = "must be an address that begins with https://";

@@ -12,29 +12,30 @@ import java.util.Optional;
 
 /** Prometheus, Alertmanager, Grafana, Loki and Tempo. */
 public record MonitoringConfig(
-        @About(
-                "networks that reach Grafana (port 3000) through a load balancer; left out, it is reached by kubectl alone")
+        @About("networks that can reach Grafana (port 3000) through a load balancer; optional, by default only "
+                + "kubectl port-forward reaches it")
         @Default("[]")
         @NotTheWorld
         List<@Cidr String> dashboardAccess,
 
-        @About("days for which metrics are kept") @Default("15") @Min(1) @Max(400)
+        @About("days to keep metrics") @Default("15") @Min(1) @Max(400)
         int metricsDays,
 
         @About("volume of each Prometheus") @Default("20Gi") @Bytes
         String metricsVolume,
 
-        @About("days for which logs are kept") @Default("30") @Min(1) @Max(400)
+        @About("days to keep logs") @Default("30") @Min(1) @Max(400)
         int logsDays,
 
         @About("volume of Loki") @Default("20Gi") @Bytes String logsVolume,
 
-        @About("days for which traces are kept") @Default("7") @Min(1) @Max(90)
+        @About("days to keep traces") @Default("7") @Min(1) @Max(90)
         int tracesDays,
 
         @About("volume of Tempo") @Default("10Gi") @Bytes String tracesVolume,
 
-        @About("the address of Grafana, TLS and sign-in; left out, plain HTTP and its administrator alone")
+        @About("URL of Grafana, TLS and sign-in; optional, by default Grafana uses HTTP and a single admin account")
         Optional<GrafanaConfig> grafana,
 
-        @About("where alerts go; left out, nobody is told") Optional<AlertsConfig> alerts) {}
+        @About("receivers of alerts; optional, without this block no alert is sent")
+        Optional<AlertsConfig> alerts) {}

@@ -6,5 +6,5 @@ import java.util.Optional;
 
 /** The buckets of an environment on AWS. */
 public record AwsBucketsConfig(
-        @About("another region, to which every object is copied; leave it out for no copies")
+        @About("second region for a copy of every object; optional, by default no copy")
         Optional<@Pattern(regexp = AwsRegion.PATTERN, message = AwsRegion.MESSAGE) String> replicaRegion) {}

@@ -12,7 +12,8 @@ public record AwsNetworkConfig(
         @About("addresses of the Services") @Default("172.20.0.0/16") @Cidr
         String services,
 
-        @About("the nodes' way out: a gateway perZone, a single one, one regional one that AWS spreads, or none")
+        @About("NAT gateways for the nodes' egress: perZone (one per zone), single, regional (one over all "
+                + "zones) or none")
         @Default("perZone")
         NatGateways natGateways) {
     /** How nodes reach the internet. */

@@ -13,23 +13,22 @@ import java.util.List;
 
 /** The worker nodes of an EKS cluster. */
 public record AwsNodesConfig(
-        @About(
-                "nodes to begin with, over all zones, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
+        @About("minimum number of nodes over all zones, also at the start; with concurrentUsers, by default as "
+                + "many as needed")
         @Default("2")
         @Sized(Sized.Quantity.FEWEST_NODES)
         @Min(1)
         @Max(NodeCount.LIMIT)
         int workersCount,
 
-        @About(
-                "the most nodes that the autoscaler makes, over all zones; with concurrentUsers, enough for the loss of a zone")
+        @About("maximum number of nodes over all zones; with concurrentUsers, by default enough for a zone outage")
         @Default("4")
         @Sized(Sized.Quantity.MOST_NODES)
         @Min(1)
         @Max(NodeCount.LIMIT)
         int maxWorkersCount,
 
-        @About("instance types of equal size; the first that is to be had is taken") @Default("[t3.medium]") @NotEmpty
+        @About("instance types of equal size; the first available one is used") @Default("[t3.medium]") @NotEmpty
         List<
                         @Pattern(
                                 regexp = "[a-z]+\\d+[-a-z]*\\.[a-z0-9]+",
@@ -37,15 +36,15 @@ public record AwsNodesConfig(
                         String>
                 machineTypes,
 
-        @About("use spare capacity, which is cheaper and can be taken away at any time; name several machineTypes")
+        @About("use spot capacity, which is cheaper and can be reclaimed at any time; name several machineTypes")
         @Default("false")
         boolean spot,
 
         @About("boot disk of a node, in GiB") @Default("50") @Min(20) @Max(1000)
         int diskGi,
 
-        @About(
-                "a node group for each zone, so that the autoscaler can make a node where a waiting pod's volume is; with two or more workers")
+        @About("a node group for each zone, so that the autoscaler can make a node where a waiting pod's "
+                + "volume is; with two or more workers")
         @Default("false")
         boolean groupPerZone)
         implements WorkerNodes {}

@@ -10,15 +10,14 @@ import jakarta.validation.constraints.Min;
 
 /** The nodes on which AKS runs its own pods; Azure calls them the system pool. */
 public record AzureNodesConfig(
-        @About(
-                "nodes to begin with, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
+        @About("minimum number of nodes, also at the start; with concurrentUsers, by default as many as needed")
         @Default("2")
         @Sized(Sized.Quantity.FEWEST_NODES)
         @Min(2)
         @Max(NodeCount.LIMIT)
         int workersCount,
 
-        @About("the most nodes that the autoscaler makes; with concurrentUsers, enough for the loss of a zone")
+        @About("maximum number of nodes; with concurrentUsers, by default enough for a zone outage")
         @Default("4")
         @Sized(Sized.Quantity.MOST_NODES)
         @Min(2)

@@ -10,15 +10,14 @@ import jakarta.validation.constraints.Min;
 
 /** Nodes beside those of AKS's own pods; Azure calls them a user pool. */
 public record AzureUserNodesConfig(
-        @About(
-                "nodes to begin with, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
+        @About("minimum number of nodes, also at the start; with concurrentUsers, by default as many as needed")
         @Default("3")
         @Sized(Sized.Quantity.FEWEST_NODES)
         @Min(0)
         @Max(NodeCount.LIMIT)
         int workersCount,
 
-        @About("the most nodes that the autoscaler makes; with concurrentUsers, enough for the loss of a zone")
+        @About("maximum number of nodes; with concurrentUsers, by default enough for a zone outage")
         @Default("6")
         @Sized(Sized.Quantity.MOST_NODES)
         @Min(1)
@@ -28,8 +27,7 @@ public record AzureUserNodesConfig(
         @About("size of every node") @Default("Standard_D4as_v5") @AzureMachineType
         String machineType,
 
-        @About(
-                "use spare capacity, which is cheaper and can be taken away at any time; only what can be replaced at once runs there, never the database")
+        @About("use spot capacity, which is cheaper and can be reclaimed at any time; the database never runs there")
         @Default("false")
         boolean spot,
 

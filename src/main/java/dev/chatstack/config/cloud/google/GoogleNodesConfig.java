@@ -11,16 +11,15 @@ import jakarta.validation.constraints.Pattern;
 
 /** The worker nodes of a GKE cluster. */
 public record GoogleNodesConfig(
-        @About(
-                "nodes to begin with, over all zones, and the fewest that the autoscaler keeps; with concurrentUsers, as many as everything needs")
+        @About("minimum number of nodes over all zones, also at the start; with concurrentUsers, by default as "
+                + "many as needed")
         @Default("3")
         @Sized(Sized.Quantity.FEWEST_NODES)
         @Min(1)
         @Max(NodeCount.LIMIT)
         int workersCount,
 
-        @About(
-                "the most nodes that the autoscaler makes, over all zones; with concurrentUsers, enough for the loss of a zone")
+        @About("maximum number of nodes over all zones; with concurrentUsers, by default enough for a zone outage")
         @Default("5")
         @Sized(Sized.Quantity.MOST_NODES)
         @Min(1)
