@@ -37,30 +37,28 @@ final class Restore implements Runnable {
     @ParentCommand
     private Chatstack chatstack;
 
-    @Option(names = "--backup", paramLabel = "NAME", description = "which one; without it the newest")
+    @Option(names = "--backup", paramLabel = "NAME", description = "name of the backup; by default the newest")
     private Optional<String> backup = Optional.empty();
 
     @Option(
             names = "--at",
             paramLabel = "MOMENT",
-            description = "the newest that had ended by then, such as 2026-11-29T08:15Z")
+            description = "restore the newest backup that ended before this time, such as 2026-11-29T08:15Z")
     private Optional<String> at = Optional.empty();
 
-    @Option(names = "--beside", description = "into a database beside the chat's, which goes on")
+    @Option(names = "--beside", description = "restore into a separate database; the chat keeps running")
     private boolean beside;
 
-    @Option(
-            names = "--switch",
-            description = "makes the database beside the chat's, which --beside has filled, the chat's")
+    @Option(names = "--switch", description = "switch the chat to the database that --beside restored")
     private boolean switches;
 
-    @Option(names = "--no-keep", description = "does not back up first what is there now")
+    @Option(names = "--no-keep", description = "do not back up the current database first")
     private boolean doesNotKeep;
 
-    @Option(names = "--yes", description = "asks nothing")
+    @Option(names = "--yes", description = "do not ask for confirmation")
     private boolean yes;
 
-    @Option(names = "--print", description = "does nothing, and prints what to type instead")
+    @Option(names = "--print", description = "print the commands and change nothing")
     private boolean prints;
 
     @Override

@@ -27,8 +27,9 @@ public record RocketChatConfig(
         @About("monolith, or microservices with Rocket.Chat's own chart") @Default("monolith")
         Architecture architecture,
 
-        @About("number of people connected at the same time; chooses replicas, ddp-streamers, memory and volume of MongoDB, "
-                + "and the number of nodes unless the file sets them; by default a few hundred")
+        @About(
+                "number of people connected at the same time; chooses replicas, ddp-streamers, memory and volume of MongoDB, "
+                        + "and the number of nodes unless the file sets them. The default suits a few hundred")
         Optional<@Min(1) @Max(20000) Integer> concurrentUsers,
 
         @About("number of server pods; two or more survive a node failure and need a licence; with "

@@ -27,7 +27,7 @@ public record ExistingClusterConfig(
         String context,
 
         @About("storage class of the database and other programs that replicate their own data; choose one "
-                + "that retains volumes; on k3s the default is a new Longhorn class with a single copy")
+                + "that retains volumes. On k3s the default is a new Longhorn class with a single copy")
         Optional<@ResourceName String> databaseStorageClass,
 
         @About("storage class of all other volumes; by default the cluster's")
