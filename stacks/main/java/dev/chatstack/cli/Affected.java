@@ -41,8 +41,7 @@ final class Affected implements Runnable {
     @Override
     public void run() {
         Map<String, Path> files = chatstack.selection().files();
-        List<String> affected = affected(
-                files, changed(files.values().iterator().next().toAbsolutePath().getParent()));
+        List<String> affected = affected(files, changed(chatstack.selection().folder()));
         if (json) {
             System.out.println(affected.stream()
                     .collect(Collectors.joining("\",\"", "[\"", "\"]"))
@@ -56,8 +55,9 @@ final class Affected implements Runnable {
         Path root = real(chatstack.workplace().root());
         boolean program = PROGRAM.stream().map(root::resolve).anyMatch(part -> changed.stream()
                 .anyMatch(path -> path.startsWith(part)));
-        return files.keySet().stream()
-                .filter(name -> program || reaches(name, files.get(name), changed))
+        return files.entrySet().stream()
+                .filter(file -> program || reaches(file.getKey(), file.getValue(), changed))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

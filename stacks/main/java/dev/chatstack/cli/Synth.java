@@ -1,5 +1,7 @@
 package dev.chatstack.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatstack.config.Environment;
@@ -55,21 +57,20 @@ public final class Synth implements Runnable {
         if (changed.isEmpty()) {
             SynthesisCache.writeManifest(workplace.output(), entries.values());
         } else {
-            Synthesis.startEngine();
+            // its failure is the synthesis' own, which waits for it; nor does anybody wait for the rehearsal
+            var unusedEngine = Synthesis.startEngine();
             Map<String, Map<Path, String>> inputs = new LinkedHashMap<>();
-            changed.forEach(name -> inputs.put(name, SynthesisCache.digests(List.of(files.get(name)))));
+            files.forEach((name, file) -> inputs.put(name, SynthesisCache.digests(List.of(file))));
             List<Environment> environments = chatstack.selection().load(changed);
-            environments.forEach(one -> inputs.get(one.name()).putAll(SynthesisCache.digests(one.files())));
-            // nobody waits for it, and what it could not do is only slower later
-            var unused = CompletableFuture.runAsync(Forecast::rehearse);
+            environments.forEach(one -> inputs.computeIfAbsent(one.name(), name -> new LinkedHashMap<>())
+                    .putAll(SynthesisCache.digests(one.files())));
+            var unusedRehearsal = CompletableFuture.runAsync(Forecast::rehearse);
             workplace.synthesis(environments).writeTo(workplace.output(), written -> {
-                entries.putAll(entries(environments, written));
+                Map<String, SynthesisCache.Entry> fresh = entries(environments, written);
+                entries.putAll(fresh);
                 SynthesisCache.writeManifest(written, entries.values());
-                cache.ifPresent(one -> environments.forEach(environment -> one.keep(
-                        files.get(environment.name()),
-                        inputs.get(environment.name()),
-                        written,
-                        entries.get(environment.name()))));
+                cache.ifPresent(one -> fresh.forEach((name, entry) ->
+                        one.keep(requireNonNull(files.get(name)), requireNonNull(inputs.get(name)), written, entry)));
             });
         }
         entries.values().forEach(entry -> entry.lines().forEach(System.out::println));
@@ -94,7 +95,7 @@ public final class Synth implements Runnable {
                     environment.name(),
                     new SynthesisCache.Entry(
                             Selection.warnings(environment),
-                            forecasts.get(environment.name()),
+                            forecasts.getOrDefault(environment.name(), List.of()),
                             stacks,
                             manifest.path("version").asText()));
         }

@@ -110,16 +110,20 @@ public record SynthesisCache(Path folder, Path output, String program) {
         TreeMap<String, String> stacks = new TreeMap<>();
         for (String key : saved.stringPropertyNames()) {
             String value = saved.getProperty(key);
-            if (key.startsWith(INPUT) && !value.equals(digest(Path.of(key.substring(INPUT.length()))))
-                    || key.startsWith(OUTPUT)
-                            && !value.equals(checksum(output.resolve(key.substring(OUTPUT.length()))))) {
-                return Optional.empty();
+            boolean holds = true;
+            if (key.startsWith(INPUT)) {
+                holds = value.equals(digest(Path.of(key.substring(INPUT.length()))));
+            } else if (key.startsWith(OUTPUT)) {
+                holds = value.equals(checksum(output.resolve(key.substring(OUTPUT.length()))));
             } else if (key.startsWith(WARNING)) {
                 warnings.put(Integer.valueOf(key.substring(WARNING.length())), value);
             } else if (key.startsWith(LINE)) {
                 lines.put(Integer.valueOf(key.substring(LINE.length())), value);
             } else if (key.startsWith(STACK)) {
                 stacks.put(key.substring(STACK.length()), value);
+            }
+            if (!holds) {
+                return Optional.empty();
             }
         }
         return saved.containsKey(INPUT + file)

@@ -64,7 +64,8 @@ class ChatHubWaysInTest {
                                         "by: loadBalancer\n    plainHttp: true\n    clients: [203.0.113.0/24]"))
                         .load())
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("chat.exposure.by: must be ingress, istioGateway, alb, applicationGateway or route");
+                .hasMessageContaining(
+                        "chat.exposure.by: must be ingress, istioGateway, alb, applicationGateway or route");
     }
 
     private static EnvironmentFile tailchat(EnvironmentFile file) {

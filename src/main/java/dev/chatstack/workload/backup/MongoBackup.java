@@ -197,6 +197,9 @@ public final class MongoBackup extends Construct {
 
     /** Counted from the name of a backup: its archive is there when it has been made, its proof before the next one comes. */
     private static long lockedSeconds(BackupConfig config) {
-        return config.store().lockDays() * 86_400L + BackupConfig.RARE_SECONDS + RESTORE_SECONDS + config.longestGapSeconds();
+        return config.store().lockDays() * 86_400L
+                + BackupConfig.RARE_SECONDS
+                + RESTORE_SECONDS
+                + config.longestGapSeconds();
     }
 }

@@ -7,6 +7,7 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.upgrade.SupportCalendar;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ public final class VersionCalendar implements Callable<Integer> {
         Blueprint blueprint = workplace
                 .synthesis(List.of(environment))
                 .inTemporaryFolder(stacks -> EnvironmentStacks.read(environment, stacks));
-        SupportCalendar calendar = new SupportCalendar(blueprint, LocalDate.now());
+        SupportCalendar calendar = new SupportCalendar(blueprint, LocalDate.now(ZoneOffset.UTC));
         calendar.lines().forEach(System.out::println);
         return failWithin >= 0 && calendar.endsWithin(failWithin) ? ExitCode.USAGE : ExitCode.OK;
     }

@@ -1,6 +1,5 @@
 package dev.chatstack.clouds.aws;
 
-import dev.chatstack.clouds.Kept;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
@@ -16,6 +15,7 @@ import dev.chatstack.cloud.aws.controllers.AwsLoadBalancerController;
 import dev.chatstack.cloud.aws.controllers.ClusterAutoscaler;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HealthyAnswers;
+import dev.chatstack.clouds.Kept;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.cost.CloudBill;

@@ -1,6 +1,5 @@
 package dev.chatstack.clouds.azure;
 
-import dev.chatstack.clouds.Kept;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProvider;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProviderFeatures;
@@ -18,6 +17,7 @@ import dev.chatstack.cloud.azure.gateway.ApplicationGatewayIngress;
 import dev.chatstack.cloud.azure.gateway.ExistingGatewayController;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HealthyAnswers;
+import dev.chatstack.clouds.Kept;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.cost.CloudBill;

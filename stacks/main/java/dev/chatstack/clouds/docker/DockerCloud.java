@@ -1,12 +1,12 @@
 package dev.chatstack.clouds.docker;
 
-import dev.chatstack.clouds.Kept;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.clouds.DockerEngine;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.clouds.HostMachine;
+import dev.chatstack.clouds.Kept;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.cost.CloudBill;

@@ -1,11 +1,11 @@
 package dev.chatstack.clouds.existing;
 
-import dev.chatstack.clouds.Kept;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.existing.ExistingCluster;
 import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.clouds.Kept;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.doctor.Check;
 import dev.chatstack.doctor.CloudChecks;

@@ -1,7 +1,5 @@
 package dev.chatstack.clouds.google;
 
-import java.util.List;
-import dev.chatstack.clouds.Kept;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.google.provider.GoogleProvider;
 import dev.chatstack.blueprint.Blueprint;
@@ -12,10 +10,12 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.google.ExistingGkeCluster;
 import dev.chatstack.cloud.google.GoogleNames;
 import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.clouds.Kept;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.cost.CloudBill;
 import dev.chatstack.diagram.CloudPlaces;
 import dev.chatstack.doctor.CloudChecks;
+import java.util.List;
 import java.util.Optional;
 
 /** GKE on Google Cloud. */
