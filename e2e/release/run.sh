@@ -23,22 +23,19 @@ esac
 mkdir "$place/people"
 cp -R config website "$place/people"
 
-# in <command>: as somebody with nothing but a home folder, without a network
+# in_release <command>: as somebody with nothing but a home folder, without a network
 in_release() {
-    unshare --map-root-user --net chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME="$inside" \
-        sh -c 'cd "$1" && shift && exec "$@"' sh "$inside/people" "$@"
+    unshare --map-root-user --net chroot "$root" /usr/bin/env -i -C "$inside/people" PATH=/usr/bin:/bin HOME="$inside" "$@"
 }
 
 failed=0
 ok() { if "${@:2}"; then echo "ok: $1"; else echo "FAILED: $1" && failed=1; fi; }
-same() { diff -r "$place/expected/stacks" "$place/people/cdktf.out/stacks" >&2; }
-
 CDKTF_OUTDIR=$place/expected ./chatstack synth --fresh >/dev/null 2>&1
 in_release "$program" version
 ok "checks every environment" in_release "$program" check
 time ok "synthesizes every environment" in_release "$program" synth
-ok "writes the same JSON as the sources" same
+ok "writes the same JSON as the sources" diff -r "$place/expected/stacks" "$place/people/cdktf.out/stacks"
 time ok "synthesizes again, nothing changed" in_release "$program" synth
 ok "estimates" in_release "$program" estimate -e aws-prod
-ok "says that tests need the sources" sh -c '"$@" 2>&1 | grep "needs the sources"' sh unshare --map-root-user --net chroot "$root" "$program" test
+in_release "$program" test >"$place/refused" 2>&1 || ok "says that tests need the sources" grep "needs the sources" "$place/refused"
 exit $failed

@@ -79,7 +79,15 @@ final class CiTrust {
         if (change && (job.toString().contains("_DEPLOY_") || job.toString().contains("_DRIFT_"))) {
             findings.add(place + "a pull request names an identity that is not for it");
         }
+        // no cloud trusts this environment, and who may push such a tag is for its reviewers
+        boolean release = on.path("push").has("tags")
+                && job.path("environment").asText().equals("release")
+                && workflow.path("jobs")
+                        .path(job.path("needs").asText("-"))
+                        .toString()
+                        .contains("--is-ancestor HEAD origin/main");
         if (!change
+                && !release
                 && Stream.of(job, workflow.path("jobs").path(job.path("needs").asText("-")))
                         .noneMatch(any -> any.path("if").asText().contains("github.ref == 'refs/heads/main'"))) {
             findings.add(place + "runs from any branch");
