@@ -22,7 +22,7 @@ main() {
     mkdir -p "$out"
     # jars with the commit and its time in them, and the list of what they hold
     mvn -B -ntp -q package org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeAggregateBom -DskipTests -Dspotless.check.skip \
-        -Dproject.build.outputTimestamp="$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" -Dbuild.version="$version (${commit:0:12})" \
+        -Dproject.build.outputTimestamp="$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" -Dbuild.version="$version (${commit:0:12})" -Dmaven.jar.forceCreation=true \
         -DincludeBomSerialNumber=false -DoutputFormat=json -DoutputName="$name.cdx" -DoutputDirectory="$out"
     gather "$work/$name"
     pack "$name" "$name.tar.gz"
