@@ -1,11 +1,13 @@
 package dev.chatstack.cli;
 
 import dev.chatstack.config.Environment;
+import dev.chatstack.live.Answer;
+import dev.chatstack.live.Programs;
 import dev.chatstack.synthesis.UserError;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ final class Affected implements Runnable {
     /** Of the project's own files, those that every result depends on. */
     private static final List<String> PROGRAM =
             List.of("src/main/", "stacks/main/", "bindings/", "pom.xml", "src/pom.xml", "stacks/pom.xml", "cdktf.json");
+
+    /** For the differences of a large repository. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @ParentCommand
     private Chatstack chatstack;
@@ -104,30 +109,15 @@ final class Affected implements Runnable {
     private String git(Path folder, String... words) {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(words));
-        try {
-            Path errors = Files.createTempFile("chatstack-", "");
-            try {
-                Process process = new ProcessBuilder(command)
-                        .redirectError(errors.toFile())
-                        .start();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                if (process.waitFor() != 0) {
-                    throw new UserError("--since: git cannot compare with `" + since + "`: "
-                            + (Files.readString(errors) + output)
-                                    .strip()
-                                    .lines()
-                                    .findFirst()
-                                    .orElse("no common commit; fetch more of its history"));
-                }
-                return output;
-            } finally {
-                Files.delete(errors);
-            }
-        } catch (IOException e) {
-            throw new UserError("--since: needs git: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UserError("--since: interrupted");
+        Answer answer = Programs.run(command, Map.of(), PATIENCE);
+        if (!answer.succeeded()) {
+            throw new UserError("--since: git cannot compare with `" + since + "`: "
+                    + (answer.error() + answer.text())
+                            .strip()
+                            .lines()
+                            .findFirst()
+                            .orElse("no common commit; fetch more of its history"));
         }
+        return answer.text();
     }
 }

@@ -3,13 +3,9 @@ package dev.chatstack.cli;
 import dev.chatstack.cli.restore.Restoration;
 import dev.chatstack.cli.restore.Wanted;
 import dev.chatstack.cli.steps.RestoreSteps;
+import dev.chatstack.deploy.Terminal;
 import dev.chatstack.host.TerraformWords;
 import dev.chatstack.synthesis.UserError;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
         name = "restore",
         description =
                 "Restores the database of an environment: says what that brings and loses and how long it takes, asks,"
-                        + " backs up what is there, restores, compares. Left at any moment, the same command takes it up again.")
+                        + " backs up what is there, restores, compares. If it is interrupted, run the same command again to continue.")
 final class Restore implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final DateTimeFormatter IN_A_NAME =
@@ -115,17 +111,9 @@ final class Restore implements Runnable {
 
     /** Whether a person types `yes`; nobody there to ask is a no. */
     private static boolean agrees(String question) {
-        System.out.print(question + " Type yes: ");
-        System.out.flush();
-        try {
-            String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-            if (line == null) {
-                System.out.println();
-                throw new UserError("nothing was touched: nobody answered; --yes asks nothing");
-            }
-            return line.strip().equals("yes");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the answer", e);
-        }
+        return new Terminal(System.in, System.out, false)
+                .answer(question + " Type yes: ")
+                .orElseThrow(() -> new UserError("nothing was touched: nobody answered; --yes asks nothing"))
+                .equals("yes");
     }
 }

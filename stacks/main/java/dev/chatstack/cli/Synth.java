@@ -60,7 +60,11 @@ public final class Synth implements Runnable {
             // its failure is the synthesis' own, which waits for it; nor does anybody wait for the rehearsal
             var unusedEngine = Synthesis.startEngine();
             Map<String, Map<Path, String>> inputs = new LinkedHashMap<>();
-            files.forEach((name, file) -> inputs.put(name, SynthesisCache.digests(List.of(file))));
+            files.forEach((name, file) -> {
+                if (!entries.containsKey(name)) {
+                    inputs.put(name, SynthesisCache.digests(List.of(file)));
+                }
+            });
             List<Environment> environments = chatstack.selection().load(changed);
             environments.forEach(one -> inputs.computeIfAbsent(one.name(), name -> new LinkedHashMap<>())
                     .putAll(SynthesisCache.digests(one.files())));

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs that answer within a time: kubectl, docker, a cloud's command line. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /**
@@ -21,7 +21,7 @@ final class Programs {
      *
      * @throws UserError when the program is not installed
      */
-    static Answer run(List<String> command, Map<String, String> variables, Duration patience) {
+    public static Answer run(List<String> command, Map<String, String> variables, Duration patience) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(variables);
         try {

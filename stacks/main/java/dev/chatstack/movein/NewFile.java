@@ -12,6 +12,26 @@ final class NewFile {
     private static final String ROCKET_CHAT = "8.9.0";
     private static final String TAILCHAT = "1.11.11";
 
+    private static final String START = """
+            # yaml-language-server: $schema=schema.json
+            # Made by ./chatstack import. Look at every value; what could not be carried over was printed.
+            production: false
+
+            state:
+              backend: local
+
+            cloud:
+            """;
+
+    /** Of a file for a cluster. */
+    private static final String BACKUPS = """
+
+            backup:
+              store:
+                in: volume
+                size: 50Gi
+            """;
+
     private NewFile() {}
 
     static String of(OldChat chat) {
@@ -30,15 +50,7 @@ final class NewFile {
 
     private static String onHost(OldChat chat) {
         tooMany(chat);
-        return """
-                # yaml-language-server: $schema=schema.json
-                # Made by ./chatstack import. Look at every value; what could not be carried over was printed.
-                production: false
-
-                state:
-                  backend: local
-
-                cloud:
+        return START + """
                   provider: docker
 
                 chat:
@@ -79,15 +91,8 @@ final class NewFile {
                 : "    by: ingress\n    className: "
                         + chat.setting("chat.exposure.className").orElse("nginx")
                         + "\n    controllerNamespace: ingress-nginx\n" + issuer;
-        return """
-                # yaml-language-server: $schema=schema.json
-                # Made by ./chatstack import. Look at every value; what could not be carried over was printed.
-                production: false
-
-                state:
-                  backend: local
-
-                cloud:
+        return START
+                + """
                   provider: existing
                   platform: %s
                   context: example-context
@@ -104,36 +109,25 @@ final class NewFile {
                 mongodb:
                   members: %s
                   volume: %s
-
-                backup:
-                  store:
-                    in: volume
-                    size: 50Gi
                 """.formatted(
-                        route ? "openshift" : "kubernetes",
-                        chat.setting("chat.namespace")
-                                .map(name -> "  namespace: " + name + "\n")
-                                .orElse(""),
-                        host(chat),
-                        rocketChat(chat),
-                        email(chat),
-                        exposure,
-                        overwrite(chat),
-                        members(chat),
-                        volume(chat));
+                                route ? "openshift" : "kubernetes",
+                                chat.setting("chat.namespace")
+                                        .map(name -> "  namespace: " + name + "\n")
+                                        .orElse(""),
+                                host(chat),
+                                rocketChat(chat),
+                                email(chat),
+                                exposure,
+                                overwrite(chat),
+                                members(chat),
+                                volume(chat))
+                + BACKUPS;
     }
 
     private static String tailchat(OldChat chat) {
         chat.leave("one machine", "Tailchat runs in a cluster here; k3s on that machine will do (docs/chathub.md)");
-        return """
-                # yaml-language-server: $schema=schema.json
-                # Made by ./chatstack import. Look at every value; what could not be carried over was printed.
-                production: false
-
-                state:
-                  backend: local
-
-                cloud:
+        return START
+                + """
                   provider: existing
                   platform: k3s
                   context: example-context
@@ -156,15 +150,11 @@ final class NewFile {
                 mongodb:
                   members: 3
                   volume: 20Gi
-
-                backup:
-                  store:
-                    in: volume
-                    size: 50Gi
                 """.formatted(
-                        host(chat),
-                        version(chat, TAILCHAT),
-                        chat.setting("chat.replicas").orElse("2"));
+                                host(chat),
+                                version(chat, TAILCHAT),
+                                chat.setting("chat.replicas").orElse("2"))
+                + BACKUPS;
     }
 
     /** Without a licence one server is all that works; how many there were is said. */

@@ -5,32 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstack.testing.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class AffectedTest {
-    private static final PrintStream OUT = System.out;
-    private static final PrintStream ERR = System.err;
+    @RegisterExtension
+    final CapturedOutput captured = new CapturedOutput();
 
     @TempDir
     Path root;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream out = captured.out;
+    private final ByteArrayOutputStream err = captured.err;
 
     @BeforeEach
     void repository() throws IOException {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         for (String folder : List.of("config", "website", "src/main", "docs")) {
             Files.createDirectories(root.resolve(folder));
         }
@@ -41,12 +38,6 @@ class AffectedTest {
         git("init", "-q", "-b", "main");
         commit();
         git("checkout", "-q", "-b", "change");
-    }
-
-    @AfterEach
-    void restores() {
-        System.setOut(OUT);
-        System.setErr(ERR);
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.chatstack.synthesis.SynthesisCache;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,39 +15,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A synth that changes nothing costs nothing, and one that changes something is never left out. */
 class SynthTest {
-    private static final PrintStream OUT = System.out;
-    private static final PrintStream ERR = System.err;
+    @RegisterExtension
+    final CapturedOutput captured = new CapturedOutput();
 
     @TempDir
     Path root;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream out = captured.out;
     private final Map<String, String> variables = new HashMap<>();
     private File program;
 
     @BeforeEach
     void environments() throws IOException {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(System.out);
         Files.createDirectories(root.resolve("config"));
         Files.createDirectories(root.resolve("website"));
         Files.writeString(root.resolve("website/index.html"), "hello");
         Files.copy(Path.of("..", "config", "k3s-chathub.yaml"), root.resolve("config/hub.yaml"));
         Files.copy(Path.of("..", "config", "local.yaml"), root.resolve("config/local.yaml"));
         program = Files.writeString(root.resolve("program.jar"), "one").toFile();
-    }
-
-    @AfterEach
-    void restores() {
-        System.setOut(OUT);
-        System.setErr(ERR);
     }
 
     @Test

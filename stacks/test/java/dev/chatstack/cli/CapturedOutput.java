@@ -1,0 +1,29 @@
+package dev.chatstack.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What a command prints during one test. */
+final class CapturedOutput implements BeforeEachCallback, AfterEachCallback {
+    private static final PrintStream OUT = System.out;
+    private static final PrintStream ERR = System.err;
+
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        System.setOut(OUT);
+        System.setErr(ERR);
+    }
+}
