@@ -30,14 +30,25 @@ final class OldChat {
         return product;
     }
 
-    /** Carries {@code value} over to {@code setting}, a path of an environment file. */
+    /**
+     * Carries {@code value} over to {@code setting}, a path of an environment file. Text that YAML could read as more than one value is
+     * left: it would become other settings.
+     */
     void carry(String setting, String value) {
-        settings.putIfAbsent(setting, value);
+        if (value.matches("[\\w@.:/+-]*")) {
+            settings.putIfAbsent(setting, value);
+        } else {
+            leave("`" + setting + "`", "its value is more than one word; set it by hand");
+        }
     }
 
     /** Carries a setting of Rocket.Chat's administration over. */
     void overwrite(String id, String value) {
-        overwrite.put(id, value);
+        if (id.matches("\\w+") && value.chars().noneMatch(Character::isISOControl)) {
+            overwrite.put(id, value);
+        } else {
+            leave("`" + id + "`", "its name or value is more than one line of text; set it by hand");
+        }
     }
 
     /** {@code what} is not carried over, because {@code why}. */

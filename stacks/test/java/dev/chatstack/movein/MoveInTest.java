@@ -101,6 +101,21 @@ class MoveInTest {
                 .anyMatch(line -> line.startsWith("one machine: Tailchat runs in a cluster here"));
     }
 
+    /** Text of an old file stays text: it makes no setting of its own. */
+    @Test
+    void leavesWhatYamlCouldReadAsMore() {
+        OldChat chat = new OldChat(OldChat.Product.ROCKETCHAT);
+        for (String text : List.of("a\nrbac: {}", "a: b", "{a: b}", "a # b", "\"a", "a\u2028b")) {
+            chat.carry("chat.host", text);
+        }
+        chat.overwrite("Layout", "a\n---\nrbac: {}");
+        chat.overwrite("Layout: x", "a");
+
+        assertThat(chat.settings()).isEmpty();
+        assertThat(chat.overwrites()).isEmpty();
+        assertThat(chat.left()).hasSize(8).allMatch(line -> line.contains("set it by hand"));
+    }
+
     @Test
     void writesNoSecret() {
         for (String[] files : List.of(
