@@ -43,10 +43,10 @@ class WebsiteServerTest {
         Files.writeString(
                 config,
                 ConfigFiles.resource("/website/nginx.conf")
+                        // first, for the folder of a test, and perhaps the clone, is below /tmp itself
+                        .replace("/tmp/", folder + "/")
                         .replace("listen 8080", "listen 127.0.0.1:" + port)
                         .replace("root /website", "root " + WEBSITE)
-                        // first, for the folder of a test is below /tmp itself
-                        .replace("/tmp/", folder + "/")
                         .replace("/dev/stdout", folder.resolve("access.log").toString()));
         nginx = new ProcessBuilder(
                         "env",
