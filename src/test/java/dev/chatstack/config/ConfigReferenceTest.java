@@ -21,6 +21,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class ConfigReferenceTest {
     private static final Path CONFIG = Path.of("..", "config");
 
+    static Stream<Path> examples() throws IOException {
+        return Files.list(Path.of("..", "docs", "examples"));
+    }
+
     static Stream<Path> environments() throws IOException {
         return Files.list(CONFIG).filter(file -> file.toString().endsWith(".yaml"));
     }
@@ -46,6 +50,12 @@ class ConfigReferenceTest {
     void everyEnvironmentFitsTheSchemaAndNamesIt(Path file) throws IOException {
         assertThat(validate(Files.readString(file))).isEmpty();
         assertThat(file).content().startsWith("# yaml-language-server: $schema=schema.json\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExampleFitsTheSchema(Path file) throws IOException {
+        assertThat(validate(Files.readString(file))).isEmpty();
     }
 
     @Test
