@@ -71,7 +71,7 @@ class CostPageTest {
         Bill west = bill(CLAIMS.resolve("azure-amsterdam.yaml"));
         assertThat(page)
                 .contains("%.0f in Virginia and %.0f in Amsterdam".formatted(east.fixed(), west.fixed()))
-                .contains("with that it is %.0f and %.0f".formatted(east.atMost(), west.atMost()));
+                .contains("nodes it costs %.0f and %.0f".formatted(east.atMost(), west.atMost()));
     }
 
     @Test
@@ -84,7 +84,7 @@ class CostPageTest {
 
         assertThat(Path.of("..", "docs", "cost-aws.md"))
                 .content()
-                .contains("| **with no one talking** | | | **%.2f** |".formatted(asShipped.fixed()))
+                .contains("| **idle** | | | **%.2f** |".formatted(asShipped.fixed()))
                 .contains("up to %.2f".formatted(asShipped.atMost() - asShipped.fixed()))
                 .contains("| `network.natGateways: single` | %.0f |".formatted(oneGateway.fixed()))
                 .contains("| no `monitoring` | %.0f |".formatted(unwatched.fixed()))

@@ -53,8 +53,8 @@ class EncryptionPageTest {
 
     private String onTheWay() {
         Map<String, Function<Facts, String>> rows = new LinkedHashMap<>();
-        rows.put("people to the way in", Facts::people);
-        rows.put("the way in to the chat", facts -> facts.inside("chat"));
+        rows.put("people to the gateway", Facts::people);
+        rows.put("the gateway to the chat", facts -> facts.inside("chat"));
         rows.put("the chat to MongoDB, and members to each other", Facts::database);
         rows.put("Valkey, its proxies and clients", facts -> facts.inside("valkey-proxy"));
         rows.put("files to a store in the cluster", facts -> facts.inside("seaweedfs-s3"));
@@ -158,7 +158,7 @@ class EncryptionPageTest {
         }
 
         String secrets() {
-            return docker() ? "files of root" : all.contains("\"encryption_config\"") ? "key of its own" : owner();
+            return docker() ? "files of root" : all.contains("\"encryption_config\"") ? "own key" : owner();
         }
 
         String state() {
