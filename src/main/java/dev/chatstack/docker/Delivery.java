@@ -21,6 +21,12 @@ import software.constructs.Construct;
  * <p>It is the only one that runs as root: each secret belongs to the one user who reads it. It has no network.
  */
 public final class Delivery extends Construct {
+    /** Ends the name of its container. */
+    public static final String NAME = "delivery";
+
+    /** Where its container has the passwords that it made, and what people have put on the machine. */
+    public static final List<String> SECRETS = List.of("/passwords", "/given");
+
     private static final String ROOM = "/deliver/";
 
     private final DockerHost host;
@@ -32,12 +38,12 @@ public final class Delivery extends Construct {
 
     /** Defines the delivery for {@code host}. */
     public Delivery(Construct scope, DockerHost host) {
-        super(scope, "delivery");
+        super(scope, NAME);
         this.host = host;
-        Service once = Service.of("delivery", Versions.image("haproxy"), 0, new Service.Limits(128, 1))
+        Service once = Service.of(NAME, Versions.image("haproxy"), 0, new Service.Limits(128, 1))
                 .entrypoint("bash", ROOM + "deliver.sh")
-                .keeps(host.named("passwords"), "/passwords")
-                .looksAt(host.secrets(), "/given");
+                .keeps(host.named("passwords"), SECRETS.get(0))
+                .looksAt(host.secrets(), SECRETS.get(1));
         container = new HardenedTask(this, host, once, List.of()).resource();
         // to give away files, and to read what a person has put there for root alone
         container.addOverride("capabilities.add", List.of("CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER"));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every resource of the stacks of one environment, read from the JSON that Terraform gets. Estimates, pictures and explanations are
@@ -21,6 +22,8 @@ import java.util.Optional;
  */
 public record Blueprint(String environment, List<Resource> resources) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> MAKE_PODS =
+            Set.of("helm_release", "kubernetes_deployment_v1", "kubernetes_stateful_set_v1");
 
     public Blueprint {
         resources = List.copyOf(resources);
@@ -49,6 +52,16 @@ public record Blueprint(String environment, List<Resource> resources) {
     public List<Resource> all(String type) {
         return resources.stream()
                 .filter(resource -> resource.type().equals(type))
+                .toList();
+    }
+
+    /** The namespaces that the stacks make and put pods into. */
+    public List<String> namespacesWithPods() {
+        return all("kubernetes_namespace_v1").stream()
+                .map(Resource::name)
+                .filter(namespace -> resources.stream()
+                        .anyMatch(resource ->
+                                resource.namespace().equals(namespace) && MAKE_PODS.contains(resource.type())))
                 .toList();
     }
 

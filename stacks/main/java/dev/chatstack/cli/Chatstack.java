@@ -1,9 +1,11 @@
 package dev.chatstack.cli;
 
 import dev.chatstack.cli.life.Acceptance;
+import dev.chatstack.cli.life.Bundle;
 import dev.chatstack.cli.life.Down;
 import dev.chatstack.cli.life.Import;
 import dev.chatstack.cli.life.Init;
+import dev.chatstack.cli.life.Logs;
 import dev.chatstack.cli.life.Runbook;
 import dev.chatstack.cli.life.Status;
 import dev.chatstack.cli.life.Up;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             Acceptance.class,
             Affected.class,
+            Bundle.class,
             Check.class,
             Diagram.class,
             Doctor.class,
@@ -36,6 +39,7 @@ import picocli.CommandLine.Mixin;
             Init.class,
             ListEnvironments.class,
             Load.class,
+            Logs.class,
             Manifests.class,
             Restore.class,
             Runbook.class,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The machine of a Docker engine.
@@ -21,9 +22,18 @@ public record DockerHost(String engine, String program) {
 
     /** What docker answers to {@code arguments}. */
     public Answer ask(String... arguments) {
+        return Programs.run(command(List.of(arguments)), Map.of(), ANSWER);
+    }
+
+    /** Gives {@code each} every line that docker prints to {@code arguments}, until it ends; its exit code. */
+    public int follow(List<String> arguments, Consumer<String> each) {
+        return Programs.follow(command(arguments), Map.of(), each);
+    }
+
+    private List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program, "-H", engine));
-        command.addAll(List.of(arguments));
-        return Programs.run(command, Map.of(), ANSWER);
+        command.addAll(arguments);
+        return command;
     }
 
     /** Whether the machine has {@code folder}, which holds no character that a shell reads. */

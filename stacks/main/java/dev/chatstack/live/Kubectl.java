@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The cluster of an environment, through kubectl. A person's own kubeconfig is never changed. */
@@ -80,6 +81,13 @@ public final class Kubectl implements AutoCloseable {
         List<String> command = new ArrayList<>(words);
         command.addAll(arguments);
         return Programs.run(command, variables, patience);
+    }
+
+    /** Gives {@code each} every line that kubectl prints to {@code arguments}, until it ends; its exit code. */
+    public int follow(List<String> arguments, Consumer<String> each) {
+        List<String> command = new ArrayList<>(words);
+        command.addAll(arguments);
+        return Programs.follow(command, variables, each);
     }
 
     /** Forgets the sign-in. */

@@ -66,7 +66,7 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
         String name = environment.name();
         String chat = environment.config().chat().namespace();
         List<Check> checks = new ArrayList<>();
-        for (String namespace : namespaces()) {
+        for (String namespace : blueprint.namespacesWithPods()) {
             checks.add(new PodsReady(cluster, name, namespace));
             checks.add(new NoRestarts(cluster, name, namespace, clock));
         }
@@ -127,21 +127,6 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
     private static Answer exec(DockerHost host, String container, String... words) {
         return host.ask(
                 Stream.concat(Stream.of("exec", container), Stream.of(words)).toArray(String[]::new));
-    }
-
-    private List<String> namespaces() {
-        return blueprint.all("kubernetes_namespace_v1").stream()
-                .map(Resource::name)
-                .filter(this::hasPods)
-                .toList();
-    }
-
-    private boolean hasPods(String namespace) {
-        return blueprint.resources().stream()
-                .anyMatch(resource -> resource.namespace().equals(namespace)
-                        && (resource.type().equals("helm_release")
-                                || resource.type().equals("kubernetes_deployment_v1")
-                                || resource.type().equals("kubernetes_stateful_set_v1")));
     }
 
     private Map<String, Inside> members(LiveCluster cluster, String namespace) {
@@ -251,7 +236,7 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
     }
 
     private List<String> balancers(LiveCluster cluster) {
-        return namespaces().stream()
+        return blueprint.namespacesWithPods().stream()
                 .flatMap(namespace -> Stream.of("ingresses", "services").flatMap(kind -> cluster.all(kind, namespace)))
                 .filter(object -> !object.at("/metadata/namespace").asText().equals(MONITORING))
                 .flatMap(object -> StreamSupport.stream(

@@ -45,6 +45,7 @@ class LayersTest {
                         "dev.chatstack.deploy..",
                         "dev.chatstack.live..",
                         "dev.chatstack.verify..",
+                        "dev.chatstack.support..",
                         "dev.chatstack.upgrade..",
                         "dev.chatstack.movein..",
                         "dev.chatstack.host..",
@@ -97,6 +98,8 @@ class LayersTest {
                 .definedBy("dev.chatstack.verify..")
                 .layer("live")
                 .definedBy("dev.chatstack.live..")
+                .layer("support")
+                .definedBy("dev.chatstack.support..")
                 .layer("host")
                 .definedBy("dev.chatstack.host..")
                 .layer("synthesis")
@@ -129,12 +132,14 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("verify")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("support")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("live")
-                .mayOnlyBeAccessedByLayers("cli", "deploy", "verify")
+                .mayOnlyBeAccessedByLayers("cli", "deploy", "verify", "support")
                 .whereLayer("host")
                 .mayOnlyBeAccessedByLayers("cli", "deploy")
                 .whereLayer("synthesis")
-                .mayOnlyBeAccessedByLayers("cli", "deploy", "live", "movein", "host")
+                .mayOnlyBeAccessedByLayers("cli", "deploy", "live", "movein", "host", "support")
                 .whereLayer("clouds")
                 .mayOnlyBeAccessedByLayers("cli", "deploy", "verify", "live", "host", "synthesis", "stacks")
                 .whereLayer("movein")

@@ -17,6 +17,7 @@ import dev.chatstack.verify.Report;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A running environment and what its file says of it. */
 record Live(Workplace workplace, Environment environment) {
@@ -25,18 +26,25 @@ record Live(Workplace workplace, Environment environment) {
         return workplace.synthesis(List.of(environment)).inTemporaryFolder(stacks -> {
             Blueprint blueprint = EnvironmentStacks.read(environment, stacks);
             Checks checks = new Checks(environment, blueprint, alert, Clock.systemUTC());
-            return switch (Clouds.of(environment)) {
-                case ClusterCloud cluster -> {
-                    try (Kubectl kubectl = Kubectl.signIn(cluster, workplace.kubeconfig())) {
-                        yield Report.of(environment.name(), checks.in(new LiveCluster(kubectl)), each);
-                    }
-                }
-                case HostCloud host -> Report.of(environment.name(), checks.on(machine(host)), each);
-            };
+            return reach(
+                    cluster -> Report.of(environment.name(), checks.in(cluster), each),
+                    host -> Report.of(environment.name(), checks.on(host), each));
         });
     }
 
-    DockerHost machine(HostCloud host) {
+    /** What one of the two finds, whichever the environment is. */
+    <T> T reach(Function<LiveCluster, T> inCluster, Function<DockerHost, T> onHost) {
+        return switch (Clouds.of(environment)) {
+            case ClusterCloud cluster -> {
+                try (Kubectl kubectl = Kubectl.signIn(cluster, workplace.kubeconfig())) {
+                    yield inCluster.apply(new LiveCluster(kubectl));
+                }
+            }
+            case HostCloud host -> onHost.apply(machine(host));
+        };
+    }
+
+    private DockerHost machine(HostCloud host) {
         return new DockerHost(host.engine().orElseGet(() -> new Terraform(
                         workplace
                                 .output()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.host.Delay;
+import dev.chatstack.live.Answer;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.workload.backup.MongoBackup;
 import java.time.Duration;
@@ -130,7 +131,7 @@ public final class ClusterPlace implements Place {
         String ended = await(name, BACKUP);
         if (!ended.equals("Complete")) {
             System.out.print(kubectl.said(List.of("logs", "job/" + name, "-c", "backup", "--tail=20"))
-                    .output());
+                    .text());
             throw new UserError(
                     "nothing was touched: what is there now could not be backed up; to restore without that, --no-keep");
         }
@@ -190,7 +191,7 @@ public final class ClusterPlace implements Place {
             System.out.println(container + ":");
         }
         List<String> lines = kubectl.said(List.of("logs", "job/" + job, "-c", container))
-                .output()
+                .text()
                 .lines()
                 .toList();
         lines.stream().skip(before).forEach(line -> System.out.println("  " + line));
@@ -289,12 +290,12 @@ public final class ClusterPlace implements Place {
         words.addAll(List.of(what));
         words.addAll(List.of("-o", "json"));
         String answer = kubectl.answer(words.toArray(String[]::new));
-        return json(new Commands.Answer(0, answer));
+        return json(new Answer(0, answer, ""));
     }
 
-    private JsonNode json(Commands.Answer answer) {
+    private JsonNode json(Answer answer) {
         try {
-            return answer.exitCode() == 0 ? JSON.readTree(answer.output()) : JSON.createObjectNode();
+            return answer.exitCode() == 0 ? JSON.readTree(answer.text()) : JSON.createObjectNode();
         } catch (JsonProcessingException e) {
             throw new UserError("kubectl printed something else than JSON: " + access);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.docker.programs.HourlyBackup;
 import dev.chatstack.host.Delay;
+import dev.chatstack.live.Answer;
 import dev.chatstack.synthesis.UserError;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,11 +56,11 @@ public final class HostPlace implements Place {
 
     @Override
     public void mustBeRight() {
-        Commands.Answer answer = docker.said(List.of("inspect", "--format", "{{.State.Running}}", container));
-        if (!answer.output().strip().equals("true")) {
+        Answer answer = docker.said(List.of("inspect", "--format", "{{.State.Running}}", container));
+        if (!answer.text().strip().equals("true")) {
             throw new UserError(
                     "the container " + container + " does not run there: is it the right host? ./chatstack up -e "
-                            + environment + " starts it (" + answer.output().strip() + ")");
+                            + environment + " starts it (" + answer.text().strip() + ")");
         }
     }
 
@@ -77,15 +78,15 @@ public final class HostPlace implements Place {
 
     @Override
     public String preview(Wanted wanted) {
-        String said = script(wanted, "check.sh", "preview-" + wanted.which()).output();
+        String said = script(wanted, "check.sh", "preview-" + wanted.which()).text();
         System.out.print(said);
         return said;
     }
 
     @Override
     public void keep() {
-        Commands.Answer backup = docker.said(words(List.of(), "backup.sh"));
-        System.out.print(backup.output());
+        Answer backup = docker.said(words(List.of(), "backup.sh"));
+        System.out.print(backup.text());
         if (backup.exitCode() != 0) {
             throw new UserError(
                     "nothing was touched: what is there now could not be backed up; to restore without that, --no-keep");
@@ -101,9 +102,9 @@ public final class HostPlace implements Place {
             stop.addAll(servers);
             docker.answer(stop.toArray(String[]::new));
         }
-        Commands.Answer begun = script(wanted, "restoring.sh", "begin", wanted.which());
+        Answer begun = script(wanted, "restoring.sh", "begin", wanted.which());
         if (begun.exitCode() != 0) {
-            throw new UserError(begun.output().strip() + "\ntype the command again");
+            throw new UserError(begun.text().strip() + "\ntype the command again");
         }
     }
 
@@ -176,7 +177,7 @@ public final class HostPlace implements Place {
         return docker.answer(words(List.of(), script, arguments).toArray(String[]::new));
     }
 
-    private Commands.Answer script(Wanted wanted, String script, String... arguments) {
+    private Answer script(Wanted wanted, String script, String... arguments) {
         List<String> variables =
                 wanted.kind() == Wanted.Kind.BESIDE ? List.of("-e", "RESTORE_DATABASE=" + beside) : List.of();
         return docker.said(words(variables, script, arguments));
