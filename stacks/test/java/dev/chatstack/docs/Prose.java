@@ -17,7 +17,7 @@ record Prose(String text) {
     private static final Pattern CODE =
             Pattern.compile("`[^`\n]+`|\\{\\{.*?}}|\\]\\([^)\\s]*\\)|https?://\\S+|\"[^\"\n]*\"");
     private static final Pattern BREAK =
-            Pattern.compile("[.!?:][)\"*_]*\\s|\\n\\s*\\n|\\n\\s*(?:[-*]|\\d+\\.) |(?m:^#+ .*$)|\\|");
+            Pattern.compile("[.!?:][)\"*_]*\\s|\\n\\s*\\n|\\n\\s*(?:[-*]|\\d+\\.) |(?m:^#+ .*$)|\\||<br>");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}$][^\\s]*");
 
     static Prose ofMarkdown(String page) {
