@@ -23,11 +23,6 @@ final class Vocabulary {
                 .toList();
     }
 
-    /** Texts that are not rewritten yet. The list only shrinks. */
-    static List<String> notYetPlain() {
-        return lines("not-yet-plain.txt");
-    }
-
     private static List<String> lines(String file) {
         try (InputStream stream = Vocabulary.class.getResourceAsStream("/docs/" + file)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
