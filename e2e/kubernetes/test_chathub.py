@@ -82,7 +82,7 @@ def test_nobody_but_the_ingress_controller_is_led_to_the_pages(environment):
     }
     assert named == {
         json.dumps({"kubernetes.io/metadata.name": name})
-        for name in (environment.namespace, "kube-system", "istio-system")
+        for name in (environment.namespace, "kube-system", "gic-chathub-monitoring")
     }
 
 

@@ -9,7 +9,7 @@ from control_plane import wait_for
 from shipped import Shipped
 
 CHAT = "gic-chathub"
-MONITORING = "istio-system"
+MONITORING = "gic-chathub-monitoring"
 # the store of files is a stand-in that keeps nothing
 WITHOUT = {"objects-bucket-tailchat"}
 

@@ -8,7 +8,7 @@ import yaml
 
 from shipped import Shipped
 
-NAMESPACE = "istio-system"
+NAMESPACE = "gic-chathub-monitoring"
 OPERATOR = "v0.85.0"
 # what they really are, for the operator, which writes settings and flags for a version
 PROMETHEUS, ALERTMANAGER = "3.5.0", "0.25.0"
@@ -27,11 +27,9 @@ def objects(shipped: Shipped) -> list[dict]:
     values = shipped.values("kube-prometheus-stack")
     namespaces = [NAMESPACE, *values["prometheusOperator"]["namespaces"]["additional"]]
     return [
-        *_account("monitoring-operator", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}),
-        *_account("monitoring-prometheus", {"apiGroups": [""], "resources": ["nodes", "nodes/metrics", "services", "endpoints", "pods"],
-                                            "verbs": ["get", "list", "watch"]},
-                  {"apiGroups": ["discovery.k8s.io"], "resources": ["endpointslices"], "verbs": ["get", "list", "watch"]}),
-        *_account("monitoring-alertmanager"),
+        # what they may do is in the environment's own objects
+        *({"apiVersion": "v1", "kind": "ServiceAccount", "metadata": _about(f"monitoring-{name}")}
+          for name in ("operator", "prometheus", "alertmanager")),
         _operator(namespaces, values["prometheusOperator"]["resources"]),
         _prometheus(values["prometheus"]["prometheusSpec"]),
         *_alertmanager(values["alertmanager"]),
@@ -46,17 +44,6 @@ def _about(name: str, labels: dict | None = None) -> dict:
     return {"name": name, "namespace": NAMESPACE, "labels": labels or {}}
 
 
-def _account(name: str, *rules: dict) -> list[dict]:
-    rbac = "rbac.authorization.k8s.io"
-    return [
-        {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": _about(name)},
-        {"apiVersion": f"{rbac}/v1", "kind": "ClusterRole", "metadata": {"name": name}, "rules": list(rules)},
-        {"apiVersion": f"{rbac}/v1", "kind": "ClusterRoleBinding", "metadata": {"name": name},
-         "roleRef": {"apiGroup": rbac, "kind": "ClusterRole", "name": name},
-         "subjects": [{"kind": "ServiceAccount", "name": name, "namespace": NAMESPACE}]},
-    ]
-
-
 def _operator(namespaces: list[str], resources: dict) -> dict:
     labels = {"app.kubernetes.io/name": "kube-prometheus-stack-prometheus-operator"}
     return {
@@ -67,9 +54,12 @@ def _operator(namespaces: list[str], resources: dict) -> dict:
             "containers": [{
                 "name": "operator", "image": f"quay.io/prometheus-operator/prometheus-operator:{OPERATOR}",
                 "args": [f"--namespaces={','.join(namespaces)}",
+                         *(f"--{kind}-namespaces={NAMESPACE}" for kind in (
+                             "prometheus-instance", "alertmanager-instance", "alertmanager-config", "thanos-ruler-instance")),
                          f"--prometheus-config-reloader=quay.io/prometheus-operator/prometheus-config-reloader:{OPERATOR}",
                          "--config-reloader-cpu-request=0", "--config-reloader-cpu-limit=0"],
                 "resources": resources,
+                "securityContext": {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}},
                 "readinessProbe": {"httpGet": {"path": "/healthz", "port": 8080}},
             }],
         }}},
@@ -107,16 +97,17 @@ def _alertmanager(values: dict) -> list[dict]:
 
 def _node_exporters(resources: dict) -> list[dict]:
     labels = {"app.kubernetes.io/name": "prometheus-node-exporter"}
+    nodes = {"namespace": f"{NAMESPACE}-nodes"}
     return [
-        {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": _about("monitoring-prometheus-node-exporter", labels),
+        {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": _about("monitoring-prometheus-node-exporter", labels) | nodes,
          "spec": {"selector": {"matchLabels": labels}, "template": {"metadata": {"labels": labels}, "spec": {
-             "hostNetwork": True, "hostPID": True, "tolerations": [{"operator": "Exists"}],
+             "hostPID": True, "tolerations": [{"operator": "Exists"}],
              "securityContext": {"runAsNonRoot": True, "runAsUser": 65534},
              "containers": [{"name": "node-exporter", "image": PINNED["node-exporter"], "resources": resources,
-                             "ports": [{"name": "http-metrics", "containerPort": 9100, "hostPort": 9100}],
+                             "ports": [{"name": "http-metrics", "containerPort": 9100}],
                              "readinessProbe": {"httpGet": {"path": "/", "port": 9100}},
                              "securityContext": {"readOnlyRootFilesystem": True}}]}}}},
-        {"apiVersion": "monitoring.coreos.com/v1", "kind": "PodMonitor", "metadata": _about("node-exporter"),
+        {"apiVersion": "monitoring.coreos.com/v1", "kind": "PodMonitor", "metadata": _about("node-exporter") | nodes,
          "spec": {"selector": {"matchLabels": labels}, "podMetricsEndpoints": [{"port": "http-metrics"}]}},
     ]
 

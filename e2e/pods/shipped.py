@@ -13,7 +13,8 @@ from cluster import PodsCluster
 
 ADDRESS = re.compile(r"\$\{kubernetes_service_v1\.[^.]*_(?P<name>[^_.]+)_service_[0-9A-F]{8}\.spec\[0\]\.cluster_ip\}")
 PASSWORD = re.compile(r"\$\{ephemeral\.random_password\.(?P<name>[^.]+)\.result\}")
-FIRST = ["Namespace", "StorageClass", "ServiceAccount", "Secret", "ConfigMap", "Role", "RoleBinding", "LimitRange", "ResourceQuota",
+FIRST = ["Namespace", "StorageClass", "ServiceAccount", "Secret", "ConfigMap", "ClusterRole", "ClusterRoleBinding", "Role",
+         "RoleBinding", "LimitRange", "ResourceQuota",
          "NetworkPolicy", "Service", "PersistentVolumeClaim"]
 THEN = ["PodDisruptionBudget", "Ingress", "StatefulSet", "Deployment", "Job", "CronJob", "HorizontalPodAutoscaler",
         "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"]

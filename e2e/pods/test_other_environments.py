@@ -28,7 +28,7 @@ def test_an_environment_runs(cluster, environment, record_property):
     wait_for(cluster.not_ready, lambda: not cluster.not_ready(), 300)
     record_property("seconds from apply to ready", round(time.monotonic() - start))
     record_property("left out", shipped.left_out)
-    chat = next(name for name in shipped.namespaces() if name != "istio-system" and cluster.get("pods", "-n", name))
+    chat = next(name for name in shipped.namespaces() if not name.endswith("-monitoring") and cluster.get("pods", "-n", name))
 
     def pods() -> list[dict]:
         return [pod for namespace in shipped.namespaces() for pod in cluster.get("pods", "-n", namespace) if pod["status"]["phase"] == "Running"]
@@ -37,7 +37,8 @@ def test_an_environment_runs(cluster, environment, record_property):
     time.sleep(20)
     assert not [process.pod for process in cluster.processes(pods()) if process.is_zombie]
     assert not [pod["metadata"]["name"] for pod in pods() for each in pod["status"]["containerStatuses"] if each["restartCount"]]
-    strangers(cluster, {"stranger": chat, "other": "istio-system"} if "istio-system" in shipped.namespaces() else {"stranger": chat})
+    other = {"other": name for name in shipped.namespaces() if name.endswith("-monitoring")}
+    strangers(cluster, {"stranger": chat, **other})
     questions, wrong = ask_everybody(cluster, pods(), environment)
     record_property("pods", len(pods()))
     record_property("questions", questions)

@@ -46,6 +46,11 @@ public interface KubernetesCluster {
         return UserIds.FROM_IMAGE;
     }
 
+    /** Whether the namespaces exist, for somebody else makes and limits them. */
+    default boolean namespacesExist() {
+        return false;
+    }
+
     /** Where names are resolved. */
     default DnsService dns() {
         return DnsService.KUBE_SYSTEM;

@@ -41,4 +41,17 @@ public record EnvironmentConfig(
         BackupConfig backup,
 
         @About("additional groups with access to the chat's namespace") @Default("{}")
-        RbacConfig rbac) {}
+        RbacConfig rbac) {
+    /** The longest name of monitoring's namespace: names that the whole cluster shares begin with it. */
+    public static final int MONITORING_NAMESPACE_LENGTH = 40;
+
+    /** The namespace of what watches the environment; two environments of a cluster have two. */
+    public String monitoringNamespace() {
+        return monitoring.flatMap(MonitoringConfig::namespace).orElseGet(() -> monitoringOf(chat.namespace()));
+    }
+
+    /** The namespace of what watches a chat in the namespace {@code chat}, where the file names none. */
+    public static String monitoringOf(String chat) {
+        return chat + "-monitoring";
+    }
+}

@@ -49,7 +49,12 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
                     && component.getName().equals("overwriteSecrets")) {
                 overwritten(config, chat, path + "overwriteSecrets.", found);
             } else if (secret != null && value.isPresent()) {
-                String namespace = secret.namespace().isEmpty() ? config.chat().namespace() : secret.namespace();
+                String namespace =
+                        switch (secret.namespace()) {
+                            case "" -> config.chat().namespace();
+                            case SecretKeys.MONITORING -> config.monitoringNamespace();
+                            default -> secret.namespace();
+                        };
                 found.add(new OwnSecret(
                         path + component.getName(), namespace, (String) value.get(), keys(config, settings, secret)));
             }

@@ -32,7 +32,7 @@ public final class CertificateProof extends Construct {
                         .policyTypes(List.of("Ingress"))
                         .ingress(List.of(PolicyRules.ingress(controller, PORT)))
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 }

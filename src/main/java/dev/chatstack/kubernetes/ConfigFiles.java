@@ -39,7 +39,7 @@ public final class ConfigFiles extends Construct {
         ConfigMapV1.Builder.create(this, "Default")
                 .metadata(metadata.build())
                 .data(this.files)
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 

@@ -19,17 +19,15 @@ import software.constructs.Construct;
 
 /** A namespace in which nothing is allowed that was not said: restricted pods, a quota, limits, and no network path but DNS. */
 public final class Namespace extends Construct {
-    /**
-     * The namespace of what a cluster gets once: Istio's root namespace, and what watches the cluster beside it. Its pods have no
-     * sidecar, and so no certificate of the mesh.
-     */
-    public static final String SYSTEM = "istio-system";
+    /** Istio's root namespace. */
+    public static final String MESH = "istio-system";
 
     private final String name;
     private final String domain;
     private final UserIds userIds;
     private final Optional<NodeTaint> spareNodes;
-    private final NamespaceV1 resource;
+    private final Optional<NamespaceV1> resource;
+    private final DefaultNetworkRules networkRules;
     private final List<Opening> openings = new ArrayList<>();
     private boolean openingsWereRead;
     private final List<String> headlessServices = new ArrayList<>();
@@ -61,7 +59,6 @@ public final class Namespace extends Construct {
     /** Defines the restricted namespace {@code name} for at most {@code maxPods} pods. */
     public Namespace(Construct scope, String name, KubernetesCluster cluster, Mesh mesh, int maxPods) {
         this(scope, name, cluster, mesh, PodSecurity.RESTRICTED, maxPods);
-        DefaultNetworkRules.forWorkloads(this, cluster, mesh);
     }
 
     private Namespace(
@@ -71,23 +68,37 @@ public final class Namespace extends Construct {
         this.domain = cluster.domain();
         this.userIds = cluster.userIds();
         this.spareNodes = cluster.spareNodes();
-        this.resource = NamespaceV1.Builder.create(this, "Default")
+        this.resource = cluster.namespacesExist() ? Optional.empty() : Optional.of(make(mesh, podSecurity));
+        if (resource.isPresent()) {
+            NamespaceLimits.define(this, maxPods);
+        }
+        this.networkRules = new DefaultNetworkRules(this, cluster, mesh);
+    }
+
+    /** Defines a namespace for agents of the node, which read its disks or change its network and therefore cannot be restricted. */
+    public static Namespace forNodeAgents(Construct scope, String name, KubernetesCluster cluster, int maxPods) {
+        return new Namespace(scope, name, cluster, Mesh.OUTSIDE, PodSecurity.PRIVILEGED, maxPods);
+    }
+
+    /** Defines a restricted namespace for controllers: each of its pods may call the Kubernetes API and the APIs of the cloud. */
+    public static Namespace forControllers(Construct scope, String name, KubernetesCluster cluster, int maxPods) {
+        Namespace namespace = new Namespace(scope, name, cluster, Mesh.OUTSIDE, maxPods);
+        namespace.networkRules.allowToApis();
+        return namespace;
+    }
+
+    private NamespaceV1 make(Mesh mesh, PodSecurity podSecurity) {
+        return NamespaceV1.Builder.create(this, "Default")
                 .metadata(NamespaceV1Metadata.builder()
                         .name(name)
                         .labels(labels(mesh, podSecurity))
                         .build())
                 .build();
-        NamespaceLimits.define(this, maxPods);
     }
 
-    /**
-     * Defines a namespace for what watches and steers the cluster: agents of the node, which cannot be restricted, and operators,
-     * which may connect to anything. What connects to them still has to be named.
-     */
-    public static Namespace forPlatform(Construct scope, String name, KubernetesCluster cluster, int maxPods) {
-        Namespace namespace = new Namespace(scope, name, cluster, Mesh.OUTSIDE, PodSecurity.PRIVILEGED, maxPods);
-        DefaultNetworkRules.forPlatform(namespace);
-        return namespace;
+    /** Lets {@code monitoring}, a namespace, ask the sidecars of this one for their numbers. */
+    public void letsSidecarsBeAskedBy(String monitoring) {
+        networkRules.allowToSidecars(monitoring);
     }
 
     /** Name of the namespace. */
@@ -155,13 +166,15 @@ public final class Namespace extends Construct {
     }
 
     /** What must exist before a workload of {@code pod}s: a pod whose service account is not there is refused. */
-    public TerraformResource before(Pod pod) {
-        return accounts.getOrDefault(pod.serviceAccount(), resource);
+    public List<TerraformResource> before(Pod pod) {
+        return Optional.ofNullable(accounts.get(pod.serviceAccount()))
+                .map(List::of)
+                .orElseGet(this::first);
     }
 
-    /** What must exist before anything can be put into it. */
-    public TerraformResource resource() {
-        return resource;
+    /** What must exist before anything can be put into it; nothing where the namespace exists already. */
+    public List<TerraformResource> first() {
+        return resource.<List<TerraformResource>>map(List::of).orElseGet(List::of);
     }
 
     private static Map<String, String> labels(Mesh mesh, PodSecurity podSecurity) {

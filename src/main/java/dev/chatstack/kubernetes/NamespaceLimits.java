@@ -29,7 +29,7 @@ final class NamespaceLimits {
                 .spec(ResourceQuotaV1Spec.builder()
                         .hard(new TreeMap<>(Map.of("pods", String.valueOf(maxPods))))
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 
@@ -47,7 +47,7 @@ final class NamespaceLimits {
                                 .defaultValue(Map.of("memory", "256Mi"))
                                 .build()))
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 }

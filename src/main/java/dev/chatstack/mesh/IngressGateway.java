@@ -33,6 +33,7 @@ public final class IngressGateway extends Construct {
         super(scope, "ingress-gateway");
         int maxReplicas = config.gatewayReplicas() + 2;
         Namespace namespace = new Namespace(this, NAMESPACE, cluster, Namespace.Mesh.INSIDE, 2 * maxReplicas);
+        mesh.monitoring().ifPresent(namespace::letsSidecarsBeAskedBy);
         HelmRelease gateway = new HelmRelease(
                 this,
                 namespace,

@@ -32,7 +32,7 @@ public final class IstioMesh extends Construct {
             new PodMonitor(
                     "istiod",
                     Map.of("app", "istiod"),
-                    Map.of("matchNames", List.of(Namespace.SYSTEM)),
+                    Map.of("matchNames", List.of(Namespace.MESH)),
                     Map.of("port", "http-monitoring", "path", "/metrics")),
             new PodMonitor(
                             "mesh-proxies",
@@ -42,30 +42,48 @@ public final class IstioMesh extends Construct {
                     .keep("istio_requests_total"));
 
     private static final String TRACES = "traces";
+    private static final String CNI = "istio-cni";
+    private static final int MAX_NODES = 100;
     private static final int XDS_PORT = 15012;
     private static final int WEBHOOK_PORT = 15017;
     private static final int METRICS_PORT = 15014;
 
     private final HelmRelease cni;
+    private final Optional<String> monitoring;
 
-    /** Installs it into {@code system}, the namespace that Istio calls its root; {@code traced} when somebody takes its traces. */
-    public IstioMesh(Construct scope, Namespace system, KubernetesCluster cluster, MeshConfig config, boolean traced) {
+    /**
+     * Installs it into {@code system}, the namespace that Istio calls its root, and its agent on every node into one of its own, which
+     * is not restricted; {@code monitoring} is the namespace of who asks for its numbers and takes its traces.
+     */
+    public IstioMesh(
+            Construct scope,
+            Namespace system,
+            KubernetesCluster cluster,
+            MeshConfig config,
+            Optional<String> monitoring) {
         super(scope, "istio");
-        Optional<String> traces = traced ? Optional.of(system.name()) : Optional.empty();
+        this.monitoring = monitoring;
+        Namespace nodes = Namespace.forNodeAgents(this, CNI, cluster, MAX_NODES);
         HelmRelease base = new HelmRelease(this, system, "istio-base", Versions.chart("istio-base"), Values.none());
-        Values controlPlane = istiodValues(cluster, config, traces);
+        Values controlPlane = istiodValues(cluster, config, monitoring);
         HelmRelease istiod = new HelmRelease(this, system, "istiod", Versions.chart("istiod"), controlPlane);
-        cni = new HelmRelease(this, system, "istio-cni", Versions.chart("istio-cni"), cniValues(cluster, controlPlane));
+        cni = new HelmRelease(this, nodes, CNI, Versions.chart("istio-cni"), cniValues(cluster, controlPlane));
         CustomResources strict = new CustomResources(
-                this, system, "mesh-policy", traced ? List.of(strictMtls(), tracing()) : List.of(strictMtls()));
+                this,
+                system,
+                "mesh-policy",
+                monitoring.isPresent() ? List.of(strictMtls(), tracing()) : List.of(strictMtls()));
         Order.after(istiod, base);
         Order.after(cni, istiod);
         Order.after(strict, cni);
         // sidecars ask from every namespace of the mesh, and the API server's address is the cloud's
-        new NetworkRules(this, "istiod", system)
+        NetworkRules rules = new NetworkRules(this, "istiod", system)
                 .allowFrom("sidecars", Peer.ANYONE, XDS_PORT)
                 .allowFrom("api-server", Peer.ANYONE, WEBHOOK_PORT)
-                .allowFrom("prometheus", Monitoring.prometheus(system.name()), METRICS_PORT);
+                .allowToKubernetesApi();
+        monitoring.ifPresent(by -> rules.allowFrom("prometheus", Monitoring.prometheus(by), METRICS_PORT));
+        Order.afterAllOf(istiod, rules);
+        Order.afterAllOf(cni, new NetworkRules(new Construct(this, "agents"), CNI, nodes).allowToKubernetesApi());
     }
 
     /**
@@ -74,6 +92,11 @@ public final class IstioMesh extends Construct {
      */
     HelmRelease ready() {
         return cni;
+    }
+
+    /** The namespace of who asks sidecars and gateways for their numbers; empty where nobody does. */
+    Optional<String> monitoring() {
+        return monitoring;
     }
 
     private static Values istiodValues(KubernetesCluster cluster, MeshConfig config, Optional<String> traces) {

@@ -51,7 +51,7 @@ public final class MeshAuthorization extends Construct {
     private static Collection<Values> plain(List<Opening> openings) {
         Map<String, Values> policies = new TreeMap<>();
         for (Opening opening : openings) {
-            if (opening.client() instanceof Peer.Pods pods && pods.namespace().equals(Namespace.SYSTEM)) {
+            if (opening.client() instanceof Peer.WithoutSidecar) {
                 Values policy = policies.computeIfAbsent(opening.workload(), MeshAuthorization::encrypted);
                 opening.ports().forEach(port -> policy.set("spec.portLevelMtls." + port + ".mode", "PERMISSIVE"));
             }
@@ -68,8 +68,8 @@ public final class MeshAuthorization extends Construct {
     /** The mesh's name of {@code client}; empty for a client outside the mesh, which only the network rules keep out. */
     private static Optional<String> principal(Peer client) {
         return switch (client) {
-            case Peer.Pods(String namespace, String name, String account)
-            when !namespace.equals(Namespace.SYSTEM) -> Optional.of("cluster.local/ns/" + namespace + "/sa/" + account);
+            case Peer.Pods(String namespace, String name, String account) ->
+                Optional.of("cluster.local/ns/" + namespace + "/sa/" + account);
             case Peer.InCluster others -> Optional.empty();
             case Peer.Addresses addresses -> Optional.empty();
             case Peer.AnyOf several -> Optional.empty();

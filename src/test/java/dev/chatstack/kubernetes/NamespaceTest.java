@@ -26,7 +26,7 @@ class NamespaceTest {
     void deniesEveryConnectionButNamesAndTheMesh() {
         assertThat(synth.all("kubernetes_network_policy_v1"))
                 .extracting(policy -> policy.at("/metadata/name").asText())
-                .containsExactlyInAnyOrder("deny-all", "to-dns", "to-istiod", "from-monitoring");
+                .containsExactlyInAnyOrder("deny-all", "to-dns", "to-istiod");
         JsonNode deny = synth.named("kubernetes_network_policy_v1", "deny-all").path("spec");
         assertThat(Facts.texts(deny.path("policy_types"))).containsExactly("Ingress", "Egress");
         assertThat(deny.has("ingress")).isFalse();
@@ -46,14 +46,19 @@ class NamespaceTest {
     }
 
     @Test
-    void letsThePlatformConnectToAnythingAndNobodyToIt() {
-        Synth platform = Synth.of(stack -> Namespace.forPlatform(stack, "system", new FakeCluster(), 12));
+    void restrictsAllButAgentsOfTheNode() {
+        Synth controllers = Synth.of(stack -> Namespace.forControllers(stack, "system", new FakeCluster(), 12));
+        Synth agents = Synth.of(stack -> Namespace.forNodeAgents(stack, "agents", new FakeCluster(), 12));
 
-        assertThat(Facts.texts(platform.only("kubernetes_network_policy_v1").at("/spec/policy_types")))
-                .containsExactly("Ingress");
-        assertThat(platform.only("kubernetes_namespace_v1")
-                        .at("/metadata/labels/pod-security.kubernetes.io~1enforce")
-                        .asText())
-                .isEqualTo("privileged");
+        assertThat(enforced(controllers)).isEqualTo("restricted");
+        assertThat(enforced(agents)).isEqualTo("privileged");
+        assertThat(agents.named("kubernetes_network_policy_v1", "deny-all").at("/spec/policy_types"))
+                .hasSize(2);
+    }
+
+    private static String enforced(Synth synth) {
+        return synth.only("kubernetes_namespace_v1")
+                .at("/metadata/labels/pod-security.kubernetes.io~1enforce")
+                .asText();
     }
 }

@@ -8,6 +8,7 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.FakeCluster;
 import dev.chatstack.testing.Synth;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IstioMeshTest {
@@ -70,9 +71,9 @@ class IstioMeshTest {
     private static Synth synth(boolean traced) {
         return Synth.of(stack -> new IstioMesh(
                 stack,
-                Namespace.forPlatform(stack, "istio-system", new FakeCluster(), 40),
+                new Namespace(stack, "istio-system", new FakeCluster(), Namespace.Mesh.OUTSIDE, 40),
                 new FakeCluster(),
                 new MeshConfig(3, 2),
-                traced));
+                traced ? Optional.of("watching") : Optional.empty()));
     }
 }

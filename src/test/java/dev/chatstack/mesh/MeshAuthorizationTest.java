@@ -20,7 +20,7 @@ class MeshAuthorizationTest {
                 Namespace namespace = new Namespace(stack, "chat", new FakeCluster(), Namespace.Mesh.INSIDE, 12);
                 new NetworkRules(stack, "server", namespace)
                         .allowFrom("gateway", new Peer.Pods("istio-ingress", "door"), 3000)
-                        .allowFrom("prometheus", new Peer.Pods("istio-system", "prometheus"), 9100)
+                        .allowFrom("prometheus", new Peer.WithoutSidecar("watching", "prometheus"), 9100)
                         .allowTo("internet", Peer.INTERNET, 443);
                 new MeshAuthorization(stack, namespace);
             })

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Every resource of the stacks of one environment, read from the JSON that Terraform gets. Estimates, pictures and explanations are
@@ -55,13 +56,21 @@ public record Blueprint(String environment, List<Resource> resources) {
                 .toList();
     }
 
-    /** The namespaces that the stacks make and put pods into. */
+    /** The namespaces that the stacks put pods into. */
     public List<String> namespacesWithPods() {
-        return all("kubernetes_namespace_v1").stream()
-                .map(Resource::name)
+        return namespaces().stream()
                 .filter(namespace -> resources.stream()
                         .anyMatch(resource ->
                                 resource.namespace().equals(namespace) && MAKE_PODS.contains(resource.type())))
+                .toList();
+    }
+
+    /** The namespaces of its own, those that it makes first: each has network rules, also one that exists. */
+    public List<String> namespaces() {
+        return Stream.concat(
+                        all("kubernetes_namespace_v1").stream().map(Resource::name),
+                        all("kubernetes_network_policy_v1").stream().map(Resource::namespace))
+                .distinct()
                 .toList();
     }
 

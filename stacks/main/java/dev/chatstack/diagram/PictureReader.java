@@ -52,10 +52,10 @@ final class PictureReader {
     private Picture picture() {
         List<NetworkPath> paths = NetworkPath.of(blueprint);
         WorkloadBoxes boxes = new WorkloadBoxes(blueprint, capacity, paths);
-        for (Resource namespace : blueprint.all("kubernetes_namespace_v1")) {
-            List<Box> inside = boxes.in(namespace.name());
+        for (String namespace : blueprint.namespaces()) {
+            List<Box> inside = boxes.in(namespace);
             if (!inside.isEmpty()) {
-                areas.add(new Area("namespace " + namespace.name(), note(namespace), inside));
+                areas.add(new Area("namespace " + namespace, note(namespace), inside));
             }
         }
         services.addAll(ServiceBoxes.of(blueprint, cloud.services()));
@@ -82,6 +82,14 @@ final class PictureReader {
     private boolean isConnected(Box box) {
         return arrows.stream()
                 .anyMatch(arrow -> arrow.from().equals(box.id()) || arrow.to().equals(box.id()));
+    }
+
+    private String note(String name) {
+        return blueprint.all("kubernetes_namespace_v1").stream()
+                .filter(namespace -> namespace.name().equals(name))
+                .map(PictureReader::note)
+                .findFirst()
+                .orElse("");
     }
 
     private static String note(Resource namespace) {

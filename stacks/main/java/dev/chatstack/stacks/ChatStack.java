@@ -42,6 +42,9 @@ final class ChatStack extends TerraformStack {
         int maxPods = 2 * product.pods() + config.mongodb().members() + SPARE_PODS;
         Namespace.Mesh mesh = config.mesh().isEmpty() ? Namespace.Mesh.OUTSIDE : Namespace.Mesh.INSIDE;
         Namespace namespace = new Namespace(this, config.chat().namespace(), cluster, mesh, maxPods);
+        if (mesh == Namespace.Mesh.INSIDE && config.monitoring().isPresent()) {
+            namespace.letsSidecarsBeAskedBy(config.monitoringNamespace());
+        }
         Database mongo = database(namespace, cluster, config, product);
         product.define(this, namespace, cluster, mongo, new WayIn(config.chat(), cloud));
         switch (mongo) {

@@ -39,11 +39,12 @@ final class PlatformStack extends TerraformStack {
         cluster.databaseDisk().ifPresent(disk -> StorageClass.ofDatabase(this, disk));
         cluster.defaultDisk().ifPresent(disk -> StorageClass.byDefault(this, disk));
         Optional<HelmRelease> controllers = cloud.controllers(this, cluster);
-        Namespace system = Namespace.forPlatform(this, Namespace.SYSTEM, cluster, MAX_PODS);
-        cluster.snapshots().ifPresent(driver -> new DiskSnapshotClass(this, system, driver));
+        cluster.snapshots()
+                .ifPresent(driver ->
+                        new DiskSnapshotClass(this, namespace(config.monitoringNamespace(), cluster), driver));
         config.mesh().ifPresent(given -> {
-            IstioMesh mesh = new IstioMesh(
-                    this, system, cluster, given, config.monitoring().isPresent());
+            Optional<String> monitoring = config.monitoring().map(watching -> config.monitoringNamespace());
+            IstioMesh mesh = new IstioMesh(this, namespace(Namespace.MESH, cluster), cluster, given, monitoring);
             if (config.chat().exposure() instanceof ExposureConfig.IstioGateway exposure) {
                 IngressGateway gateway = new IngressGateway(
                         this,
@@ -55,14 +56,17 @@ final class PlatformStack extends TerraformStack {
             }
         });
         config.monitoring().ifPresent(given -> {
+            Namespace namespace = namespace(config.monitoringNamespace(), cluster);
             Monitoring monitoring = new Monitoring(
                     this,
-                    system,
+                    namespace,
                     cluster,
                     given,
                     new Monitoring.WatchedEnvironment(
                             named.name(),
-                            config.chat().namespace(),
+                            new Monitoring.WatchedChat(
+                                    config.chat().namespace(),
+                                    config.chat().exposure().port()),
                             config.production(),
                             config.secretsRevision(),
                             WatchedSubjects.rules(named),
@@ -71,8 +75,15 @@ final class PlatformStack extends TerraformStack {
             config.backup()
                     .snapshots()
                     .ifPresent(snapshots ->
-                            new SnapshotSchedule(this, system, cluster, snapshots, Monitoring.WITH_VOLUMES));
-            Outputs.dashboards(this, Namespace.SYSTEM, !given.dashboardAccess().isEmpty());
+                            new SnapshotSchedule(this, namespace, cluster, snapshots, Monitoring.WITH_VOLUMES));
+            Outputs.dashboards(this, namespace.name(), !given.dashboardAccess().isEmpty());
         });
+    }
+
+    /** The namespace {@code name}: the mesh and the monitoring may share one. */
+    private Namespace namespace(String name, KubernetesCluster cluster) {
+        return getNode().tryFindChild("namespace-" + name) instanceof Namespace made
+                ? made
+                : new Namespace(this, name, cluster, Namespace.Mesh.OUTSIDE, MAX_PODS);
     }
 }

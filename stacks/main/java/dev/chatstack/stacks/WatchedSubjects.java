@@ -3,7 +3,6 @@ package dev.chatstack.stacks;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.platform.monitoring.AlertRules;
 import dev.chatstack.platform.monitoring.PodMonitor;
@@ -43,6 +42,6 @@ final class WatchedSubjects {
 
     /** Who watches it; empty without monitoring. */
     static Optional<Watched> by(EnvironmentConfig config) {
-        return config.monitoring().map(monitoring -> new Watched(Namespace.SYSTEM));
+        return config.monitoring().map(monitoring -> new Watched(config.monitoringNamespace()));
     }
 }

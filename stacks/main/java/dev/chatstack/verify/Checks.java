@@ -10,7 +10,6 @@ import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.docker.programs.DockerMongoDb;
-import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.live.Answer;
 import dev.chatstack.live.DockerHost;
 import dev.chatstack.live.Inside;
@@ -54,7 +53,6 @@ import javax.net.ssl.SSLContext;
  * @param alert whether a test alert is sent
  */
 public record Checks(Environment environment, Blueprint blueprint, boolean alert, Clock clock) {
-    private static final String MONITORING = Namespace.SYSTEM;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final int LOOKS = 24;
 
@@ -176,15 +174,20 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
     }
 
     /** The container {@code name} of the first pod that the operator has made for it. */
-    private static Inside pod(LiveCluster cluster, String name) {
-        return words -> cluster.all("pods", MONITORING)
+    private Inside pod(LiveCluster cluster, String name) {
+        String monitoring = monitoring();
+        return words -> cluster.all("pods", monitoring)
                 .filter(pod -> pod.at("/metadata/labels/app.kubernetes.io~1name")
                         .asText()
                         .equals(name))
                 .map(pod -> pod.at("/metadata/name").asText())
                 .findFirst()
-                .map(pod -> exec(cluster, MONITORING, pod, name, words))
-                .orElse(new Answer(-1, "", "there is no pod of " + name + " in " + MONITORING));
+                .map(pod -> exec(cluster, monitoring, pod, name, words))
+                .orElse(new Answer(-1, "", "there is no pod of " + name + " in " + monitoring));
+    }
+
+    private String monitoring() {
+        return environment.config().monitoringNamespace();
     }
 
     private static Answer exec(LiveCluster cluster, String namespace, String pod, String container, String... words) {
@@ -238,7 +241,7 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
     private List<String> balancers(LiveCluster cluster) {
         return blueprint.namespacesWithPods().stream()
                 .flatMap(namespace -> Stream.of("ingresses", "services").flatMap(kind -> cluster.all(kind, namespace)))
-                .filter(object -> !object.at("/metadata/namespace").asText().equals(MONITORING))
+                .filter(object -> !object.at("/metadata/namespace").asText().equals(monitoring()))
                 .flatMap(object -> StreamSupport.stream(
                         object.at("/status/loadBalancer/ingress").spliterator(), false))
                 .map(Checks::address)

@@ -277,6 +277,7 @@ class CommandsInDocsTest {
                         "HOME=" + place,
                         "NS=application",
                         "SET=rocketchat-mongo",
+                        "MON=application-monitoring",
                         which("timeout"),
                         "20",
                         which("bash"),

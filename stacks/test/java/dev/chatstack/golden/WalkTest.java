@@ -22,7 +22,7 @@ class WalkTest {
     private static final String INTERNET = "0.0.0.0/0";
 
     /** Where a sidecar shows its numbers. */
-    private static final String NUMBERS = "istio-system/any pod 15090";
+    private static final String NUMBERS = "application-monitoring/any pod 15090";
 
     static Stream<Walk> walks() {
         return Stream.of("aws-prod", "azure-prod", "gcp-dev", "k3s-chathub", "microservices-prod", "openshift-prod")

@@ -53,6 +53,11 @@ public record ExistingCluster(ExistingClusterConfig config, Optional<ClusterAcce
     }
 
     @Override
+    public boolean namespacesExist() {
+        return config.namespacesExist();
+    }
+
+    @Override
     public DnsService dns() {
         DnsService usual = config.platform() == Platform.OPENSHIFT ? OPENSHIFT_DNS : DnsService.KUBE_SYSTEM;
         List<String> networks = Stream.concat(usual.networks().stream(), config.dnsNetworks().stream())

@@ -33,6 +33,11 @@ public record ExistingClusterConfig(
         @About("storage class of all other volumes; by default the cluster's")
         Optional<@ResourceName String> storageClass,
 
+        @About("true if the namespaces exist already: chatstack then creates none, and sets neither their labels "
+                + "nor their quotas")
+        @Default("false")
+        boolean namespacesExist,
+
         @About("networks of DNS servers that are not pods in kube-system (on OpenShift: openshift-dns), such "
                 + "as those on the hosts' network; NodeLocal DNS on 169.254.20.10 and the metadata server are "
                 + "allowed anyway")

@@ -16,8 +16,8 @@ import java.util.Optional;
 public record AlertsConfig(
         @SecretKeys(
                 value = {},
-                namespace = "istio-system")
-        @About("name of a Secret in the namespace istio-system; Alertmanager waits for it")
+                namespace = SecretKeys.MONITORING)
+        @About("name of a Secret in the namespace of the monitoring; Alertmanager waits for it")
         @SecretName
         String secret,
 

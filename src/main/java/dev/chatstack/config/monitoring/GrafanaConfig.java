@@ -20,9 +20,10 @@ public record GrafanaConfig(
 
         @SecretKeys(
                 value = {SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY},
-                namespace = "istio-system")
-        @About("name of a Secret in istio-system with `tls.crt` and `tls.key`; without it, TLS ends at a proxy "
-                + "in front of Grafana")
+                namespace = SecretKeys.MONITORING)
+        @About(
+                "name of a Secret in the namespace of the monitoring with `tls.crt` and `tls.key`; without it, TLS ends at a proxy "
+                        + "in front of Grafana")
         Optional<@SecretName String> tlsSecret,
 
         @About("sign-in with existing accounts; the callback URL is <url>/login/generic_oauth")
@@ -34,8 +35,8 @@ public record GrafanaConfig(
     public record GrafanaSignInConfig(
             @SecretKeys(
                     value = {"id", "secret"},
-                    namespace = "istio-system")
-            @About("name of a Secret in istio-system with `id` and `secret` of the application")
+                    namespace = SecretKeys.MONITORING)
+            @About("name of a Secret in the namespace of the monitoring with `id` and `secret` of the application")
             @SecretName
             String secret,
 

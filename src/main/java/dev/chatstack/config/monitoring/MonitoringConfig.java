@@ -7,11 +7,23 @@ import dev.chatstack.config.values.network.Cidr;
 import dev.chatstack.config.values.network.NotTheWorld;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
 /** Prometheus, Alertmanager, Grafana, Loki and Tempo. */
 public record MonitoringConfig(
+        @About("namespace of the monitoring; by default `<chat.namespace>-monitoring`. Do not change it in a running "
+                + "environment: metrics, logs, traces and Secrets stay in the old one")
+        Optional<
+                        @Pattern(
+                                regexp = "(?!(default$|kube-))[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?",
+                                message =
+                                        "must be a namespace for the monitoring alone, such as chat-monitoring: at most "
+                                                + "40 lower-case letters, digits and -")
+                        String>
+                namespace,
+
         @About("networks that can reach Grafana (port 3000) through a load balancer; optional, by default only "
                 + "kubectl port-forward reaches it")
         @Default("[]")

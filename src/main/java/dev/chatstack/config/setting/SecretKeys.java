@@ -18,6 +18,9 @@ public @interface SecretKeys {
     /** Its keys; none where they depend on other settings. */
     String[] value();
 
+    /** Stands for the monitoring's namespace, which is a setting. */
+    String MONITORING = "the monitoring's";
+
     /** Its namespace; left out, the chat's. */
     String namespace() default "";
 }

@@ -5,7 +5,6 @@ import com.hashicorp.cdktf.providers.kubernetes.secret_v1.SecretV1;
 import com.hashicorp.cdktf.providers.kubernetes.secret_v1.SecretV1Metadata;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.pod.EnvValue;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
@@ -42,7 +41,7 @@ public final class GeneratedSecret extends Construct {
                         .build())
                 .type("Opaque")
                 .dataWoRevision(revision.number())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
         String id = secret.getFriendlyUniqueId();
         // CDKTF has no type for ephemeral resources

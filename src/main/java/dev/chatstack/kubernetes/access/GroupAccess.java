@@ -52,7 +52,7 @@ public final class GroupAccess extends Construct {
                         .name(clusterRole)
                         .build())
                 .subject(WorkloadRole.groups(groups))
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 }

@@ -27,7 +27,7 @@ public final class ServiceAccount extends Construct {
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("image_pull_secret", "secret"))
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
         namespace.has(name, account);
     }

@@ -26,7 +26,7 @@ public final class WorkloadRole extends Construct {
                         .namespace(namespace.name())
                         .build())
                 .rule(Arrays.stream(rules).map(WorkloadRole::rendered).toList())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 
@@ -50,11 +50,16 @@ public final class WorkloadRole extends Construct {
 
     /** Gives it to pods that run as {@code account}. */
     public WorkloadRole to(ServiceAccount account) {
+        return toAccount(account.name());
+    }
+
+    /** Gives it to pods that run as the service account {@code account}, which a chart makes. */
+    public WorkloadRole toAccount(String account) {
         bind(
-                account.name(),
+                account,
                 List.of(RoleBindingV1Subject.builder()
                         .kind("ServiceAccount")
-                        .name(account.name())
+                        .name(account)
                         .namespace(namespace.name())
                         .build()));
         return this;

@@ -49,7 +49,7 @@ public final class HelmRelease extends Construct {
                 .atomic(true)
                 .maxHistory(5)
                 .timeout(TIMEOUT_SECONDS)
-                .dependsOn(List.of(namespace.resource()));
+                .dependsOn(namespace.first());
     }
 
     static String yaml(Object values) {

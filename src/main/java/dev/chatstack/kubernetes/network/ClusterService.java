@@ -25,7 +25,7 @@ public final class ClusterService extends Construct {
                         .build())
                 .spec(spec.selector(pods).build())
                 .waitForLoadBalancer(false)
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 

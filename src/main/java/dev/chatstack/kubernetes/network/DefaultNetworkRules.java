@@ -16,25 +16,31 @@ public final class DefaultNetworkRules extends Construct {
 
     private final Namespace namespace;
 
-    private DefaultNetworkRules(Namespace namespace) {
+    /** No traffic at all in {@code namespace}, except for names and, in a mesh, its control plane. */
+    public DefaultNetworkRules(Namespace namespace, KubernetesCluster cluster, Namespace.Mesh mesh) {
         super(namespace, "network-rules");
         this.namespace = namespace;
-    }
-
-    /** Nobody connects to its pods; they connect to anything. */
-    public static void forPlatform(Namespace namespace) {
-        new DefaultNetworkRules(namespace)
-                .policy("deny-ingress", NetworkPolicyV1Spec.builder().policyTypes(List.of("Ingress")));
-    }
-
-    /** No traffic at all, except for names and, in a mesh, its control plane. */
-    public static void forWorkloads(Namespace namespace, KubernetesCluster cluster, Namespace.Mesh mesh) {
-        DefaultNetworkRules rules = new DefaultNetworkRules(namespace);
-        rules.policy("deny-all", NetworkPolicyV1Spec.builder().policyTypes(List.of("Ingress", "Egress")));
-        rules.names(cluster.dns());
+        policy("deny-all", NetworkPolicyV1Spec.builder().policyTypes(List.of("Ingress", "Egress")));
+        names(cluster.dns());
         if (mesh == Namespace.Mesh.INSIDE) {
-            rules.mesh();
+            allowTo("istiod", Namespace.MESH, List.of(port(ISTIOD_PORT, "TCP")));
         }
+    }
+
+    /** Lets every pod call what speaks HTTPS: the Kubernetes API and the cloud, whose addresses are theirs. */
+    public void allowToApis() {
+        policy(
+                "to-apis",
+                egress(List.of(PolicyRules.egress(Peer.ANYONE, List.of(port(443, "TCP"), port(6443, "TCP"))))));
+    }
+
+    /** Lets {@code monitoring}, a namespace, ask the sidecars for their numbers. */
+    public void allowToSidecars(String monitoring) {
+        policy(
+                "from-monitoring",
+                NetworkPolicyV1Spec.builder()
+                        .policyTypes(List.of("Ingress"))
+                        .ingress(List.of(PolicyRules.ingress(new Peer.InNamespace(monitoring), SIDECAR_METRICS_PORT))));
     }
 
     private void names(DnsService dns) {
@@ -43,16 +49,6 @@ public final class DefaultNetworkRules extends Construct {
 
     private static NetworkPolicyV1Spec.Builder egress(List<NetworkPolicyV1SpecEgress> rules) {
         return NetworkPolicyV1Spec.builder().policyTypes(List.of("Egress")).egress(rules);
-    }
-
-    private void mesh() {
-        allowTo("istiod", Namespace.SYSTEM, List.of(port(ISTIOD_PORT, "TCP")));
-        policy(
-                "from-monitoring",
-                NetworkPolicyV1Spec.builder()
-                        .policyTypes(List.of("Ingress"))
-                        .ingress(List.of(
-                                PolicyRules.ingress(new Peer.InNamespace(Namespace.SYSTEM), SIDECAR_METRICS_PORT))));
     }
 
     private void allowTo(String name, String namespaceOfServer, List<NetworkPolicyV1SpecEgressPorts> ports) {
@@ -67,7 +63,7 @@ public final class DefaultNetworkRules extends Construct {
                         .build())
                 .spec(spec.podSelector(NetworkPolicyV1SpecPodSelector.builder().build())
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 }

@@ -31,7 +31,7 @@ public final class HostIngress extends Construct {
                         .build())
                 .spec(spec.build())
                 .waitForLoadBalancer(controller.waitsForAddress())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 

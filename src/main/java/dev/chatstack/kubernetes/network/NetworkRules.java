@@ -2,7 +2,6 @@ package dev.chatstack.kubernetes.network;
 
 import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
 import dev.chatstack.cloud.CloudIdentity;
-import dev.chatstack.cloud.DnsService;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.pod.Pod;
 import java.util.Arrays;
@@ -43,17 +42,20 @@ public final class NetworkRules extends Construct {
         return this;
     }
 
-    /** Lets this workload connect to {@code server} on {@code ports}; {@code name} is unique among its rules. */
+    /** The same for datagrams (UDP) that this workload sends. */
+    public NetworkRules allowDatagramsTo(String name, Peer server, int port) {
+        policy(
+                "to-" + name,
+                "Egress",
+                spec -> spec.egress(List.of(PolicyRules.egress(server, List.of(PolicyRules.port(port, "UDP"))))));
+        return this;
+    }
+
+    /** Lets this workload connect to {@code server} on {@code ports}, on every port if none is named; {@code name} is unique among its rules. */
     public NetworkRules allowTo(String name, Peer server, Integer... ports) {
         List<NetworkPolicyV1SpecEgressPorts> tcp =
                 Arrays.stream(ports).map(port -> PolicyRules.port(port, "TCP")).toList();
         policy("to-" + name, "Egress", spec -> spec.egress(List.of(PolicyRules.egress(server, tcp))));
-        return this;
-    }
-
-    /** Lets this workload look up names, for one in a namespace where not everybody may; from then on it reaches only what it is allowed. */
-    public NetworkRules allowToNames(DnsService dns) {
-        policy("to-names", "Egress", spec -> spec.egress(PolicyRules.names(dns)));
         return this;
     }
 
@@ -83,7 +85,7 @@ public final class NetworkRules extends Construct {
                         .namespace(namespace.name())
                         .build())
                 .spec(spec.build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 }

@@ -55,6 +55,19 @@ public sealed interface Peer {
         }
     }
 
+    /** The pods of one workload that have no sidecar, and so no certificate of the mesh. */
+    record WithoutSidecar(String namespace, String name) implements InCluster {
+        @Override
+        public Map<String, String> namespaceLabels() {
+            return Map.of(NAMESPACE_LABEL, namespace);
+        }
+
+        @Override
+        public Optional<Map<String, String>> podLabels() {
+            return Optional.of(Map.of(Pod.NAME_LABEL, name));
+        }
+    }
+
     /**
      * Pods that somebody else runs, by labels of theirs.
      *

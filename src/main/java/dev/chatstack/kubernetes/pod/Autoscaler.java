@@ -54,7 +54,7 @@ public final class Autoscaler extends Construct {
                                         .build()))
                                 .build())
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 

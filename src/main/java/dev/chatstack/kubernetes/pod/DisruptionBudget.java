@@ -5,7 +5,6 @@ import com.hashicorp.cdktf.providers.kubernetes.pod_disruption_budget_v1.PodDisr
 import com.hashicorp.cdktf.providers.kubernetes.pod_disruption_budget_v1.PodDisruptionBudgetV1Spec;
 import com.hashicorp.cdktf.providers.kubernetes.pod_disruption_budget_v1.PodDisruptionBudgetV1SpecSelector;
 import dev.chatstack.kubernetes.Namespace;
-import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
@@ -34,7 +33,7 @@ public final class DisruptionBudget extends Construct {
                                 .matchLabels(labels)
                                 .build())
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 }

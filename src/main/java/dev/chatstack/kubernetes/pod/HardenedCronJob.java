@@ -2,7 +2,6 @@ package dev.chatstack.kubernetes.pod;
 
 import com.hashicorp.cdktf.providers.kubernetes.cron_job_v1.*;
 import dev.chatstack.kubernetes.Namespace;
-import java.util.List;
 import software.constructs.Construct;
 
 /** A {@link HardenedPod} that runs at times, never twice at once, or whenever somebody makes a Job of it. */
@@ -52,7 +51,7 @@ public final class HardenedCronJob extends Construct {
                                         .build())
                                 .build())
                         .build())
-                .dependsOn(List.of(namespace.before(pod)))
+                .dependsOn(namespace.before(pod))
                 .build();
     }
 

@@ -43,7 +43,7 @@ public final class HardenedDeployment extends Construct {
                                 .spec(HardenedPod.replaceable(pod, namespace.userIds(), namespace.spareNodes()))
                                 .build())
                         .build())
-                .dependsOn(List.of(namespace.before(pod)))
+                .dependsOn(namespace.before(pod))
                 .build();
         if (scale.replicas() > 1) {
             new DisruptionBudget(this, namespace, pod);

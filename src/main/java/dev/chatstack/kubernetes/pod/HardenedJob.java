@@ -44,7 +44,7 @@ public final class HardenedJob extends Construct {
                                 .spec(HardenedPod.once(pod, namespace.userIds()))
                                 .build())
                         .build())
-                .dependsOn(List.of(namespace.before(pod)))
+                .dependsOn(namespace.before(pod))
                 .build();
     }
 }

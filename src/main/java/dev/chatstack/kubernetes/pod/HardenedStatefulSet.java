@@ -57,7 +57,7 @@ public final class HardenedStatefulSet extends Construct {
                                 .map(HardenedStatefulSet::claim)
                                 .toList())
                         .build())
-                .dependsOn(List.of(namespace.before(pod)))
+                .dependsOn(namespace.before(pod))
                 .build();
         if (replicas > 1) {
             new DisruptionBudget(this, namespace, pod);

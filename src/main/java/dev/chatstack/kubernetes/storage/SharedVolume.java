@@ -44,7 +44,7 @@ public final class SharedVolume extends Construct {
                 // a class that waits for the first pod would make Terraform wait for ever
                 .waitUntilBound(false)
                 .spec(spec.build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 }

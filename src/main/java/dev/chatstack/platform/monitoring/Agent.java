@@ -19,12 +19,6 @@ final class Agent extends Construct {
 
     private static final int METRICS_PORT = 12345;
 
-    /** All that its configuration asks for. The chart's own rules read every Secret, for components that are not used here. */
-    private static final Map<String, Object> PODS_AND_LOGS = Map.of(
-            "apiGroups", List.of(""),
-            "resources", List.of("pods", "pods/log", "namespaces"),
-            "verbs", List.of("get", "list", "watch"));
-
     /** The one that the image is made for. */
     private static final int USER = 473;
 
@@ -35,7 +29,10 @@ final class Agent extends Construct {
         release = new HelmRelease(this, namespace, NAME, Versions.chart("alloy"), values());
         new NetworkRules(this, NAME, namespace)
                 .allowFrom("senders", Peer.ANY_POD, OTLP_PORT, OTLP_HTTP_PORT)
-                .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), METRICS_PORT);
+                .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), METRICS_PORT)
+                .allowTo("loki", TelemetryStore.LOKI.in(namespace), TelemetryStore.LOKI.intakePort())
+                .allowTo("tempo", TelemetryStore.TEMPO.in(namespace), TelemetryStore.TEMPO.intakePort())
+                .allowToKubernetesApi();
     }
 
     HelmRelease release() {
@@ -63,7 +60,8 @@ final class Agent extends Construct {
                 .set("configReloader.enabled", false)
                 .set("controller.tolerations", List.of(Map.of("operator", "Exists")))
                 .set("crds.create", false)
-                .set("rbac.rules", List.of(PODS_AND_LOGS))
+                // the chart's own rules read every Secret, for components that are not used here
+                .set("rbac.create", false)
                 .set("serviceMonitor.enabled", true);
     }
 

@@ -10,12 +10,12 @@ import dev.chatstack.kubernetes.charts.CustomResources;
 import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
-import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
@@ -52,7 +52,12 @@ public final class Monitoring extends Construct {
     public static final List<String> DASHBOARDS =
             List.of("backups", "capacity", "chat", "logs-and-traces", "mongodb", "slo");
 
-    /** Installs it into {@code namespace}. */
+    /** What the pods of the Job are called that brings the kinds of the operator. */
+    static final String DEFINITIONS = "monitoring-crds";
+
+    private static final int MAX_NODES = 100;
+
+    /** Installs it into {@code namespace}, and what reads a node's disks into another beside it, which is not restricted. */
     public Monitoring(
             Construct scope,
             Namespace namespace,
@@ -66,13 +71,23 @@ public final class Monitoring extends Construct {
                 ADMIN_SECRET,
                 environment.secretsRevision(),
                 Map.of("admin-user", "admin", "admin-password", GeneratedSecret.PASSWORD));
+        Namespace nodes = Namespace.forNodeAgents(this, nodes(namespace.name()), cluster, MAX_NODES);
+        MonitoringRights rights = new MonitoringRights(this, namespace);
         HelmRelease release = new HelmRelease(
                 this,
                 namespace,
                 "monitoring",
                 Versions.chart("kube-prometheus-stack"),
-                new PrometheusStack(namespace.name(), cluster, config, environment, admin).values());
+                new PrometheusStack(
+                                new PrometheusStack.Namespaces(namespace.name(), nodes.name()),
+                                cluster,
+                                config,
+                                environment,
+                                admin)
+                        .values());
         Order.after(release, admin);
+        Order.afterAllOf(release, rights);
+        Order.afterAllOf(release, nodes);
         DASHBOARDS.forEach(name -> new ConfigFiles(
                 this,
                 namespace,
@@ -92,7 +107,7 @@ public final class Monitoring extends Construct {
                         "TRACES_RETENTION",
                         config.tracesDays() * 24 + "h"));
         Agent agent = new Agent(this, namespace);
-        new Prober(this, namespace);
+        new Prober(this, namespace, environment.chat().ports());
         List<Values> objects = new ArrayList<>(environment.rules().manifests());
         for (String workload : List.of(TelemetryStore.LOKI.workload(), TelemetryStore.TEMPO.workload(), Prober.NAME)) {
             objects.add(PodMonitor.of(workload, "http").manifest());
@@ -101,8 +116,9 @@ public final class Monitoring extends Construct {
         CustomResources watched = new CustomResources(this, namespace, "monitoring-rules", objects);
         // their kinds come with the chart
         Order.after(agent.release(), release);
+        Order.afterAllOf(agent.release(), rights);
         Order.after(watched, release);
-        networkRules(namespace, !config.dashboardAccess().isEmpty());
+        Order.afterAllOf(release, new MonitoringPaths(this, namespace, nodes, config));
     }
 
     /** Each by itself: Grafana asks any of them, so each must be told everything. */
@@ -113,22 +129,26 @@ public final class Monitoring extends Construct {
                 .toList();
     }
 
+    /** The namespace of what reads the disks of the nodes, beside the monitoring in {@code namespace}. */
+    public static String nodes(String namespace) {
+        return namespace + "-nodes";
+    }
+
     /** The pods of Prometheus, which ask every target; its monitoring is in {@code namespace}. */
     public static Peer prometheus(String namespace) {
-        return new Peer.Pods(namespace, "prometheus");
+        return new Peer.WithoutSidecar(namespace, "prometheus");
     }
 
     /**
      * What of an environment its monitoring must know.
      *
      * @param name of the environment, which every alert shows
-     * @param chatNamespace whose monitors count, too
      * @param production whether a second Prometheus watches while one is replaced
      * @param targets what there is to ask besides the products and the cluster itself
      */
     public record WatchedEnvironment(
             String name,
-            String chatNamespace,
+            WatchedChat chat,
             boolean production,
             int secretsRevision,
             AlertRules rules,
@@ -138,28 +158,16 @@ public final class Monitoring extends Construct {
         }
     }
 
-    private void networkRules(Namespace namespace, boolean dashboards) {
-        Peer prometheus = prometheus(namespace.name());
-        NetworkRules grafana = new NetworkRules(new Construct(this, "grafana"), "grafana", namespace)
-                .allowFrom("prometheus", prometheus, GRAFANA_PORT);
-        if (dashboards) {
-            grafana.allowFrom("administrators", Peer.ANYONE, GRAFANA_PORT);
+    /**
+     * The chat that it watches.
+     *
+     * @param namespace whose monitors count, too
+     * @param port on which people reach it
+     */
+    public record WatchedChat(String namespace, int port) {
+        /** Those on which a request of it goes out: a browser is sent on from HTTP to HTTPS. */
+        Integer[] ports() {
+            return Stream.of(80, 443, port).distinct().toArray(Integer[]::new);
         }
-        new NetworkRules(new Construct(this, "prometheus"), "prometheus", namespace)
-                .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), PROMETHEUS_PORT)
-                .allowFrom("itself", prometheus, PROMETHEUS_PORT)
-                // the only one that writes: what it counts of spans
-                .allowFrom("tempo", new Peer.Pods(namespace.name(), TelemetryStore.TEMPO.workload()), PROMETHEUS_PORT);
-        new NetworkRules(new Construct(this, "alertmanager"), "alertmanager", namespace)
-                .allowFrom("prometheus", prometheus, 9093, 8080)
-                .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), 9093)
-                .allowFrom("replicas", new Peer.Pods(namespace.name(), "alertmanager"), 9094)
-                // their gossip goes by both: without datagrams each thinks that it is alone, and people are paged twice
-                .allowDatagramsFrom("replicas-gossip", new Peer.Pods(namespace.name(), "alertmanager"), 9094);
-        new NetworkRules(new Construct(this, "kube-state-metrics"), "kube-state-metrics", namespace)
-                .allowFrom("prometheus", prometheus, 8080)
-                .allowToKubernetesApi();
-        new NetworkRules(new Construct(this, "operator"), "kube-prometheus-stack-prometheus-operator", namespace)
-                .allowFrom("api-server", Peer.ANYONE, 10250);
     }
 }

@@ -5,6 +5,7 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.ClusterService;
 import dev.chatstack.kubernetes.network.NetworkRules;
+import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.Container;
 import dev.chatstack.kubernetes.pod.Container.Probes;
 import dev.chatstack.kubernetes.pod.HardenedDeployment;
@@ -22,7 +23,8 @@ public final class Prober extends Construct {
     /** Port of the Service. */
     public static final int PORT = 9115;
 
-    Prober(Construct scope, Namespace namespace) {
+    /** Lets it call the chat, and where that sends people on, on {@code ports}. */
+    Prober(Construct scope, Namespace namespace, Integer... ports) {
         super(scope, NAME);
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", PORT, "http"));
         ConfigFiles file = ConfigFiles.of(this, namespace, NAME, "/monitoring/blackbox", List.of("blackbox.yaml"));
@@ -38,6 +40,9 @@ public final class Prober extends Construct {
                                         Probe.http("/config", "http", 10, 10, 6),
                                         Probe.http("/-/healthy", "http", 5, 10, 3))));
         new HardenedDeployment(this, namespace, Scale.fixed(1), pod, HardenedDeployment.Rollout.SURGE);
-        new NetworkRules(this, NAME, namespace).allowFrom("prometheus", Monitoring.prometheus(namespace.name()), PORT);
+        new NetworkRules(this, NAME, namespace)
+                .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), PORT)
+                // the chat's public address, which may be private
+                .allowTo("chat", Peer.ANYONE, ports);
     }
 }

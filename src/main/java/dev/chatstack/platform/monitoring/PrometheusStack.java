@@ -5,14 +5,17 @@ import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.config.monitoring.AlertsConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.kubernetes.access.GeneratedSecret;
+import dev.chatstack.config.values.Fingerprint;
 import dev.chatstack.kubernetes.charts.Values;
+import dev.chatstack.kubernetes.pod.Pod;
 import dev.chatstack.platform.ChartValues;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What we tell the chart kube-prometheus-stack, which brings Prometheus, Alertmanager, Grafana and the exporters of a cluster. */
 record PrometheusStack(
-        String namespace,
+        Namespaces namespaces,
         KubernetesCluster cluster,
         MonitoringConfig config,
         Monitoring.WatchedEnvironment environment,
@@ -41,9 +44,30 @@ record PrometheusStack(
             "statefulsets",
             "storageclasses");
 
+    /**
+     * Where it is.
+     *
+     * @param own that of the chart
+     * @param nodes that of the exporter on every node
+     */
+    record Namespaces(String own, String nodes) {
+        /** Of names that the chart cuts after 26 characters. */
+        String brief() {
+            return "crds-" + Fingerprint.of(own, 4);
+        }
+    }
+
     Values values() {
         return Values.of("fullnameOverride", "monitoring")
+                .set("crds.fullnameOverride", namespaces.brief())
                 .set("crds.upgradeJob.enabled", true)
+                .set("crds.upgradeJob.podLabels", Map.of(Pod.NAME_LABEL, Monitoring.DEFINITIONS))
+                // theirs reach into every namespace, under names that only one environment of a cluster could have
+                .setAll(
+                        false,
+                        "global.rbac.create",
+                        "prometheusOperator.admissionWebhooks.enabled",
+                        "prometheusOperator.tls.enabled")
                 // ours have a page for each alert, and tests
                 .set("defaultRules.create", false)
                 // a cloud runs these where nobody can scrape them
@@ -57,14 +81,33 @@ record PrometheusStack(
                 // it knows no sign-in, and takes samples of anyone who reaches it
                 .set("prometheus.service.type", "ClusterIP")
                 .set("prometheus.prometheusSpec", prometheus())
-                .set("grafana", Grafana.values(config.grafana(), grafanaService(), namespace, grafanaAdmin))
+                .set("grafana", Grafana.values(config.grafana(), grafanaService(), namespaces.own(), grafanaAdmin))
                 .set("alertmanager", alertmanager())
                 // a monitor of somebody else's namespace would make Prometheus call for them, with its token
                 .set("prometheusOperator.namespaces.releaseNamespace", true)
-                .set("prometheusOperator.namespaces.additional", List.of(environment.chatNamespace()))
+                .set(
+                        "prometheusOperator.namespaces.additional",
+                        List.of(environment.chat().namespace(), namespaces.nodes()))
+                .setAll(
+                        List.of(namespaces.own()),
+                        "prometheusOperator.prometheusInstanceNamespaces",
+                        "prometheusOperator.alertmanagerInstanceNamespaces",
+                        "prometheusOperator.alertmanagerConfigNamespaces",
+                        "prometheusOperator.thanosRulerInstanceNamespaces")
+                // the list of kubelets that the operator keeps
+                .setAll(namespaces.own(), "prometheusOperator.kubeletService.namespace", "kubelet.namespace")
                 .set("prometheusOperator.resources", ChartValues.resources("50m", "128Mi"))
+                .set("kube-state-metrics.fullnameOverride", namespaces.own() + "-kube-state-metrics")
                 .set("kube-state-metrics.collectors", COUNTED)
                 .set("kube-state-metrics.resources", ChartValues.resources("20m", "128Mi"))
+                .set("prometheus-node-exporter.namespaceOverride", namespaces.nodes())
+                // on the host's network every address of a node would answer, and a second exporter would find its port
+                // taken
+                .set("prometheus-node-exporter.hostNetwork", false)
+                .set(
+                        "prometheus-node-exporter.prometheus.monitor.relabelings",
+                        List.of(Map.of(
+                                "sourceLabels", List.of("__meta_kubernetes_pod_node_name"), "targetLabel", "instance")))
                 .set("prometheus-node-exporter.resources", ChartValues.resources("20m", "64Mi"));
     }
 

@@ -82,7 +82,18 @@ enum TelemetryStore {
         return program + ":" + intakePort();
     }
 
-    private int intakePort() {
+    /** Its pods, in {@code namespace}. */
+    Peer in(Namespace namespace) {
+        return new Peer.Pods(namespace.name(), program);
+    }
+
+    /** Port of {@link #url()}. */
+    int port() {
+        return ports.get(0).number();
+    }
+
+    /** Port of {@link #intake()}. */
+    int intakePort() {
         return ports.get(ports.size() - 1).number();
     }
 
@@ -106,13 +117,11 @@ enum TelemetryStore {
                 .volume(Volume.scratch("tmp", "256Mi"))
                 .container(container(settings));
         new HardenedStatefulSet(scope, namespace, 1, pod);
-        int questions = ports.get(0).number();
         NetworkRules rules = new NetworkRules(scope, program, namespace)
                 // it holds what everybody logged: nothing of it goes anywhere
-                .allowToNames(cluster.dns())
                 .allowFrom("agents", new Peer.Pods(namespace.name(), Agent.NAME), intakePort())
-                .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), questions)
-                .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), questions);
+                .allowFrom("grafana", new Peer.Pods(namespace.name(), "grafana"), port())
+                .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), port());
         if (this == TEMPO) {
             rules.allowTo("prometheus", Monitoring.prometheus(namespace.name()), Monitoring.PROMETHEUS_PORT);
         }

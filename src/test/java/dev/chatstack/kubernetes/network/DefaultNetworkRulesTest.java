@@ -38,21 +38,30 @@ class DefaultNetworkRulesTest {
 
     @Test
     void letsTheMeshInOnlyToItsOwnNumbers() {
-        JsonNode monitoring = namespace(Namespace.Mesh.INSIDE).named("kubernetes_network_policy_v1", "from-monitoring");
+        JsonNode monitoring = Synth.of(
+                        stack -> new Namespace(stack, "chat", new FakeCluster(), Namespace.Mesh.INSIDE, 12)
+                                .letsSidecarsBeAskedBy("watching"))
+                .named("kubernetes_network_policy_v1", "from-monitoring");
 
         assertThat(Facts.of(monitoring.at("/spec/ingress")))
                 .containsExactlyInAnyOrder(
-                        "0/from/0/namespace_selector/match_labels/kubernetes.io/metadata.name: " + Namespace.SYSTEM,
+                        "0/from/0/namespace_selector/match_labels/kubernetes.io/metadata.name: watching",
                         "0/ports/0/port: 15090",
                         "0/ports/0/protocol: TCP");
     }
 
     @Test
-    void letsThePlatformConnectToAnythingAndNobodyToIt() {
-        Synth platform = Synth.of(stack -> Namespace.forPlatform(stack, "system", new FakeCluster(), 12));
+    void letsControllersOutToWhatSpeaksHttps() {
+        Synth controllers = Synth.of(stack -> Namespace.forControllers(stack, "system", new FakeCluster(), 12));
 
-        assertThat(Facts.of(platform.only("kubernetes_network_policy_v1").path("spec")))
-                .containsExactlyInAnyOrder("pod_selector: {}", "policy_types/0: Ingress");
+        assertThat(Facts.of(controllers
+                        .named("kubernetes_network_policy_v1", "to-apis")
+                        .at("/spec/egress")))
+                .containsExactlyInAnyOrder(
+                        "0/ports/0/port: 443",
+                        "0/ports/0/protocol: TCP",
+                        "0/ports/1/port: 6443",
+                        "0/ports/1/protocol: TCP");
     }
 
     private static Synth namespace(Namespace.Mesh mesh) {

@@ -117,9 +117,12 @@ class MonitoringTest {
     /** What holds everybody's logs, or lists everything, must not carry it away. */
     @Test
     void letsStoresAndCountersOutToNothingButTheirNeeds() {
-        assertThat(waysOut("loki")).containsExactly("loki-to-names");
-        assertThat(waysOut("tempo")).containsExactlyInAnyOrder("tempo-to-names", "tempo-to-prometheus");
+        assertThat(waysOut("loki")).isEmpty();
+        assertThat(waysOut("tempo")).containsExactly("tempo-to-prometheus");
         assertThat(waysOut("kube-state-metrics")).containsExactly("kube-state-metrics-to-kubernetes-api");
+        assertThat(waysOut("prometheus-node-exporter")).isEmpty();
+        assertThat(waysOut("alloy"))
+                .containsExactlyInAnyOrder("alloy-to-kubernetes-api", "alloy-to-loki", "alloy-to-tempo");
     }
 
     private List<String> waysOut(String workload) {
@@ -211,6 +214,7 @@ class MonitoringTest {
         assertThat(stack.at("/prometheus/service/type").asText()).isEqualTo("ClusterIP");
         assertThat(synth.all("kubernetes_network_policy_v1"))
                 .filteredOn(rule -> rule.at("/spec/pod_selector").toString().contains("\"prometheus\""))
+                .filteredOn(rule -> rule.at("/spec").has("ingress"))
                 .isNotEmpty()
                 .allSatisfy(rule -> assertThat(rule.at("/spec/ingress/0/from").isMissingNode())
                         .isFalse());
@@ -233,12 +237,34 @@ class MonitoringTest {
     void readsNoSecretOfTheCluster() {
         assertThat(stack.at("/grafana/rbac/namespaced").asBoolean()).isTrue();
         assertThat(stack.at("/grafana/sidecar/dashboards/searchNamespace").asText())
-                .isEqualTo("istio-system");
+                .isEqualTo("watching");
         assertThat(stack.at("/kube-state-metrics/collectors")).isNotEmpty();
         assertThat(stack.at("/kube-state-metrics/collectors").toString()).doesNotContain("secrets", "configmaps");
-        assertThat(synth.values("alloy").at("/rbac/rules").toString())
-                .isEqualTo("[{\"apiGroups\":[\"\"],\"resources\":[\"pods\",\"pods/log\",\"namespaces\"],"
-                        + "\"verbs\":[\"get\",\"list\",\"watch\"]}]");
+        assertThat(synth.values("alloy").at("/rbac/create").asBoolean(true)).isFalse();
+        assertThat(synth.all("kubernetes_cluster_role_v1"))
+                .extracting(role -> role.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder(
+                        "watching-alloy", "watching-monitoring-operator", "watching-monitoring-prometheus");
+        assertThat(synth.all("kubernetes_cluster_role_v1")).allSatisfy(role -> {
+            assertThat(role.findValuesAsText("resources").toString()).doesNotContain("secrets", "*");
+            assertThat(role.toString()).doesNotContain("create", "update", "patch", "delete");
+        });
+    }
+
+    /** An exporter reads the disks of its node; nothing else does, and so nothing else is where that is allowed. */
+    @Test
+    void putsOnlyWhatReadsANodesDisksWhereThatIsAllowed() {
+        assertThat(stack.at("/prometheus-node-exporter/namespaceOverride").asText())
+                .isEqualTo("watching-nodes");
+        assertThat(stack.at("/prometheus-node-exporter/hostNetwork").asBoolean(true))
+                .isFalse();
+        assertThat(synth.all("kubernetes_namespace_v1"))
+                .filteredOn(namespace -> namespace
+                        .at("/metadata/labels/pod-security.kubernetes.io~1enforce")
+                        .asText()
+                        .equals("privileged"))
+                .extracting(namespace -> namespace.at("/metadata/name").asText())
+                .containsExactly("watching-nodes");
     }
 
     /** A monitor of another tenant would make Prometheus call addresses for them, with its own token. */
@@ -247,7 +273,10 @@ class MonitoringTest {
         assertThat(stack.at("/prometheusOperator/namespaces/releaseNamespace").asBoolean())
                 .isTrue();
         assertThat(stack.at("/prometheusOperator/namespaces/additional").toString())
-                .isEqualTo("[\"chat\"]");
+                .isEqualTo("[\"chat\",\"watching-nodes\"]");
+        assertThat(stack.at("/prometheusOperator/prometheusInstanceNamespaces").toString())
+                .isEqualTo("[\"watching\"]");
+        assertThat(stack.at("/global/rbac/create").asBoolean(true)).isFalse();
     }
 
     private JsonNode container(String workload) {
@@ -273,9 +302,10 @@ class MonitoringTest {
             FakeCluster cluster = new FakeCluster();
             new Monitoring(
                     stack,
-                    Namespace.forPlatform(stack, "istio-system", cluster, 100),
+                    new Namespace(stack, "watching", cluster, Namespace.Mesh.OUTSIDE, 100),
                     cluster,
                     new MonitoringConfig(
+                            Optional.empty(),
                             dashboardAccess,
                             15,
                             "20Gi",
@@ -287,7 +317,7 @@ class MonitoringTest {
                             Optional.of(ALERTS)),
                     new Monitoring.WatchedEnvironment(
                             "prod",
-                            "chat",
+                            new Monitoring.WatchedChat("chat", 3000),
                             production,
                             1,
                             new AlertRules(List.of("settings", "chat"), 1000, 3600),

@@ -2,7 +2,6 @@ package dev.chatstack.capacity.nodes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
-import dev.chatstack.blueprint.Resource;
 import dev.chatstack.capacity.demand.ComputeResources;
 import dev.chatstack.capacity.demand.NamespaceDefaults;
 import dev.chatstack.capacity.demand.Quantity;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The nodes of a cluster that is there already, less what others run on them, as {@code kubectl get nodes,csinodes,pods -A -o json}
@@ -35,9 +33,7 @@ public final class ExistingNodes {
 
     /** The nodes in {@code list} on which pods of {@code blueprint} may run. */
     public static List<Node> of(Blueprint blueprint, JsonNode list) {
-        ExistingNodes cluster = new ExistingNodes(blueprint.all("kubernetes_namespace_v1").stream()
-                .map(Resource::name)
-                .collect(Collectors.toSet()));
+        ExistingNodes cluster = new ExistingNodes(Set.copyOf(blueprint.namespaces()));
         list.path("items").forEach(cluster::readDriverOrPod);
         list.path("items").forEach(cluster::readNode);
         return List.copyOf(cluster.nodes);

@@ -69,7 +69,8 @@ public record AcceptanceList(Environment environment, Blueprint blueprint) {
                     + ports);
         }
         if (environment.config().monitoring().isPresent()) {
-            lines.add(BOX + "`kubectl -n istio-system get service monitoring-prometheus` shows port 9090");
+            lines.add(BOX + "`kubectl -n " + environment.config().monitoringNamespace()
+                    + " get service monitoring-prometheus` shows port 9090");
         }
     }
 

@@ -39,6 +39,7 @@ public record RunbookPage(Environment environment, TerraformWords terraform) {
         return page.replaceAll("for i in 0 1 2(; do kubectl -n \\$NS exec \\$SET)", "for i in " + members + "$1")
                 .replace("$SET", product.name() + "-mongo")
                 .replace("$NS", namespace)
+                .replace("$MON", environment.config().monitoringNamespace())
                 .replaceAll("\\brocketchat-server\\b", server(product))
                 .replace("endpointslices,gateway,ingress", "endpointslices" + waysIn())
                 .replaceFirst(

@@ -105,7 +105,8 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
                         region,
                         names.config().kubernetesVersion(),
                         AwsNames.CLUSTER_AUTOSCALER,
-                        ExistingEksCluster.POD_IDENTITY));
+                        ExistingEksCluster.POD_IDENTITY),
+                environment.monitoringNamespace());
         AwsLoadBalancerController loadBalancers = new AwsLoadBalancerController(
                 platform,
                 namespace,

@@ -6,9 +6,11 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.existing.ExistingCluster;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.Kept;
+import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.doctor.Check;
 import dev.chatstack.doctor.CloudChecks;
+import dev.chatstack.platform.monitoring.Monitoring;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A cluster that somebody else runs: it has no stack of its own. */
-public record ExistingCloud(ExistingClusterConfig config) implements ClusterCloud {
+public record ExistingCloud(ExistingClusterConfig config, EnvironmentConfig environment) implements ClusterCloud {
     /** Policies of Longhorn under which a node with the only copy of a stopped volume may go. */
     private static final Set<String> DRAINABLE = Set.of("allow-if-replica-is-stopped", "always-allow");
 
@@ -57,6 +59,13 @@ public record ExistingCloud(ExistingClusterConfig config) implements ClusterClou
                 "kubectl config get-contexts shows those that there are; cloud.context and cloud.kubeconfig choose one",
                 kubectl("get", "--raw", "/readyz")));
         checks.add(podsHavePrivateAddresses());
+        if (config.namespacesExist()) {
+            namespaces()
+                    .forEach(namespace -> checks.add(Check.succeeds(
+                            "namespace " + namespace,
+                            "ask the owner of the cluster for it, or remove cloud.namespacesExist",
+                            kubectl("get", "namespace", namespace))));
+        }
         if (config.platform() == ExistingClusterConfig.Platform.K3S) {
             checks.add(secretsAreEncrypted());
             if (config.databaseStorageClass().isEmpty()) {
@@ -64,6 +73,15 @@ public record ExistingCloud(ExistingClusterConfig config) implements ClusterClou
             }
         }
         return new CloudChecks(true, checks, "the cluster's Ingress controller or router");
+    }
+
+    private List<String> namespaces() {
+        List<String> namespaces = new ArrayList<>(List.of(environment.chat().namespace()));
+        if (environment.monitoring().isPresent()) {
+            String monitoring = environment.monitoringNamespace();
+            namespaces.addAll(List.of(monitoring, Monitoring.nodes(monitoring)));
+        }
+        return namespaces;
     }
 
     /**

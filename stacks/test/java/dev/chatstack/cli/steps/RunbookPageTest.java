@@ -78,7 +78,7 @@ class RunbookPageTest {
     @ValueSource(strings = {"local", "google-host"})
     void leavesNothingOfKubernetesOnADockerHost(String name) throws IOException {
         for (String alert : alerts()) {
-            assertThat(page(name, alert)).as(alert).doesNotContain("kubectl", "$NS", "$SET", "YOUR-CHAT-HOST");
+            assertThat(page(name, alert)).as(alert).doesNotContain("kubectl", "$NS", "$SET", "$MON", "YOUR-CHAT-HOST");
         }
     }
 
@@ -93,7 +93,7 @@ class RunbookPageTest {
         Set<String> made = blueprint.resources().stream().map(Resource::name).collect(Collectors.toSet());
         for (String alert : alerts()) {
             String page = page(name, alert);
-            assertThat(page).as(alert).doesNotContain("$NS", "$SET", "YOUR-CHAT-HOST");
+            assertThat(page).as(alert).doesNotContain("$NS", "$SET", "$MON", "YOUR-CHAT-HOST");
             if (all.contains("\"alert\":\"" + alert + "\"") || all.contains("alert: " + alert)) {
                 assertThat(Stream.of(WORKLOAD, MEMBER)
                                 .flatMap(pattern -> pattern.matcher(page).results())

@@ -57,11 +57,11 @@ class SecretStepsTest {
                 .containsSubsequence(
                         "cdktf deploy aws-prod-cluster",
                         "terraform -chdir=cdktf.out/stacks/aws-prod-platform apply"
-                                + " -target=kubernetes_namespace_v1.namespace-istio-system",
+                                + " -target=kubernetes_namespace_v1.namespace-application-monitoring",
                         "terraform -chdir=cdktf.out/stacks/aws-prod-chat apply"
                                 + " -target=kubernetes_namespace_v1.namespace-application",
                         "# monitoring.alerts.secret",
-                        "kubectl -n istio-system create secret generic alerts --from-file=smtp-password=FILE"
+                        "kubectl -n application-monitoring create secret generic alerts --from-file=smtp-password=FILE"
                                 + " --from-file=watchdog-url=FILE",
                         "# chat.licenceSecret",
                         "kubectl -n application create secret generic rocketchat-licence --from-file=licence=FILE");

@@ -31,13 +31,13 @@ public final class ClusterAutoscaler extends Construct {
             Map.of("any", true),
             Map.of("portNumber", METRICS_PORT, "path", "/metrics"));
 
-    /** Installs it into {@code namespace} for the cluster that {@code cluster} describes. */
-    public ClusterAutoscaler(Construct scope, Namespace namespace, ScaledCluster cluster) {
+    /** Installs it into {@code namespace} for the cluster that {@code cluster} describes; the namespace {@code monitoring} asks it for numbers. */
+    public ClusterAutoscaler(Construct scope, Namespace namespace, ScaledCluster cluster, String monitoring) {
         super(scope, NAME);
         NetworkRules rules = new NetworkRules(this, WORKLOAD, namespace)
                 .allowTo("apis", Peer.ANYONE, 443)
                 .allowToIdentity(cluster.identity())
-                .allowFrom("prometheus", Monitoring.prometheus(Namespace.SYSTEM), METRICS_PORT);
+                .allowFrom("prometheus", Monitoring.prometheus(monitoring), METRICS_PORT);
         HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(cluster));
         Order.afterAllOf(release, rules);
     }

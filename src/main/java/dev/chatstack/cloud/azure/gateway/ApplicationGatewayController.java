@@ -34,7 +34,7 @@ public final class ApplicationGatewayController extends Construct {
     /** Installs it for the Ingresses of {@code watched}. */
     public ApplicationGatewayController(Construct scope, KubernetesCluster cluster, Gateway gateway, String watched) {
         super(scope, "gateway-controller");
-        Namespace namespace = Namespace.forPlatform(this, NAMESPACE, cluster, MAX_PODS);
+        Namespace namespace = Namespace.forControllers(this, NAMESPACE, cluster, MAX_PODS);
         release = new HelmRelease(this, namespace, NAME, Versions.chart("ingress-azure"), values(gateway, watched));
     }
 
