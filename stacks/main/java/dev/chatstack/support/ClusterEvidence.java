@@ -1,6 +1,5 @@
 package dev.chatstack.support;
 
-import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.live.Answer;
 import dev.chatstack.live.LiveCluster;
 import java.util.ArrayList;
@@ -30,15 +29,21 @@ public record ClusterEvidence(LiveCluster cluster, Collection<String> namespaces
             add(archive, namespace + "/objects.json", "-n", namespace, "get", KINDS, "-o", "json");
             archive.add(namespace + "/secrets.txt", secrets(namespace));
         }
-        cluster.all("pods", Namespace.SYSTEM)
+        namespaces.stream()
+                .flatMap(namespace -> cluster.all("pods", namespace))
                 .filter(pod -> pod.at("/metadata/labels/app.kubernetes.io~1name")
                         .asText()
                         .equals("prometheus"))
-                .map(pod -> pod.at("/metadata/name").asText())
                 .findFirst()
                 .ifPresent(pod -> {
-                    List<String> words =
-                            new ArrayList<>(List.of("-n", Namespace.SYSTEM, "exec", pod, "-c", "prometheus", "--"));
+                    List<String> words = new ArrayList<>(List.of(
+                            "-n",
+                            pod.at("/metadata/namespace").asText(),
+                            "exec",
+                            pod.at("/metadata/name").asText(),
+                            "-c",
+                            "prometheus",
+                            "--"));
                     words.addAll(ALERTS);
                     add(archive, "alerts.json", words.toArray(String[]::new));
                 });
