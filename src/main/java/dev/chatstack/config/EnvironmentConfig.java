@@ -6,6 +6,7 @@ import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.StateConfig;
 import dev.chatstack.config.database.MongoDbConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.config.outside.ImagesConfig;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import jakarta.validation.constraints.Min;
@@ -41,7 +42,11 @@ public record EnvironmentConfig(
         BackupConfig backup,
 
         @About("additional groups with access to the chat's namespace") @Default("{}")
-        RbacConfig rbac) {
+        RbacConfig rbac,
+
+        @About("images and charts from a registry of your own, for a cluster or machine without internet access; "
+                + "optional, without this block they come from their makers")
+        Optional<ImagesConfig> images) {
     /** The longest name of monitoring's namespace: names that the whole cluster shares begin with it. */
     public static final int MONITORING_NAMESPACE_LENGTH = 40;
 
@@ -53,5 +58,21 @@ public record EnvironmentConfig(
     /** The namespace of what watches a chat in the namespace {@code chat}, where the file names none. */
     public static String monitoringOf(String chat) {
         return chat + "-monitoring";
+    }
+
+    /** The same with every image from its makers. */
+    public EnvironmentConfig withImagesOfTheirMakers() {
+        return new EnvironmentConfig(
+                production,
+                secretsRevision,
+                state,
+                cloud,
+                mesh,
+                monitoring,
+                chat,
+                mongodb,
+                backup,
+                rbac,
+                Optional.empty());
     }
 }

@@ -22,6 +22,9 @@ import java.util.TreeMap;
  * @param keys its keys
  */
 public record OwnSecret(String setting, String namespace, String name, List<String> keys) {
+    /** The key of a sign-in to a registry, a kind of Secret of its own. */
+    public static final String PULL_SECRET = ".dockerconfigjson";
+
     public OwnSecret {
         keys = List.copyOf(keys);
     }

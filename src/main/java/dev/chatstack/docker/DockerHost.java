@@ -6,11 +6,14 @@ import com.hashicorp.cdktf.providers.docker.image.Image;
 import com.hashicorp.cdktf.providers.docker.network.Network;
 import com.hashicorp.cdktf.providers.docker.provider.DockerProvider;
 import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.kubernetes.Outside;
+import dev.chatstack.kubernetes.charts.ImageSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.constructs.Construct;
 
 /** One machine with Docker: its engine, the networks between the containers, the images they are made of. */
@@ -19,18 +22,23 @@ public final class DockerHost extends Construct {
     private final DockerConfig config;
     private final Map<Zone, Network> networks = new EnumMap<>(Zone.class);
     private final Map<String, Image> images = new TreeMap<>();
+    private final ImageSource source;
 
     /** Defines the host of {@code environment}, whose name every container, volume and network begins with. */
     public DockerHost(Construct scope, String environment, DockerConfig config, EngineAddress engine) {
         super(scope, "host");
         this.environment = environment;
         this.config = config;
-        DockerProvider.Builder provider =
+        this.source = Outside.of(this).images();
+        DockerProvider.Builder builder =
                 DockerProvider.Builder.create(this, "docker").host(engine.url());
         if (!engine.sshOptions().isEmpty()) {
-            provider.sshOpts(engine.sshOptions());
+            builder.sshOpts(engine.sshOptions());
         }
-        provider.build();
+        DockerProvider provider = builder.build();
+        if (!source.registries().isEmpty()) {
+            signIn(provider);
+        }
         for (Zone zone : Zone.values()) {
             String name = zone.name().toLowerCase(Locale.ROOT);
             networks.put(
@@ -96,9 +104,29 @@ public final class DockerHost extends Construct {
         return requireNonNull(networks.get(zone)).getName();
     }
 
+    /**
+     * The engine gets the sign-in of a registry with each pull, from the file that {@code docker login} writes on the machine that
+     * deploys. Without that file, which the plug-in would miss, it pulls as nobody.
+     */
+    private void signIn(DockerProvider provider) {
+        provider.addOverride(
+                "dynamic",
+                Map.of(
+                        "registry_auth",
+                        new TreeMap<>(Map.of(
+                                "for_each",
+                                "${fileexists(pathexpand(\"~/.docker/config.json\")) ? "
+                                        + source.registries().stream()
+                                                .map(registry -> "\"" + registry + "\"")
+                                                .collect(Collectors.joining(", ", "[", "]"))
+                                        + " : []}",
+                                "content",
+                                Map.of("address", "${registry_auth.value}")))));
+    }
+
     /** The image {@code reference}, pulled once; it stays when the environment is destroyed. */
     String image(String reference) {
-        return images.computeIfAbsent(reference, name -> Image.Builder.create(
+        return images.computeIfAbsent(source.of(reference), name -> Image.Builder.create(
                                 this, "image-" + name.replaceAll(".*/|:.*", "").replace('.', '-'))
                         .name(name)
                         .keepLocally(true)

@@ -26,6 +26,7 @@ public final class Namespace extends Construct {
     private final String domain;
     private final UserIds userIds;
     private final Optional<NodeTaint> spareNodes;
+    private final Outside outside;
     private final Optional<NamespaceV1> resource;
     private final DefaultNetworkRules networkRules;
     private final List<Opening> openings = new ArrayList<>();
@@ -143,6 +144,11 @@ public final class Namespace extends Construct {
     /** Services that lead to each pod by its own address. */
     public List<String> headlessServices() {
         return List.copyOf(headlessServices);
+    }
+
+    /** What lies around the environment, which every pod and release of the namespace uses. */
+    public Outside outside() {
+        return outside;
     }
 
     /** The taint of nodes that can be taken away at any time, for pods that are replaced at once. */

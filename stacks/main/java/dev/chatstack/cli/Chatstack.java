@@ -12,6 +12,7 @@ import dev.chatstack.cli.life.Up;
 import dev.chatstack.cli.life.Upgrade;
 import dev.chatstack.cli.life.Verify;
 import dev.chatstack.cli.life.VersionCalendar;
+import dev.chatstack.cli.manifests.Images;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Mixin;
             Estimate.class,
             Explain.class,
             CommandLine.HelpCommand.class,
+            Images.class,
             Import.class,
             Init.class,
             ListEnvironments.class,

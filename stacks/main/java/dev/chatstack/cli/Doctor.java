@@ -2,9 +2,11 @@ package dev.chatstack.cli;
 
 import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
+import dev.chatstack.clouds.OutsideChecks;
 import dev.chatstack.synthesis.Synthesis;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParentCommand;
@@ -25,7 +27,12 @@ final class Doctor implements Callable<Integer> {
             healthy &= new dev.chatstack.doctor.Doctor(
                             environment,
                             Clouds.of(environment).checks(),
-                            Clouds.state(environment).checks("./chatstack state -e " + environment.name() + " --apply"),
+                            Stream.concat(
+                                            Clouds.state(environment)
+                                                    .checks("./chatstack state -e " + environment.name() + " --apply")
+                                                    .stream(),
+                                            new OutsideChecks(environment).all().stream())
+                                    .toList(),
                             System.out)
                     .examine();
         }

@@ -15,6 +15,9 @@ public final class SecretCommands {
         return secret.isCertificate()
                 ? kubectl + "tls " + secret.name() + " --cert=FILE --key=FILE"
                 : kubectl + "generic " + secret.name()
+                        + (secret.keys().contains(OwnSecret.PULL_SECRET)
+                                ? " --type=kubernetes.io/dockerconfigjson"
+                                : "")
                         + secret.keys().stream()
                                 .map(key -> " --from-file=" + key + "=FILE")
                                 .collect(Collectors.joining());

@@ -9,6 +9,7 @@ import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Outside;
 import dev.chatstack.kubernetes.access.GroupAccess;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
@@ -36,6 +37,7 @@ final class ChatStack extends TerraformStack {
             Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         super(scope, id);
         EnvironmentConfig config = named.config();
+        Outside.of(config).surround(this);
         KubernetesCluster cluster = cloud.find(this, kubeconfig);
         ClusterProviders.define(this, cluster.access());
         ChatProduct product = ChatProduct.of(named);

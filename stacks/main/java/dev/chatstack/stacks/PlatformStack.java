@@ -10,6 +10,7 @@ import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Outside;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
@@ -33,6 +34,7 @@ final class PlatformStack extends TerraformStack {
             Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         super(scope, id);
         EnvironmentConfig config = named.config();
+        Outside.of(config).surround(this);
         KubernetesCluster cluster = cloud.find(this, kubeconfig);
         ClusterProviders.define(this, cluster.access());
         StackOutput.define(this, "kubeconfig", "prints how kubectl gets access", cloud.kubeconfigCommand());

@@ -25,7 +25,7 @@ public record Versions(Map<String, Release> found) {
             "Tailchat",
             Pattern.compile("/tailchat:(\\d+\\.\\d+\\.\\d+)"),
             MONGODB,
-            Pattern.compile("(?<![\\w./-])mongo:(\\d+\\.\\d+\\.\\d+)"));
+            Pattern.compile("(?<![\\w.-])mongo:(\\d+\\.\\d+\\.\\d+)"));
 
     /** Where a cloud's cluster says its version. */
     private static final Map<String, String> CLUSTERS =

@@ -2,6 +2,7 @@ package dev.chatstack.synthesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.chatstack.cli.Environments;
 import dev.chatstack.config.Environment;
@@ -52,9 +53,13 @@ class ExamplesTest {
     @MethodSource("names")
     void isLinkedFromAPage(String name) throws IOException {
         try (Stream<Path> files = Files.list(DOCS)) {
-            List<Path> pages =
-                    files.filter(file -> file.toString().endsWith(".md")).toList();
-            assertThat(pages).anySatisfy(page -> assertThat(page).content().contains("(examples/" + name + ".yaml)"));
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
+                if (Files.readString(page).contains("(examples/" + name + ".yaml)")) {
+                    return;
+                }
+            }
         }
+        fail("no page of docs links to examples/" + name + ".yaml");
     }
 }

@@ -5,6 +5,7 @@ import dev.chatstack.config.rules.BackupRules;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.ChatRules;
 import dev.chatstack.config.rules.Findings;
+import dev.chatstack.config.rules.ImagesRules;
 import dev.chatstack.config.rules.MongoDbRules;
 import dev.chatstack.config.rules.MonitoringRules;
 import dev.chatstack.config.rules.SupportRules;
@@ -32,6 +33,7 @@ final class EnvironmentRules {
         CloudConfig.check(blocks, Clock.systemUTC(), findings);
         BackupRules.check(blocks, findings);
         ChatRules.check(blocks, findings);
+        ImagesRules.check(blocks, findings);
         MongoDbRules.check(blocks, findings);
         MonitoringRules.check(blocks, findings);
         SupportRules.check(blocks, Clock.systemUTC(), findings);

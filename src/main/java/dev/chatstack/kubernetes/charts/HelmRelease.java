@@ -26,10 +26,13 @@ public final class HelmRelease extends Construct {
     /** Installs the chart {@code key} of {@link Versions} as {@code name}. */
     public HelmRelease(Construct scope, Namespace namespace, String name, Versions.Chart chart, Values values) {
         super(scope, name);
+        ImageSource source = namespace.outside().images();
+        ChartImages.choose(chart, values, source);
         Release.Builder release =
                 begin(this, namespace, name).chart(chart.name()).version(chart.version());
-        if (!chart.repository().isEmpty()) {
-            release.repository(chart.repository());
+        String repository = source.of(chart).repository();
+        if (!repository.isEmpty()) {
+            release.repository(repository);
         }
         if (!values.isEmpty()) {
             release.values(List.of(yaml(values)));

@@ -8,6 +8,8 @@ import java.lang.module.ModuleDescriptor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The charts and images that this release deploys: the file {@code versions.yaml}, the only place that names a version. */
 public final class Versions {
@@ -55,6 +57,11 @@ public final class Versions {
         return FILE.images().values();
     }
 
+    /** What every chart that this release deploys is known as. */
+    public static Set<String> charts() {
+        return FILE.charts().keySet();
+    }
+
     /** The chart known here as {@code key}. */
     public static Chart chart(String key) {
         return known(FILE.charts(), key);
@@ -63,6 +70,24 @@ public final class Versions {
     /** The image known here as {@code key}, with its tag. */
     public static String image(String key) {
         return known(FILE.images(), key);
+    }
+
+    /** What {@code image}, with its tag, is known as here; empty for an image that is not. */
+    public static Optional<String> nameOf(String image) {
+        String untagged = image.substring(0, image.indexOf(':', image.lastIndexOf('/') + 1) + 1);
+        return FILE.images().entrySet().stream()
+                .filter(known -> known.getValue().equals(image) || untagged.equals(known.getValue() + ":"))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** What the chart {@code name} is known as here. */
+    public static String keyOf(String name) {
+        return FILE.charts().entrySet().stream()
+                .filter(known -> known.getValue().name().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(name);
     }
 
     private static <T> T known(Map<String, T> entries, String key) {

@@ -1,27 +1,26 @@
 package dev.chatstack.kubernetes.pod;
 
 import com.hashicorp.cdktf.providers.kubernetes.pod.*;
+import dev.chatstack.kubernetes.Outside;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Renders a {@link Container}: not root, no capabilities, nothing to escalate, nothing to write but its volumes. */
-final class HardenedContainer {
-    private HardenedContainer() {}
-
+record HardenedContainer(Outside outside) {
     /**
      * The group of a container {@link #apart}. The kernel opens {@code /proc/PID/environ}, {@code root} and {@code mem} only to the
      * same user <em>and</em> the same group; a user of its own would not do, because some clusters assign one to all containers.
      */
     private static final String OTHER_GROUP = "65534";
 
-    static PodSpecContainer of(Container container) {
+    PodSpecContainer of(Container container) {
         return rendered(container, securityContext().build());
     }
 
     /** Another program in a pod whose containers see each other's processes: it cannot read their Secrets and files there. */
-    static PodSpecContainer apart(Container container) {
+    PodSpecContainer apart(Container container) {
         return rendered(container, securityContext().runAsGroup(OTHER_GROUP).build());
     }
 
@@ -35,10 +34,10 @@ final class HardenedContainer {
                         .build());
     }
 
-    private static PodSpecContainer rendered(Container container, PodSpecContainerSecurityContext context) {
+    private PodSpecContainer rendered(Container container, PodSpecContainerSecurityContext context) {
         PodSpecContainer.Builder rendered = PodSpecContainer.builder()
                 .name(container.name)
-                .image(container.image)
+                .image(outside.images().of(container.image))
                 .imagePullPolicy("IfNotPresent")
                 .resources(resources(container.resources))
                 .securityContext(context);

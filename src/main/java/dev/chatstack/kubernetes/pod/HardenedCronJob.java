@@ -46,7 +46,7 @@ public final class HardenedCronJob extends Construct {
                                                         .labels(HardenedPod.podLabels(pod))
                                                         .annotations(pod.annotations)
                                                         .build())
-                                                .spec(HardenedPod.once(pod, namespace.userIds()))
+                                                .spec(HardenedPod.once(pod, namespace))
                                                 .build())
                                         .build())
                                 .build())

@@ -40,7 +40,7 @@ public final class HardenedDeployment extends Construct {
                                         .labels(HardenedPod.podLabels(pod))
                                         .annotations(pod.annotations)
                                         .build())
-                                .spec(HardenedPod.replaceable(pod, namespace.userIds(), namespace.spareNodes()))
+                                .spec(HardenedPod.replaceable(pod, namespace))
                                 .build())
                         .build())
                 .dependsOn(namespace.before(pod))

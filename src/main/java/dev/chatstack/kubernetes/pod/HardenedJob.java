@@ -41,7 +41,7 @@ public final class HardenedJob extends Construct {
                                         .labels(HardenedPod.podLabels(pod))
                                         .annotations(pod.annotations)
                                         .build())
-                                .spec(HardenedPod.once(pod, namespace.userIds()))
+                                .spec(HardenedPod.once(pod, namespace))
                                 .build())
                         .build())
                 .dependsOn(namespace.before(pod))

@@ -1,11 +1,10 @@
 package dev.chatstack.kubernetes.pod;
 
 import com.hashicorp.cdktf.providers.kubernetes.pod.*;
-import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.UserIds;
+import dev.chatstack.kubernetes.Namespace;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,42 +26,50 @@ final class HardenedPod {
         return all;
     }
 
-    static PodSpec of(Pod pod, UserIds userIds) {
-        return spec(pod, userIds).build();
+    static PodSpec of(Pod pod, Namespace namespace) {
+        return spec(pod, namespace).build();
     }
 
     /** A pod that may be taken away at any time, and so may run on nodes that are. */
-    static PodSpec replaceable(Pod pod, UserIds userIds, Optional<NodeTaint> spareNodes) {
-        PodSpec.Builder spec = spec(pod, userIds);
-        spareNodes.ifPresent(taint -> spec.toleration(List.of(PodSpecToleration.builder()
-                .key(taint.key())
-                .operator("Equal")
-                .value(taint.value())
-                .effect("NoSchedule")
-                .build())));
+    static PodSpec replaceable(Pod pod, Namespace namespace) {
+        PodSpec.Builder spec = spec(pod, namespace);
+        namespace
+                .spareNodes()
+                .ifPresent(taint -> spec.toleration(List.of(PodSpecToleration.builder()
+                        .key(taint.key())
+                        .operator("Equal")
+                        .value(taint.value())
+                        .effect("NoSchedule")
+                        .build())));
         return spec.build();
     }
 
     /** A pod of a Job: what failed is tried again in a new one, so that the log of each attempt stays. */
-    static PodSpec once(Pod pod, UserIds userIds) {
-        return spec(pod, userIds).restartPolicy("Never").build();
+    static PodSpec once(Pod pod, Namespace namespace) {
+        return spec(pod, namespace).restartPolicy("Never").build();
     }
 
-    private static PodSpec.Builder spec(Pod pod, UserIds userIds) {
+    private static PodSpec.Builder spec(Pod pod, Namespace namespace) {
+        HardenedContainer containers = new HardenedContainer(namespace.outside());
         PodSpec.Builder spec = PodSpec.builder()
                 .automountServiceAccountToken(pod.callsKubernetes)
                 .enableServiceLinks(false)
                 .terminationGracePeriodSeconds(pod.terminationSeconds)
-                .securityContext(securityContext(pod, userIds))
-                .container(containers(pod))
+                .securityContext(securityContext(pod, namespace.userIds()))
+                .container(containers(pod, containers))
                 .volume(pod.volumes.stream().map(HardenedVolume::of).toList());
         if (sharesProcesses(pod)) {
             spec.shareProcessNamespace(true);
         }
         if (!pod.initContainers.isEmpty()) {
-            spec.initContainer(
-                    pod.initContainers.stream().map(HardenedContainer::of).toList());
+            spec.initContainer(pod.initContainers.stream().map(containers::of).toList());
         }
+        namespace
+                .outside()
+                .images()
+                .pullSecret()
+                .ifPresent(secret -> spec.imagePullSecrets(
+                        List.of(PodSpecImagePullSecrets.builder().name(secret).build())));
         if (!pod.serviceAccount.isEmpty()) {
             spec.serviceAccountName(pod.serviceAccount);
         }
@@ -85,12 +92,12 @@ final class HardenedPod {
         return pod.containers.stream().anyMatch(container -> container.probes.runCommands());
     }
 
-    private static List<PodSpecContainer> containers(Pod pod) {
+    private static List<PodSpecContainer> containers(Pod pod, HardenedContainer containers) {
         String image = pod.containers.get(0).image;
         return pod.containers.stream()
                 .map(container -> sharesProcesses(pod) && !container.image.equals(image)
-                        ? HardenedContainer.apart(container)
-                        : HardenedContainer.of(container))
+                        ? containers.apart(container)
+                        : containers.of(container))
                 .toList();
     }
 

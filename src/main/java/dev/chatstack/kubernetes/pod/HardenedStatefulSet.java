@@ -51,7 +51,7 @@ public final class HardenedStatefulSet extends Construct {
                                         .labels(HardenedPod.podLabels(pod))
                                         .annotations(pod.annotations)
                                         .build())
-                                .spec(HardenedPod.of(pod, namespace.userIds()))
+                                .spec(HardenedPod.of(pod, namespace))
                                 .build())
                         .volumeClaimTemplate(pod.claims.stream()
                                 .map(HardenedStatefulSet::claim)

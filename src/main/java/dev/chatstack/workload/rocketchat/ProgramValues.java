@@ -1,6 +1,7 @@
 package dev.chatstack.workload.rocketchat;
 
 import dev.chatstack.cloud.UserIds;
+import dev.chatstack.kubernetes.charts.ImageSource;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.pod.Container.Resources;
 import dev.chatstack.kubernetes.pod.Pod;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The values that every program of Rocket.Chat's chart takes. */
-record ProgramValues(UserIds userIds) {
+record ProgramValues(UserIds userIds, ImageSource images) {
     /** Rights and resources of a program that runs as {@code user}. */
     Values program(int user, boolean readOnly, String cpu, String memory, String most) {
         return Values.of("securityContext", restricted(user, readOnly))

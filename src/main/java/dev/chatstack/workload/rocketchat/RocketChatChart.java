@@ -99,7 +99,7 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
     /** The Apps-Engine writes into its own folder, which is read-only like the rest of the image. */
     private Values appsEngine() {
         return Values.of("name", AppsEngine.NAME)
-                .set("image", pod.image())
+                .set("image", programs.images().of(pod.image()))
                 .set("command", AppsEngine.copy())
                 .with(programs.program(RocketChatPod.USER, true, "50m", "64Mi", "128Mi"))
                 .set("volumeMounts", List.of(mount(AppsEngine.COPY)));

@@ -57,7 +57,11 @@ final class RocketChatMicroservices extends Construct {
         this.scope = scope;
         this.namespace = namespace;
         RocketChatConfig config = pod.config();
-        Values values = new RocketChatChart(pod, new ProgramValues(namespace.userIds())).values();
+        Values values = new RocketChatChart(
+                        pod,
+                        new ProgramValues(
+                                namespace.userIds(), namespace.outside().images()))
+                .values();
         release = new HelmRelease(this, namespace, RocketChatChart.RELEASE, Versions.chart("rocketchat"), values);
         if (config.microservices().withoutLicence()) {
             String change = HelmRelease.fingerprint(values);

@@ -109,7 +109,8 @@ class ConfigLoaderTest {
                                 8,
                                 List.of(),
                                 Optional.empty()),
-                        new RbacConfig(List.of(), List.of(), List.of())));
+                        new RbacConfig(List.of(), List.of(), List.of()),
+                        Optional.empty()));
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.chatstack.clouds.Clouds;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.OwnSecret;
+import dev.chatstack.deploy.ClusterSecrets;
 import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
@@ -32,7 +32,7 @@ public record AcceptanceList(Environment environment, Blueprint blueprint) {
         lines.add(BOX + "`./chatstack check -e " + name + "` says `" + name + ": ok`");
         lines.add(BOX + "`./chatstack doctor -e " + name + "`: no line begins with `problem`");
         lines.add(BOX + "`./chatstack estimate -e " + name + "` says that everything fits");
-        OwnSecret.of(environment.config())
+        ClusterSecrets.of(environment, blueprint)
                 .forEach(secret ->
                         lines.add(BOX + "Secret `" + secret.name() + "` exists (`" + secret.setting() + "`)"));
         lines.add("");

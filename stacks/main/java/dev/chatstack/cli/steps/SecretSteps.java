@@ -1,16 +1,17 @@
 package dev.chatstack.cli.steps;
 
+import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.clouds.Clouds;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.OwnSecret;
+import dev.chatstack.deploy.ClusterSecrets;
 import dev.chatstack.deploy.SecretCommands;
 import dev.chatstack.host.TerraformWords;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Synthesis;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,21 +25,25 @@ public record SecretSteps(Environment environment, TerraformWords terraform) {
     /** The commands, with what each is for. */
     public List<String> lines() {
         List<OwnSecret> secrets = OwnSecret.of(environment.config());
-        if (secrets.isEmpty()) {
+        if (secrets.isEmpty() && environment.config().images().isEmpty()) {
             return List.of(environment.name() + NOTHING);
         }
         return switch (Clouds.of(environment)) {
             case HostCloud host -> onHost(host.secrets(), secrets);
             case ClusterCloud cluster ->
                 new Synthesis(List.of(environment), Optional.empty())
-                        .inTemporaryFolder(stacks -> inCluster(cluster, secrets, stacks));
+                        .inTemporaryFolder(stacks -> inCluster(cluster, EnvironmentStacks.read(environment, stacks)));
         };
     }
 
     /** A Secret needs its namespace, which the stacks make: each is applied alone, first. */
-    private List<String> inCluster(ClusterCloud cloud, List<OwnSecret> secrets, Path stacks) {
+    private List<String> inCluster(ClusterCloud cloud, Blueprint blueprint) {
+        List<OwnSecret> secrets = ClusterSecrets.of(environment, blueprint);
+        if (secrets.isEmpty()) {
+            return List.of(environment.name() + NOTHING);
+        }
         Set<String> namespaces = secrets.stream().map(OwnSecret::namespace).collect(Collectors.toSet());
-        List<Resource> needed = EnvironmentStacks.read(environment, stacks).all("kubernetes_namespace_v1").stream()
+        List<Resource> needed = blueprint.all("kubernetes_namespace_v1").stream()
                 .filter(namespace -> namespaces.contains(namespace.name()))
                 .toList();
         List<String> lines = new ArrayList<>();
@@ -65,6 +70,9 @@ public record SecretSteps(Environment environment, TerraformWords terraform) {
     }
 
     private static List<String> onHost(String folderOfSecrets, List<OwnSecret> secrets) {
+        if (secrets.isEmpty()) {
+            return List.of("# no Secrets to create; for images.mirror, run `docker login` on the machine that deploys");
+        }
         List<String> lines = new ArrayList<>(List.of("# on the machine of the engine"));
         for (OwnSecret secret : secrets) {
             lines.add("");

@@ -16,6 +16,7 @@ import dev.chatstack.docker.programs.HaProxy;
 import dev.chatstack.docker.programs.HourlyBackup;
 import dev.chatstack.docker.programs.MongoExporters;
 import dev.chatstack.docker.programs.ReplicaSetAccounts;
+import dev.chatstack.kubernetes.Outside;
 import dev.chatstack.platform.monitoring.AlertRules;
 import dev.chatstack.workload.rocketchat.RocketChat;
 import java.util.List;
@@ -43,6 +44,7 @@ final class DockerStack extends TerraformStack {
         Environment named = cloud.environment();
         DockerEngine engine = cloud.where();
         EnvironmentConfig config = named.config();
+        Outside.of(config).surround(this);
         RocketChatConfig chat = (RocketChatConfig) config.chat();
         DockerHost host = new DockerHost(this, named.name(), engine.config(), cloud.reachedFrom(this));
         Delivery delivery = new Delivery(this, host);

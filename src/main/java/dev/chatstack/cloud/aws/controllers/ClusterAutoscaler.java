@@ -4,6 +4,8 @@ import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.charts.ImageReference;
+import dev.chatstack.kubernetes.charts.ImageSource;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
@@ -38,7 +40,7 @@ public final class ClusterAutoscaler extends Construct {
                 .allowTo("apis", Peer.ANYONE, 443)
                 .allowToIdentity(cluster.identity())
                 .allowFrom("prometheus", Monitoring.prometheus(monitoring), METRICS_PORT);
-        HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(cluster));
+        HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(cluster, namespace.outside().images()));
         Order.afterAllOf(release, rules);
     }
 
@@ -52,11 +54,11 @@ public final class ClusterAutoscaler extends Construct {
     public record ScaledCluster(
             String name, String region, String kubernetesVersion, String serviceAccount, CloudIdentity identity) {}
 
-    private static Values values(ScaledCluster cluster) {
+    private static Values values(ScaledCluster cluster, ImageSource images) {
         return Values.of("cloudProvider", "aws")
                 .set("awsRegion", cluster.region())
                 .set("autoDiscovery.clusterName", cluster.name())
-                .set("image", image(cluster.kubernetesVersion()))
+                .set("image", image(images.of(Versions.image(NAME + "-" + cluster.kubernetesVersion()))))
                 .set("rbac.serviceAccount.name", cluster.serviceAccount())
                 .set("extraArgs.balance-similar-node-groups", true)
                 // the alert about nodes at their maximum counts by group
@@ -68,9 +70,8 @@ public final class ClusterAutoscaler extends Construct {
                 .set("resources", ChartValues.resources("50m", "128Mi", "512Mi"));
     }
 
-    private static Values image(String kubernetesVersion) {
-        String image = Versions.image(NAME + "-" + kubernetesVersion);
-        int colon = image.lastIndexOf(':');
-        return Values.of("repository", image.substring(0, colon)).set("tag", image.substring(colon + 1));
+    private static Values image(String image) {
+        ImageReference name = ImageReference.of(image);
+        return Values.of("repository", name.repository()).set("tag", name.tag());
     }
 }

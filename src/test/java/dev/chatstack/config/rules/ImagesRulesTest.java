@@ -1,0 +1,60 @@
+package dev.chatstack.config.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstack.config.loader.ConfigException;
+import dev.chatstack.testing.EnvironmentFile;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The block images")
+class ImagesRulesTest {
+    @Test
+    void saysSomething() {
+        assertThat(problems("gcp-dev", "images: {}"))
+                .contains("images: must set mirror, mirrors, pullSecret, charts or replace, or be left out, got `{}`");
+    }
+
+    @Test
+    void namesRegistriesAndPrograms() {
+        assertThat(problems(
+                        "gcp-dev",
+                        "images: {mirror: mirror, mirrors: {dockerhub.io: registry.example.org}, charts: https://x.org,"
+                                + " replace: {proxy: 3.1}}"))
+                .contains(
+                        "images.charts: must be a registry of charts such as oci://registry.example.org/charts",
+                        "images.mirror: must be a registry, without https://",
+                        "images.mirrors.dockerhub.io: must be a registry from which images come: docker.io, ghcr.io",
+                        "images.replace.proxy: must be");
+    }
+
+    @Test
+    void hasATagForEachImageExceptForTheChat() {
+        assertThat(
+                        problems(
+                                "gcp-dev",
+                                "images: {replace: {rocketchat: \"8.9.1\", tailchat: \"own.test/t:1\", haproxy: own.test/haproxy}}"))
+                .contains(
+                        "images.replace.rocketchat: must be an image without a tag",
+                        "images.replace.tailchat: must be an image without a tag",
+                        "images.replace.haproxy: must have a tag");
+    }
+
+    @Test
+    void hasNeitherPullSecretNorChartsOnADockerHost() {
+        assertThat(problems("local", "images: {pullSecret: registry, charts: \"oci://registry.test/charts\"}"))
+                .contains(
+                        "images.charts: must be left out on a Docker host",
+                        "images.pullSecret: must be left out on a Docker host: run `docker login`");
+        assertThat(problems("local", "images: {mirror: registry.test/mirror}")).isEmpty();
+    }
+
+    private static String problems(String environment, String block) {
+        try {
+            new EnvironmentFile(EnvironmentFile.shipped(environment).text() + "\n" + block).load();
+            return "";
+        } catch (ConfigException e) {
+            return e.getMessage();
+        }
+    }
+}
