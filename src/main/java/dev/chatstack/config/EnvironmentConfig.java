@@ -6,7 +6,9 @@ import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.StateConfig;
 import dev.chatstack.config.database.MongoDbConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.config.outside.CaBundleConfig;
 import dev.chatstack.config.outside.ImagesConfig;
+import dev.chatstack.config.outside.ProxyConfig;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import jakarta.validation.constraints.Min;
@@ -46,7 +48,15 @@ public record EnvironmentConfig(
 
         @About("images and charts from a registry of your own, for a cluster or machine without internet access; "
                 + "optional, without this block they come from their makers")
-        Optional<ImagesConfig> images) {
+        Optional<ImagesConfig> images,
+
+        @About(
+                "certificates of your own authorities, which the chat, backups, alerts, dashboards and everything else then "
+                        + "trust beside the public ones; optional")
+        Optional<CaBundleConfig> caBundle,
+
+        @About("HTTP proxy for what goes to the internet, on a cluster that exists or a Docker host; optional")
+        Optional<ProxyConfig> proxy) {
     /** The longest name of monitoring's namespace: names that the whole cluster shares begin with it. */
     public static final int MONITORING_NAMESPACE_LENGTH = 40;
 
@@ -73,6 +83,8 @@ public record EnvironmentConfig(
                 mongodb,
                 backup,
                 rbac,
-                Optional.empty());
+                Optional.empty(),
+                caBundle,
+                proxy);
     }
 }

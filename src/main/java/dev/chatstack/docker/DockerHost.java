@@ -6,6 +6,7 @@ import com.hashicorp.cdktf.providers.docker.image.Image;
 import com.hashicorp.cdktf.providers.docker.network.Network;
 import com.hashicorp.cdktf.providers.docker.provider.DockerProvider;
 import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.outside.CaBundleConfig;
 import dev.chatstack.kubernetes.Outside;
 import dev.chatstack.kubernetes.charts.ImageSource;
 import java.util.EnumMap;
@@ -22,6 +23,7 @@ public final class DockerHost extends Construct {
     private final DockerConfig config;
     private final Map<Zone, Network> networks = new EnumMap<>(Zone.class);
     private final Map<String, Image> images = new TreeMap<>();
+    private final Outside outside;
     private final ImageSource source;
 
     /** Defines the host of {@code environment}, whose name every container, volume and network begins with. */
@@ -29,7 +31,8 @@ public final class DockerHost extends Construct {
         super(scope, "host");
         this.environment = environment;
         this.config = config;
-        this.source = Outside.of(this).images();
+        this.outside = Outside.of(this);
+        this.source = outside.images();
         DockerProvider.Builder builder =
                 DockerProvider.Builder.create(this, "docker").host(engine.url());
         if (!engine.sshOptions().isEmpty()) {
@@ -98,6 +101,22 @@ public final class DockerHost extends Construct {
     /** Folder on the machine with what people keep secret. */
     String secrets() {
         return config.secrets();
+    }
+
+    /** Whether what goes to the internet takes a proxy. */
+    public boolean hasProxy() {
+        return outside.proxy().isPresent();
+    }
+
+    /** Gives {@code service} what lies around the environment; one without a network speaks to nobody. */
+    void surround(Service service) {
+        if (!service.networks.isEmpty()) {
+            boolean leadsOut = service.networks.keySet().stream().anyMatch(zone -> zone.leadsOut);
+            service.env(leadsOut ? outside.variablesOutward() : outside.variables());
+            outside.caBundle()
+                    .flatMap(CaBundleConfig::secret)
+                    .ifPresent(folder -> service.looksAt(secrets() + "/" + folder, CaBundleConfig.FOLDER));
+        }
     }
 
     String network(Zone zone) {

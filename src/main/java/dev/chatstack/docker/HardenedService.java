@@ -62,6 +62,7 @@ public final class HardenedService extends Construct {
 
     /** What containers that stay and containers that end have in common. */
     static Container.Builder common(Construct scope, DockerHost host, Service service) {
+        host.surround(service);
         Container.Builder rendered = Container.Builder.create(scope, "Default")
                 .name(host.named(service.name))
                 .image(host.image(service.image))

@@ -69,6 +69,7 @@ public final class Namespace extends Construct {
         this.domain = cluster.domain();
         this.userIds = cluster.userIds();
         this.spareNodes = cluster.spareNodes();
+        this.outside = Outside.of(this);
         this.resource = cluster.namespacesExist() ? Optional.empty() : Optional.of(make(mesh, podSecurity));
         if (resource.isPresent()) {
             NamespaceLimits.define(this, maxPods);

@@ -3,13 +3,14 @@ package dev.chatstack.clouds;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.OwnSecret;
+import dev.chatstack.config.outside.CaBundleConfig;
 import dev.chatstack.doctor.Check;
 import dev.chatstack.kubernetes.charts.ImageSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What must hold of that which an organisation has around {@code environment}: its registries. */
+/** What must hold of that which an organisation has around {@code environment}: its registries, certificates and proxy. */
 public record OutsideChecks(Environment environment) {
     private static final String PULL_SECRET_TYPE = "kubernetes.io/dockerconfigjson";
 
@@ -19,7 +20,42 @@ public record OutsideChecks(Environment environment) {
         List<Check> checks = new ArrayList<>();
         images.registries().forEach(registry -> checks.add(answers(registry)));
         images.pullSecret().ifPresent(secret -> kubeconfig().ifPresent(file -> checks.add(pullSecret(secret, file))));
+        environment
+                .config()
+                .proxy()
+                .ifPresent(proxy -> checks.add(Check.succeeds(
+                        "proxy " + proxy.url() + " answers this machine",
+                        "check proxy.url; a machine outside the organisation's network does not reach the proxy",
+                        "curl",
+                        "--silent",
+                        "--show-error",
+                        "--output",
+                        "/dev/null",
+                        "--max-time",
+                        "20",
+                        proxy.url())));
+        environment.config().caBundle().ifPresent(bundle -> kubeconfig()
+                .ifPresent(file -> checks.add(authorities(bundle, file))));
         return checks;
+    }
+
+    /** The key must hold a certificate; what is behind it nobody reads here. */
+    private Check authorities(CaBundleConfig bundle, ClusterAccess.Kubeconfig file) {
+        String kind = bundle.secret().isPresent() ? "secret" : "configmap";
+        String name = bundle.secret().or(bundle::configMap).orElseThrow();
+        boolean isSecret = bundle.secret().isPresent();
+        return new Check(
+                "certificates of caBundle in the " + kind + " " + name,
+                kubectl(
+                        file,
+                        kind,
+                        name,
+                        "go-template={{index .data \"" + bundle.key() + "\"" + (isSecret ? " | base64decode" : "")
+                                + "}}"),
+                answer -> answer.contains("-----BEGIN CERTIFICATE-----")
+                        ? Optional.empty()
+                        : Optional.of("its key " + bundle.key() + " holds no certificate in PEM"),
+                "./chatstack secrets -e " + environment.name() + " prints the commands; docs/own-authority.md");
     }
 
     /** Of a registry: also a refusal is an answer, for this machine need not be signed in where the nodes are. */
@@ -44,11 +80,18 @@ public record OutsideChecks(Environment environment) {
 
     private Check pullSecret(String secret, ClusterAccess.Kubeconfig file) {
         String namespace = environment.config().chat().namespace();
-        return Check.answers(
-                PULL_SECRET_TYPE,
+        return new Check(
                 "pull secret " + secret + " in the namespace " + namespace,
+                kubectl(file, "secret", secret, "jsonpath={.type}"),
+                type -> type.equals(PULL_SECRET_TYPE)
+                        ? Optional.empty()
+                        : Optional.of("its type is `" + type + "`, not " + PULL_SECRET_TYPE),
                 "./chatstack secrets -e " + environment.name() + " prints the commands; its key is "
-                        + OwnSecret.PULL_SECRET,
+                        + OwnSecret.PULL_SECRET);
+    }
+
+    private List<String> kubectl(ClusterAccess.Kubeconfig file, String kind, String name, String output) {
+        return List.of(
                 "kubectl",
                 "--kubeconfig",
                 file.path().replaceFirst("^~", System.getProperty("user.home")),
@@ -56,11 +99,11 @@ public record OutsideChecks(Environment environment) {
                 file.context().orElse(""),
                 "--request-timeout=20s",
                 "-n",
-                namespace,
+                environment.config().chat().namespace(),
                 "get",
-                "secret",
-                secret,
+                kind,
+                name,
                 "-o",
-                "jsonpath={.type}");
+                output);
     }
 }

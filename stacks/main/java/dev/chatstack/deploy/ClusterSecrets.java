@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The Secrets that a person makes in a cluster: those that settings name, and that for the registry in each namespace with pods. */
+/** The Secrets that a person makes in a cluster: those that settings name, and in each namespace with pods those
+ * for the registry and the authorities. */
 public final class ClusterSecrets {
     private static final Set<String> WITH_PODS = Set.of(
             "helm_release",
@@ -24,13 +25,17 @@ public final class ClusterSecrets {
     /** Those of {@code environment}, whose stacks are {@code blueprint}. */
     public static List<OwnSecret> of(Environment environment, Blueprint blueprint) {
         EnvironmentConfig config = environment.config();
-        return Stream.concat(
-                        config.images().flatMap(ImagesConfig::pullSecret).stream()
-                                .flatMap(name -> namespaces(blueprint)
-                                        .map(namespace -> new OwnSecret(
-                                                "images.pullSecret", namespace, name, List.of(OwnSecret.PULL_SECRET)))),
-                        OwnSecret.of(config).stream())
+        Stream<OwnSecret> pull = config.images().flatMap(ImagesConfig::pullSecret).stream()
+                .flatMap(name -> everywhere("images.pullSecret", name, OwnSecret.PULL_SECRET, blueprint));
+        Stream<OwnSecret> authorities = config.caBundle().stream().flatMap(bundle -> bundle.secret().stream()
+                .flatMap(name -> everywhere("caBundle.secret", name, bundle.key(), blueprint)));
+        return Stream.of(pull, authorities, OwnSecret.of(config).stream())
+                .flatMap(secrets -> secrets)
                 .toList();
+    }
+
+    private static Stream<OwnSecret> everywhere(String setting, String name, String key, Blueprint blueprint) {
+        return namespaces(blueprint).map(namespace -> new OwnSecret(setting, namespace, name, List.of(key)));
     }
 
     private static Stream<String> namespaces(Blueprint blueprint) {

@@ -12,7 +12,7 @@ import java.util.List;
 record HostSecrets(Environment environment, HostCloud cloud, Terminal terminal) {
     /** Stops the command unless every folder exists on {@code machine}. */
     void demand(DockerHost machine) {
-        List<OwnSecret> missing = OwnSecret.of(environment.config()).stream()
+        List<OwnSecret> missing = SecretCommands.onHost(environment).stream()
                 .filter(secret -> !machine.hasFolder(cloud.secrets() + "/" + secret.name()))
                 .toList();
         if (missing.isEmpty()) {

@@ -1,12 +1,17 @@
 package dev.chatstack.deploy;
 
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.OwnSecret;
+import dev.chatstack.config.outside.CaBundleConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What to type to make a Secret that only a person can make. FILE stands for what that person has. */
 public final class SecretCommands {
+    private static final String AUTHORITIES = "caBundle.secret";
+
     private SecretCommands() {}
 
     /** In a cluster. */
@@ -23,11 +28,24 @@ public final class SecretCommands {
                                 .collect(Collectors.joining());
     }
 
-    /** On a Docker host, below {@code folder}. */
+    /** The folders of a Docker host that a person makes: one for each Secret that a setting names. */
+    public static List<OwnSecret> onHost(Environment environment) {
+        EnvironmentConfig config = environment.config();
+        List<OwnSecret> folders = new ArrayList<>(OwnSecret.of(config));
+        config.caBundle()
+                .flatMap(CaBundleConfig::secret)
+                .ifPresent(name -> folders.add(new OwnSecret(AUTHORITIES, "", name, List.of(CaBundleConfig.FILE))));
+        return folders;
+    }
+
+    /** On a Docker host, below {@code folder}. Certificates of authorities are no secret, and every program reads them itself. */
     public static List<String> onHost(String folder, OwnSecret secret) {
         String own = folder + "/" + secret.name();
-        List<String> lines = new ArrayList<>(List.of("sudo install -d -m 700 " + own));
-        secret.keys().forEach(key -> lines.add("sudo install -m 600 FILE " + own + "/" + key));
+        boolean isPublic = secret.setting().equals(AUTHORITIES);
+        List<String> lines = new ArrayList<>(List.of("sudo install -d -m " + (isPublic ? "755 " : "700 ") + own));
+        secret.keys()
+                .forEach(
+                        key -> lines.add("sudo install -m " + (isPublic ? "644" : "600") + " FILE " + own + "/" + key));
         return lines;
     }
 }

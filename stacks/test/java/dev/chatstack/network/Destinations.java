@@ -29,15 +29,40 @@ public final class Destinations {
         List<String> unreached = new ArrayList<>();
         if (environment.config().chat() instanceof RocketChatConfig rocketChat) {
             List<Destination> named = ChatDestinations.of(rocketChat.settings());
-            check(SERVER, Egress.of(chat, SERVER), named, rocketChat.reaches(), unreached);
+            check(SERVER, Egress.of(chat, SERVER), byProxy(environment, named), rocketChat.reaches(), unreached);
         }
         if (environment.config().mongodb().isOurs()) {
             BackupConfig backup = environment.config().backup();
             for (String workload : BACKUPS) {
-                check(workload, Egress.of(chat, workload), store(backup), backup.reaches(), unreached);
+                check(
+                        workload,
+                        Egress.of(chat, workload),
+                        byProxy(environment, store(backup)),
+                        backup.reaches(),
+                        unreached);
             }
         }
         return unreached;
+    }
+
+    /** Servers of the internet that speak HTTPS are reached through the proxy, where there is one. */
+    private static List<Destination> byProxy(Environment environment, List<Destination> named) {
+        return environment
+                .config()
+                .proxy()
+                .map(proxy -> named.stream()
+                        .map(to -> to.port() == 443
+                                        && !to.isAddress()
+                                        && to.namespace().isEmpty()
+                                ? new Destination(
+                                        to.name(),
+                                        to.setting(),
+                                        proxy.networks().get(0).replaceFirst("/.*", ""),
+                                        Destination.of("proxy", "proxy.url", proxy.url())
+                                                .port())
+                                : to)
+                        .toList())
+                .orElse(named);
     }
 
     private static void check(

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,8 +49,8 @@ class OwnRegistryTest {
 
     @Test
     void everyContainerAndInitContainerComesFromTheMirror() {
-        assertThat(stacks).isNotEmpty().allSatisfy((name, stack) -> assertThat(pods(stack)
-                        .flatMap(OwnRegistryTest::containers)
+        assertThat(stacks).isNotEmpty().allSatisfy((name, stack) -> assertThat(Surrounded.pods(stack)
+                        .flatMap(Surrounded::containers)
                         .map(container -> container.path("image").asText()))
                 .as(name)
                 .allSatisfy(image -> assertThat(image).startsWith(MIRROR)));
@@ -59,10 +58,11 @@ class OwnRegistryTest {
 
     @Test
     void everyPodHasThePullSecret() {
-        assertThat(stacks)
-                .allSatisfy((name, stack) -> assertThat(pods(stack)).as(name).allSatisfy(pod -> assertThat(
-                                pod.at("/image_pull_secrets/0/name").asText())
-                        .isEqualTo("registry")));
+        assertThat(stacks).allSatisfy((name, stack) -> assertThat(Surrounded.pods(stack))
+                .as(name)
+                .allSatisfy(
+                        pod -> assertThat(pod.at("/image_pull_secrets/0/name").asText())
+                                .isEqualTo("registry")));
     }
 
     @Test
@@ -155,27 +155,6 @@ class OwnRegistryTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The specifications of all pods, wherever they are. */
-    private static Stream<JsonNode> pods(JsonNode stack) {
-        List<JsonNode> pods = new ArrayList<>();
-        stack.path("resource").properties().stream()
-                .filter(type -> type.getKey().startsWith("kubernetes_"))
-                .forEach(type -> specs(type.getValue(), pods));
-        return pods.stream();
-    }
-
-    private static void specs(JsonNode node, List<JsonNode> pods) {
-        if (node.isObject() && node.has("container") && node.path("container").isArray()) {
-            pods.add(node);
-        }
-        node.forEach(child -> specs(child, pods));
-    }
-
-    private static Stream<JsonNode> containers(JsonNode pod) {
-        return Stream.of("container", "init_container")
-                .flatMap(kind -> pod.path(kind).valueStream());
     }
 
     private static void texts(JsonNode node, List<String> found) {

@@ -26,6 +26,11 @@ final class Surrounded {
 
     /** Every stack of every shipped environment, by its name; {@code block} is appended to each file. */
     static Map<String, JsonNode> stacks(String block, String onDocker) {
+        return stacks(block, onDocker, block);
+    }
+
+    /** The same with another block for each kind of place. */
+    static Map<String, JsonNode> stacks(String onClusters, String onDocker, String inClouds) {
         Path folder = Parts.configFolder();
         List<Environment> environments = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("..", "config"))) {
@@ -33,9 +38,11 @@ final class Surrounded {
                     .sorted()
                     .toList()) {
                 String text = Files.readString(file);
-                boolean docker = text.contains("provider: docker");
+                String block = text.contains("provider: docker")
+                        ? onDocker
+                        : text.contains("provider: existing") ? onClusters : inClouds;
                 Path copy = folder.resolve(file.getFileName());
-                Files.writeString(copy, text + "\n" + (docker ? onDocker : block));
+                Files.writeString(copy, text + "\n" + block);
                 environments.add(ConfigLoader.load(copy));
             }
         } catch (IOException e) {
@@ -51,6 +58,40 @@ final class Surrounded {
             }
             return stacks;
         });
+    }
+
+    /** The specifications of all pods, wherever they are. */
+    static Stream<JsonNode> pods(JsonNode stack) {
+        List<JsonNode> pods = new ArrayList<>();
+        stack.path("resource").properties().stream()
+                .filter(type -> type.getKey().startsWith("kubernetes_"))
+                .forEach(type -> specs(type.getValue(), pods));
+        return pods.stream();
+    }
+
+    private static void specs(JsonNode node, List<JsonNode> pods) {
+        if (node.isObject() && node.has("container") && node.path("container").isArray()) {
+            pods.add(node);
+        }
+        node.forEach(child -> specs(child, pods));
+    }
+
+    /** The resources with pods, by the name that their pods carry. */
+    static Map<String, JsonNode> workloads(JsonNode stack) {
+        Map<String, JsonNode> workloads = new LinkedHashMap<>();
+        stack.path("resource").properties().stream()
+                .filter(type -> type.getKey().startsWith("kubernetes_"))
+                .flatMap(type -> type.getValue().valueStream())
+                .filter(resource -> !resource.findValues("container").isEmpty())
+                .forEach(resource -> workloads.put(
+                        resource.at("/metadata/labels/app.kubernetes.io~1name").asText(), resource));
+        return workloads;
+    }
+
+    /** Its containers, those that run first included. */
+    static Stream<JsonNode> containers(JsonNode pod) {
+        return Stream.of("container", "init_container")
+                .flatMap(kind -> pod.path(kind).valueStream());
     }
 
     private static JsonNode read(Path file) {

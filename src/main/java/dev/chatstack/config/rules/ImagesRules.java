@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What of the block {@code images} contradicts itself or the place. */
-public final class ImagesRules {
+final class ImagesRules {
     private static final Set<String> VERSIONED_BY_CHAT = Set.of(
             "rocketchat",
             "tailchat",
@@ -19,7 +19,7 @@ public final class ImagesRules {
 
     private ImagesRules() {}
 
-    public static void check(Blocks blocks, Findings findings) {
+    static void check(Blocks blocks, Findings findings) {
         blocks.find(ImagesConfig.class).ifPresent(images -> {
             if (images.equals(
                     new ImagesConfig(Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Map.of()))) {

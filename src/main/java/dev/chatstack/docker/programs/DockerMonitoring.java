@@ -102,7 +102,7 @@ public final class DockerMonitoring extends Construct {
 
     private void alertmanager(Optional<AlertsConfig> alerts) {
         Folder folder = delivery.folder("alertmanager", Pod.NOBODY)
-                .file("alertmanager.yaml", yaml(AlertDelivery.configuration(alerts)))
+                .file("alertmanager.yaml", yaml(AlertDelivery.configuration(alerts, host.hasProxy())))
                 .file("config/messages.tmpl", resource("alertmanager/messages.tmpl"));
         alerts.ifPresent(config -> config.secretKeys()
                 .forEach(key -> folder.secret(

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The images that charts bring, and the values by which they take others: the file {@code charts/images.yaml}, which says what is what. */
 public final class ChartImages {
-    private static final JsonNode FILE = read();
+    static final JsonNode FILE = read();
 
     private ChartImages() {}
 

@@ -28,6 +28,7 @@ public final class HelmRelease extends Construct {
         super(scope, name);
         ImageSource source = namespace.outside().images();
         ChartImages.choose(chart, values, source);
+        ChartPrograms.tell(chart, values, namespace.outside());
         Release.Builder release =
                 begin(this, namespace, name).chart(chart.name()).version(chart.version());
         String repository = source.of(chart).repository();

@@ -1,6 +1,7 @@
 package dev.chatstack.kubernetes.charts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,24 @@ public final class Values {
         }
         parent.put(name(names[names.length - 1]), value);
         return this;
+    }
+
+    /** Adds {@code more} to the list at {@code path}, and makes one where there is none. */
+    public Values append(String path, List<?> more) {
+        List<Object> all = new ArrayList<>();
+        if (at(path) instanceof List<?> there) {
+            all.addAll(there);
+        }
+        all.addAll(more);
+        return set(path, all);
+    }
+
+    private @Nullable Object at(String path) {
+        Object found = this;
+        for (String name : path.split("(?<!\\\\)\\.", -1)) {
+            found = found instanceof Values below ? below.fields.get(name(name)) : null;
+        }
+        return found;
     }
 
     /** Sets {@code path} to {@code value}, where there is one. */

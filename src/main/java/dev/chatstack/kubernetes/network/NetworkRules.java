@@ -2,16 +2,20 @@ package dev.chatstack.kubernetes.network;
 
 import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
 import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.kubernetes.HttpProxy;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.pod.Pod;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.constructs.Construct;
 
 /** Opens named paths for the pods of one workload in a {@link Namespace} that denies everything by default. */
 public final class NetworkRules extends Construct {
+    private static final int HTTPS = 443;
+
     private final String workload;
     private final Namespace namespace;
 
@@ -51,8 +55,19 @@ public final class NetworkRules extends Construct {
         return this;
     }
 
-    /** Lets this workload connect to {@code server} on {@code ports}, on every port if none is named; {@code name} is unique among its rules. */
+    /**
+     * Lets this workload connect to {@code server} on {@code ports}, on every port if none is named; {@code name} is unique among its rules. Where a proxy is the way
+     * to the internet, what speaks HTTPS there reaches the proxy instead.
+     */
     public NetworkRules allowTo(String name, Peer server, Integer... ports) {
+        Optional<HttpProxy> proxy = namespace.outside().proxy();
+        if (proxy.isPresent() && server.equals(Peer.INTERNET) && List.of(ports).equals(List.of(HTTPS))) {
+            return open(name, proxy.get().peer(), proxy.get().server().port());
+        }
+        return open(name, server, ports);
+    }
+
+    private NetworkRules open(String name, Peer server, Integer... ports) {
         List<NetworkPolicyV1SpecEgressPorts> tcp =
                 Arrays.stream(ports).map(port -> PolicyRules.port(port, "TCP")).toList();
         policy("to-" + name, "Egress", spec -> spec.egress(List.of(PolicyRules.egress(server, tcp))));

@@ -1,14 +1,16 @@
 package dev.chatstack.kubernetes.pod;
 
 import com.hashicorp.cdktf.providers.kubernetes.pod.*;
+import dev.chatstack.config.outside.CaBundleConfig;
 import dev.chatstack.kubernetes.Outside;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Renders a {@link Container}: not root, no capabilities, nothing to escalate, nothing to write but its volumes. */
-record HardenedContainer(Outside outside) {
+record HardenedContainer(Outside outside, boolean speaksOutside) {
     /**
      * The group of a container {@link #apart}. The kernel opens {@code /proc/PID/environ}, {@code root} and {@code mem} only to the
      * same user <em>and</em> the same group; a user of its own would not do, because some clusters assign one to all containers.
@@ -72,8 +74,12 @@ record HardenedContainer(Outside outside) {
                 .toList();
     }
 
-    private static List<PodSpecContainerEnv> environment(Container container) {
-        return container.environment.entrySet().stream()
+    private List<PodSpecContainerEnv> environment(Container container) {
+        Map<String, EnvValue> all = new TreeMap<>();
+        Map<String, String> around = speaksOutside ? outside.variablesOutward() : outside.variables();
+        around.forEach((name, value) -> all.put(name, new EnvValue.Plain(value)));
+        all.putAll(container.environment);
+        return all.entrySet().stream()
                 .map(variable -> environment(variable.getKey(), variable.getValue()))
                 .toList();
     }
@@ -88,8 +94,11 @@ record HardenedContainer(Outside outside) {
                 .toList();
     }
 
-    private static List<PodSpecContainerVolumeMount> mounts(Container container) {
-        return container.mounts.entrySet().stream()
+    private List<PodSpecContainerVolumeMount> mounts(Container container) {
+        Map<String, Container.Mount> all = new LinkedHashMap<>(container.mounts);
+        outside.caBundle()
+                .ifPresent(bundle -> all.put(CaBundleConfig.FOLDER, new Container.Mount(Outside.CA_VOLUME, true)));
+        return all.entrySet().stream()
                 .map(mount -> mount(mount.getKey(), mount.getValue()))
                 .toList();
     }

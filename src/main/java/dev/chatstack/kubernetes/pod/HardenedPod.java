@@ -3,9 +3,11 @@ package dev.chatstack.kubernetes.pod;
 import com.hashicorp.cdktf.providers.kubernetes.pod.*;
 import dev.chatstack.cloud.UserIds;
 import dev.chatstack.kubernetes.Namespace;
+import dev.chatstack.kubernetes.Outside;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Renders a {@link Pod} that meets the "restricted" Pod Security Standard. There is no switch to weaken it.
@@ -50,14 +52,22 @@ final class HardenedPod {
     }
 
     private static PodSpec.Builder spec(Pod pod, Namespace namespace) {
-        HardenedContainer containers = new HardenedContainer(namespace.outside());
+        HardenedContainer containers = new HardenedContainer(namespace.outside(), pod.speaksOutside);
         PodSpec.Builder spec = PodSpec.builder()
                 .automountServiceAccountToken(pod.callsKubernetes)
                 .enableServiceLinks(false)
                 .terminationGracePeriodSeconds(pod.terminationSeconds)
                 .securityContext(securityContext(pod, namespace.userIds()))
                 .container(containers(pod, containers))
-                .volume(pod.volumes.stream().map(HardenedVolume::of).toList());
+                .volume(Stream.concat(
+                                pod.volumes.stream(),
+                                namespace
+                                        .outside()
+                                        .caBundle()
+                                        .map(bundle -> new Volume.Authorities(Outside.CA_VOLUME, bundle))
+                                        .stream())
+                        .map(HardenedVolume::of)
+                        .toList());
         if (sharesProcesses(pod)) {
             spec.shareProcessNamespace(true);
         }

@@ -1,6 +1,7 @@
 package dev.chatstack.kubernetes.pod;
 
 import com.hashicorp.cdktf.providers.kubernetes.pod.*;
+import dev.chatstack.config.outside.CaBundleConfig;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ final class HardenedVolume {
                         .defaultMode("0440")
                         .optional(false)
                         .build());
+            case Volume.Authorities(String name, CaBundleConfig bundle) -> authorities(rendered, bundle);
             case Volume.FromClaim disk ->
                 rendered.persistentVolumeClaim(PodSpecVolumePersistentVolumeClaim.builder()
                         .claimName(disk.claim())
@@ -30,6 +32,28 @@ final class HardenedVolume {
             case Volume.Ephemeral disk -> rendered.ephemeral(ephemeral(disk));
         };
         return rendered.build();
+    }
+
+    private static PodSpecVolume.Builder authorities(PodSpecVolume.Builder volume, CaBundleConfig bundle) {
+        bundle.secret()
+                .ifPresent(secret -> volume.secret(PodSpecVolumeSecret.builder()
+                        .secretName(secret)
+                        .defaultMode("0444")
+                        .items(List.of(PodSpecVolumeSecretItems.builder()
+                                .key(bundle.key())
+                                .path(CaBundleConfig.FILE)
+                                .build()))
+                        .build()));
+        bundle.configMap()
+                .ifPresent(configMap -> volume.configMap(PodSpecVolumeConfigMap.builder()
+                        .name(configMap)
+                        .defaultMode("0444")
+                        .items(List.of(PodSpecVolumeConfigMapItems.builder()
+                                .key(bundle.key())
+                                .path(CaBundleConfig.FILE)
+                                .build()))
+                        .build()));
+        return volume;
     }
 
     private static PodSpecVolumeEmptyDir emptyDir(Volume.Scratch scratch) {

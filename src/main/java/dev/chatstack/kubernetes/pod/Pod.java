@@ -25,6 +25,7 @@ public final class Pod {
     final Map<String, String> annotations = new TreeMap<>();
     String serviceAccount = "";
     boolean callsKubernetes;
+    boolean speaksOutside;
     int terminationSeconds = 30;
     Spread spread = Spread.PREFERRED;
 
@@ -110,6 +111,12 @@ public final class Pod {
     /** Gives the pods a token for the Kubernetes API, where their account may do what a WorkloadRole says. */
     public Pod callsKubernetes() {
         callsKubernetes = true;
+        return this;
+    }
+
+    /** Tells the pods of the way to the internet, where there is a proxy; their network rules must lead there. */
+    public Pod speaksOutside() {
+        speaksOutside = true;
         return this;
     }
 

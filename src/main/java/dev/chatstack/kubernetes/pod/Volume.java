@@ -1,5 +1,6 @@
 package dev.chatstack.kubernetes.pod;
 
+import dev.chatstack.config.outside.CaBundleConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.access.GeneratedSecret;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public sealed interface Volume {
 
     /** The keys of a Secret as files, readable by the pod's group. */
     record FromSecret(String name, String secret) implements Volume {}
+
+    /** Certificates of authorities, which are no secret: one key as the file {@code ca.crt}. */
+    record Authorities(String name, CaBundleConfig bundle) implements Volume {}
 
     /** A claim that exists beside the workload. */
     record FromClaim(String name, String claim) implements Volume {}

@@ -12,10 +12,15 @@ import org.apache.commons.text.StringSubstitutor;
 public final class AlertDelivery {
     private AlertDelivery() {}
 
-    /** The configuration as the chart takes it. */
-    public static Map<String, Object> configuration(Optional<AlertsConfig> alerts) {
+    /** The configuration as the chart takes it; {@code proxied} where the ways by HTTP lead through a proxy. */
+    public static Map<String, Object> configuration(Optional<AlertsConfig> alerts, boolean proxied) {
         Map<String, Object> configuration =
                 MonitoringFile.of("alertmanager/alertmanager.yaml").yaml();
+        if (proxied && configuration.get("global") instanceof Map<?, ?> global) {
+            Map<Object, Object> all = new LinkedHashMap<>(global);
+            all.put("http_config", Map.of("proxy_from_environment", true));
+            configuration.put("global", all);
+        }
         Map<String, Object> people = new LinkedHashMap<>();
         Map<String, Object> watchdog = new LinkedHashMap<>();
         alerts.ifPresent(config -> {

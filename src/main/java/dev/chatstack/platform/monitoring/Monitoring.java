@@ -83,7 +83,8 @@ public final class Monitoring extends Construct {
                                 cluster,
                                 config,
                                 environment,
-                                admin)
+                                admin,
+                                namespace.outside().proxy().isPresent())
                         .values());
         Order.after(release, admin);
         Order.afterAllOf(release, rights);

@@ -19,7 +19,8 @@ record PrometheusStack(
         KubernetesCluster cluster,
         MonitoringConfig config,
         Monitoring.WatchedEnvironment environment,
-        GeneratedSecret grafanaAdmin) {
+        GeneratedSecret grafanaAdmin,
+        boolean proxied) {
     private static final String INTERVAL = "30s";
 
     /** What kube-state-metrics lists. Not Secrets, which it would have to read for that. */
@@ -134,7 +135,7 @@ record PrometheusStack(
 
     private Values alertmanager() {
         Optional<AlertsConfig> alerts = config.alerts();
-        return Values.of("config", AlertDelivery.configuration(alerts))
+        return Values.of("config", AlertDelivery.configuration(alerts, proxied))
                 .set(
                         "templateFiles.messages\\.tmpl",
                         MonitoringFile.of("alertmanager/messages.tmpl")

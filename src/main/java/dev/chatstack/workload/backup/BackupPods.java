@@ -99,7 +99,7 @@ public record BackupPods(
                 .initContainer(Container.of("rclone", Versions.image("rclone"), Resources.of("20m", "64Mi"))
                         .command("cp", "/usr/local/bin/rclone", "/tools/")
                         .mount("tools", "/tools"));
-        store.volume().ifPresent(claim -> pod.volume(new Volume.FromClaim("backups", claim)));
+        store.volume().ifPresentOrElse(claim -> pod.volume(new Volume.FromClaim("backups", claim)), pod::speaksOutside);
         return pod;
     }
 

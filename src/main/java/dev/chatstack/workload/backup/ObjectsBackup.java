@@ -90,10 +90,13 @@ public final class ObjectsBackup extends Construct {
                 .serviceAccount(name)
                 .spread(Pod.Spread.NONE)
                 .volume(Volume.scratch("tmp", "256Mi"));
-        store.volume().ifPresent(claim -> {
-            pod.volume(new Volume.FromClaim("backups", claim));
-            copy.mount("backups", BackupStore.FOLDER);
-        });
+        store.volume()
+                .ifPresentOrElse(
+                        claim -> {
+                            pod.volume(new Volume.FromClaim("backups", claim));
+                            copy.mount("backups", BackupStore.FOLDER);
+                        },
+                        pod::speaksOutside);
         new HardenedCronJob(scope, namespace, pod.container(copy), when);
     }
 }

@@ -77,6 +77,7 @@ public record RocketChatPod(
 
     private Pod pod(String name) {
         return Pod.of(name, USER)
+                .speaksOutside()
                 .serviceAccount(name)
                 .volume(Volume.scratch("tmp", uploadMebibytes(config) + "Mi"))
                 .volume(uploads())

@@ -67,12 +67,13 @@ record TailchatPods(
                         // asks nobody else: a database that is away is no reason to start anew
                         Probe.http(Tailchat.HEALTH, "http", 15, 10, 4),
                         Probe.exec(List.of("node", "/probe/ready.js"), 10, 8, 2)));
-        return pod(Tailchat.NAME).files("probe", probe).container(core);
+        return pod(Tailchat.NAME).speaksOutside().files("probe", probe).container(core);
     }
 
     /** Tasks, topics, links to GitHub and the like. */
     Pod plugins() {
         return pod(Tailchat.PLUGINS)
+                .speaksOutside()
                 .container(helper("plugins", RUNNER)
                         .env("SERVICEDIR", "plugins")
                         .env("PROMETHEUS", "1")
@@ -83,6 +84,7 @@ record TailchatPods(
     /** Bots, applications, and signing in elsewhere with an account of Tailchat. */
     Pod openapi() {
         return pod(Tailchat.OPENAPI)
+                .speaksOutside()
                 .container(helper("openapi", RUNNER)
                         .env("SERVICEDIR", "services")
                         .env("SERVICES", OPEN_PLATFORM)

@@ -110,6 +110,8 @@ class ConfigLoaderTest {
                                 List.of(),
                                 Optional.empty()),
                         new RbacConfig(List.of(), List.of(), List.of()),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

@@ -6,6 +6,7 @@ import dev.chatstack.clouds.Clouds;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.OwnSecret;
 import dev.chatstack.deploy.ClusterSecrets;
 import dev.chatstack.deploy.SecretCommands;
@@ -24,12 +25,14 @@ public record SecretSteps(Environment environment, TerraformWords terraform) {
 
     /** The commands, with what each is for. */
     public List<String> lines() {
-        List<OwnSecret> secrets = OwnSecret.of(environment.config());
-        if (secrets.isEmpty() && environment.config().images().isEmpty()) {
+        EnvironmentConfig config = environment.config();
+        if (OwnSecret.of(config).isEmpty()
+                && config.images().isEmpty()
+                && config.caBundle().isEmpty()) {
             return List.of(environment.name() + NOTHING);
         }
         return switch (Clouds.of(environment)) {
-            case HostCloud host -> onHost(host.secrets(), secrets);
+            case HostCloud host -> onHost(host.secrets(), SecretCommands.onHost(environment));
             case ClusterCloud cluster ->
                 new Synthesis(List.of(environment), Optional.empty())
                         .inTemporaryFolder(stacks -> inCluster(cluster, EnvironmentStacks.read(environment, stacks)));

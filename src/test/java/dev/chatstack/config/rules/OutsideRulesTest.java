@@ -7,8 +7,8 @@ import dev.chatstack.testing.EnvironmentFile;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The block images")
-class ImagesRulesTest {
+@DisplayName("The blocks images, caBundle and proxy")
+class OutsideRulesTest {
     @Test
     void saysSomething() {
         assertThat(problems("gcp-dev", "images: {}"))
@@ -47,6 +47,28 @@ class ImagesRulesTest {
                         "images.charts: must be left out on a Docker host",
                         "images.pullSecret: must be left out on a Docker host: run `docker login`");
         assertThat(problems("local", "images: {mirror: registry.test/mirror}")).isEmpty();
+    }
+
+    @Test
+    void hasItsCertificatesInOnePlace() {
+        assertThat(problems("gcp-dev", "caBundle: {}"))
+                .contains("caBundle: must set either secret or configMap, where the certificates are, got `neither`");
+        assertThat(problems("gcp-dev", "caBundle: {secret: a, configMap: b}")).contains("got `both`");
+        assertThat(problems("local", "caBundle: {configMap: a, key: b}"))
+                .contains("caBundle.configMap: must be left out on a Docker host", "caBundle.key: must be left out");
+        assertThat(problems("local", "caBundle: {secret: a}")).isEmpty();
+    }
+
+    @Test
+    void hasAProxyWhereNetworksAreNotOurs() {
+        assertThat(problems("gcp-dev", "proxy: {url: \"http://10.0.0.1:3128\"}"))
+                .contains("proxy: must be left out on AWS, Azure and Google");
+        assertThat(problems("k3s-chathub", "proxy: {url: \"http://proxy.example.org:3128\"}"))
+                .contains("proxy.networks: must name the networks of the proxy's addresses");
+        assertThat(problems("local", "proxy: {url: \"https://user@proxy.example.org\", noProxy: [\"*.x\"]}"))
+                .contains("proxy.url: must be a URL without user and path", "proxy.noProxy[0]: must be a host");
+        assertThat(problems("local", "proxy: {url: \"http://proxy.example.org:3128\"}"))
+                .isEmpty();
     }
 
     private static String problems(String environment, String block) {

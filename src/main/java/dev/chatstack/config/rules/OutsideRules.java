@@ -1,0 +1,65 @@
+package dev.chatstack.config.rules;
+
+import dev.chatstack.config.Destination;
+import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
+import dev.chatstack.config.outside.CaBundleConfig;
+import dev.chatstack.config.outside.ProxyConfig;
+
+/** What of the blocks about an organisation's surroundings contradicts itself or the place. */
+public final class OutsideRules {
+    private OutsideRules() {}
+
+    public static void check(Blocks blocks, Findings findings) {
+        ImagesRules.check(blocks, findings);
+        blocks.find(CaBundleConfig.class).ifPresent(bundle -> {
+            if (bundle.secret().isPresent() == bundle.configMap().isPresent()) {
+                findings.refuse(
+                        "caBundle",
+                        "must set either secret or configMap, where the certificates are",
+                        bundle.secret().isPresent() ? "both" : "neither");
+            }
+            if (blocks.has(DockerConfig.class)) {
+                onDocker(bundle, findings);
+            }
+        });
+        blocks.find(ProxyConfig.class).ifPresent(proxy -> proxy(proxy, blocks, findings));
+    }
+
+    private static void proxy(ProxyConfig proxy, Blocks blocks, Findings findings) {
+        boolean onDocker = blocks.has(DockerConfig.class);
+        if (!onDocker && !blocks.has(ExistingClusterConfig.class) && blocks.has(CloudConfig.class)) {
+            findings.refuse(
+                    "proxy",
+                    "must be left out on AWS, Azure and Google: the networks that chatstack makes there have a way out of"
+                            + " their own. It needs a cluster that exists or a Docker host",
+                    proxy.url());
+        }
+        Destination server = Destination.of("proxy", "proxy.url", proxy.url());
+        if (!onDocker
+                && proxy.networks().isEmpty()
+                && !server.isAddress()
+                && server.namespace().isEmpty()) {
+            findings.refuse(
+                    "proxy.networks",
+                    "must name the networks of the proxy's addresses, because network rules know no host names such as "
+                            + server.host(),
+                    "[]");
+        }
+    }
+
+    private static void onDocker(CaBundleConfig bundle, Findings findings) {
+        bundle.configMap()
+                .ifPresent(name -> findings.refuse(
+                        "caBundle.configMap",
+                        "must be left out on a Docker host: set caBundle.secret to the name of a folder in cloud.secrets",
+                        name));
+        if (!bundle.key().equals(CaBundleConfig.FILE)) {
+            findings.refuse(
+                    "caBundle.key",
+                    "must be left out on a Docker host: the file is called " + CaBundleConfig.FILE,
+                    bundle.key());
+        }
+    }
+}

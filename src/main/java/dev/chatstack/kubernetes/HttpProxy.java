@@ -1,0 +1,79 @@
+package dev.chatstack.kubernetes;
+
+import dev.chatstack.config.Destination;
+import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
+import dev.chatstack.config.outside.ProxyConfig;
+import dev.chatstack.kubernetes.network.Peer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The way of an environment to the internet.
+ *
+ * @param server where it is
+ * @param direct what is reached without it
+ */
+public record HttpProxy(ProxyConfig config, Destination server, List<String> direct) {
+    /** Addresses of pods, Services, containers, of the machine itself and of what a cloud tells its machines. */
+    private static final List<String> PRIVATE =
+            List.of("localhost", "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16");
+
+    /** Services and containers that others call by their short names. */
+    private static final List<String> SHORT_NAMES = List.of(
+            "alertmanager",
+            "alloy",
+            "blackbox",
+            "blackbox-exporter",
+            "loki",
+            "minio",
+            "monitoring-alertmanager",
+            "monitoring-prometheus",
+            "prometheus",
+            "seaweedfs",
+            "seaweedfs-s3",
+            "tempo");
+
+    public HttpProxy {
+        direct = List.copyOf(direct);
+    }
+
+    /** That of {@code environment}, whose file names it as {@code config}. */
+    static HttpProxy of(ProxyConfig config, EnvironmentConfig environment) {
+        Set<String> direct = new LinkedHashSet<>(PRIVATE);
+        if (environment.cloud() instanceof ExistingClusterConfig cluster) {
+            direct.addAll(List.of(
+                    ".svc", "." + cluster.domain(), "." + environment.chat().namespace(), "." + environment.monitoringNamespace()));
+        }
+        direct.addAll(SHORT_NAMES);
+        direct.addAll(config.noProxy());
+        return new HttpProxy(config, Destination.of("proxy", "proxy.url", config.url()), List.copyOf(direct));
+    }
+
+    /** What a program is told that speaks to the outside. Some read the one spelling, some the other; Node must be told to look. */
+    Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>(Map.of("NODE_USE_ENV_PROXY", "1"));
+        for (String name : List.of("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")) {
+            variables.put(name, config.url());
+        }
+        for (String name : List.of("NO_PROXY", "no_proxy")) {
+            variables.put(name, String.join(",", direct));
+        }
+        return variables;
+    }
+
+    /** Whose addresses are the proxy's. */
+    public Peer peer() {
+        if (!config.networks().isEmpty()) {
+            return new Peer.AnyOf(config.networks().stream()
+                    .<Peer.Single>map(Peer.Addresses::new)
+                    .toList());
+        }
+        return server.namespace()
+                .<Peer>map(Peer.InNamespace::new)
+                .orElseGet(() -> new Peer.Addresses(server.host() + "/32"));
+    }
+}
