@@ -83,9 +83,9 @@ public record OutsideChecks(Environment environment) {
         return new Check(
                 "pull secret " + secret + " in the namespace " + namespace,
                 kubectl(file, "secret", secret, "jsonpath={.type}"),
-                type -> type.equals(PULL_SECRET_TYPE)
+                type -> type.trim().equals(PULL_SECRET_TYPE)
                         ? Optional.empty()
-                        : Optional.of("its type is `" + type + "`, not " + PULL_SECRET_TYPE),
+                        : Optional.of("its type is `" + type.trim() + "`, not " + PULL_SECRET_TYPE),
                 "./chatstack secrets -e " + environment.name() + " prints the commands; its key is "
                         + OwnSecret.PULL_SECRET);
     }

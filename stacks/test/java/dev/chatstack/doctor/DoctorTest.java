@@ -205,6 +205,33 @@ class DoctorTest {
                 .doesNotContain("kubectl", "cdktf", "DNS record");
     }
 
+    @Test
+    void looksForWhatAnOrganisationHasAroundAnEnvironment() throws IOException {
+        Files.writeString(
+                folder.resolve("config/microservices-prod.yaml"),
+                Files.readString(Path.of("..", "config", "microservices-prod.yaml")) + """
+
+                        images: {mirror: registry.test/mirror, pullSecret: registry}
+                        caBundle: {secret: company}
+                        proxy: {url: "http://10.9.8.7:3128"}
+                        """);
+        stub("curl", "case \"$*\" in *registry.test/v2/) exit 0 ;; *) echo refused >&2; exit 7 ;; esac");
+        stub("kubectl", """
+                case "$*" in
+                    *"get secret registry "*) echo Opaque ;;
+                    *"get secret company "*) echo '-----BEGIN CERTIFICATE-----' ;;
+                    *) echo ok ;;
+                esac
+                """);
+
+        assertThat(doctor("microservices-prod").output())
+                .contains(
+                        "ok       registry registry.test answers this machine\n",
+                        "problem  proxy http://10.9.8.7:3128 answers this machine: refused\n",
+                        "problem  pull secret registry in the namespace application: its type is `Opaque",
+                        "ok       certificates of caBundle in the secret company\n");
+    }
+
     private Program doctor() {
         return doctor("aws-prod");
     }

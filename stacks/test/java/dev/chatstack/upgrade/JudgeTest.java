@@ -106,4 +106,16 @@ class JudgeTest {
         assertThat(new Versions(Map.of("MongoDB", MONGODB)).to(new Versions(Map.of())))
                 .isEmpty();
     }
+
+    @Test
+    void readsImagesOfAMirror() throws IOException {
+        String plan = """
+                {"resource_changes": [{"type": "kubernetes_stateful_set_v1", "change": {
+                  "before": {"image": "registry.test:5000/m/library/mongo:8.0.26"},
+                  "after": {"image": "registry.test:5000/m/percona/mongodb_exporter:0.53.0"}}}]}""";
+        var json = new ObjectMapper().readTree(plan);
+
+        assertThat(Versions.of(json, "before").found()).isEqualTo(Map.of("MongoDB", release("8.0.26")));
+        assertThat(Versions.of(json, "after").found()).isEmpty();
+    }
 }

@@ -1,13 +1,13 @@
 package dev.chatstack.config.loader;
 
 import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.outside.OutsideRules;
 import dev.chatstack.config.rules.BackupRules;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.ChatRules;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.MongoDbRules;
 import dev.chatstack.config.rules.MonitoringRules;
-import dev.chatstack.config.rules.OutsideRules;
 import dev.chatstack.config.rules.SupportRules;
 import dev.chatstack.config.rules.TailchatRules;
 import dev.chatstack.config.rules.WebsiteRules;

@@ -60,6 +60,7 @@ public record RocketChatPod(
                         Probe.http(RocketChat.HEALTH, "http", 15, 10, 4),
                         Probe.http("/readyz", "http", 10, 5, 3)));
         return pod(RocketChat.NAME)
+                .speaksOutside()
                 .terminationSeconds(drainSeconds + STOP_SECONDS)
                 .annotation("chatstack.dev/secrets-revision", mongo.secretsRevision())
                 .annotation("chatstack.dev/settings", settingsMap.checksum())
@@ -77,7 +78,6 @@ public record RocketChatPod(
 
     private Pod pod(String name) {
         return Pod.of(name, USER)
-                .speaksOutside()
                 .serviceAccount(name)
                 .volume(Volume.scratch("tmp", uploadMebibytes(config) + "Mi"))
                 .volume(uploads())

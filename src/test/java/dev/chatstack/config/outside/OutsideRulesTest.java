@@ -1,4 +1,4 @@
-package dev.chatstack.config.rules;
+package dev.chatstack.config.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
