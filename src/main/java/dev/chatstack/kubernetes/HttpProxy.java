@@ -46,7 +46,10 @@ public record HttpProxy(ProxyConfig config, Destination server, List<String> dir
         Set<String> direct = new LinkedHashSet<>(PRIVATE);
         if (environment.cloud() instanceof ExistingClusterConfig cluster) {
             direct.addAll(List.of(
-                    ".svc", "." + cluster.domain(), "." + environment.chat().namespace(), "." + environment.monitoringNamespace()));
+                    ".svc",
+                    "." + cluster.domain(),
+                    "." + environment.chat().namespace(),
+                    "." + environment.monitoringNamespace()));
         }
         direct.addAll(SHORT_NAMES);
         direct.addAll(config.noProxy());

@@ -83,6 +83,20 @@ class BehindAProxyTest {
                 .orElseThrow();
         JsonNode values = new YAMLMapper().readTree(release.at("/values/0").asText());
 
+        List<JsonNode> alertmanager = stacks.get("microservices-prod-platform")
+                .at("/resource/kubernetes_network_policy_v1")
+                .valueStream()
+                .filter(policy -> policy.at("/spec/pod_selector/match_labels/app.kubernetes.io~1name")
+                        .asText()
+                        .equals("alertmanager"))
+                .filter(policy -> policy.at("/metadata/name").asText().contains("to-people"))
+                .toList();
+        // mail by its port, the dead man's switch by the proxy
+        assertThat(alertmanager)
+                .extracting(policy -> policy.at("/spec/egress").toString())
+                .hasSize(2)
+                .anyMatch(egress -> egress.contains("10.9.8.0/24") && egress.contains("\"3128\""))
+                .anyMatch(egress -> egress.contains("\"587\"") && !egress.contains("443"));
         assertThat(values.at("/alertmanager/config/global/http_config/proxy_from_environment")
                         .asBoolean())
                 .isTrue();

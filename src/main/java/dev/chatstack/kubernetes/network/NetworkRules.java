@@ -60,11 +60,17 @@ public final class NetworkRules extends Construct {
      * to the internet, what speaks HTTPS there reaches the proxy instead.
      */
     public NetworkRules allowTo(String name, Peer server, Integer... ports) {
+        return server.equals(Peer.INTERNET) && List.of(ports).equals(List.of(HTTPS))
+                ? allowByHttp(name, server, ports)
+                : open(name, server, ports);
+    }
+
+    /** The same for a workload that speaks HTTP there and is told of the proxy: where there is one, only that is reached. */
+    public NetworkRules allowByHttp(String name, Peer server, Integer... ports) {
         Optional<HttpProxy> proxy = namespace.outside().proxy();
-        if (proxy.isPresent() && server.equals(Peer.INTERNET) && List.of(ports).equals(List.of(HTTPS))) {
-            return open(name, proxy.get().peer(), proxy.get().server().port());
-        }
-        return open(name, server, ports);
+        return proxy.isPresent()
+                ? open(name, proxy.get().peer(), proxy.get().server().port())
+                : open(name, server, ports);
     }
 
     private NetworkRules open(String name, Peer server, Integer... ports) {

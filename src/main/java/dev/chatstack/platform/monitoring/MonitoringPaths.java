@@ -56,7 +56,7 @@ final class MonitoringPaths extends Construct {
         }
         config.grafana()
                 .flatMap(GrafanaConfig::signIn)
-                .ifPresent(signIn -> rules.allowTo(
+                .ifPresent(signIn -> rules.allowByHttp(
                         "sign-in",
                         Peer.ANYONE,
                         Stream.of(signIn.tokenUrl(), signIn.userUrl())
@@ -87,7 +87,20 @@ final class MonitoringPaths extends Construct {
                 .allowDatagramsFrom("replicas-gossip", itself, 9094)
                 .allowTo("replicas", itself, 9094)
                 .allowDatagramsTo("replicas-gossip", itself, 9094);
-        config.alerts().ifPresent(alerts -> rules.allowTo("people", people(alerts), ports(alerts)));
+        config.alerts().ifPresent(alerts -> {
+            if (namespace.outside().proxy().isEmpty()) {
+                rules.allowTo("people", people(alerts), ports(alerts));
+                return;
+            }
+            alerts.email().ifPresent(email -> rules.allowTo("people", Peer.ANYONE, port(email)));
+            if (isInASecret(alerts) || alerts.rocketChat().isPresent()) {
+                rules.allowByHttp("people-by-http", Peer.ANYONE);
+            }
+        });
+    }
+
+    private static int port(AlertsConfig.EmailConfig email) {
+        return Integer.parseInt(email.smtp().substring(email.smtp().lastIndexOf(':') + 1));
     }
 
     /** Anybody, on ports of whom the file names; on every port of anybody where an address is in a Secret. */
@@ -106,11 +119,7 @@ final class MonitoringPaths extends Construct {
             return new Integer[0];
         }
         return Stream.concat(
-                        alerts
-                                .email()
-                                .map(email -> Integer.valueOf(
-                                        email.smtp().substring(email.smtp().lastIndexOf(':') + 1)))
-                                .stream(),
+                        alerts.email().map(MonitoringPaths::port).stream(),
                         alerts
                                 .rocketChat()
                                 .map(chat -> Destination.of("alerts", "monitoring.alerts.rocketChat.url", chat.url())

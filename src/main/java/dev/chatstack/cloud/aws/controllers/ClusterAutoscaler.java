@@ -40,7 +40,12 @@ public final class ClusterAutoscaler extends Construct {
                 .allowTo("apis", Peer.ANYONE, 443)
                 .allowToIdentity(cluster.identity())
                 .allowFrom("prometheus", Monitoring.prometheus(monitoring), METRICS_PORT);
-        HelmRelease release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(cluster, namespace.outside().images()));
+        HelmRelease release = new HelmRelease(
+                this,
+                namespace,
+                NAME,
+                Versions.chart(NAME),
+                values(cluster, namespace.outside().images()));
         Order.afterAllOf(release, rules);
     }
 
