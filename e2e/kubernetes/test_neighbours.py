@@ -2,12 +2,15 @@
 touching the other. Objects of other people's charts are not in it; pods are admitted, not made."""
 
 import json
+import os
+import subprocess
+from xml.etree import ElementTree
 
 import yaml
 
 from charts import definition
 from control_plane import E2E, wait_for
-from environment import Environment
+from environment import ROOT, Environment
 
 PRODUCT = None
 ENVIRONMENT = "k3s-chathub"
@@ -35,6 +38,16 @@ class KIND(Environment):
         text = yaml.dump_all([_suspended(each) for each in objects], Dumper=yaml.CSafeDumper)
         answer = self.cluster.kubectl("apply", "--server-side", "--force-conflicts", "-o", "json", "-f", "-", stdin=text)
         return {_key(each): _meaning(each) for each in json.loads(answer)["items"]}
+
+    def verify(self) -> dict[str, str]:
+        """The checks of `verify --security` that failed, each with what it found."""
+        self.write()
+        report = self.cluster.folder / "verify.xml"
+        subprocess.run(
+            [ROOT / "chatstack", "--config", self._config, "verify", "-e", self.name, "--security", "--junit", report],
+            env={**os.environ, "CHATSTACK_KUBECONFIG": str(self.cluster.kubeconfig)}, text=True, capture_output=True)
+        cases = ElementTree.parse(report).getroot().iter("testcase")
+        return {case.get("name"): failure.get("message") for case in cases if (failure := case.find("failure")) is not None}
 
     def remove(self, objects: list[dict]):
         text = yaml.dump_all(objects, Dumper=yaml.CSafeDumper)
@@ -71,6 +84,31 @@ def test_the_operator_of_one_writes_nothing_of_the_other(environment):
         for namespace in (mine, other, f"{other}-monitoring", "kube-system"):
             assert not may(account, "get", "secrets", "-n", namespace)
             assert not may(account, "update", "statefulsets.apps", "-n", namespace)
+
+
+def test_its_security_is_verified_and_each_hole_is_found(environment):
+    assert environment.verify() == {}
+    cluster, chat = environment.cluster, "gic-chathub"
+    holes = {
+        "no account of the environment has the whole cluster": (
+            ["create", "clusterrolebinding", "hole", "--clusterrole=admin", f"--serviceaccount={chat}:tailchat"],
+            ["delete", "clusterrolebinding", "hole"]),
+        "people without a role may do nothing": (
+            ["create", "clusterrolebinding", "hole", "--clusterrole=edit", "--group=system:authenticated"],
+            ["delete", "clusterrolebinding", "hole"]),
+        "namespaces refuse pods that are not restricted": (
+            ["label", "namespace", chat, "pod-security.kubernetes.io/enforce=baseline", "--overwrite"],
+            ["label", "namespace", chat, "pod-security.kubernetes.io/enforce=restricted", "--overwrite"]),
+        "no door is open but the chat's": (
+            ["-n", chat, "create", "service", "nodeport", "hole", "--tcp=80"], ["-n", chat, "delete", "service", "hole"]),
+        "network rules deny what is not named": (
+            ["-n", chat, "delete", "networkpolicy", "deny-all"], None),
+    }
+    for check, (opens, closes) in holes.items():
+        cluster.kubectl(*opens)
+        assert {*environment.verify()} == {check}
+        environment.apply(environment.mine) if closes is None else cluster.kubectl(*closes)
+    environment.first = environment.apply(environment.mine)
 
 
 def test_one_goes_and_the_other_stays_as_it_is(environment):

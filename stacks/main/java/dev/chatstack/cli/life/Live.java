@@ -13,7 +13,9 @@ import dev.chatstack.live.Kubectl;
 import dev.chatstack.live.LiveCluster;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.verify.Checks;
+import dev.chatstack.synthesis.UserError;
 import dev.chatstack.verify.Report;
+import dev.chatstack.verify.security.SecurityChecks;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,6 +31,20 @@ record Live(Workplace workplace, Environment environment) {
             return reach(
                     cluster -> Report.of(environment.name(), checks.in(cluster), each),
                     host -> Report.of(environment.name(), checks.on(host), each));
+        });
+    }
+
+    /** Examines how closed it is; {@code each} gets every result at once. */
+    Report examineSecurity(Consumer<Report.Result> each) {
+        if (Clouds.of(environment) instanceof HostCloud) {
+            throw new UserError(environment.name()
+                    + ": verify --security needs a cluster. docs/security.md says what holds on a Docker host");
+        }
+        return workplace.synthesis(List.of(environment)).inTemporaryFolder(stacks -> {
+            SecurityChecks checks = new SecurityChecks(EnvironmentStacks.read(environment, stacks));
+            return reach(
+                    cluster -> Report.of(environment.name(), checks.in(cluster), each),
+                    host -> Report.of(environment.name(), List.of(), each));
         });
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -32,6 +33,11 @@ public final class Verify implements Callable<Integer> {
     @Option(names = "--alert", description = "also send one test alert to everybody who gets alerts")
     private boolean alert;
 
+    @Option(
+            names = "--security",
+            description = "check only how closed it is: rights, pods, namespaces, Services, network rules, buckets")
+    private boolean security;
+
     @Option(names = "--junit", paramLabel = "FILE", description = "also write the results as JUnit XML, for CI")
     private Optional<Path> junit = Optional.empty();
 
@@ -41,8 +47,9 @@ public final class Verify implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace workplace = chatstack.workplace();
-        Report report = new Live(workplace, chatstack.selection().one())
-                .examine(alert, result -> ReportText.lines(result).forEach(System.out::println));
+        Live live = new Live(workplace, chatstack.selection().one());
+        Consumer<Report.Result> print = result -> ReportText.lines(result).forEach(System.out::println);
+        Report report = security ? live.examineSecurity(print) : live.examine(alert, print);
         System.out.println();
         System.out.println(report.summary());
         junit.ifPresent(file -> write(workplace.typed(file), JUnitReport.of(report)));
