@@ -36,9 +36,19 @@ public interface KubernetesCluster {
         return Map.of();
     }
 
+    /** What a Service must say to get a load balancer that only connected networks reach; empty where nobody knows. */
+    default Map<String, String> internalLoadBalancerAnnotations() {
+        return Map.of();
+    }
+
     /** The addresses of the cloud's HTTP load balancer, when it connects to pods itself. */
     default Optional<String> loadBalancerNetwork() {
         return Optional.empty();
+    }
+
+    /** The same of one that only connected networks reach. */
+    default Optional<String> internalLoadBalancerNetwork() {
+        return loadBalancerNetwork();
     }
 
     /** Who decides the user ids of containers. */

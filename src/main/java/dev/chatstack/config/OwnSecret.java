@@ -84,8 +84,14 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
     private static boolean isMade(OwnSecret secret, EnvironmentConfig config) {
         return secret.isCertificate()
                 && secret.namespace().equals(config.chat().namespace())
-                && config.chat().exposure() instanceof ExposureConfig.Ingress ingress
-                && ingress.issuer().isPresent();
+                && hasIssuer(config.chat().exposure());
+    }
+
+    private static boolean hasIssuer(ExposureConfig exposure) {
+        return exposure instanceof ExposureConfig.Ingress ingress
+                        && ingress.issuer().isPresent()
+                || exposure instanceof ExposureConfig.Gateway gateway
+                        && gateway.issuer().isPresent();
     }
 
     private static List<String> keys(EnvironmentConfig config, Record settings, SecretKeys secret) {

@@ -14,6 +14,7 @@ import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.platform.ChartValues;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.constructs.Construct;
 
@@ -59,11 +60,15 @@ public final class IngressGateway extends Construct {
     private static Values values(
             KubernetesCluster cluster, ExposureConfig.IstioGateway exposure, int minReplicas, int maxReplicas) {
         return Values.of("service.ports", chartPorts(exposure))
-                .set("service.annotations", cluster.loadBalancerAnnotations())
+                .set(
+                        "service.annotations",
+                        exposure.internal()
+                                ? cluster.internalLoadBalancerAnnotations()
+                                : cluster.loadBalancerAnnotations())
                 .set("service.loadBalancerSourceRanges", exposure.clients())
                 // keeps the address of the person who connects
                 .set("service.externalTrafficPolicy", "Local")
-                .set("service.loadBalancerIP", cluster.publicAddress())
+                .set("service.loadBalancerIP", exposure.internal() ? Optional.empty() : cluster.publicAddress())
                 .set("autoscaling.minReplicas", minReplicas)
                 .set("autoscaling.maxReplicas", maxReplicas)
                 .set("podDisruptionBudget.maxUnavailable", 1)

@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.clouds.StackOutput;
 import dev.chatstack.config.chat.ChatConfig;
+import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.platform.monitoring.Monitoring;
 
 /** What a person wants to know after a deploy. Never a secret: the command that reads it. */
@@ -35,6 +36,9 @@ final class Outputs {
     static void chat(TerraformStack stack, ChatConfig chat, String adminSecret, KubernetesCluster cluster) {
         StackOutput.define(stack, "url", "the chat", chat.exposure().url(chat.host()));
         cluster.publicAddress()
+                // the address of an internal load balancer is known when the load balancer is there
+                .filter(address ->
+                        !(chat.exposure() instanceof ExposureConfig.IstioGateway gateway && gateway.internal()))
                 .ifPresent(address -> StackOutput.define(
                         stack, "address", "the DNS record of the chat's host name points here", address));
         StackOutput.define(

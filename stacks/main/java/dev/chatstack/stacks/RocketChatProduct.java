@@ -76,6 +76,6 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
                         WatchedSubjects.by(config)));
         WatchedSubjects.by(config)
                 .ifPresent(by -> new RocketChatTargets(stack, namespace, chat, mongo, by.namespace()));
-        wayIn.define(stack, namespace, target());
+        wayIn.define(stack, namespace, cluster, target());
     }
 }

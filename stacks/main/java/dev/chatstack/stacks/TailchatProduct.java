@@ -119,7 +119,7 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
         if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
             ingresses(stack, namespace, gateway, ingress);
         } else {
-            wayIn.define(stack, namespace, target());
+            wayIn.define(stack, namespace, cluster, target());
         }
     }
 

@@ -14,18 +14,25 @@ import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.mesh.IngressGateway;
 import dev.chatstack.mesh.IstioRoute;
+import dev.chatstack.workload.rocketchat.RocketChat;
+import dev.chatstack.workload.wayin.GatewayRoute;
 import dev.chatstack.workload.wayin.NamedIngress;
 import dev.chatstack.workload.wayin.OpenShiftRoute;
 import dev.chatstack.workload.wayin.PublicService;
+import java.util.Map;
 
 /** How people reach the chat, as its file says. */
 record WayIn(ChatConfig chat, ClusterCloud cloud) {
     /** The last hop before the chat's pods. */
     Peer gateway(KubernetesCluster cluster) {
         return switch (chat.exposure()) {
-            case Alb alb -> new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow());
+            case Alb alb ->
+                new Peer.Addresses(
+                        (alb.internal() ? cluster.internalLoadBalancerNetwork() : cluster.loadBalancerNetwork())
+                                .orElseThrow());
             case ApplicationGateway gateway ->
                 new Peer.Addresses(cluster.loadBalancerNetwork().orElseThrow());
+            case ExposureConfig.Gateway gateway -> GatewayRoute.proxies(gateway, chat.namespace());
             case ExposureConfig.HaProxy proxy -> throw notInACluster();
             case ExposureConfig.Ingress ingress -> NamedIngress.controller(ingress);
             case ExposureConfig.IstioGateway gateway -> new Peer.Pods(IngressGateway.NAMESPACE, IngressGateway.NAME);
@@ -35,10 +42,16 @@ record WayIn(ChatConfig chat, ClusterCloud cloud) {
     }
 
     /** Leads the chat's host name to {@code target}. */
-    void define(TerraformStack scope, Namespace namespace, HostIngress.Target target) {
+    void define(TerraformStack scope, Namespace namespace, KubernetesCluster cluster, HostIngress.Target target) {
         switch (chat.exposure()) {
             case Alb alb -> throughTheCloud(scope, namespace, target);
             case ApplicationGateway gateway -> throughTheCloud(scope, namespace, target);
+            case ExposureConfig.Gateway gateway -> {
+                new GatewayRoute(scope, namespace, chat.host(), gateway, target, RocketChat.HEALTH);
+                if (gateway.issuer().isPresent()) {
+                    new CertificateProof(scope, namespace, GatewayRoute.proxies(gateway, namespace.name()));
+                }
+            }
             case ExposureConfig.HaProxy proxy -> throw notInACluster();
             case ExposureConfig.Ingress ingress -> {
                 new HostIngress(scope, namespace, chat.host(), target, NamedIngress.of(ingress, ingress.tlsSecret()));
@@ -47,7 +60,13 @@ record WayIn(ChatConfig chat, ClusterCloud cloud) {
                 }
             }
             case ExposureConfig.IstioGateway gateway -> new IstioRoute(scope, namespace, chat.host(), gateway, target);
-            case ExposureConfig.LoadBalancer loadBalancer -> new PublicService(scope, namespace, loadBalancer, target);
+            case ExposureConfig.LoadBalancer loadBalancer ->
+                new PublicService(
+                        scope,
+                        namespace,
+                        loadBalancer,
+                        target,
+                        loadBalancer.internal() ? cluster.internalLoadBalancerAnnotations() : Map.of());
             case ExposureConfig.Route route -> new OpenShiftRoute(scope, namespace, chat.host(), target);
         }
     }

@@ -100,6 +100,19 @@ public record ExistingEksCluster(AwsNames names, ClusterAccess access) implement
                 SERVICE + "target-group-attributes", "preserve_client_ip.enabled=true");
     }
 
+    /** In the private subnets, where its nodes are. */
+    @Override
+    public Map<String, String> internalLoadBalancerAnnotations() {
+        Map<String, String> annotations = new TreeMap<>(loadBalancerAnnotations());
+        annotations.put(SERVICE + "scheme", "internal");
+        return annotations;
+    }
+
+    @Override
+    public Optional<String> internalLoadBalancerNetwork() {
+        return Optional.of(names.config().network().vpc());
+    }
+
     @Override
     public Optional<String> loadBalancerNetwork() {
         return Optional.of(AddressPlan.of(names.config().network().vpc()).publicSubnets());

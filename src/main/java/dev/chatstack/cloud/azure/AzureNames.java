@@ -3,6 +3,7 @@ package dev.chatstack.cloud.azure;
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.values.Fingerprint;
+import inet.ipaddr.IPAddressString;
 
 /** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */
 public record AzureNames(String environment, AzureConfig config) {
@@ -56,6 +57,16 @@ public record AzureNames(String environment, AzureConfig config) {
     /** The public address of the chat. */
     public String chatAddress() {
         return environment + "-chat";
+    }
+
+    /** The Application Gateway's address inside its subnet; Azure keeps the first four for itself. */
+    public String internalGatewayAddress() {
+        return new IPAddressString(config.network().gateway())
+                .getAddress()
+                .getLower()
+                .increment(10)
+                .withoutPrefixLength()
+                .toString();
     }
 
     /** Who the gateway's controller is to Azure. */

@@ -11,6 +11,7 @@ import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.azure.AzureUserNodesConfig;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,21 @@ public record ExistingAksCluster(
     /**
      * Looks it up with the azurerm provider of the stack; with a {@code kubeconfig} it asks Azure nothing.
      *
-     * @param gateway whether an Application Gateway stands before it
+     * @param gateway the Application Gateway that stands before it
      */
     public static ExistingAksCluster find(
-            Construct scope, AzureNames names, boolean gateway, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+            Construct scope,
+            AzureNames names,
+            Optional<ExposureConfig.ApplicationGateway> gateway,
+            Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         Construct found = new Construct(scope, "existing-cluster");
         if (kubeconfig.isPresent()) {
-            return new ExistingAksCluster(found, names, gateway, kubeconfig.get(), Optional.empty());
+            return new ExistingAksCluster(found, names, gateway.isPresent(), kubeconfig.get(), Optional.empty());
         }
         ClusterAccess access = signIn(found, names);
-        Optional<String> address = gateway ? Optional.of(gatewayAddress(found, names)) : Optional.empty();
-        return new ExistingAksCluster(found, names, gateway, access, address);
+        Optional<String> address = gateway.map(
+                exposure -> exposure.internal() ? names.internalGatewayAddress() : gatewayAddress(found, names));
+        return new ExistingAksCluster(found, names, gateway.isPresent(), access, address);
     }
 
     private static ClusterAccess signIn(Construct found, AzureNames names) {
@@ -92,6 +97,11 @@ public record ExistingAksCluster(
     @Override
     public Optional<SnapshotDriver> snapshots() {
         return Optional.of(new SnapshotDriver(DRIVER, Map.of("incremental", "true")));
+    }
+
+    @Override
+    public Map<String, String> internalLoadBalancerAnnotations() {
+        return Map.of("service.beta.kubernetes.io/azure-load-balancer-internal", "true");
     }
 
     @Override

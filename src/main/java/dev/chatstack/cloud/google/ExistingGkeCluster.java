@@ -75,6 +75,11 @@ public record ExistingGkeCluster(GoogleNames names, ClusterAccess access, Option
     }
 
     @Override
+    public Map<String, String> internalLoadBalancerAnnotations() {
+        return Map.of("networking.gke.io/load-balancer-type", "Internal");
+    }
+
+    @Override
     public Optional<String> istioPlatform() {
         return Optional.of("gke");
     }

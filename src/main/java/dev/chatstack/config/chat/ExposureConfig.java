@@ -6,10 +6,12 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.AnnotationKey;
+import dev.chatstack.config.values.EmailAddress;
 import dev.chatstack.config.values.FreeText;
 import dev.chatstack.config.values.ResourceName;
 import dev.chatstack.config.values.SecretName;
 import dev.chatstack.config.values.network.Cidr;
+import dev.chatstack.config.values.network.HttpsUrl;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -24,6 +26,7 @@ import java.util.Optional;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ExposureConfig.Alb.class, name = "alb"),
     @JsonSubTypes.Type(value = ExposureConfig.ApplicationGateway.class, name = "applicationGateway"),
+    @JsonSubTypes.Type(value = ExposureConfig.Gateway.class, name = "gateway"),
     @JsonSubTypes.Type(value = ExposureConfig.HaProxy.class, name = "haproxy"),
     @JsonSubTypes.Type(value = ExposureConfig.Ingress.class, name = "ingress"),
     @JsonSubTypes.Type(value = ExposureConfig.IstioGateway.class, name = "istioGateway"),
@@ -41,9 +44,19 @@ public sealed interface ExposureConfig {
         return false;
     }
 
+    /** Whether only connected networks reach it. */
+    default boolean internal() {
+        return false;
+    }
+
     /** Time until the load balancer no longer leads anybody to a pod that is going, in seconds. */
     default int drainSeconds() {
         return 10;
+    }
+
+    /** Proxies that add to the header X-Forwarded-For before a request reaches the pods. */
+    default int proxies() {
+        return 1;
     }
 
     /** What people type to open {@code host}. */
@@ -69,7 +82,11 @@ public sealed interface ExposureConfig {
             boolean plainHttp,
 
             @About("networks that can reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
-            List<@Cidr String> clients)
+            List<@Cidr String> clients,
+
+            @About("give the load balancer a private address, so that only connected networks reach it")
+            @Default("false")
+            boolean internal)
             implements ExposureConfig {}
 
     /** An application load balancer of AWS. */
@@ -98,7 +115,11 @@ public sealed interface ExposureConfig {
             String healthCheckPath,
 
             @About("networks that can reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
-            List<@Cidr String> clients)
+            List<@Cidr String> clients,
+
+            @About("give the load balancer a private address, so that only connected networks reach it")
+            @Default("false")
+            boolean internal)
             implements ExposureConfig {
         /** As long as the target group waits before it forgets a pod. */
         @Override
@@ -138,6 +159,89 @@ public sealed interface ExposureConfig {
             Map<@AnnotationKey String, FreeText> annotations)
             implements ExposureConfig {}
 
+    /** A Gateway of the Gateway API. */
+    @About("a Gateway of the Gateway API: one that exists, or a new one of a class that the cluster has")
+    record Gateway(
+            @About(
+                    "name of a GatewayClass, such as eg, istio or gke-l7-global-external-managed; chatstack then creates "
+                            + "the Gateway, in the namespace of the chat")
+            Optional<@ResourceName String> className,
+
+            @About(
+                    "an existing Gateway, instead of className; its owner decides on its address, certificate and listeners")
+            Optional<ParentRefConfig> parentRef,
+
+            @About(
+                    "namespace of the controller and of its proxies, such as envoy-gateway-system or istio-system; not needed "
+                            + "with a class of GKE or with controllerNetworks")
+            Optional<@ResourceName String> controllerNamespace,
+
+            @About(
+                    "networks from which the proxies reach the chat's pods when they are no pods: the proxy-only subnet of "
+                            + "a regional load balancer of Google. The addresses of Google's global ones are known")
+            @Default("[]")
+            List<@Cidr String> controllerNetworks,
+
+            @About(
+                    "issuer of cert-manager that issues the certificate of the new Gateway; without it, tlsSecret must exist")
+            Optional<@ResourceName String> issuer,
+
+            @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
+            @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat; with "
+                    + "className, by default chat-tls")
+            Optional<@SecretName String> tlsSecret,
+
+            @About("serve HTTP without encryption; others in the network can then read messages and passwords")
+            @Default("false")
+            boolean plainHttp,
+
+            @About("networks that can reach the load balancer of the new Gateway; not with a class of GKE")
+            @Default("[0.0.0.0/0]")
+            @NotEmpty
+            List<@Cidr String> clients,
+
+            @About("annotations of the new Gateway's load balancer, such as those that give it a private address")
+            Map<@AnnotationKey String, FreeText> annotations,
+
+            @About("keep a browser with the pod it began with by sessionPersistence, which needs the Gateway API's "
+                    + "experimental channel; classes istio and gke-* do so by themselves")
+            @Default("false")
+            boolean sessionPersistence)
+            implements ExposureConfig {
+        private static final String SECRET = "chat-tls";
+
+        /** Where it leads to pods by Google's own load balancers. */
+        public boolean isGoogles() {
+            return className.filter(name -> name.startsWith("gke-")).isPresent();
+        }
+
+        /** The Secret with its certificate; empty where its owner has it, and without encryption. */
+        public Optional<String> certificate() {
+            return parentRef.isPresent() || plainHttp ? Optional.empty() : tlsSecret.or(() -> Optional.of(SECRET));
+        }
+
+        /** Google's takes a minute to forget an endpoint. */
+        @Override
+        public int drainSeconds() {
+            return isGoogles() ? 60 : 10;
+        }
+
+        /** Google's appends the address of the person and its own. */
+        @Override
+        public int proxies() {
+            return isGoogles() ? 2 : 1;
+        }
+    }
+
+    /** A Gateway that somebody else made, as an HTTPRoute names it. */
+    record ParentRefConfig(
+            @About("name of the Gateway") @ResourceName String name,
+
+            @About("namespace of the Gateway") @ResourceName String namespace,
+
+            @About("name of its HTTPS listener; by default the chat is on each one that allows it")
+            Optional<@ResourceName String> sectionName) {}
+
     /** HAProxy on the Docker host. */
     @About("HAProxy on the Docker host; HTTPS, and plain requests are led there")
     record HaProxy(
@@ -160,16 +264,58 @@ public sealed interface ExposureConfig {
                     + "signs its own and browsers warn")
             Optional<@SecretName String> certificate,
 
+            @About("get and renew the certificate from Let's Encrypt or another ACME server, over port 80; instead of "
+                    + "certificate")
+            Optional<AcmeConfig> acme,
+
             @About("serve HTTP without encryption; others in the network can then read messages and passwords")
             @Default("false")
-            boolean plainHttp)
+            boolean plainHttp,
+
+            @About(
+                    "your own reverse proxy on the host (Caddy, nginx, Traefik) ends TLS: the chat then answers plain HTTP "
+                            + "on address and port, and people still open https://<host>")
+            @Default("false")
+            boolean behindProxy)
             implements ExposureConfig {
+        @Override
+        public String url(String host) {
+            return behindProxy ? "https://" + host : ExposureConfig.super.url(host);
+        }
+
+        /** What opens {@code host} from a network of containers, where nobody's own proxy is. */
+        public String insideUrl(String host) {
+            return behindProxy ? "http://" + host + ":" + port : url(host);
+        }
+
+        /** Whether it answers plain HTTP. */
+        public boolean isPlain() {
+            return plainHttp || behindProxy;
+        }
+
+        /** The one before it besides itself. */
+        @Override
+        public int proxies() {
+            return behindProxy ? 2 : 1;
+        }
+
         /** As long as HAProxy needs to find out that a server is going. */
         @Override
         public int drainSeconds() {
             return 6;
         }
     }
+
+    /** An authority that issues certificates by the protocol ACME. */
+    record AcmeConfig(
+            @About("address for notices about the certificate") @EmailAddress
+            String email,
+
+            @About("URL of the directory of another ACME server, such as step-ca or ZeroSSL; the server must accept "
+                    + "accounts without external binding")
+            @Default("https://acme-v02.api.letsencrypt.org/directory")
+            @HttpsUrl
+            String server) {}
 
     /** OpenShift's router. */
     @About("OpenShift's router; HTTPS with the router's certificate, and plain requests are led there")
@@ -185,8 +331,18 @@ public sealed interface ExposureConfig {
             boolean plainHttp,
 
             @About("networks that can reach the chat") @NotEmpty
-            List<@Cidr String> clients)
-            implements ExposureConfig {}
+            List<@Cidr String> clients,
+
+            @About("give the load balancer a private address, so that only connected networks reach it")
+            @Default("false")
+            boolean internal)
+            implements ExposureConfig {
+        /** It passes connections on. */
+        @Override
+        public int proxies() {
+            return 0;
+        }
+    }
 
     /** Azure's Application Gateway before the pods: HTTPS on 443, and 80 leads there. */
     @About("Azure's Application Gateway; HTTPS on port 443, and port 80 leads there")
@@ -202,7 +358,11 @@ public sealed interface ExposureConfig {
             @About("web application firewall with Microsoft's rules: none, detect (logs only) or block; try detect "
                     + "first")
             @Default("none")
-            Firewall firewall)
+            Firewall firewall,
+
+            @About("give the load balancer a private address, so that only connected networks reach it")
+            @Default("false")
+            boolean internal)
             implements ExposureConfig {
         /** What the rules against attacks do. */
         public enum Firewall {
@@ -217,6 +377,12 @@ public sealed interface ExposureConfig {
             public String toString() {
                 return name().toLowerCase(Locale.ROOT);
             }
+        }
+
+        /** None to be trusted: it writes a port behind each address, and no two connections would come from the same place. */
+        @Override
+        public int proxies() {
+            return 0;
         }
 
         /** Its controller needs up to a minute to change a gateway. */

@@ -53,6 +53,11 @@ public record RocketChatConfig(
         @About("how people reach the chat: load balancer or Ingress, TLS, allowed networks")
         ExposureConfig exposure,
 
+        @About(
+                "number of proxies before the pods that add to X-Forwarded-For, so that limits and logs know people's addresses; "
+                        + "by default those of exposure. Add one for each of your own")
+        Optional<@Min(0) @Max(9) Integer> trustedProxies,
+
         @About("additional networks and Services, each with a port, that the chat can connect to, such as "
                 + "10.20.0.0/24:636 or n8n.automation.svc:5678. Needed for names that resolve to private "
                 + "addresses, and for webhooks and previews inside your network")
@@ -74,6 +79,11 @@ public record RocketChatConfig(
     /** Whether it runs as microservices. */
     public boolean isMicroservices() {
         return architecture == Architecture.MICROSERVICES;
+    }
+
+    /** The proxies whose word on people's addresses is believed. */
+    public int proxies() {
+        return trustedProxies.orElseGet(exposure::proxies);
     }
 
     /** The most pods that there will be, NATS included. */

@@ -9,6 +9,7 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.DockerConfig;
+import dev.chatstack.config.cloud.GoogleMachineConfig;
 import dev.chatstack.config.cloud.MachineConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
 import dev.chatstack.config.monitoring.GrafanaConfig;
@@ -19,6 +20,7 @@ import java.util.List;
 /** What one machine with Docker cannot do, said before anybody waits for it. */
 public final class DockerRules {
     private static final String HERE = " on a Docker host";
+    private static final String NEAR = "(127|10)\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*";
     private static final List<String> LOCALHOST = List.of("127.0.0.1/32");
 
     private DockerRules() {}
@@ -31,6 +33,7 @@ public final class DockerRules {
             monitoring(blocks, findings);
             blocks.find(RbacConfig.class).ifPresent(rbac -> groups(rbac, findings));
             machine(blocks, findings);
+            machineLetsTheAuthorityIn(blocks, findings);
             foldersAreApart(blocks, findings);
         } else if (blocks.has(CloudConfig.class)) {
             elsewhere(blocks, findings);
@@ -59,7 +62,9 @@ public final class DockerRules {
     }
 
     private static void haProxy(ExposureConfig.HaProxy proxy, boolean production, Findings findings) {
-        if (proxy.plainHttp()) {
+        if (proxy.behindProxy()) {
+            behindProxy(proxy, findings);
+        } else if (proxy.plainHttp()) {
             proxy.certificate()
                     .ifPresent(certificate -> findings.refuse(
                             "chat.exposure.certificate",
@@ -72,10 +77,55 @@ public final class DockerRules {
                     proxy.redirectPort());
         }
         portIsFree("chat.exposure.port", proxy.port(), findings);
-        if (!proxy.plainHttp()) {
+        proxy.acme().ifPresent(acme -> acme(proxy, findings));
+        if (!proxy.isPlain()) {
             portIsFree("chat.exposure.redirectPort", proxy.redirectPort(), findings);
         }
         ExposureRules.encryptedInProduction(proxy.plainHttp(), production, findings);
+    }
+
+    /** Where anybody may come, the word of a proxy about people's addresses is worth nothing, and passwords travel in the clear. */
+    private static void behindProxy(ExposureConfig.HaProxy proxy, Findings findings) {
+        String beside = "must be left out beside chat.exposure.behindProxy, for that proxy ends TLS";
+        proxy.certificate().ifPresent(certificate -> findings.refuse("chat.exposure.certificate", beside, certificate));
+        proxy.acme().ifPresent(acme -> findings.refuse("chat.exposure.acme", beside, "a block"));
+        if (proxy.plainHttp()) {
+            findings.refuse("chat.exposure.plainHttp", beside, true);
+        }
+        if (!proxy.address().matches(NEAR)) {
+            findings.refuse(
+                    "chat.exposure.address",
+                    "must be 127.0.0.1, or a private address that only your proxy reaches, such as 172.17.0.1 for one in a container",
+                    proxy.address());
+        }
+        if (proxy.port() == 443) {
+            findings.refuse(
+                    "chat.exposure.port",
+                    "must be the port to which your proxy connects, such as 8080; 443 is its own",
+                    proxy.port());
+        }
+    }
+
+    /** Authorities ask on port 80 alone, from addresses that nobody knows before. */
+    private static void acme(ExposureConfig.HaProxy proxy, Findings findings) {
+        if (proxy.plainHttp()) {
+            findings.refuse("chat.exposure.acme", "must be left out when chat.exposure.plainHttp is true", "a block");
+        }
+        proxy.certificate()
+                .ifPresent(certificate -> findings.refuse(
+                        "chat.exposure.certificate", "must be left out beside chat.exposure.acme", certificate));
+        if (!proxy.behindProxy() && proxy.address().startsWith("127.")) {
+            findings.refuse(
+                    "chat.exposure.address",
+                    "must be 0.0.0.0, or a public address of the host, with chat.exposure.acme: the authority connects to port 80",
+                    proxy.address());
+        }
+        if (proxy.redirectPort() != 80) {
+            findings.refuse(
+                    "chat.exposure.redirectPort",
+                    "must be 80 with chat.exposure.acme: the authority connects to no other port",
+                    proxy.redirectPort());
+        }
     }
 
     private static void portIsFree(String path, int port, Findings findings) {
@@ -139,11 +189,22 @@ public final class DockerRules {
                 .ifPresent(docker -> findings.refuse(
                         "cloud.host", "must be left out beside cloud.machine, which is the host", docker.host()));
         blocks.find(ExposureConfig.HaProxy.class)
-                .filter(proxy -> proxy.address().startsWith("127."))
+                .filter(proxy -> proxy.address().startsWith("127.") && !proxy.behindProxy())
                 .ifPresent(proxy -> findings.refuse(
                         "chat.exposure.address",
                         "must be 0.0.0.0 on a machine that others are to reach: cloud.machine.clients says who may",
                         proxy.address()));
+    }
+
+    /** Its firewall keeps the authority out, too. */
+    private static void machineLetsTheAuthorityIn(Blocks blocks, Findings findings) {
+        blocks.find(GoogleMachineConfig.class)
+                .filter(machine -> blocks.has(ExposureConfig.AcmeConfig.class)
+                        && !machine.clients().contains("0.0.0.0/0"))
+                .ifPresent(machine -> findings.refuse(
+                        "cloud.machine.clients",
+                        "must be [0.0.0.0/0] with chat.exposure.acme: nobody knows from where the authority connects",
+                        machine.clients()));
     }
 
     private static void backups(BackupConfig backup, Findings findings) {

@@ -17,6 +17,7 @@ final class ExposureRules {
 
     private static void check(ExposureConfig exposure, Blocks blocks, Findings findings) {
         gatewayAndMeshGoTogether(exposure, blocks.has(MeshConfig.class), findings);
+        somebodyKnowsHowToBeInternal(exposure, blocks, findings);
         switch (exposure) {
             case ExposureConfig.IstioGateway gateway -> {
                 gatewayIsEncryptedOrSaysSo(gateway, blocks.production(), findings);
@@ -27,9 +28,19 @@ final class ExposureRules {
             case ExposureConfig.LoadBalancer balancer ->
                 loadBalancerSaysThatItIsPlain(balancer, blocks.production(), findings);
             case ExposureConfig.Route route -> routeHasItsRouter(blocks, findings);
+            case ExposureConfig.Gateway gateway -> GatewayRules.check(gateway, blocks, findings);
             case ExposureConfig.Alb alb -> {}
             case ExposureConfig.ApplicationGateway gateway -> {}
             case ExposureConfig.HaProxy proxy -> {}
+        }
+    }
+
+    private static void somebodyKnowsHowToBeInternal(ExposureConfig exposure, Blocks blocks, Findings findings) {
+        if (exposure.internal() && blocks.has(ExistingClusterConfig.class)) {
+            findings.refuse(
+                    "chat.exposure.internal",
+                    "must be left out on a cluster that exists, whose cloud chatstack does not know; take gateway with annotations, or ingress with an internal controller",
+                    true);
         }
     }
 

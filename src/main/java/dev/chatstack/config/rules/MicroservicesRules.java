@@ -53,7 +53,7 @@ final class MicroservicesRules {
         if (chat.exposure() instanceof ExposureConfig.LoadBalancer) {
             findings.refuse(
                     "chat.exposure.by",
-                    "must be something that tells paths apart, for connections go to another program than the rest: ingress, alb, applicationGateway, istioGateway or route",
+                    "must be something that tells paths apart, for connections go to another program than the rest: ingress, gateway, alb, applicationGateway, istioGateway or route",
                     "loadBalancer");
         }
     }

@@ -40,6 +40,7 @@ public final class TailchatRules {
         switch (chat.exposure()) {
             case ExposureConfig.Ingress ingress -> {}
             case ExposureConfig.Alb alb -> onlyTheChat(chat, findings);
+            case ExposureConfig.Gateway gateway -> onlyTheChat(chat, findings);
             case ExposureConfig.ApplicationGateway gateway -> onlyTheChat(chat, findings);
             case ExposureConfig.Route route -> onlyTheChat(chat, findings);
             case ExposureConfig.IstioGateway gateway -> onlyTheChat(chat, findings);
@@ -55,7 +56,8 @@ public final class TailchatRules {
     private static void refuse(TailchatConfig chat, String reason, Findings findings) {
         findings.refuse(
                 "chat.exposure.by",
-                "must be ingress, istioGateway, alb, applicationGateway or route for Tailchat, because " + reason,
+                "must be ingress, gateway, istioGateway, alb, applicationGateway or route for Tailchat, because "
+                        + reason,
                 by(chat));
     }
 

@@ -92,6 +92,7 @@ public final class DockerRocketChat extends Construct {
                 .entrypoint("node", "--require", FILES + "/with-secrets.cjs", "main.js")
                 .settings(settings.plain())
                 .env("ROOT_URL", config.exposure().url(config.host()))
+                .env(RocketChatPod.FORWARDED, String.valueOf(config.proxies()))
                 .env("PORT", String.valueOf(RocketChat.HTTP_PORT))
                 .env("TCP_PORT", String.valueOf(RocketChatPod.BROKER_PORT))
                 .env("DEPLOY_PLATFORM", "chatstack")

@@ -22,6 +22,7 @@ public final class HaProxy extends Construct {
     private static final String NAME = "haproxy";
     private static final String FILES = "/usr/local/etc/haproxy";
     private static final String CERTIFICATE = "tls/chat.pem";
+    private static final String KEPT = "/certificates";
     private static final String SERVERS = "    # SERVERS\n";
 
     /** User of the official image. */
@@ -46,12 +47,15 @@ public final class HaProxy extends Construct {
                 .scratch("/tmp", "1m")
                 .publish(config.address(), config.port())
                 .healthy(20, "CMD", "bash", "-c", alive(8405, "/alive"));
-        if (config.plainHttp()) {
-            proxy.env("PLAIN_HTTP", "1");
+        if (config.isPlain()) {
+            proxy.env(config.behindProxy() ? "BEHIND_PROXY" : "PLAIN_HTTP", "1");
         } else {
             certificate(folder, config, chatHost);
-            proxy.env("CERTIFICATE", FILES + "/" + CERTIFICATE)
-                    .env("REDIRECT_PORT", String.valueOf(config.redirectPort()))
+            config.acme()
+                    .ifPresentOrElse(
+                            acme -> acme(proxy, folder, delivery, acme, chatHost),
+                            () -> proxy.env("CERTIFICATE", FILES + "/" + CERTIFICATE));
+            proxy.env("REDIRECT_PORT", String.valueOf(config.redirectPort()))
                     .env("HTTPS_SUFFIX", config.port() == 443 ? "" : ":" + config.port())
                     .publish(config.address(), config.redirectPort());
         }
@@ -73,6 +77,20 @@ public final class HaProxy extends Construct {
                         .formatted(DockerRocketChat.NAME + "-" + number, RocketChat.HTTP_PORT))
                 .collect(Collectors.joining());
         return ConfigFiles.resource("/docker/haproxy.cfg").replace(SERVERS, servers);
+    }
+
+    /** HAProxy itself gets the certificate; what it got it holds in memory, so a script keeps it. */
+    private static void acme(
+            Service proxy, Folder folder, Delivery delivery, ExposureConfig.AcmeConfig acme, String chatHost) {
+        folder.file("acme.sh", ConfigFiles.resource("/docker/acme.sh"));
+        proxy.entrypoint("bash", FILES + "/acme.sh")
+                .command("haproxy", "-W", "-db", "-f", FILES + "/haproxy.cfg")
+                .keeps(delivery.data("certificates", USER), KEPT)
+                .env("ACME_SERVER", acme.server())
+                .env("ACME_EMAIL", acme.email())
+                .env("HOST", chatHost)
+                .env("FIRST", FILES + "/" + CERTIFICATE)
+                .env("CERTIFICATE", KEPT + "/chat.pem");
     }
 
     private static void certificate(Folder folder, ExposureConfig.HaProxy config, String chatHost) {

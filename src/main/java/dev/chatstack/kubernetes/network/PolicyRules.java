@@ -42,6 +42,11 @@ public final class PolicyRules {
         return to.isEmpty() ? rule.build() : rule.to(to).build();
     }
 
+    /** Lets the pods out to {@code server} on {@code ports} of TCP; on any port, when there are none. */
+    public static NetworkPolicyV1SpecEgress egress(Peer server, Stream<Integer> ports) {
+        return egress(server, ports.map(port -> port(port, "TCP")).toList());
+    }
+
     /** Lets the pods ask {@code dns} for names. */
     static List<NetworkPolicyV1SpecEgress> names(DnsService dns) {
         return List.of(

@@ -50,6 +50,9 @@ public record RocketChatPod(
     public static final Map<String, String> THRESHOLDS =
             Map.of("EVENT_LOOP_LAG_MS", "1000", "HEAP_USAGE_PERCENT", "0.95");
 
+    /** How many proxies are believed: without it, everybody shares the address, and so the limits, of the last one. */
+    public static final String FORWARDED = "HTTP_FORWARDED_COUNT";
+
     /** One of those that serve people. */
     Pod render() {
         int drainSeconds = config.exposure().drainSeconds();
@@ -148,6 +151,9 @@ public record RocketChatPod(
     Map<String, EnvValue> environment() {
         Map<String, EnvValue> environment = new TreeMap<>();
         environment.put("ROOT_URL", new EnvValue.Plain(rootUrl()));
+        if (config.proxies() > 0) {
+            environment.put(FORWARDED, new EnvValue.Plain(String.valueOf(config.proxies())));
+        }
         environment.put("ADMIN_USERNAME", admin.key("username"));
         environment.put("ADMIN_PASS", admin.key("password"));
         environment.put("ADMIN_EMAIL", admin.key("email"));

@@ -15,14 +15,19 @@ import software.constructs.Construct;
 
 /** A load balancer straight to the pods of one Service, for the configured networks only. */
 public final class PublicService extends Construct {
-    /** Defines the load balancer beside the Service of {@code target}. */
+    /** Defines the load balancer beside the Service of {@code target}, which the cloud makes as {@code annotations} say. */
     public PublicService(
-            Construct scope, Namespace namespace, ExposureConfig.LoadBalancer exposure, HostIngress.Target target) {
+            Construct scope,
+            Namespace namespace,
+            ExposureConfig.LoadBalancer exposure,
+            HostIngress.Target target,
+            Map<String, String> annotations) {
         super(scope, "public-service");
         ServiceV1.Builder.create(this, "Default")
                 .metadata(ServiceV1Metadata.builder()
                         .name(target.service() + "-public")
                         .namespace(namespace.name())
+                        .annotations(annotations)
                         .build())
                 .spec(ServiceV1Spec.builder()
                         .type("LoadBalancer")

@@ -47,7 +47,7 @@ class AzureBucketIdentityTest {
     @Test
     void isNamedToThePodsByTheirServiceAccount() {
         Synth.of(stack -> {
-            CloudIdentity identity = ExistingAksCluster.find(stack, AZURE.azure(), true, Optional.empty())
+            CloudIdentity identity = ExistingAksCluster.find(stack, AZURE.azure(), Optional.empty(), Optional.empty())
                     .identity(BucketUsers.BACKUP);
             assertThat(identity.podLabels()).containsEntry("azure.workload.identity/use", "true");
             assertThat(identity.accountAnnotations()).containsKey("azure.workload.identity/client-id");

@@ -8,6 +8,7 @@ import com.hashicorp.cdktf.Testing;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.azure.gateway.ExistingGatewayController;
+import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Synth;
 import java.util.List;
@@ -39,8 +40,7 @@ class ExistingAksClusterTest {
         ClusterAccess.Kubeconfig kubeconfig = new ClusterAccess.Kubeconfig("/tmp/config", Optional.empty());
 
         Synth synth = Synth.of(other -> {
-            assertThat(ExistingAksCluster.find(other, AZURE.azure(), true, Optional.of(kubeconfig))
-                            .access())
+            assertThat(find(other, AZURE, true, Optional.of(kubeconfig)).access())
                     .isEqualTo(kubeconfig);
             ExistingGatewayController.find(other, AZURE.azure(), kubeconfig);
         });
@@ -84,6 +84,18 @@ class ExistingAksClusterTest {
 
     private ExistingAksCluster find(
             EnvironmentFile file, boolean gateway, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
-        return ExistingAksCluster.find(stack, file.azure(), gateway, kubeconfig);
+        return find(stack, file, gateway, kubeconfig);
+    }
+
+    private static ExistingAksCluster find(
+            TerraformStack stack,
+            EnvironmentFile file,
+            boolean gateway,
+            Optional<ClusterAccess.Kubeconfig> kubeconfig) {
+        Optional<ExposureConfig.ApplicationGateway> before = Optional.of(
+                        file.load().config().chat().exposure())
+                .filter(exposure -> gateway)
+                .map(ExposureConfig.ApplicationGateway.class::cast);
+        return ExistingAksCluster.find(stack, file.azure(), before, kubeconfig);
     }
 }

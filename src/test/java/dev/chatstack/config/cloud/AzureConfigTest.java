@@ -48,7 +48,7 @@ class AzureConfigTest {
                         true));
         assertThat(((RocketChatConfig) AZURE.load().config().chat()).exposure())
                 .isEqualTo(new ExposureConfig.ApplicationGateway(
-                        "chat-tls", List.of("0.0.0.0/0"), ExposureConfig.ApplicationGateway.Firewall.NONE));
+                        "chat-tls", List.of("0.0.0.0/0"), ExposureConfig.ApplicationGateway.Firewall.NONE, false));
     }
 
     @Test

@@ -49,7 +49,8 @@ class DockerConfigTest {
         assertThat(config.cloud())
                 .isEqualTo(new DockerConfig("unix:///var/run/docker.sock", "/etc/chatstack/secrets", Optional.empty()));
         assertThat(((RocketChatConfig) config.chat()).exposure())
-                .isEqualTo(new ExposureConfig.HaProxy(443, 80, "127.0.0.1", Optional.empty(), false));
+                .isEqualTo(new ExposureConfig.HaProxy(
+                        443, 80, "127.0.0.1", Optional.empty(), Optional.empty(), false, false));
         assertThat(config.backup().store()).isEqualTo(new BackupStoreConfig.Directory("/var/backups/chatstack"));
     }
 
@@ -93,6 +94,38 @@ class DockerConfigTest {
                         "mongodb.external: must be left out on a Docker host: backups, exporters and accounts are those of the database that runs there, got `a block`",
                         "monitoring.dashboardAccess: must be left out on a Docker host",
                         "rbac: must be left out on a Docker host: whoever may use Docker may do everything, got `a block`");
+    }
+
+    @Test
+    void isBehindAnOwnProxyInProductionOnlyWhereNobodyElseComes() throws IOException {
+        String file = SMALLEST.replace("production: false", "production: true")
+                .replace("by: haproxy", "by: haproxy\n    behindProxy: true\n    port: 8080");
+
+        assertThat(load(file).config().chat().exposure().url("chat.example.org"))
+                .isEqualTo("https://chat.example.org");
+        assertThatThrownBy(() -> load(file.replace("port: 8080", "address: 0.0.0.0\n    certificate: chat-tls")))
+                .hasMessageContainingAll(
+                        "chat.exposure.address: must be 127.0.0.1, or a private address that only your proxy reaches, such as 172.17.0.1 for one in a container, got `0.0.0.0`",
+                        "chat.exposure.port: must be the port to which your proxy connects, such as 8080; 443 is its own, got `443`",
+                        "chat.exposure.certificate: must be left out beside chat.exposure.behindProxy, for that proxy ends TLS, got `chat-tls`");
+    }
+
+    @Test
+    void getsACertificateOnlyWhereTheAuthorityReachesIt() {
+        String file = SMALLEST.replace(
+                "by: haproxy",
+                "by: haproxy\n    redirectPort: 8080\n    certificate: chat-tls\n    acme: {email: a@example.org}");
+
+        assertThatThrownBy(() -> load(file))
+                .hasMessageContainingAll(
+                        "chat.exposure.address: must be 0.0.0.0, or a public address of the host, with chat.exposure.acme: the authority connects to port 80, got `127.0.0.1`",
+                        "chat.exposure.redirectPort: must be 80 with chat.exposure.acme: the authority connects to no other port, got `8080`",
+                        "chat.exposure.certificate: must be left out beside chat.exposure.acme, got `chat-tls`");
+        assertThatThrownBy(() ->
+                        load(withMachine("by: haproxy\n    address: 0.0.0.0\n    acme: {email: a@example.org}", KEY)
+                                .replace("    sshKey", "    clients: [203.0.113.0/24]\n    sshKey")))
+                .hasMessageContaining(
+                        "cloud.machine.clients: must be [0.0.0.0/0] with chat.exposure.acme: nobody knows from where the authority connects, got `[203.0.113.0/24]`");
     }
 
     @Test

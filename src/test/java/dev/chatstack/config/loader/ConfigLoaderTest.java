@@ -75,7 +75,8 @@ class ConfigLoaderTest {
                                 "admin@example.org",
                                 "application",
                                 new ExposureConfig.IstioGateway(
-                                        443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0")),
+                                        443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0"), false),
+                                Optional.empty(),
                                 List.of(),
                                 new MicroservicesConfig(
                                         Optional.empty(),

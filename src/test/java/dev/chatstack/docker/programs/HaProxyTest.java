@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -201,6 +202,25 @@ class HaProxyTest {
         HttpResponse<String> answer = get(RunningHaProxy.browser().build(), "http", proxy.port(), "/");
         assertThat(answer.body()).startsWith("rocketchat-");
         assertThat(answer.headers().firstValue("set-cookie").orElse("")).doesNotContain("Secure");
+    }
+
+    @Test
+    void passesOnWhatAnOwnProxyBeforeItSaysOfPeople() throws IOException {
+        proxy.close();
+        proxy = RunningHaProxy.behindProxy(folder, servers);
+        await("all servers are up", () -> up() == 3);
+
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + proxy.port() + "/"))
+                .header("X-Forwarded-For", "198.51.100.7")
+                .build();
+        HttpResponse<String> answer = send(RunningHaProxy.browser().build(), request);
+
+        String head = server(answer.body()).requests().get(0);
+        assertThat(head.lines().filter(line -> line.toLowerCase(Locale.ROOT).startsWith("x-forwarded-for:")))
+                .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                .containsExactly("198.51.100.7", "127.0.0.1");
+        assertThat(ProxiedChat.header(head, "x-forwarded-proto")).isEqualTo("https");
+        assertThat(answer.headers().firstValue("set-cookie").orElse("")).contains("Secure");
     }
 
     private String handshake(String version) {

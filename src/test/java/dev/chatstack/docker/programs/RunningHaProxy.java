@@ -86,6 +86,11 @@ final class RunningHaProxy implements AutoCloseable {
         return new RunningHaProxy(folder, servers, Map.of("PLAIN_HTTP", "1"));
     }
 
+    /** Behind another proxy, which ends TLS. */
+    static RunningHaProxy behindProxy(Path folder, List<ProxiedChat> servers) throws IOException {
+        return new RunningHaProxy(folder, servers, Map.of("BEHIND_PROXY", "1"));
+    }
+
     /** A browser that trusts every certificate and, as browsers do, keeps cookies when it is given somewhere to keep them. */
     static HttpClient.Builder browser() {
         try {

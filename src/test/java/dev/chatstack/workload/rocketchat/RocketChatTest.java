@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Rocket.Chat")
 class RocketChatTest {
     private static final ExposureConfig EXPOSURE =
-            new ExposureConfig.IstioGateway(443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0"));
+            new ExposureConfig.IstioGateway(443, Optional.of("chat-tls"), false, List.of("0.0.0.0/0"), false);
 
     private static final ResourcesConfig RESOURCES = new ResourcesConfig("500m", "2", "512Mi", "2Gi");
     private static final ChatSettingsConfig SETTINGS = new ChatSettingsConfig(
@@ -154,7 +154,7 @@ class RocketChatTest {
                 Optional.empty(),
                 Optional.empty(),
                 new ExposureConfig.ApplicationGateway(
-                        "chat-tls", List.of("0.0.0.0/0"), ExposureConfig.ApplicationGateway.Firewall.NONE));
+                        "chat-tls", List.of("0.0.0.0/0"), ExposureConfig.ApplicationGateway.Firewall.NONE, false));
         JsonNode pod = synth(gateway).only("kubernetes_deployment_v1").at("/spec/template/spec");
 
         assertThat(pod.at("/container/0/lifecycle").findValues("command"))
@@ -277,6 +277,7 @@ class RocketChatTest {
                 "admin@example.org",
                 "application",
                 exposure,
+                Optional.empty(),
                 List.of(),
                 new MicroservicesConfig(
                         Optional.empty(),

@@ -61,6 +61,7 @@ public record RunbookPage(Environment environment, TerraformWords terraform) {
     private String waysIn() {
         return switch (environment.config().chat().exposure()) {
             case ExposureConfig.IstioGateway gateway -> ",gateways.networking.istio.io";
+            case ExposureConfig.Gateway gateway -> ",gateways.gateway.networking.k8s.io,httproutes";
             case ExposureConfig.LoadBalancer balancer -> ",services";
             case ExposureConfig.Route route -> ",routes.route.openshift.io";
             case ExposureConfig.Alb alb -> ",ingress";

@@ -86,7 +86,7 @@ public record AzureCloud(AzureNames names, EnvironmentConfig config) implements 
         if (kubeconfig.isEmpty()) {
             provider(stack, names);
         }
-        return ExistingAksCluster.find(stack, names, gateway(config).isPresent(), kubeconfig);
+        return ExistingAksCluster.find(stack, names, gateway(config), kubeconfig);
     }
 
     @Override

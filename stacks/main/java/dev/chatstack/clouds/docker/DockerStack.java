@@ -53,7 +53,8 @@ final class DockerStack extends TerraformStack {
         DockerMongoDb mongo = new DockerMongoDb(this, host, delivery, config.mongodb(), accounts);
         DockerRocketChat servers = new DockerRocketChat(
                 this, host, delivery, chat, new DockerRocketChat.Database(mongo, accounts, traces(config)));
-        new HaProxy(this, host, delivery, (ExposureConfig.HaProxy) chat.exposure(), chat.host(), servers.replicas());
+        ExposureConfig.HaProxy exposure = (ExposureConfig.HaProxy) chat.exposure();
+        new HaProxy(this, host, delivery, exposure, chat.host(), servers.replicas());
         new HourlyBackup(
                 this,
                 host,
@@ -69,7 +70,7 @@ final class DockerStack extends TerraformStack {
                     monitoring,
                     new DockerMonitoring.WatchedChat(
                             named.name(),
-                            chat.exposure().url(chat.host()) + "/api/info",
+                            exposure.insideUrl(chat.host()) + "/api/info",
                             new AlertRules(
                                     RULES,
                                     RocketChat.heapBytes(chat),

@@ -29,7 +29,7 @@ final class MachineStack extends TerraformStack {
     }
 
     private static List<Integer> ports(ExposureConfig.HaProxy exposure) {
-        return exposure.plainHttp()
+        return exposure.isPlain()
                 ? List.of(exposure.port())
                 : Stream.of(exposure.port(), exposure.redirectPort()).sorted().toList();
     }

@@ -35,7 +35,7 @@ public final class AlbIngress {
             ExposureConfig.Alb exposure, String loadBalancer, boolean isProtected, String healthy) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put("load-balancer-name", loadBalancer);
-        annotations.put("scheme", "internet-facing");
+        annotations.put("scheme", exposure.internal() ? "internal" : "internet-facing");
         annotations.put("target-type", "ip");
         annotations.put("inbound-cidrs", String.join(",", exposure.clients()));
         annotations.put("listen-ports", "[{\"HTTP\":80},{\"HTTPS\":443}]");

@@ -30,6 +30,9 @@ public final class ApplicationGatewayIngress {
             ExposureConfig.ApplicationGateway exposure, String healthPath, String healthy) {
         Map<String, String> annotations = new HashMap<>();
         BEHAVIOUR.forEach((name, value) -> annotations.put(ANNOTATION + name, value));
+        if (exposure.internal()) {
+            annotations.put(ANNOTATION + "use-private-ip", "true");
+        }
         annotations.put(ANNOTATION + "health-probe-path", healthPath);
         annotations.put(ANNOTATION + "health-probe-status-codes", healthy);
         return new HostIngress.Controller(

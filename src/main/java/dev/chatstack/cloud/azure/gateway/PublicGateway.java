@@ -22,6 +22,7 @@ import software.constructs.Construct;
  */
 public final class PublicGateway extends Construct {
     private static final String FRONTEND = "public";
+    private static final String INTERNAL = "internal";
 
     /** What the controller owns. */
     private static final List<String> CONTROLLED = List.of(
@@ -64,14 +65,15 @@ public final class PublicGateway extends Construct {
                 .allowService("health-probes", "AzureLoadBalancer", "*", "*");
         address = PublicAddress.of(this, names, groups, names.chatAddress());
         firewall = WebFirewall.of(this, names, groups, exposure.firewall());
-        ApplicationGateway.Builder builder = gateway(names, groups)
+        ApplicationGateway.Builder builder = gateway(names, groups, exposure.internal())
                 .sku(sku(firewall.isPresent() ? "WAF_v2" : "Standard_v2"))
                 .dependsOn(List.of(security.inForce()));
         firewall.ifPresent(policy -> builder.firewallPolicyId(policy.id()));
         gateway = builder.build();
     }
 
-    private ApplicationGateway.Builder gateway(AzureNames names, EnvironmentGroups groups) {
+    /** Azure wants the public address to be there, where nobody listens when the chat is {@code internal}. */
+    private ApplicationGateway.Builder gateway(AzureNames names, EnvironmentGroups groups, boolean internal) {
         ApplicationGateway.Builder builder = ApplicationGateway.Builder.create(this, "Default")
                 .name(names.gateway())
                 .location(names.config().region())
@@ -91,15 +93,29 @@ public final class PublicGateway extends Construct {
                         .name("subnet")
                         .subnetId(subnet.getId())
                         .build()))
-                .frontendIpConfiguration(List.of(ApplicationGatewayFrontendIpConfiguration.builder()
-                        .name(FRONTEND)
-                        .publicIpAddressId(address.getId())
-                        .build()))
+                .frontendIpConfiguration(frontends(names, internal))
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(CONTROLLED)
                         .build());
-        GatewayPlaceholder.define(builder, FRONTEND);
+        GatewayPlaceholder.define(builder, internal ? INTERNAL : FRONTEND);
         return builder;
+    }
+
+    private List<ApplicationGatewayFrontendIpConfiguration> frontends(AzureNames names, boolean internal) {
+        List<ApplicationGatewayFrontendIpConfiguration> frontends =
+                new ArrayList<>(List.of(ApplicationGatewayFrontendIpConfiguration.builder()
+                        .name(FRONTEND)
+                        .publicIpAddressId(address.getId())
+                        .build()));
+        if (internal) {
+            frontends.add(ApplicationGatewayFrontendIpConfiguration.builder()
+                    .name(INTERNAL)
+                    .subnetId(subnet.getId())
+                    .privateIpAddressAllocation("Static")
+                    .privateIpAddress(names.internalGatewayAddress())
+                    .build());
+        }
+        return frontends;
     }
 
     /** What the controller has to be allowed to change, read or join to write the gateway. */

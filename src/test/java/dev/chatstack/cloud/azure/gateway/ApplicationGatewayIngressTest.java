@@ -19,7 +19,10 @@ class ApplicationGatewayIngressTest {
                     new HostIngress.Target("server", 3000),
                     ApplicationGatewayIngress.of(
                             new ExposureConfig.ApplicationGateway(
-                                    "chat-tls", List.of("0.0.0.0/0"), ExposureConfig.ApplicationGateway.Firewall.NONE),
+                                    "chat-tls",
+                                    List.of("0.0.0.0/0"),
+                                    ExposureConfig.ApplicationGateway.Firewall.NONE,
+                                    false),
                             "/health",
                             "200")))
             .only("kubernetes_ingress_v1");

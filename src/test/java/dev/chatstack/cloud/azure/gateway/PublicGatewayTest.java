@@ -133,7 +133,7 @@ class PublicGatewayTest {
                     names,
                     groups,
                     network,
-                    new ExposureConfig.ApplicationGateway("tls", List.of("198.51.100.0/24"), firewall));
+                    new ExposureConfig.ApplicationGateway("tls", List.of("198.51.100.0/24"), firewall, false));
             new GatewayControllerIdentity(stack, names, groups, cluster, gateway, "gateway:controller");
         });
     }
