@@ -43,6 +43,9 @@ public record EnvironmentConfig(
         @About("backups of the database, and the weekly test of a restore") @Default("{}")
         BackupConfig backup,
 
+        @About("External Secrets Operator of the cluster: it creates the Secrets that this file names; without it, you create them")
+        Optional<ExternalSecretsConfig> externalSecrets,
+
         @About("additional groups with access to the chat's namespace") @Default("{}")
         RbacConfig rbac,
 

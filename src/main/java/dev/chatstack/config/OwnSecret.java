@@ -8,10 +8,12 @@ import dev.chatstack.config.monitoring.AlertsConfig;
 import dev.chatstack.config.setting.SecretKeys;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A Secret that a person makes, for nobody else has what is in it.
@@ -40,6 +42,28 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
         collect(config, config, "", found);
         found.removeIf(secret -> isMade(secret, config));
         return found;
+    }
+
+    /** One for each name: several settings may take keys of the same Secret. */
+    public static List<OwnSecret> together(List<OwnSecret> secrets) {
+        Map<String, OwnSecret> named = new LinkedHashMap<>();
+        secrets.forEach(secret -> named.merge(
+                secret.namespace() + "/" + secret.name(),
+                secret,
+                (one, other) -> new OwnSecret(
+                        one.setting(),
+                        one.namespace(),
+                        one.name(),
+                        Stream.concat(one.keys().stream(), other.keys().stream())
+                                .distinct()
+                                .toList())));
+        return List.copyOf(named.values());
+    }
+
+    /** Those of {@code all} that somebody must make by hand: not those that an operator copies from a store. */
+    public static List<OwnSecret> byHand(EnvironmentConfig config, List<OwnSecret> all) {
+        List<OwnSecret> stored = config.externalSecrets().isPresent() ? of(config) : List.of();
+        return all.stream().filter(secret -> !stored.contains(secret)).toList();
     }
 
     private static void collect(EnvironmentConfig config, Record settings, String path, List<OwnSecret> found) {
@@ -88,10 +112,11 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
     }
 
     private static boolean hasIssuer(ExposureConfig exposure) {
-        return exposure instanceof ExposureConfig.Ingress ingress
-                        && ingress.issuer().isPresent()
-                || exposure instanceof ExposureConfig.Gateway gateway
-                        && gateway.issuer().isPresent();
+        boolean byIngress = exposure instanceof ExposureConfig.Ingress ingress
+                && ingress.issuer().isPresent();
+        return byIngress
+                || (exposure instanceof ExposureConfig.Gateway gateway
+                        && gateway.issuer().isPresent());
     }
 
     private static List<String> keys(EnvironmentConfig config, Record settings, SecretKeys secret) {

@@ -29,11 +29,13 @@ public final class IngressGateway extends Construct {
     private static final int REDIRECT_PORT = 80;
     private static final int STATUS_PORT = 15021;
 
+    private final Namespace namespace;
+
     /** Installs it for {@code door}. */
     public IngressGateway(Construct scope, KubernetesCluster cluster, MeshConfig config, Door door, IstioMesh mesh) {
         super(scope, "ingress-gateway");
         int maxReplicas = config.gatewayReplicas() + 2;
-        Namespace namespace = new Namespace(this, NAMESPACE, cluster, Namespace.Mesh.INSIDE, 2 * maxReplicas);
+        namespace = new Namespace(this, NAMESPACE, cluster, Namespace.Mesh.INSIDE, 2 * maxReplicas);
         mesh.monitoring().ifPresent(namespace::letsSidecarsBeAskedBy);
         HelmRelease gateway = new HelmRelease(
                 this,
@@ -47,6 +49,11 @@ public final class IngressGateway extends Construct {
                 .allowFrom("health-checks", Peer.ANYONE, STATUS_PORT)
                 .allowTo("mesh", Peer.ANY_POD, door.leadsTo().ports());
         Order.allAfter(new MeshAuthorization(this, namespace), mesh.ready());
+    }
+
+    /** Where its certificate is. */
+    public Namespace namespace() {
+        return namespace;
     }
 
     /** How people come, and where they are led. */

@@ -50,8 +50,11 @@ public final class MonitoringTargets {
         return this;
     }
 
-    /** Defines the monitors in {@code namespace}. */
-    public void define(Construct scope, Namespace namespace) {
+    /** Defines the monitors in {@code namespace}, for {@code by} to select them. */
+    public void define(Construct scope, Namespace namespace, Watched by) {
+        if (!by.labels().isEmpty()) {
+            objects.forEach(object -> object.set("metadata.labels", by.labels()));
+        }
         new CustomResources(scope, namespace, "monitoring-targets", objects);
     }
 }

@@ -35,7 +35,7 @@ final class OwnSecrets {
             String lastStack,
             Supplier<Kubectl> kubectl,
             Terminal terminal) {
-        this.secrets = ClusterSecrets.of(environment, blueprint);
+        this.secrets = OwnSecret.byHand(environment.config(), ClusterSecrets.of(environment, blueprint));
         this.blueprint = blueprint;
         this.lastStack = lastStack;
         this.kubectl = kubectl;

@@ -10,6 +10,7 @@ import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Outside;
+import dev.chatstack.kubernetes.access.ExternalSecrets;
 import dev.chatstack.kubernetes.access.GroupAccess;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
@@ -47,6 +48,7 @@ final class ChatStack extends TerraformStack {
         if (mesh == Namespace.Mesh.INSIDE && config.monitoring().isPresent()) {
             namespace.letsSidecarsBeAskedBy(config.monitoringNamespace());
         }
+        ExternalSecrets.define(this, namespace, config);
         Database mongo = database(namespace, cluster, config, product);
         product.define(this, namespace, cluster, mongo, new WayIn(config.chat(), cloud));
         switch (mongo) {

@@ -8,16 +8,19 @@ import dev.chatstack.clouds.StackOutput;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Outside;
 import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.access.ExternalSecrets;
 import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
 import dev.chatstack.mesh.IngressGateway;
 import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.platform.DiskSnapshotClass;
 import dev.chatstack.platform.StorageClass;
+import dev.chatstack.platform.monitoring.ExistingMonitoring;
 import dev.chatstack.platform.monitoring.Monitoring;
 import java.util.Optional;
 import software.constructs.Construct;
@@ -54,30 +57,37 @@ final class PlatformStack extends TerraformStack {
                         given,
                         new IngressGateway.Door(exposure, ChatProduct.of(named).target()),
                         mesh);
+                ExternalSecrets.define(this, gateway.namespace(), config);
                 controllers.ifPresent(first -> Order.allAfter(gateway, first));
             }
         });
         config.monitoring().ifPresent(given -> {
             Namespace namespace = namespace(config.monitoringNamespace(), cluster);
-            Monitoring monitoring = new Monitoring(
-                    this,
-                    namespace,
-                    cluster,
-                    given,
-                    new Monitoring.WatchedEnvironment(
-                            named.name(),
-                            new Monitoring.WatchedChat(
-                                    config.chat().namespace(),
-                                    config.chat().exposure().port()),
-                            config.production(),
-                            config.secretsRevision(),
-                            WatchedSubjects.rules(named),
-                            WatchedSubjects.platform(config, cloud)));
+            ExternalSecrets.define(this, namespace, config);
+            Monitoring.WatchedEnvironment watched = new Monitoring.WatchedEnvironment(
+                    named.name(),
+                    new Monitoring.WatchedChat(
+                            config.chat().namespace(), config.chat().exposure().port()),
+                    config.production(),
+                    config.secretsRevision(),
+                    WatchedSubjects.rules(named),
+                    WatchedSubjects.platform(config, cloud));
+            if (given.existing().isPresent()) {
+                new ExistingMonitoring(
+                        this,
+                        namespace,
+                        given,
+                        WatchedSubjects.by(config).orElseThrow().prometheus(),
+                        watched);
+                return;
+            }
+            Monitoring monitoring = new Monitoring(this, namespace, cluster, given, watched);
             controllers.ifPresent(first -> Order.allAfter(monitoring, first));
             config.backup()
                     .snapshots()
                     .ifPresent(snapshots ->
-                            new SnapshotSchedule(this, namespace, cluster, snapshots, Monitoring.WITH_VOLUMES));
+                            new SnapshotSchedule(
+                                    this, namespace, cluster, snapshots, Monitoring.withVolumes(given)));
             Outputs.dashboards(this, namespace.name(), !given.dashboardAccess().isEmpty());
         });
     }

@@ -43,7 +43,7 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
 
     @Override
     public List<String> rules() {
-        return chat.isMicroservices() ? List.of("rocketchat", "nats") : List.of("rocketchat");
+        return chat.isMicroservices() && chat.microservices().externalNats().isEmpty() ? List.of("rocketchat", "nats") : List.of("rocketchat");
     }
 
     @Override
@@ -75,7 +75,7 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
                         BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),
                         WatchedSubjects.by(config)));
         WatchedSubjects.by(config)
-                .ifPresent(by -> new RocketChatTargets(stack, namespace, chat, mongo, by.namespace()));
+                .ifPresent(by -> new RocketChatTargets(stack, namespace, chat, mongo, by));
         wayIn.define(stack, namespace, cluster, target());
     }
 }

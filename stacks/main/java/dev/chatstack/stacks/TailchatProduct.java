@@ -114,7 +114,7 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
         }
         WatchedSubjects.by(config).ifPresent(by -> {
             objects.allowFrom(by);
-            new TailchatTargets(stack, namespace, chat, mongo, by.namespace());
+            new TailchatTargets(stack, namespace, chat, mongo, by);
         });
         if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
             ingresses(stack, namespace, gateway, ingress);

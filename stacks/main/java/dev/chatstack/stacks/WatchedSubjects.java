@@ -3,6 +3,7 @@ package dev.chatstack.stacks;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.mesh.IstioMesh;
 import dev.chatstack.platform.monitoring.AlertRules;
 import dev.chatstack.platform.monitoring.PodMonitor;
@@ -19,18 +20,28 @@ final class WatchedSubjects {
     static AlertRules rules(Environment environment) {
         EnvironmentConfig config = environment.config();
         ChatProduct product = ChatProduct.of(environment);
-        List<String> files =
-                new ArrayList<>(List.of("settings", "chat", "certificates", "volumes", "monitoring", "kubernetes"));
+        List<String> files = new ArrayList<>(List.of("settings", "chat", "certificates", "volumes"));
+        Optional<MonitoringConfig> monitoring = config.monitoring();
+        boolean ours = monitoring.flatMap(MonitoringConfig::existing).isEmpty();
+        if (ours) {
+            // of their own Prometheus and of the whole cluster others have rules already
+            files.addAll(List.of("monitoring", "kubernetes"));
+        }
         files.addAll(product.rules());
-        files.add("logs");
-        if (product.traces() || config.mesh().isPresent()) {
+        if (monitoring.filter(MonitoringConfig::keepsLogs).isPresent()) {
+            files.add("logs");
+        }
+        if ((product.traces() || config.mesh().isPresent())
+                && monitoring.filter(MonitoringConfig::keepsTraces).isPresent()) {
             files.add("traces");
         }
         if (config.mongodb().isOurs()) {
             files.add("mongodb");
             files.add("backup");
         }
-        return new AlertRules(files, product.heapBytes(), config.backup().longestGapSeconds());
+        AlertRules rules =
+                new AlertRules(files, product.heapBytes(), config.backup().longestGapSeconds());
+        return ours ? rules : rules.only(config.chat().namespace());
     }
 
     /** What of the platform answers Prometheus. */
@@ -42,6 +53,8 @@ final class WatchedSubjects {
 
     /** Who watches it; empty without monitoring. */
     static Optional<Watched> by(EnvironmentConfig config) {
-        return config.monitoring().map(monitoring -> new Watched(config.monitoringNamespace()));
+        return config.monitoring()
+                .map(monitoring ->
+                        new Watched(config.monitoringNamespace(), monitoring.takesTraces(), monitoring.existing()));
     }
 }

@@ -7,8 +7,10 @@ import dev.chatstack.capacity.Capacity;
 import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.ChatConfig;
+import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
+import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.docker.programs.DockerMongoDb;
 import dev.chatstack.live.Answer;
 import dev.chatstack.live.DockerHost;
@@ -77,8 +79,10 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
         }
         if (environment.config().monitoring().isPresent()) {
             Inside prometheus = pod(cluster, "prometheus");
-            monitoring(prometheus, pod(cluster, "alertmanager"), checks);
-            if (environment.config().mongodb().isOurs()) {
+            if (hasOwnPrometheus()) {
+                monitoring(prometheus, pod(cluster, "alertmanager"), checks);
+            }
+            if (hasOwnPrometheus() && environment.config().mongodb().isOurs()) {
                 String set = ChatProduct.of(environment).name() + "-mongo";
                 checks.add(new DatabaseRefuses(prometheus, set + "-0." + set + "." + chat + ".svc"));
             }
@@ -93,27 +97,35 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
         List<Check> checks = new ArrayList<>();
         checks.add(new ContainersRun(host, name, blueprint));
         Map<String, Inside> members = new LinkedHashMap<>();
-        for (int i = 0; i < environment.config().mongodb().members(); i++) {
+        boolean ours = environment.config().mongodb().isOurs();
+        for (int i = 0; ours && i < environment.config().mongodb().members(); i++) {
             String member = name + "-" + DockerMongoDb.NAME + "-" + i;
             members.put(member, words -> exec(host, member, words));
         }
-        checks.add(new ReplicaSetMembers(name, members));
+        if (ours) {
+            checks.add(new ReplicaSetMembers(name, members));
+        }
         if (environment.config().monitoring().isPresent()) {
             Inside prometheus = words -> exec(host, name + "-prometheus", words);
             monitoring(prometheus, words -> exec(host, name + "-alertmanager", words), checks);
-            PrometheusApi api = new PrometheusApi(prometheus);
-            checks.add(new MetricAge(
-                    api,
-                    "backup:last_success:timestamp_seconds",
-                    new Recency("the newest backup is recent", promised(), runbook("BackupOlderThanRpo"), clock)));
-            checks.add(new MetricAge(
-                    api,
-                    "restore_test:last_success:timestamp_seconds",
-                    new Recency("a backup was restored on trial", PROVEN, runbook("RestoreTestOld"), clock)));
+            if (ours) {
+                backups(new PrometheusApi(prometheus), checks);
+            }
         }
         boolean here = environment.config().chat().host().endsWith(".localhost");
         outside(List::of, new Outside(here ? toThisMachine() : List.of()), checks);
         return checks;
+    }
+
+    private void backups(PrometheusApi api, List<Check> checks) {
+        checks.add(new MetricAge(
+                api,
+                "backup:last_success:timestamp_seconds",
+                new Recency("the newest backup is recent", promised(), runbook("BackupOlderThanRpo"), clock)));
+        checks.add(new MetricAge(
+                api,
+                "restore_test:last_success:timestamp_seconds",
+                new Recency("a backup was restored on trial", PROVEN, runbook("RestoreTestOld"), clock)));
     }
 
     /** No name server knows such a name, and the certificate is one that the machine made itself. */
@@ -125,6 +137,11 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
     private static Answer exec(DockerHost host, String container, String... words) {
         return host.ask(
                 Stream.concat(Stream.of("exec", container), Stream.of(words)).toArray(String[]::new));
+    }
+
+    /** One of others has targets and alerts of others, too: they look after it. */
+    private boolean hasOwnPrometheus() {
+        return environment.config().monitoring().flatMap(MonitoringConfig::existing).isEmpty();
     }
 
     private Map<String, Inside> members(LiveCluster cluster, String namespace) {
@@ -239,15 +256,32 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
     }
 
     private List<String> balancers(LiveCluster cluster) {
+        return Stream.concat(gateways(cluster), inNamespaces(cluster)).distinct().toList();
+    }
+
+    /** The addresses that the controller of a Gateway has written into it. */
+    private Stream<String> gateways(LiveCluster cluster) {
+        if (!(environment.config().chat().exposure() instanceof ExposureConfig.Gateway gateway)) {
+            return Stream.empty();
+        }
+        String namespace = gateway.parentRef()
+                .map(ExposureConfig.ParentRefConfig::namespace)
+                .orElseGet(() -> environment.config().chat().namespace());
+        String name = gateway.parentRef().map(ExposureConfig.ParentRefConfig::name).orElse("chat");
+        return cluster.all("gateways.gateway.networking.k8s.io", namespace)
+                .filter(object -> object.at("/metadata/name").asText().equals(name))
+                .flatMap(object -> object.at("/status/addresses").valueStream())
+                .map(address -> address.path("value").asText());
+    }
+
+    private Stream<String> inNamespaces(LiveCluster cluster) {
         return blueprint.namespacesWithPods().stream()
                 .flatMap(namespace -> Stream.of("ingresses", "services").flatMap(kind -> cluster.all(kind, namespace)))
                 .filter(object -> !object.at("/metadata/namespace").asText().equals(monitoring()))
                 .flatMap(object -> StreamSupport.stream(
                         object.at("/status/loadBalancer/ingress").spliterator(), false))
                 .map(Checks::address)
-                .filter(address -> !address.isEmpty())
-                .distinct()
-                .toList();
+                .filter(address -> !address.isEmpty());
     }
 
     private static String address(JsonNode ingress) {

@@ -40,7 +40,10 @@ public record MicroservicesConfig(
                                 regexp = "[a-zA-Z_][a-zA-Z0-9_]*",
                                 message = "must be the name of a metric such as users_connected")
                         String>
-                connectionsMetric) {
+                connectionsMetric,
+
+        @About("an existing NATS, instead of servers of the chart")
+        Optional<ExternalNatsConfig> externalNats) {
     /** What survives the loss of a node. */
     private static final int SAFE = 2;
 
@@ -73,7 +76,7 @@ public record MicroservicesConfig(
 
     /** Servers of NATS; they ask for no licence. */
     public int natsServers() {
-        return nats.orElse(NATS);
+        return externalNats.isPresent() ? 0 : nats.orElse(NATS);
     }
 
     /** Pods of one program: without a licence a second one stops itself. */

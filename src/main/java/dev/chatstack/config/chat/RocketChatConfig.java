@@ -44,6 +44,11 @@ public record RocketChatConfig(
         @About("name of a Secret whose key `licence` holds the licence; needed for more than one replica")
         Optional<@SecretName String> licenceSecret,
 
+        @SecretKeys("token")
+        @About("name of a Secret whose key `token` holds the registration token of Rocket.Chat Cloud; it registers a new "
+                + "workspace at the first start, which push notifications and the marketplace need")
+        Optional<@SecretName String> registrationTokenSecret,
+
         @About("e-mail address of the first administrator") @EmailAddress
         String adminEmail,
 

@@ -37,6 +37,12 @@ public record TailchatConfig(
         @About("true if everyone can create an account") @Default("true")
         boolean registration,
 
+        @About("largest file, in MiB") @Default("25") @Min(1) @Max(1024)
+        int maxFileMegabytes,
+
+        @About("mail server, for forgotten passwords; optional, without this block the chat sends no mail")
+        Optional<TailchatMailConfig> mail,
+
         @About("where to keep files that people send") @Default("{store: seaweedfs}")
         ObjectsConfig objects,
 

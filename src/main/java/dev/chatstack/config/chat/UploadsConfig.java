@@ -32,8 +32,12 @@ public sealed interface UploadsConfig {
             @About("size of the volume; can grow, never shrink") @Default("20Gi") @Bytes
             String size,
 
-            @About("a storage class that several nodes can mount at once (ReadWriteMany)") @ResourceName
-            String storageClass)
+            @About("a storage class that several nodes can mount at once (ReadWriteMany); required without existingClaim")
+            Optional<@ResourceName String> storageClass,
+
+            @About("name of a PersistentVolumeClaim in the namespace of the chat, instead of a new one; with several servers it "
+                    + "must be ReadWriteMany")
+            Optional<@ResourceName String> existingClaim)
             implements UploadsConfig {}
 
     /** A bucket, by workload identity or with a key. */

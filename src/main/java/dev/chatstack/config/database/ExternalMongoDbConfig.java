@@ -4,12 +4,12 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.AnnotationKey;
+import dev.chatstack.config.values.LabelValue;
 import dev.chatstack.config.values.ResourceName;
 import dev.chatstack.config.values.SecretName;
 import dev.chatstack.config.values.network.Cidr;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +32,7 @@ public record ExternalMongoDbConfig(
         Optional<@ResourceName String> namespace,
 
         @About("labels of its pods in that namespace; by default all pods")
-        Map<
-                        @AnnotationKey String,
-                        @Pattern(
-                                regexp = "[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?",
-                                message = "must be the value of a label: at most 63 letters, digits, -, _ and .")
-                        String>
-                labels,
+        Map<@AnnotationKey String, @LabelValue String> labels,
 
         @About("port of its members") @Default("27017") @Min(1) @Max(65535)
         int port) {}

@@ -1,5 +1,6 @@
 package dev.chatstack.config.monitoring;
 
+import dev.chatstack.config.monitoring.SendToConfig.EndpointConfig;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.Bytes;
@@ -50,4 +51,40 @@ public record MonitoringConfig(
         Optional<GrafanaConfig> grafana,
 
         @About("receivers of alerts; optional, without this block no alert is sent")
-        Optional<AlertsConfig> alerts) {}
+        Optional<AlertsConfig> alerts,
+
+        @About("a Prometheus with its operator that the cluster has, instead of a new one: it gets rules, monitors and dashboards")
+        Optional<ExistingPrometheusConfig> existing,
+
+        @About("stores elsewhere for metrics, logs and traces, such as Grafana Cloud")
+        Optional<SendToConfig> sendTo) {
+    /** Where metrics go besides. */
+    public Optional<EndpointConfig> metricsTo() {
+        return sendTo.flatMap(SendToConfig::metrics);
+    }
+
+    /** Where logs go instead of Loki. */
+    public Optional<EndpointConfig> logsTo() {
+        return sendTo.flatMap(SendToConfig::logs);
+    }
+
+    /** Where traces go instead of Tempo. */
+    public Optional<EndpointConfig> tracesTo() {
+        return sendTo.flatMap(SendToConfig::traces);
+    }
+
+    /** Whether Loki is installed. */
+    public boolean keepsLogs() {
+        return existing.isEmpty() && logsTo().isEmpty();
+    }
+
+    /** Whether Tempo is installed. */
+    public boolean keepsTraces() {
+        return existing.isEmpty() && tracesTo().isEmpty();
+    }
+
+    /** Whether somebody takes traces. */
+    public boolean takesTraces() {
+        return keepsTraces() || tracesTo().isPresent();
+    }
+}

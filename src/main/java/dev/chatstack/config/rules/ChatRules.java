@@ -101,8 +101,17 @@ public final class ChatRules {
             when !blocks.has(GoogleConfig.class) -> require("chat.settings.uploads.bucket", gcs.bucket(), findings);
             case UploadsConfig.S3 s3 -> {}
             case UploadsConfig.Gcs gcs -> {}
-            case UploadsConfig.Filesystem filesystem -> {}
+            case UploadsConfig.Filesystem filesystem -> hasAVolume(filesystem, findings);
             case UploadsConfig.GridFs gridFs -> {}
+        }
+    }
+
+    private static void hasAVolume(UploadsConfig.Filesystem filesystem, Findings findings) {
+        if (filesystem.storageClass().isPresent() == filesystem.existingClaim().isPresent()) {
+            findings.refuse(
+                    "chat.settings.uploads.storageClass",
+                    "must be given for a new volume, or else existingClaim for one that exists",
+                    filesystem.storageClass().isPresent() ? "both" : "neither");
         }
     }
 

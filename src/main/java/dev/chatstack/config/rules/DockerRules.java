@@ -1,5 +1,6 @@
 package dev.chatstack.config.rules;
 
+import dev.chatstack.config.ExternalSecretsConfig;
 import dev.chatstack.config.RbacConfig;
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
@@ -28,7 +29,9 @@ public final class DockerRules {
     public static void check(Blocks blocks, Findings findings) {
         if (blocks.has(DockerConfig.class)) {
             wayIn(blocks, findings);
-            blocks.find(BackupConfig.class).ifPresent(backup -> backups(backup, findings));
+            blocks.find(BackupConfig.class)
+                    .filter(backup -> !blocks.has(ExternalMongoDbConfig.class))
+                    .ifPresent(backup -> backups(backup, findings));
             chat(blocks, findings);
             monitoring(blocks, findings);
             blocks.find(RbacConfig.class).ifPresent(rbac -> groups(rbac, findings));
@@ -149,13 +152,18 @@ public final class DockerRules {
                     "must be gridfs, s3 or gcs" + HERE + ": backups would not hold a folder of files",
                     "filesystem");
         }
-        if (blocks.has(ExternalMongoDbConfig.class)) {
+        if (blocks.has(ExternalSecretsConfig.class)) {
             findings.refuse(
-                    "mongodb.external",
-                    "must be left out" + HERE
-                            + ": backups, exporters and accounts are those of the database that runs there",
+                    "externalSecrets",
+                    "must be left out" + HERE + ": put files into cloud.secrets; ./chatstack secrets says which",
                     "a block");
         }
+        blocks.find(ExternalMongoDbConfig.class)
+                .flatMap(ExternalMongoDbConfig::namespace)
+                .ifPresent(namespace -> findings.refuse(
+                        "mongodb.external.namespace",
+                        "must be left out" + HERE + ", which has no namespaces; containers reach every address",
+                        namespace));
     }
 
     /** Docker publishes a port to an address and knows no list of who may come. */

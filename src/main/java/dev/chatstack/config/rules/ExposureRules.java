@@ -23,8 +23,10 @@ final class ExposureRules {
                 gatewayIsEncryptedOrSaysSo(gateway, blocks.production(), findings);
                 gatewayHasThePort(gateway.port(), findings);
             }
-            case ExposureConfig.Ingress ingress ->
+            case ExposureConfig.Ingress ingress -> {
                 encryptedInProduction(ingress.plainHttp(), blocks.production(), findings);
+                controllerIsMaintained(ingress, findings);
+            }
             case ExposureConfig.LoadBalancer balancer ->
                 loadBalancerSaysThatItIsPlain(balancer, blocks.production(), findings);
             case ExposureConfig.Route route -> routeHasItsRouter(blocks, findings);
@@ -32,6 +34,14 @@ final class ExposureRules {
             case ExposureConfig.Alb alb -> {}
             case ExposureConfig.ApplicationGateway gateway -> {}
             case ExposureConfig.HaProxy proxy -> {}
+        }
+    }
+
+    private static void controllerIsMaintained(ExposureConfig.Ingress ingress, Findings findings) {
+        if (ingress.controllerNamespace().equals("ingress-nginx")) {
+            findings.warn(
+                    "chat.exposure.by",
+                    "is ingress with ingress-nginx, which gets no security fixes since March 2026; take gateway (docs/exposure.md)");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.chatstack.config.rules;
 
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.chat.ExternalNatsConfig;
 import dev.chatstack.config.chat.MicroservicesConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import java.util.LinkedHashMap;
@@ -49,6 +50,9 @@ final class MicroservicesRules {
         if (production) {
             nats(chat.microservices(), findings);
         }
+        chat.microservices()
+                .externalNats()
+                .ifPresent(elsewhere -> natsElsewhere(chat.microservices(), elsewhere, findings));
         autoscaling(chat, findings);
         if (chat.exposure() instanceof ExposureConfig.LoadBalancer) {
             findings.refuse(
@@ -106,6 +110,18 @@ final class MicroservicesRules {
                     findings.refuse(WHERE + name, "must be 1 without a licence", count);
                 }
             });
+        }
+    }
+
+    private static void natsElsewhere(MicroservicesConfig services, ExternalNatsConfig elsewhere, Findings findings) {
+        services.nats()
+                .ifPresent(servers ->
+                        findings.refuse(WHERE + "nats", "must be left out beside externalNats, which exists", servers));
+        if (elsewhere.networks().isEmpty() == elsewhere.namespace().isEmpty()) {
+            findings.refuse(
+                    WHERE + "externalNats.networks",
+                    "must name the networks of the servers, or set externalNats.namespace for a NATS in this cluster",
+                    elsewhere.networks());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.chatstack.config.rules;
 
+import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
 import dev.chatstack.config.database.MongoDbConfig;
 
@@ -11,7 +12,9 @@ public final class MongoDbRules {
         blocks.find(MongoDbConfig.class)
                 .filter(MongoDbConfig::isOurs)
                 .ifPresent(mongodb -> members(mongodb.members(), blocks.production(), findings));
-        blocks.find(ExternalMongoDbConfig.class).ifPresent(external -> hasAPlace(external, findings));
+        blocks.find(ExternalMongoDbConfig.class)
+                .filter(external -> !blocks.has(DockerConfig.class))
+                .ifPresent(external -> hasAPlace(external, findings));
     }
 
     private static void hasAPlace(ExternalMongoDbConfig external, Findings findings) {

@@ -13,7 +13,8 @@ public final class MonitoringRules {
 
     public static void check(Blocks blocks, Findings findings) {
         boolean leftOut = blocks.find(MonitoringConfig.class)
-                .filter(monitoring -> monitoring.alerts().isEmpty())
+                .filter(monitoring -> monitoring.alerts().isEmpty()
+                        && monitoring.existing().isEmpty())
                 .isPresent();
         if (leftOut && blocks.production()) {
             findings.warn("monitoring.alerts", "is left out: nobody is told when something is wrong");
@@ -24,6 +25,7 @@ public final class MonitoringRules {
             findings.refuse("monitoring.alerts", "must name a way: email, slack or rocketChat", "none");
         }
         namespace(blocks, findings);
+        blocks.find(MonitoringConfig.class).ifPresent(monitoring -> StoreRules.check(monitoring, blocks, findings));
         blocks.find(MonitoringConfig.class)
                 .filter(monitoring -> blocks.production() && !blocks.has(DockerConfig.class))
                 .ifPresent(monitoring -> dashboards(monitoring, findings));

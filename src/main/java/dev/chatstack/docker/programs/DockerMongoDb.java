@@ -53,7 +53,7 @@ public final class DockerMongoDb extends Construct {
     }
 
     /** Containers of the members, for what must wait for them. */
-    List<ITerraformDependable> members() {
+    public List<ITerraformDependable> members() {
         return List.copyOf(members);
     }
 

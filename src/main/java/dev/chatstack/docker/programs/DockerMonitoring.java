@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.config.monitoring.AlertsConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.config.monitoring.SendToConfig.EndpointConfig;
 import dev.chatstack.config.values.Sizes;
 import dev.chatstack.docker.Delivery;
 import dev.chatstack.docker.DockerHost;
@@ -16,11 +17,13 @@ import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.pod.Pod;
 import dev.chatstack.platform.monitoring.AlertDelivery;
 import dev.chatstack.platform.monitoring.AlertRules;
+import dev.chatstack.platform.monitoring.Grafana;
 import dev.chatstack.platform.monitoring.Monitoring;
 import dev.chatstack.platform.monitoring.MonitoringFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.constructs.Construct;
 
 /** What watches a Docker host, with the rules, dashboards and messages of {@link Monitoring}, from the same files. */
@@ -76,7 +79,10 @@ public final class DockerMonitoring extends Construct {
                         "prometheus.yaml",
                         MonitoringFile.of("docker/prometheus.yaml")
                                 .with(Map.of("CHAT_URL", chat.chatUrl(), "ENVIRONMENT", chat.environment()))
-                                .text());
+                                .text() + remoteWrite());
+        config.metricsTo()
+                .flatMap(EndpointConfig::secret)
+                .ifPresent(secret -> StoreSecrets.METRICS.into(folder, secret));
         chat.rules()
                 .files()
                 .forEach(file -> folder.file(
@@ -84,7 +90,7 @@ public final class DockerMonitoring extends Construct {
         delivery.deliver(folder);
         // nine tenths: Prometheus counts its blocks, not what it is writing just now
         long megabytes = 9L * Sizes.mebibytes(config.metricsVolume()) / 10;
-        start(Service.of("prometheus", Versions.image("prometheus"), Pod.NOBODY, new Service.Limits(1024, 1))
+        Service prometheus = Service.of("prometheus", Versions.image("prometheus"), Pod.NOBODY, new Service.Limits(1024, 1))
                 .command(
                         "--config.file=/etc/prometheus/prometheus.yaml",
                         "--storage.tsdb.path=/prometheus",
@@ -97,7 +103,25 @@ public final class DockerMonitoring extends Construct {
                 .keeps(delivery.data("prometheus", Pod.NOBODY), "/prometheus")
                 .on(Zone.MONITORING, PROMETHEUS_INSIDE)
                 .on(Zone.SCRAPED)
-                .healthy(120, answers("http://" + PROMETHEUS_INSIDE + ":9090/-/ready")));
+                .healthy(120, answers("http://" + PROMETHEUS_INSIDE + ":9090/-/ready"));
+        // only then is there anybody outside to reach
+        start(config.metricsTo().isPresent() ? prometheus.on(Zone.ALERTS) : prometheus);
+    }
+
+    /** The last lines of its file: the store elsewhere that gets every metric. */
+    private String remoteWrite() {
+        return config.metricsTo()
+                .map(store -> {
+                    Map<String, Object> write = new TreeMap<>(Map.of("url", store.url()));
+                    store.secret()
+                            .ifPresent(secret -> write.put(
+                                    "basic_auth",
+                                    new TreeMap<>(Map.of(
+                                            "username_file", "/etc/prometheus/" + StoreSecrets.METRICS.username(),
+                                            "password_file", "/etc/prometheus/" + StoreSecrets.METRICS.password()))));
+                    return yaml(Map.of("remote_write", List.of(write))).replaceFirst("^---", "");
+                })
+                .orElse("");
     }
 
     private void alertmanager(Optional<AlertsConfig> alerts) {
@@ -120,11 +144,11 @@ public final class DockerMonitoring extends Construct {
 
     private void grafana() {
         Folder folder = delivery.folder(GRAFANA, GRAFANA_USER)
-                .file("datasources/datasources.yaml", resource("grafana/datasources.yaml"))
+                .file("datasources/datasources.yaml", dataSources())
                 .file("dashboards/dashboards.yaml", resource("grafana/dashboards.yaml"))
                 .secret("admin-password", delivery.password("grafana-admin", 32, chat.secretsRevision()));
         Folder dashboards = delivery.folder("dashboards", GRAFANA_USER);
-        Monitoring.DASHBOARDS.forEach(
+        Monitoring.dashboards(config).forEach(
                 name -> dashboards.file(name + ".json", resource("dashboards/" + name + ".json")));
         delivery.deliver(folder);
         delivery.deliver(dashboards);
@@ -145,6 +169,13 @@ public final class DockerMonitoring extends Construct {
                 .on(Zone.ALERTS)
                 .publish(LOCALHOST, GRAFANA_PORT)
                 .healthy(120, answers("http://127.0.0.1:3000/api/health")));
+    }
+
+    private String dataSources() {
+        MonitoringFile all = MonitoringFile.of("grafana/datasources.yaml");
+        return config.keepsLogs() && config.keepsTraces()
+                ? all.text()
+                : yaml(Map.of("apiVersion", 1, "prune", true, "datasources", Grafana.kept(config, all)));
     }
 
     private void prober() {

@@ -40,10 +40,10 @@ public final class DockerRocketChat extends Construct {
             Construct scope, DockerHost host, Delivery delivery, RocketChatConfig config, Database database) {
         super(scope, NAME);
         RocketChatSettings settings = new RocketChatSettings(config.settings(), Optional.empty());
-        Folder folder = folder(delivery, config, settings, database.accounts());
+        Folder folder = folder(delivery, config, settings, database.uri());
         for (int number = 0; number < config.replicas(); number++) {
             Service server = server(config, settings, number, database.traces()).reads(folder, FILES);
-            List<ITerraformDependable> before = new ArrayList<>(database.mongo().members());
+            List<ITerraformDependable> before = new ArrayList<>(database.before());
             before.add(delivery.resource());
             // the first one brings the database to its version, and meanwhile there is no other
             before.addAll(replicas.subList(0, Math.min(number, 1)));
@@ -54,9 +54,15 @@ public final class DockerRocketChat extends Construct {
     /**
      * What surrounds them.
      *
+     * @param uri what stands for the connection string, as {@link SecretPlaceholders} writes it
+     * @param before what must run before them
      * @param traces where they send what they did, as a URL
      */
-    public record Database(DockerMongoDb mongo, ReplicaSetAccounts accounts, Optional<String> traces) {}
+    public record Database(String uri, List<ITerraformDependable> before, Optional<String> traces) {
+        public Database {
+            before = List.copyOf(before);
+        }
+    }
 
     /** The containers, for what needs them. */
     public List<ITerraformDependable> replicas() {
@@ -64,16 +70,18 @@ public final class DockerRocketChat extends Construct {
     }
 
     private static Folder folder(
-            Delivery delivery, RocketChatConfig config, RocketChatSettings settings, ReplicaSetAccounts accounts) {
+            Delivery delivery, RocketChatConfig config, RocketChatSettings settings, String uri) {
         Folder folder = delivery.folder(NAME, RocketChatPod.USER)
                 .file("with-secrets.cjs", ConfigFiles.resource("/docker/with-secrets.cjs"))
                 .file("answers.cjs", ConfigFiles.resource("/docker/answers.cjs"))
-                .secret("env/MONGO_URL", accounts.uri("chat"))
+                .secret("env/MONGO_URL", uri)
                 // made once: from then on Rocket.Chat has the password itself
                 .secret("env/ADMIN_PASS", delivery.password("rocketchat-admin", 32, 1));
         config.licenceSecret()
                 .ifPresent(
                         secret -> folder.secret("env/ROCKETCHAT_LICENSE", SecretPlaceholders.given(secret, "licence")));
+        config.registrationTokenSecret()
+                .ifPresent(secret -> folder.secret("env/REG_TOKEN", SecretPlaceholders.given(secret, "token")));
         settings.secret()
                 .forEach((variable, value) ->
                         folder.secret("env/" + variable, SecretPlaceholders.given(value.secret(), value.key())));

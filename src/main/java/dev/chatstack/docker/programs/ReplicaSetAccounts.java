@@ -56,7 +56,7 @@ public final class ReplicaSetAccounts extends Construct {
     }
 
     /** The connection string of {@code account}. */
-    String uri(String account) {
+    public String uri(String account) {
         return "mongodb://" + account + ":" + passwords.get(account) + "@" + hosts + "/" + database
                 + "?replicaSet=rs0&authSource=admin&retryWrites=true&w=majority";
     }

@@ -1,6 +1,7 @@
 package dev.chatstack.docker.programs;
 
 import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.config.monitoring.SendToConfig.EndpointConfig;
 import dev.chatstack.docker.Delivery;
 import dev.chatstack.docker.DockerHost;
 import dev.chatstack.docker.DockerHost.Zone;
@@ -10,8 +11,10 @@ import dev.chatstack.docker.Service;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.pod.Pod;
+import dev.chatstack.platform.monitoring.AgentFile;
 import dev.chatstack.platform.monitoring.MonitoringFile;
 import java.util.List;
+import java.util.Locale;
 import software.constructs.Construct;
 
 /** Where the logs, traces and numbers of a Docker host come together: Loki, Tempo, Alloy and node-exporter. */
@@ -44,16 +47,20 @@ public final class TelemetryCollectors extends Construct {
         super(scope, "collectors");
         this.host = host;
         this.delivery = delivery;
-        start(store("loki", 512)
-                .command("-config.file=/etc/loki/loki.yaml", "-config.expand-env=true")
-                .env("LOGS_RETENTION", config.logsDays() * HOURS + "h")
-                .keeps(delivery.data("loki", STORE), "/loki"));
-        start(store("tempo", 512)
-                .command("-config.file=/etc/tempo/tempo.yaml", "-config.expand-env=true")
-                .env("TRACES_RETENTION", config.tracesDays() * HOURS + "h")
-                .keeps(delivery.data("tempo", STORE), "/var/tempo"));
+        if (config.keepsLogs()) {
+            start(store("loki", 512)
+                    .command("-config.file=/etc/loki/loki.yaml", "-config.expand-env=true")
+                    .env("LOGS_RETENTION", config.logsDays() * HOURS + "h")
+                    .keeps(delivery.data("loki", STORE), "/loki"));
+        }
+        if (config.keepsTraces()) {
+            start(store("tempo", 512)
+                    .command("-config.file=/etc/tempo/tempo.yaml", "-config.expand-env=true")
+                    .env("TRACES_RETENTION", config.tracesDays() * HOURS + "h")
+                    .keeps(delivery.data("tempo", STORE), "/var/tempo"));
+        }
         start(engine());
-        start(alloy());
+        start(alloy(config));
         start(nodeExporter());
     }
 
@@ -81,10 +88,16 @@ public final class TelemetryCollectors extends Construct {
     }
 
     /** User 0 without any of root's rights: its volume has been root's from the beginning. */
-    private Service alloy() {
-        Folder folder = delivery.deliver(delivery.folder("alloy", ROOT)
-                .file("config.alloy", MonitoringFile.of("alloy/docker.alloy").text()));
-        return Service.of("alloy", Versions.image("alloy"), ROOT, new Service.Limits(256, 0.5))
+    private Service alloy(MonitoringConfig config) {
+        Folder folder = delivery.folder("alloy", ROOT)
+                .file(
+                        "config.alloy",
+                        AgentFile.of("alloy/docker.alloy", config, new FileSecrets())
+                                .text());
+        config.logsTo().flatMap(EndpointConfig::secret).ifPresent(secret -> StoreSecrets.LOGS.into(folder, secret));
+        config.tracesTo().flatMap(EndpointConfig::secret).ifPresent(secret -> StoreSecrets.TRACES.into(folder, secret));
+        delivery.deliver(folder);
+        Service alloy = Service.of("alloy", Versions.image("alloy"), ROOT, new Service.Limits(256, 0.5))
                 .command(
                         "run",
                         "--server.http.listen-addr=" + ALLOY_INSIDE + ":12345",
@@ -92,8 +105,6 @@ public final class TelemetryCollectors extends Construct {
                         "--disable-reporting",
                         "/etc/alloy/config.alloy")
                 .env("DOCKER_HOST", "tcp://" + ENGINE + ":" + ENGINE_PORT)
-                .env("LOKI_URL", "http://loki:3100")
-                .env("TEMPO_ENDPOINT", "tempo:4317")
                 .reads(folder, "/etc/alloy")
                 // where it is in each log; lost, it reads what the engine still has once more
                 .keeps(delivery.data("alloy", ROOT), "/var/lib/alloy/data")
@@ -101,6 +112,38 @@ public final class TelemetryCollectors extends Construct {
                 .on(Zone.MONITORING, ALLOY_INSIDE)
                 .on(Zone.TRACED)
                 .on(Zone.ENGINE);
+        if (config.keepsLogs()) {
+            alloy.env("LOKI_URL", "http://loki:3100");
+        }
+        if (config.keepsTraces()) {
+            alloy.env("TEMPO_ENDPOINT", "tempo:4317");
+        }
+        config.logsTo().ifPresent(store -> alloy.env("LOGS_URL", store.url()).on(Zone.ALERTS));
+        config.tracesTo().ifPresent(store -> alloy.env("TRACES_URL", store.url()).on(Zone.ALERTS));
+        return alloy;
+    }
+
+    /** From files, whose last line break belongs to neither. */
+    private static final class FileSecrets implements AgentFile.Secrets {
+        @Override
+        public String expression(String what, String key) {
+            return "string.trim_space(convert.nonsensitive(local.file." + component(what, key) + ".content))";
+        }
+
+        @Override
+        public String declarations(String what) {
+            StoreSecrets files = StoreSecrets.valueOf(what);
+            return file(component(what, EndpointConfig.USERNAME), files.username())
+                    + file(component(what, EndpointConfig.PASSWORD), files.password());
+        }
+
+        private static String component(String what, String key) {
+            return what.toLowerCase(Locale.ROOT) + "_" + key;
+        }
+
+        private static String file(String component, String path) {
+            return "local.file \"%s\" {\n\tfilename  = \"/etc/alloy/%s\"\n\tis_secret = true\n}\n\n".formatted(component, path);
+        }
     }
 
     private Service nodeExporter() {

@@ -1,5 +1,7 @@
 package dev.chatstack.platform.monitoring;
 
+import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.config.monitoring.SendToConfig.EndpointConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.charts.Values;
@@ -7,7 +9,9 @@ import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.platform.ChartValues;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.constructs.Construct;
 
@@ -19,37 +23,45 @@ final class Agent extends Construct {
 
     private static final int METRICS_PORT = 12345;
 
+    /** What reads the name and the password of a store, in the agent's own language. */
+    private static final AgentFile.Secrets SECRETS =
+            (what, key) -> "sys.env(\"" + what + "_" + key.toUpperCase(Locale.ROOT) + "\")";
+
     /** The one that the image is made for. */
     private static final int USER = 473;
 
     private final HelmRelease release;
 
-    Agent(Construct scope, Namespace namespace) {
+    Agent(Construct scope, Namespace namespace, MonitoringConfig config, Peer prometheus) {
         super(scope, NAME);
-        release = new HelmRelease(this, namespace, NAME, Versions.chart("alloy"), values());
-        new NetworkRules(this, NAME, namespace)
+        release = new HelmRelease(this, namespace, NAME, Versions.chart("alloy"), values(config));
+        NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("senders", Peer.ANY_POD, OTLP_PORT, OTLP_HTTP_PORT)
-                .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), METRICS_PORT)
-                .allowTo("loki", TelemetryStore.LOKI.in(namespace), TelemetryStore.LOKI.intakePort())
-                .allowTo("tempo", TelemetryStore.TEMPO.in(namespace), TelemetryStore.TEMPO.intakePort())
+                .allowFrom("prometheus", prometheus, METRICS_PORT)
                 .allowToKubernetesApi();
+        if (config.keepsLogs()) {
+            rules.allowTo("loki", TelemetryStore.LOKI.in(namespace), TelemetryStore.LOKI.intakePort());
+        }
+        if (config.keepsTraces()) {
+            rules.allowTo("tempo", TelemetryStore.TEMPO.in(namespace), TelemetryStore.TEMPO.intakePort());
+        }
+        config.logsTo().ifPresent(store -> StorePath.open(rules, "logs", store));
+        config.tracesTo().ifPresent(store -> StorePath.open(rules, "traces", store));
     }
 
     HelmRelease release() {
         return release;
     }
 
-    private static Values values() {
+    private static Values values(MonitoringConfig config) {
         return Values.of("fullnameOverride", NAME)
                 .set(
                         "alloy.configMap.content",
-                        MonitoringFile.of("alloy/kubernetes.alloy").literal().text())
+                        AgentFile.of("alloy/kubernetes.alloy", config, SECRETS).literal().text())
                 .set("alloy.enableReporting", false)
                 .set(
                         "alloy.extraEnv",
-                        List.of(
-                                variable("LOKI_URL", TelemetryStore.LOKI.url()),
-                                variable("TEMPO_ENDPOINT", TelemetryStore.TEMPO.intake())))
+                        environment(config))
                 .set(
                         "alloy.extraPorts",
                         List.of(
@@ -62,7 +74,29 @@ final class Agent extends Construct {
                 .set("crds.create", false)
                 // the chart's own rules read every Secret, for components that are not used here
                 .set("rbac.create", false)
-                .set("serviceMonitor.enabled", true);
+                // one of others selects by labels that this chart does not know: it gets a PodMonitor
+                .set("serviceMonitor.enabled", config.existing().isEmpty());
+    }
+
+    private static List<Values> environment(MonitoringConfig config) {
+        List<Values> variables = new ArrayList<>();
+        if (config.keepsLogs()) {
+            variables.add(variable("LOKI_URL", TelemetryStore.LOKI.url()));
+        }
+        config.logsTo().ifPresent(store -> elsewhere("LOGS", store, variables));
+        if (config.keepsTraces()) {
+            variables.add(variable("TEMPO_ENDPOINT", TelemetryStore.TEMPO.intake()));
+        }
+        config.tracesTo().ifPresent(store -> elsewhere("TRACES", store, variables));
+        return variables;
+    }
+
+    private static void elsewhere(String what, EndpointConfig store, List<Values> variables) {
+        variables.add(variable(what + "_URL", store.url()));
+        store.secret().ifPresent(secret -> List.of(EndpointConfig.USERNAME, EndpointConfig.PASSWORD)
+                .forEach(key -> variables.add(Values.of("name", what + "_" + key.toUpperCase(Locale.ROOT))
+                        .set("valueFrom.secretKeyRef.name", secret)
+                        .set("valueFrom.secretKeyRef.key", key))));
     }
 
     private static Values variable(String name, String value) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.chatstack.config.monitoring.GrafanaConfig;
 import dev.chatstack.config.monitoring.GrafanaConfig.GrafanaSignInConfig;
+import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.kubernetes.access.GeneratedSecret;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.platform.ChartValues;
@@ -24,8 +25,10 @@ public final class Grafana {
     }
 
     /** The values; {@code service} says how it is reached. */
-    static Values values(Optional<GrafanaConfig> config, Values service, String namespace, GeneratedSecret admin) {
-        Grafana grafana = new Grafana(basics(service, admin));
+    static Values values(MonitoringConfig monitoring, Values service, String namespace, GeneratedSecret admin) {
+        Optional<GrafanaConfig> config = monitoring.grafana();
+        Grafana grafana = new Grafana(basics(service, admin)
+                .set("additionalDataSources", dataSources(monitoring)));
         grafana.sidecars(namespace);
         config.ifPresent(grafana::address);
         config.flatMap(GrafanaConfig::signIn).ifPresent(grafana::signIn);
@@ -38,8 +41,7 @@ public final class Grafana {
                 // it reads its password when it starts
                 .set("podAnnotations.chatstack\\.dev/secrets-revision", admin.revision())
                 .set("resources", ChartValues.resources("100m", "512Mi"))
-                .set("sidecar.datasources.defaultDatasourceEnabled", false)
-                .set("additionalDataSources", dataSources());
+                .set("sidecar.datasources.defaultDatasourceEnabled", false);
     }
 
     /** Dashboards are ConfigMaps beside it; its chart's own rights reach into every namespace. */
@@ -112,19 +114,31 @@ public final class Grafana {
         return Values.of("secretKeyRef.name", secret).set("secretKeyRef.key", key);
     }
 
-    private static Object dataSources() {
-        return requireNonNull(MonitoringFile.of("grafana/datasources.yaml")
-                .with(Map.of(
-                        "PROMETHEUS_URL",
-                        "http://" + Monitoring.PROMETHEUS + ":" + Monitoring.PROMETHEUS_PORT,
-                        "ALERTMANAGER_URL",
-                        "http://monitoring-alertmanager:9093",
-                        "LOKI_URL",
-                        TelemetryStore.LOKI.url(),
-                        "TEMPO_URL",
-                        TelemetryStore.TEMPO.url()))
-                .literal()
-                .yaml()
-                .get("datasources"));
+    private static Object dataSources(MonitoringConfig config) {
+        return kept(
+                config,
+                MonitoringFile.of("grafana/datasources.yaml")
+                        .with(Map.of(
+                                "PROMETHEUS_URL",
+                                "http://" + Monitoring.PROMETHEUS + ":" + Monitoring.PROMETHEUS_PORT,
+                                "ALERTMANAGER_URL",
+                                "http://monitoring-alertmanager:9093",
+                                "LOKI_URL",
+                                TelemetryStore.LOKI.url(),
+                                "TEMPO_URL",
+                                TelemetryStore.TEMPO.url()))
+                        .literal());
+    }
+
+    /** The data sources of {@code file} whose store is here. */
+    public static List<?> kept(MonitoringConfig config, MonitoringFile file) {
+        List<?> all = (List<?>) requireNonNull(file.yaml().get("datasources"));
+        return all.stream()
+                .filter(source -> switch (String.valueOf(((Map<?, ?>) source).get("uid"))) {
+                    case "loki" -> config.keepsLogs();
+                    case "tempo" -> config.keepsTraces();
+                    default -> true;
+                })
+                .toList();
     }
 }

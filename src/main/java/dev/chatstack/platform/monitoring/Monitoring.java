@@ -40,8 +40,12 @@ public final class Monitoring extends Construct {
     public static final int TRACES_PORT = Agent.OTLP_PORT;
 
     /** StatefulSets whose volumes hold metrics, logs and traces; the operator names Prometheus' own. */
-    public static final List<String> WITH_VOLUMES = List.of(
-            "prometheus-monitoring-prometheus", TelemetryStore.LOKI.workload(), TelemetryStore.TEMPO.workload());
+    public static List<String> withVolumes(MonitoringConfig config) {
+        return Stream.concat(
+                        Stream.of("prometheus-monitoring-prometheus"),
+                        TelemetryStore.of(config).map(TelemetryStore::workload))
+                .toList();
+    }
 
     /** Port of Grafana, for people. */
     public static final int GRAFANA_PORT = 3000;
@@ -54,6 +58,8 @@ public final class Monitoring extends Construct {
 
     /** What the pods of the Job are called that brings the kinds of the operator. */
     static final String DEFINITIONS = "monitoring-crds";
+
+    private static final String LOGS_AND_TRACES = "logs-and-traces";
 
     private static final int MAX_NODES = 100;
 
@@ -89,30 +95,19 @@ public final class Monitoring extends Construct {
         Order.after(release, admin);
         Order.afterAllOf(release, rights);
         Order.afterAllOf(release, nodes);
-        DASHBOARDS.forEach(name -> new ConfigFiles(
-                this,
-                namespace,
-                "dashboard-" + name,
-                ConfigFiles.resources("/monitoring/dashboards", List.of(name + ".json")),
-                Map.of("grafana_dashboard", "1")));
-        TelemetryStore.LOKI.define(
-                this, namespace, cluster, config.logsVolume(), Map.of("LOGS_RETENTION", config.logsDays() * 24 + "h"));
-        TelemetryStore.TEMPO.define(
-                this,
-                namespace,
-                cluster,
-                config.tracesVolume(),
-                Map.of(
-                        "PROMETHEUS_WRITERS",
-                        TelemetryStore.writers(prometheusServers(environment)),
-                        "TRACES_RETENTION",
-                        config.tracesDays() * 24 + "h"));
-        Agent agent = new Agent(this, namespace);
-        new Prober(this, namespace, environment.chat().ports());
+        dashboards(config)
+                .forEach(name -> new ConfigFiles(
+                        this,
+                        namespace,
+                        "dashboard-" + name,
+                        ConfigFiles.resources("/monitoring/dashboards", List.of(name + ".json")),
+                        Map.of("grafana_dashboard", "1")));
+        stores(namespace, cluster, config, environment);
+        Agent agent = new Agent(this, namespace, config, prometheus(namespace.name()));
+        new Prober(this, namespace, prometheus(namespace.name()), environment.chat().ports());
         List<Values> objects = new ArrayList<>(environment.rules().manifests());
-        for (String workload : List.of(TelemetryStore.LOKI.workload(), TelemetryStore.TEMPO.workload(), Prober.NAME)) {
-            objects.add(PodMonitor.of(workload, "http").manifest());
-        }
+        Stream.concat(TelemetryStore.of(config).map(TelemetryStore::workload), Stream.of(Prober.NAME))
+                .forEach(workload -> objects.add(PodMonitor.of(workload, "http").manifest()));
         environment.targets().forEach(target -> objects.add(target.manifest()));
         CustomResources watched = new CustomResources(this, namespace, "monitoring-rules", objects);
         // their kinds come with the chart
@@ -120,6 +115,37 @@ public final class Monitoring extends Construct {
         Order.afterAllOf(agent.release(), rights);
         Order.after(watched, release);
         Order.afterAllOf(release, new MonitoringPaths(this, namespace, nodes, config));
+    }
+
+    /** Those that show something: without logs and traces one is empty. */
+    public static List<String> dashboards(MonitoringConfig config) {
+        return DASHBOARDS.stream()
+                .filter(name -> !name.equals(LOGS_AND_TRACES) || config.keepsLogs() || config.keepsTraces())
+                .toList();
+    }
+
+    private void stores(
+            Namespace namespace, KubernetesCluster cluster, MonitoringConfig config, WatchedEnvironment environment) {
+        if (config.keepsLogs()) {
+            TelemetryStore.LOKI.define(
+                    this,
+                    namespace,
+                    cluster,
+                    config.logsVolume(),
+                    Map.of("LOGS_RETENTION", config.logsDays() * 24 + "h"));
+        }
+        if (config.keepsTraces()) {
+            TelemetryStore.TEMPO.define(
+                    this,
+                    namespace,
+                    cluster,
+                    config.tracesVolume(),
+                    Map.of(
+                            "PROMETHEUS_WRITERS",
+                            TelemetryStore.writers(prometheusServers(environment)),
+                            "TRACES_RETENTION",
+                            config.tracesDays() * 24 + "h"));
+        }
     }
 
     /** Each by itself: Grafana asks any of them, so each must be told everything. */

@@ -26,7 +26,7 @@ final class MonitoringPaths extends Construct {
         this.prometheus = Monitoring.prometheus(namespace.name());
         this.grafana = new Peer.Pods(namespace.name(), "grafana");
         grafana(config);
-        prometheus();
+        prometheus(config);
         alertmanager(config);
         of("kube-state-metrics", namespace)
                 .allowFrom("prometheus", prometheus, 8080)
@@ -46,11 +46,10 @@ final class MonitoringPaths extends Construct {
         NetworkRules rules = of("grafana", namespace)
                 .allowFrom("prometheus", prometheus, Monitoring.GRAFANA_PORT)
                 .allowTo("prometheus", prometheus, Monitoring.PROMETHEUS_PORT)
-                .allowTo("loki", TelemetryStore.LOKI.in(namespace), TelemetryStore.LOKI.port())
-                .allowTo("tempo", TelemetryStore.TEMPO.in(namespace), TelemetryStore.TEMPO.port())
                 .allowTo("alertmanager", new Peer.Pods(namespace.name(), "alertmanager"), ALERTMANAGER)
                 // dashboards come as ConfigMaps
                 .allowToKubernetesApi();
+        TelemetryStore.of(config).forEach(store -> rules.allowTo(store.workload(), store.in(namespace), store.port()));
         if (!config.dashboardAccess().isEmpty()) {
             rules.allowFrom("administrators", Peer.ANYONE, Monitoring.GRAFANA_PORT);
         }
@@ -66,15 +65,18 @@ final class MonitoringPaths extends Construct {
                                 .toArray(Integer[]::new)));
     }
 
-    private void prometheus() {
-        of("prometheus", namespace)
+    private void prometheus(MonitoringConfig config) {
+        NetworkRules rules = of("prometheus", namespace)
                 .allowFrom("grafana", grafana, Monitoring.PROMETHEUS_PORT)
                 .allowFrom("itself", prometheus, Monitoring.PROMETHEUS_PORT)
-                // the only one that writes: what it counts of spans
-                .allowFrom("tempo", TelemetryStore.TEMPO.in(namespace), Monitoring.PROMETHEUS_PORT)
                 .allowTo("targets", Peer.ANY_POD)
                 .allowTo("kubelets", Peer.ANYONE, KUBELET)
                 .allowToKubernetesApi();
+        if (config.keepsTraces()) {
+            // the only one that writes: what it counts of spans
+            rules.allowFrom("tempo", TelemetryStore.TEMPO.in(namespace), Monitoring.PROMETHEUS_PORT);
+        }
+        config.metricsTo().ifPresent(store -> StorePath.open(rules, "metrics", store));
     }
 
     private void alertmanager(MonitoringConfig config) {

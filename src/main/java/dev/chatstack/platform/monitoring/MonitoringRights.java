@@ -60,8 +60,13 @@ final class MonitoringRights extends Construct {
                         new Looking("", List.of("nodes", "nodes/metrics", "services", "endpoints", "pods")),
                         new Looking("discovery.k8s.io", List.of("endpointslices"))),
                 List.of("/metrics", "/metrics/cadvisor"));
-        new ClusterRights(
-                this,
+        ofAgents(this, namespace);
+    }
+
+    /** Those of Alloy alone, defined in {@code scope}. */
+    static ClusterRights ofAgents(Construct scope, Namespace namespace) {
+        return new ClusterRights(
+                scope,
                 namespace,
                 Agent.NAME,
                 List.of(new Looking("", List.of("pods", "pods/log", "namespaces"))),

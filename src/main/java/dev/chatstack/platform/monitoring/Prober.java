@@ -24,7 +24,7 @@ public final class Prober extends Construct {
     public static final int PORT = 9115;
 
     /** Lets it call the chat, and where that sends people on, on {@code ports}. */
-    Prober(Construct scope, Namespace namespace, Integer... ports) {
+    Prober(Construct scope, Namespace namespace, Peer prometheus, Integer... ports) {
         super(scope, NAME);
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", PORT, "http"));
         ConfigFiles file = ConfigFiles.of(this, namespace, NAME, "/monitoring/blackbox", List.of("blackbox.yaml"));
@@ -41,7 +41,7 @@ public final class Prober extends Construct {
                                         Probe.http("/-/healthy", "http", 5, 10, 3))));
         new HardenedDeployment(this, namespace, Scale.fixed(1), pod, HardenedDeployment.Rollout.SURGE);
         new NetworkRules(this, NAME, namespace)
-                .allowFrom("prometheus", Monitoring.prometheus(namespace.name()), PORT)
+                .allowFrom("prometheus", prometheus, PORT)
                 // the chat's public address, which may be private
                 .allowTo("chat", Peer.ANYONE, ports);
     }

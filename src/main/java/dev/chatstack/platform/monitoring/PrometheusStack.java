@@ -4,6 +4,7 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.config.monitoring.AlertsConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.config.monitoring.SendToConfig.EndpointConfig;
 import dev.chatstack.kubernetes.access.GeneratedSecret;
 import dev.chatstack.config.values.Fingerprint;
 import dev.chatstack.kubernetes.charts.Values;
@@ -82,7 +83,7 @@ record PrometheusStack(
                 // it knows no sign-in, and takes samples of anyone who reaches it
                 .set("prometheus.service.type", "ClusterIP")
                 .set("prometheus.prometheusSpec", prometheus())
-                .set("grafana", Grafana.values(config.grafana(), grafanaService(), namespaces.own(), grafanaAdmin))
+                .set("grafana", Grafana.values(config, grafanaService(), namespaces.own(), grafanaAdmin))
                 .set("alertmanager", alertmanager())
                 // a monitor of somebody else's namespace would make Prometheus call for them, with its token
                 .set("prometheusOperator.namespaces.releaseNamespace", true)
@@ -123,6 +124,7 @@ record PrometheusStack(
                 // Tempo writes what it counts of spans, with examples that lead back to a trace
                 .set("enableRemoteWriteReceiver", true)
                 .set("enableFeatures", List.of("exemplar-storage"))
+                .set("remoteWrite", config.metricsTo().map(store -> List.of(remoteWrite(store))))
                 // every monitor counts, not only those that carry this release's label
                 .setAll(
                         false,
@@ -131,6 +133,13 @@ record PrometheusStack(
                         "probeSelectorNilUsesHelmValues",
                         "ruleSelectorNilUsesHelmValues",
                         "scrapeConfigSelectorNilUsesHelmValues");
+    }
+
+    private static Values remoteWrite(EndpointConfig store) {
+        Values write = Values.of("url", store.url());
+        store.secret().ifPresent(secret -> List.of(EndpointConfig.USERNAME, EndpointConfig.PASSWORD)
+                .forEach(key -> write.set("basicAuth." + key + ".name", secret).set("basicAuth." + key + ".key", key)));
+        return write;
     }
 
     private Values alertmanager() {

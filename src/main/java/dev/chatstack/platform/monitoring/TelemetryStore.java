@@ -2,6 +2,7 @@ package dev.chatstack.platform.monitoring;
 
 import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.StorageTier;
+import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.access.ServiceAccount;
@@ -19,6 +20,7 @@ import dev.chatstack.kubernetes.pod.Volume;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** Where logs or traces are kept: a program of Grafana Labs as one process with a volume. Images, files and probes of both are alike. */
@@ -58,6 +60,14 @@ enum TelemetryStore {
         this.alive = alive;
         this.terminationSeconds = terminationSeconds;
         this.ports = List.of(ports);
+    }
+
+    /** Those that {@code config} wants. */
+    static Stream<TelemetryStore> of(MonitoringConfig config) {
+        return Stream.of(values()).filter(store -> switch (store) {
+            case LOKI -> config.keepsLogs();
+            case TEMPO -> config.keepsTraces();
+        });
     }
 
     /** Name of the StatefulSet, its pods and its Service. */

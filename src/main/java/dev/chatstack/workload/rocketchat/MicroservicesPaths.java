@@ -1,11 +1,13 @@
 package dev.chatstack.workload.rocketchat;
 
+import dev.chatstack.config.chat.ExternalNatsConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.workload.mongodb.Database;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
@@ -31,14 +33,20 @@ record MicroservicesPaths(
     /** Opens those of {@code programs}, the names of their pods. */
     void define(Set<String> programs, Database mongo) {
         programs.forEach(program -> rules(program, mongo));
-        nats(programs);
+        if (config.microservices().externalNats().isEmpty()) {
+            nats(programs);
+        }
     }
 
     private void rules(String program, Database mongo) {
         boolean isServer = program.equals(RocketChat.NAME);
         Construct place = isServer ? server : new Construct(others, "paths-" + program);
-        NetworkRules rules = new NetworkRules(place, program, namespace)
-                .allowTo("nats", new Peer.Pods(namespace.name(), NATS), NATS_PORT);
+        NetworkRules rules = new NetworkRules(place, program, namespace);
+        config.microservices()
+                .externalNats()
+                .ifPresentOrElse(
+                        nats -> rules.allowTo("nats", elsewhere(nats), nats.port()),
+                        () -> rules.allowTo("nats", new Peer.Pods(namespace.name(), NATS), NATS_PORT));
         if (isServer || program.equals(RocketChatMicroservices.DDP_STREAMER)) {
             rules.allowFrom("gateway", surroundings.gateway(), RocketChat.HTTP_PORT);
         }
@@ -53,6 +61,13 @@ record MicroservicesPaths(
         });
         mongo.connection().allowFrom(rules);
         mongo.allowFrom(program, account(program));
+    }
+
+    private static Peer elsewhere(ExternalNatsConfig nats) {
+        return new Peer.AnyOf(Stream.concat(
+                        nats.networks().stream().<Peer.Single>map(Peer.Addresses::new),
+                        nats.namespace().stream().map(Peer.InNamespace::new))
+                .toList());
     }
 
     private void nats(Set<String> programs) {

@@ -72,12 +72,13 @@ public final class RocketChat extends Construct {
         RocketChatPod pod =
                 new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap, surroundings.watched());
         pod.uploadsVolume()
+                .filter(volume -> volume.existingClaim().isEmpty())
                 .ifPresent(volume -> new SharedVolume(
                         this,
                         namespace,
                         UPLOADS,
                         volume.size(),
-                        Optional.of(volume.storageClass()),
+                        volume.storageClass(),
                         SharedVolume.From.MANY_NODES));
         Construct servers = config.isMicroservices()
                 ? new RocketChatMicroservices(this, namespace, pod, mongo, surroundings).release()
@@ -136,7 +137,7 @@ public final class RocketChat extends Construct {
                 // administrators name a mail server in the chat itself
                 rules.allowTo("mail", Peer.INTERNET, 587, 465, 25);
             }
-            watched.ifPresent(by -> rules.allowTo(
+            watched.filter(Watched::takesTraces).ifPresent(by -> rules.allowTo(
                     "traces", new Peer.Pods(by.namespace(), Monitoring.TRACES_SERVICE), Monitoring.TRACES_PORT));
             rules.allowToIdentity(identity);
         }

@@ -1,5 +1,6 @@
 package dev.chatstack.workload.rocketchat;
 
+import dev.chatstack.config.chat.ExternalNatsConfig;
 import dev.chatstack.config.chat.MicroservicesConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.charts.Values;
@@ -40,7 +41,12 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
                 .with(servers(config))
                 .set("persistence", persistence())
                 .set("microservices", microservices(config.microservices()))
-                .set("nats", nats(config.microservices().natsServers()));
+                .set(
+                        "nats",
+                        config.microservices()
+                                .externalNats()
+                                .map(RocketChatChart::natsElsewhere)
+                                .orElseGet(() -> nats(config.microservices().natsServers())));
     }
 
     private Values servers(RocketChatConfig config) {
@@ -92,7 +98,7 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
 
     private Values persistence() {
         return pod.uploadsVolume().isPresent()
-                ? Values.of("enabled", true).set("existingClaim", RocketChat.UPLOADS)
+                ? Values.of("enabled", true).set("existingClaim", pod.uploadsClaim())
                 : Values.of("enabled", false);
     }
 
@@ -133,6 +139,12 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
 
     private Values small() {
         return programs.program(RocketChatPod.USER, false, "100m", "256Mi", "512Mi");
+    }
+
+    private static Values natsElsewhere(ExternalNatsConfig config) {
+        return Values.of("enabled", false)
+                .set("existingSecret.name", config.secret())
+                .set("existingSecret.key", "uri");
     }
 
     private Values nats(int servers) {

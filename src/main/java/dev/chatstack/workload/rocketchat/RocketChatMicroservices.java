@@ -67,7 +67,9 @@ final class RocketChatMicroservices extends Construct {
             String change = HelmRelease.fingerprint(values);
             Order.after(release, new RocketChatStop(this, namespace, RocketChatChart.RELEASE, change).job());
         }
-        namespace.callsEachPodOf(RocketChatChart.RELEASE + "-" + NATS);
+        if (config.microservices().externalNats().isEmpty()) {
+            namespace.callsEachPodOf(RocketChatChart.RELEASE + "-" + NATS);
+        }
         Map<String, Integer> programs = programs(config);
         programs.forEach((program, replicas) -> {
             if (replicas > 1) {

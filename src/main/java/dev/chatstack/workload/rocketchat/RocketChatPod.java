@@ -96,8 +96,15 @@ public record RocketChatPod(
 
     private Volume uploads() {
         return uploadsVolume().isPresent()
-                ? new Volume.FromClaim("uploads", RocketChat.UPLOADS)
+                ? new Volume.FromClaim("uploads", uploadsClaim())
                 : Volume.scratch("uploads", "1Gi");
+    }
+
+    /** The claim of that volume: ours, or one that exists. */
+    String uploadsClaim() {
+        return uploadsVolume()
+                .flatMap(UploadsConfig.Filesystem::existingClaim)
+                .orElse(RocketChat.UPLOADS);
     }
 
     /** The volume for files that people send; empty where the files are kept elsewhere. */
@@ -157,11 +164,13 @@ public record RocketChatPod(
         environment.put("ADMIN_USERNAME", admin.key("username"));
         environment.put("ADMIN_PASS", admin.key("password"));
         environment.put("ADMIN_EMAIL", admin.key("email"));
+        config.registrationTokenSecret()
+                .ifPresent(secret -> environment.put("REG_TOKEN", EnvValue.secret(secret, "token")));
         environment.put("NODE_OPTIONS", new EnvValue.Plain(heap(config).options()));
         THRESHOLDS.forEach((name, value) -> environment.put(name, new EnvValue.Plain(value)));
         config.licenceSecret()
                 .ifPresent(secret -> environment.put("ROCKETCHAT_LICENSE", EnvValue.secret(secret, "licence")));
-        watched.ifPresent(by -> {
+        watched.filter(Watched::takesTraces).ifPresent(by -> {
             environment.put("TRACING_ENABLED", new EnvValue.Plain("yes"));
             SAMPLING.forEach((name, value) -> environment.put(name, new EnvValue.Plain(value)));
             environment.put(

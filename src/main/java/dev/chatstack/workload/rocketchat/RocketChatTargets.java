@@ -4,21 +4,24 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.platform.monitoring.PodMonitor;
 import dev.chatstack.workload.MonitoringTargets;
+import dev.chatstack.workload.Watched;
 import dev.chatstack.workload.mongodb.Database;
 import software.constructs.Construct;
 
 /** What Prometheus asks of a Rocket.Chat: each server, each member of its database, and its public address as people reach it. */
 public final class RocketChatTargets extends Construct {
-    /** Defines the monitors; the prober runs in {@code monitoring}. */
+    /** Defines the monitors; {@code by} asks them. */
     public RocketChatTargets(
-            Construct scope, Namespace namespace, RocketChatConfig chat, Database database, String monitoring) {
+            Construct scope, Namespace namespace, RocketChatConfig chat, Database database, Watched by) {
         super(scope, "targets");
         MonitoringTargets targets = new MonitoringTargets().pods(RocketChat.NAME, "metrics", "rocketchat");
         if (chat.isMicroservices()) {
             RocketChatMicroservices.clients(chat).forEach(program -> targets.pods(program(program.pods())));
-            targets.pods(RocketChatMicroservices.NATS, "metrics", "nats");
+            if (chat.microservices().externalNats().isEmpty()) {
+                targets.pods(RocketChatMicroservices.NATS, "metrics", "nats");
+            }
         }
-        targets.members(database).address(chat, "/api/info", monitoring).define(this, namespace);
+        targets.members(database).address(chat, "/api/info", by.namespace()).define(this, namespace, by);
     }
 
     /** A program of Rocket.Chat that counts for itself; one of them is the server, which has an object of its own already. */

@@ -2,6 +2,7 @@ package dev.chatstack.workload.tailchat;
 
 import static dev.chatstack.kubernetes.access.GeneratedSecret.PASSWORD;
 
+import dev.chatstack.config.Destination;
 import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.Namespace;
@@ -78,9 +79,18 @@ public final class Tailchat extends Construct {
         workload(ADMIN, Scale.fixed(HELPERS), pods.admin(), Optional.of(ADMIN_PORT));
         // addresses that people send, plug-ins of GitHub and the like, bots
         List.of(core, plugins, openapi)
-                .forEach(rules -> new Outward(rules).toTheInternet().toPlaces(config.reaches()));
+                .forEach(rules -> new Outward(rules)
+                        .toTheInternet()
+                        .to(mail(config))
+                        .toPlaces(config.reaches()));
         dependencies.watched().ifPresent(by -> List.of(core, plugins, openapi)
                 .forEach(rules -> rules.allowFrom("prometheus", by.prometheus(), METRICS_PORT)));
+    }
+
+    private static List<Destination> mail(TailchatConfig config) {
+        return config.mail().stream()
+                .map(mail -> new Destination("mail", "chat.mail.host", mail.host(), mail.port()))
+                .toList();
     }
 
     /**

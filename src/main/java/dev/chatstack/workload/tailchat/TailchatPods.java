@@ -6,6 +6,7 @@ import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.kubernetes.access.GeneratedSecret;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.pod.Container;
+import dev.chatstack.kubernetes.pod.EnvValue;
 import dev.chatstack.kubernetes.pod.Container.Probes;
 import dev.chatstack.kubernetes.pod.Container.Resources;
 import dev.chatstack.kubernetes.pod.Pod;
@@ -33,8 +34,6 @@ record TailchatPods(
 
     private static final int STOP_SECONDS = 20;
 
-    /** Tailchat's own 1 MiB refuses the pictures of any telephone. */
-    private static final long MAX_FILE_BYTES = 25L << 20;
 
     /** Memory limit of each program beside the core; Tailchat's makers recommend 2 GiB for all of it. */
     private static final String HELPER_MEMORY = "768Mi";
@@ -134,7 +133,7 @@ record TailchatPods(
 
     private Container program(String name, String command, Resources resources, String memoryLimit) {
         ObjectsConnection objects = dependencies.objects().connection();
-        return Container.of(name, Versions.image("tailchat") + ":" + config.version(), resources)
+        Container program = Container.of(name, Versions.image("tailchat") + ":" + config.version(), resources)
                 .command("sh", "-c", command)
                 .env(Map.of(
                         "NODE_ENV", "production",
@@ -145,7 +144,7 @@ record TailchatPods(
                         // what fails while a database changes hands is tried again
                         "RETRYPOLICY_ENABLED", "true",
                         "API_URL", config.exposure().url(config.host()),
-                        "FILE_LIMIT", String.valueOf(MAX_FILE_BYTES),
+                        "FILE_LIMIT", String.valueOf((long) config.maxFileMegabytes() << 20),
                         "DISABLE_TELEMETRY", "true"))
                 .env(Map.of(
                         "DISABLE_USER_REGISTER", String.valueOf(!config.registration()),
@@ -161,5 +160,10 @@ record TailchatPods(
                 .env("MINIO_PASS", objects.secretKey())
                 .mount("tmp", "/tmp")
                 .mount("logs", "/app/tailchat/server/dist/logs");
+        config.mail()
+                .ifPresent(mail -> program.env("SMTP_SENDER", mail.from())
+                        .env("SMTP_URI", EnvValue.secret(mail.secret(), "uri"))
+                        .env("EMAIL_VERIFY", String.valueOf(mail.verify())));
+        return program;
     }
 }

@@ -5,6 +5,7 @@ import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.platform.monitoring.PodMonitor;
 import dev.chatstack.workload.MonitoringTargets;
+import dev.chatstack.workload.Watched;
 import dev.chatstack.workload.mongodb.Database;
 import dev.chatstack.workload.objects.Minio;
 import dev.chatstack.workload.objects.SeaweedFs;
@@ -19,9 +20,9 @@ import software.constructs.Construct;
  * public address.
  */
 public final class TailchatTargets extends Construct {
-    /** Defines the monitors; the prober runs in {@code monitoring}. */
+    /** Defines the monitors; {@code by} asks them. */
     public TailchatTargets(
-            Construct scope, Namespace namespace, TailchatConfig chat, Database database, String monitoring) {
+            Construct scope, Namespace namespace, TailchatConfig chat, Database database, Watched by) {
         super(scope, "targets");
         MonitoringTargets targets = new MonitoringTargets();
         for (String program : List.of(Tailchat.NAME, Tailchat.PLUGINS, Tailchat.OPENAPI)) {
@@ -31,7 +32,7 @@ public final class TailchatTargets extends Construct {
                 .pods(Valkey.PROXY, ValkeyPods.METRICS, "valkey-proxy")
                 .members(database);
         objects(chat.objects(), targets);
-        targets.address(chat, Tailchat.HEALTH, monitoring).define(this, namespace);
+        targets.address(chat, Tailchat.HEALTH, by.namespace()).define(this, namespace, by);
     }
 
     private static void objects(ObjectsConfig objects, MonitoringTargets targets) {

@@ -72,6 +72,7 @@ class ConfigLoaderTest {
                                 Optional.empty(),
                                 1,
                                 Optional.empty(),
+                                Optional.empty(),
                                 "admin@example.org",
                                 "application",
                                 new ExposureConfig.IstioGateway(
@@ -86,6 +87,7 @@ class ConfigLoaderTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         false,
+                                        Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty()),
                                 Optional.empty(),
@@ -110,6 +112,7 @@ class ConfigLoaderTest {
                                 8,
                                 List.of(),
                                 Optional.empty()),
+                        Optional.empty(),
                         new RbacConfig(List.of(), List.of(), List.of()),
                         Optional.empty(),
                         Optional.empty(),

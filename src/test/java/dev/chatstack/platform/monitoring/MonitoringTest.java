@@ -314,7 +314,9 @@ class MonitoringTest {
                             7,
                             "10Gi",
                             Optional.of(GRAFANA),
-                            Optional.of(ALERTS)),
+                            Optional.of(ALERTS),
+                            Optional.empty(),
+                            Optional.empty()),
                     new Monitoring.WatchedEnvironment(
                             "prod",
                             new Monitoring.WatchedChat("chat", 3000),

@@ -7,6 +7,7 @@ import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.ExternalSecretsConfig;
 import dev.chatstack.config.OwnSecret;
 import dev.chatstack.deploy.ClusterSecrets;
 import dev.chatstack.deploy.SecretCommands;
@@ -31,12 +32,27 @@ public record SecretSteps(Environment environment, TerraformWords terraform) {
                 && config.caBundle().isEmpty()) {
             return List.of(environment.name() + NOTHING);
         }
+        if (config.externalSecrets().isPresent()) {
+            return inStore(config.externalSecrets().get(), OwnSecret.of(config));
+        }
         return switch (Clouds.of(environment)) {
             case HostCloud host -> onHost(host.secrets(), SecretCommands.onHost(environment));
             case ClusterCloud cluster ->
                 new Synthesis(List.of(environment), Optional.empty())
                         .inTemporaryFolder(stacks -> inCluster(cluster, EnvironmentStacks.read(environment, stacks)));
         };
+    }
+
+    /** What the store must hold; the operator makes the Secrets of it. */
+    private static List<String> inStore(ExternalSecretsConfig store, List<OwnSecret> secrets) {
+        List<String> lines = new ArrayList<>(List.of(
+                "# " + store.kind() + " " + store.store() + ": create these entries in its store, each with its properties"));
+        for (OwnSecret secret : OwnSecret.together(secrets)) {
+            lines.add("");
+            lines.add("# " + secret.setting() + ", Secret " + secret.name() + " in " + secret.namespace());
+            lines.add(store.remoteKey(secret.name()) + ": " + String.join(", ", secret.keys()));
+        }
+        return lines;
     }
 
     /** A Secret needs its namespace, which the stacks make: each is applied alone, first. */

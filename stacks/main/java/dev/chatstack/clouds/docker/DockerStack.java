@@ -7,8 +7,10 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.docker.Delivery;
 import dev.chatstack.docker.DockerHost;
+import dev.chatstack.docker.SecretPlaceholders;
 import dev.chatstack.docker.programs.DockerMongoDb;
 import dev.chatstack.docker.programs.DockerMonitoring;
 import dev.chatstack.docker.programs.DockerRocketChat;
@@ -39,6 +41,8 @@ final class DockerStack extends TerraformStack {
             "logs",
             "traces");
 
+    private static final List<String> OF_OWN_DATABASE = List.of("mongodb", "backup");
+
     DockerStack(Construct scope, String id, DockerCloud cloud) {
         super(scope, id);
         Environment named = cloud.environment();
@@ -48,21 +52,29 @@ final class DockerStack extends TerraformStack {
         RocketChatConfig chat = (RocketChatConfig) config.chat();
         DockerHost host = new DockerHost(this, named.name(), engine.config(), cloud.reachedFrom(this));
         Delivery delivery = new Delivery(this, host);
-        ReplicaSetAccounts accounts = new ReplicaSetAccounts(
-                this, delivery, config.mongodb().members(), DockerRocketChat.DATABASE, config.secretsRevision());
-        DockerMongoDb mongo = new DockerMongoDb(this, host, delivery, config.mongodb(), accounts);
+        Optional<OwnDatabase> own = config.mongodb().isOurs()
+                ? Optional.of(OwnDatabase.define(this, host, delivery, config))
+                : Optional.empty();
         DockerRocketChat servers = new DockerRocketChat(
-                this, host, delivery, chat, new DockerRocketChat.Database(mongo, accounts, traces(config)));
+                this,
+                host,
+                delivery,
+                chat,
+                new DockerRocketChat.Database(
+                        own.map(OwnDatabase::uri).orElseGet(() -> uriOfOthers(config)),
+                        own.map(database -> database.mongo().members()).orElse(List.of()),
+                        traces(config)));
         ExposureConfig.HaProxy exposure = (ExposureConfig.HaProxy) chat.exposure();
         new HaProxy(this, host, delivery, exposure, chat.host(), servers.replicas());
-        new HourlyBackup(
+        own.ifPresent(database -> new HourlyBackup(
                 this,
                 host,
                 delivery,
                 config.backup(),
-                new HourlyBackup.ChatData(named.name(), chat.version(), mongo, accounts));
+                new HourlyBackup.ChatData(named.name(), chat.version(), database.mongo(), database.accounts())));
         config.monitoring().ifPresent(monitoring -> {
-            new MongoExporters(this, host, delivery, mongo, accounts);
+            own.ifPresent(
+                    database -> new MongoExporters(this, host, delivery, database.mongo(), database.accounts()));
             new DockerMonitoring(
                     this,
                     host,
@@ -72,7 +84,11 @@ final class DockerStack extends TerraformStack {
                             named.name(),
                             exposure.insideUrl(chat.host()) + "/api/info",
                             new AlertRules(
-                                    RULES,
+                                    RULES.stream()
+                                            .filter(file -> own.isPresent() || !OF_OWN_DATABASE.contains(file))
+                                            .filter(file -> !file.equals("logs") || monitoring.keepsLogs())
+                                            .filter(file -> !file.equals("traces") || monitoring.keepsTraces())
+                                            .toList(),
                                     RocketChat.heapBytes(chat),
                                     config.backup().longestGapSeconds()),
                             config.secretsRevision()));
@@ -81,8 +97,29 @@ final class DockerStack extends TerraformStack {
         outputs(host, engine, chat);
     }
 
+    /** A replica set on this machine, and its accounts. */
+    private record OwnDatabase(DockerMongoDb mongo, ReplicaSetAccounts accounts) {
+        static OwnDatabase define(Construct scope, DockerHost host, Delivery delivery, EnvironmentConfig config) {
+            ReplicaSetAccounts accounts = new ReplicaSetAccounts(
+                    scope,
+                    delivery,
+                    config.mongodb().members(),
+                    DockerRocketChat.DATABASE,
+                    config.secretsRevision());
+            return new OwnDatabase(new DockerMongoDb(scope, host, delivery, config.mongodb(), accounts), accounts);
+        }
+
+        String uri() {
+            return accounts.uri("chat");
+        }
+    }
+
+    private static String uriOfOthers(EnvironmentConfig config) {
+        return SecretPlaceholders.given(config.mongodb().external().orElseThrow().secret(), "uri");
+    }
+
     private static Optional<String> traces(EnvironmentConfig config) {
-        return config.monitoring().map(monitoring -> DockerMonitoring.TRACES);
+        return config.monitoring().filter(MonitoringConfig::takesTraces).map(monitoring -> DockerMonitoring.TRACES);
     }
 
     private void outputs(DockerHost host, DockerEngine engine) {
