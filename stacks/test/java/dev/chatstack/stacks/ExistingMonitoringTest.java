@@ -146,7 +146,7 @@ class ExistingMonitoringTest {
         String all = host.root().toString();
 
         assertThat(all)
-                .contains("remote_write:", "/etc/prometheus/stores/metrics-password", "local.file \\\\\\\"logs_password")
+                .contains("remote_write:", "/etc/prometheus/stores/metrics-password", "logs_password")
                 .contains("{given:stores/password}");
         assertThat(host.all("docker_container"))
                 .extracting(container -> container.path("name").asText())

@@ -73,8 +73,7 @@ class DockerConfigTest {
                                 "by: haproxy\n    plainHttp: true\n    certificate: chat-tls\n  licenceSecret: licence\n  autoscaling: {maxReplicas: 3}\n  settings: {uploads: {store: filesystem, storageClass: fast}}")
                         .replace("in: directory", "in: volume\n  schedule: 3 * * * *\n  restoreTest: 0 3 * * 0")
                 + """
-            mongodb:
-              external: {secret: atlas, networks: [0.0.0.0/0]}
+            externalSecrets: {store: vault}
             monitoring:
               dashboardAccess: [10.0.0.0/8]
             rbac:
@@ -91,7 +90,7 @@ class DockerConfigTest {
                         "backup.store.in: must be directory or s3 on a Docker host, got `another`",
                         "backup.schedule: must be left out on a Docker host: backups begin with each hour, got `3 * * * *`",
                         "backup.restoreTest: must be left out on a Docker host",
-                        "mongodb.external: must be left out on a Docker host: backups, exporters and accounts are those of the database that runs there, got `a block`",
+                        "externalSecrets: must be left out on a Docker host: put files into cloud.secrets; ./chatstack secrets says which, got `a block`",
                         "monitoring.dashboardAccess: must be left out on a Docker host",
                         "rbac: must be left out on a Docker host: whoever may use Docker may do everything, got `a block`");
     }
