@@ -41,7 +41,7 @@ final class GatewayPods extends Construct {
                         .ingress(List.of(PolicyRules.ingress(Peer.ANYONE, 80, 443, HEALTH)))
                         .egress(egress(namespace, target, exposure))
                         .build())
-                .dependsOn(List.of(namespace.resource()))
+                .dependsOn(namespace.first())
                 .build();
     }
 
