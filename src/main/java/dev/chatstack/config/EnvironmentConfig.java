@@ -85,6 +85,7 @@ public record EnvironmentConfig(
                 chat,
                 mongodb,
                 backup,
+                externalSecrets,
                 rbac,
                 Optional.empty(),
                 caBundle,
