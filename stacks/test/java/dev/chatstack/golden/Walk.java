@@ -3,6 +3,7 @@ package dev.chatstack.golden;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  */
 record Walk(String environment, Map<String, List<JsonNode>> resources) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The key of a resource, by which others refer to it; no argument of Terraform is called so. */
+    private static final String ID = "//id";
 
     /** Terraform's types with pods, and where those are in them. */
     private static final Map<String, String> PODS = Map.of(
@@ -38,9 +42,12 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
         Map<String, List<JsonNode>> resources = new TreeMap<>();
         for (GoldenFile file : GoldenFile.all()) {
             if (file.stack().matches(environment + "-(cluster|platform|chat)")) {
-                file.read().path("resource").properties().forEach(type -> resources
-                        .computeIfAbsent(type.getKey(), key -> new ArrayList<>())
-                        .addAll(type.getValue().valueStream().toList()));
+                file.read().path("resource").properties().forEach(type -> {
+                    List<JsonNode> bodies = resources.computeIfAbsent(type.getKey(), key -> new ArrayList<>());
+                    type.getValue()
+                            .properties()
+                            .forEach(each -> bodies.add(((ObjectNode) each.getValue()).put(ID, each.getKey())));
+                });
             }
         }
         return new Walk(environment, resources);
@@ -140,23 +147,68 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** At Amazon; the other clouds give their roles to a bucket or container, which their reviewed stacks show. */
     private Set<String> cloud(String namespace, String account) {
+        Set<String> found = new TreeSet<>(amazon(namespace, account));
+        found.addAll(google(namespace, account));
+        found.addAll(azure(namespace, account));
+        return found;
+    }
+
+    private Set<String> amazon(String namespace, String account) {
         Set<String> found = new TreeSet<>();
         all("aws_eks_pod_identity_association")
                 .filter(each -> each.path("namespace").asText().equals(namespace)
                         && each.path("service_account").asText().equals(account))
-                .forEach(each -> {
-                    String role = each.path("role_arn").asText().replaceAll("\\$\\{(.*)\\.arn}", "$1");
-                    all("aws_iam_role_policy")
-                            .filter(policy -> policy.path("role").asText().contains(role + "."))
-                            .flatMap(policy -> parse(policy.path("policy").asText())
-                                    .path("Statement")
-                                    .valueStream())
-                            .forEach(statement -> found.add(
-                                    list(statement.path("Action")) + " on " + list(statement.path("Resource"))));
-                });
+                .map(each -> each.path("role_arn").asText().replaceAll("\\$\\{(.*)\\.arn}", "$1"))
+                .forEach(role -> all("aws_iam_role_policy")
+                        .filter(policy -> policy.path("role").asText().contains(role + "."))
+                        .flatMap(policy -> parse(policy.path("policy").asText())
+                                .path("Statement")
+                                .valueStream())
+                        .forEach(statement ->
+                                found.add(list(statement.path("Action")) + " on " + list(statement.path("Resource")))));
         return found;
+    }
+
+    /** Roles that the account of Google that trusts it has: on buckets, and on the whole project. */
+    private Set<String> google(String namespace, String account) {
+        Set<String> found = new TreeSet<>();
+        all("google_service_account_iam_member")
+                .filter(each -> each.path("member").asText().endsWith("[" + namespace + "/" + account + "]"))
+                .map(each -> each.path("service_account_id").asText().replaceAll("\\$\\{(.*)\\.name}", "$1"))
+                .forEach(identity -> Stream.of("google_storage_bucket_iam_member", "google_project_iam_member")
+                        .flatMap(this::all)
+                        .filter(given -> given.path("member").asText().contains(identity + "."))
+                        .forEach(given -> found.add(given.path("role").asText() + " on "
+                                + given.path("bucket").asText("the project"))));
+        return found;
+    }
+
+    /** What the roles let the identity of Azure do that trusts it. */
+    private Set<String> azure(String namespace, String account) {
+        Set<String> found = new TreeSet<>();
+        all("azurerm_federated_identity_credential")
+                .filter(each ->
+                        each.path("subject").asText().equals("system:serviceaccount:" + namespace + ":" + account))
+                .map(each -> each.path("parent_id").asText().replaceAll("\\$\\{(.*)\\.id}", "$1"))
+                .forEach(identity -> all("azurerm_role_assignment")
+                        .filter(given -> given.path("principal_id").asText().contains(identity + "."))
+                        .forEach(given -> found.add(
+                                azureRole(given) + " on " + given.path("scope").asText())));
+        return found;
+    }
+
+    private String azureRole(JsonNode assignment) {
+        String definition = assignment.path("role_definition_id").asText();
+        return all("azurerm_role_definition")
+                .filter(each -> definition.contains("." + each.path(ID).asText() + "."))
+                .flatMap(each -> each.path("permissions").valueStream())
+                .map(each -> Stream.of("actions", "data_actions")
+                        .flatMap(kind -> each.path(kind).valueStream())
+                        .map(action -> action.asText().replaceFirst(".*/(containers|blobs)/", "$1/"))
+                        .collect(Collectors.joining(", ")))
+                .findFirst()
+                .orElseGet(() -> assignment.path("role_definition_name").asText());
     }
 
     private Set<String> paths(String namespace, Map<String, String> labels, String direction, String peers) {
