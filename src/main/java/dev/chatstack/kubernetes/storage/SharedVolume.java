@@ -1,5 +1,6 @@
 package dev.chatstack.kubernetes.storage;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.kubernetes.persistent_volume_claim_v1.PersistentVolumeClaimV1;
 import com.hashicorp.cdktf.providers.kubernetes.persistent_volume_claim_v1.PersistentVolumeClaimV1Metadata;
 import com.hashicorp.cdktf.providers.kubernetes.persistent_volume_claim_v1.PersistentVolumeClaimV1Spec;
@@ -40,6 +41,10 @@ public final class SharedVolume extends Construct {
                 .metadata(PersistentVolumeClaimV1Metadata.builder()
                         .name(name)
                         .namespace(namespace.name())
+                        .build())
+                // another class would be another volume, and what is on this one would go with it
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("spec[0].storage_class_name"))
                         .build())
                 // a class that waits for the first pod would make Terraform wait for ever
                 .waitUntilBound(false)
