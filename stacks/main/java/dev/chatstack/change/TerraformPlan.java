@@ -24,16 +24,20 @@ public final class TerraformPlan {
     private final List<ResourceChange> changes = new ArrayList<>();
     private final Map<String, ResourceChange> byAddress = new LinkedHashMap<>();
     private final boolean changesOutputs;
+    private final int imports;
 
     /** Reads what {@code terraform show -json} prints of a plan for {@code stack}. */
     public TerraformPlan(String stack, JsonNode plan) {
+        int imported = 0;
         for (JsonNode change : plan.path("resource_changes")) {
+            imported += change.at("/change/importing").isObject() ? 1 : 0;
             kind(actions(change.path("change"))).ifPresent(kind -> {
                 ResourceChange read = change(stack, kind, change);
                 changes.add(read);
                 byAddress.put(change.path("address").asText(), read);
             });
         }
+        imports = imported;
         changes.sort(Comparator.comparing(ResourceChange::kind));
         boolean outputs = false;
         for (JsonNode output : plan.path("output_changes")) {
@@ -44,7 +48,7 @@ public final class TerraformPlan {
 
     /** Whether an apply would do nothing. */
     public boolean isEmpty() {
-        return changes.isEmpty() && !changesOutputs;
+        return changes.isEmpty() && imports == 0 && !changesOutputs;
     }
 
     /** The number of resources that are made, changed or deleted. */
@@ -77,7 +81,7 @@ public final class TerraformPlan {
     /** The changes in plain words, the worst first; of what is only new, the number. */
     public List<String> lines() {
         if (changes.isEmpty()) {
-            return List.of("only outputs change");
+            return List.of(imports == 0 ? "only outputs change" : imported());
         }
         List<ResourceChange> others = changes.stream()
                 .filter(change -> change.kind() != ResourceChange.Kind.CREATED)
@@ -86,7 +90,14 @@ public final class TerraformPlan {
         if (others.size() < changes.size()) {
             lines.add("created: " + (changes.size() - others.size()));
         }
+        if (imports > 0) {
+            lines.add(imported());
+        }
         return lines;
+    }
+
+    private String imported() {
+        return "imported, which changes nothing: " + imports;
     }
 
     private static List<String> actions(JsonNode change) {

@@ -31,6 +31,7 @@ record StackDeployment(
         String name, Terraform terraform, Remedy remedy, Terminal terminal, boolean verbose, Duration pause) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOG = "terraform.log";
+    private static final String IMPORTS = "import.tf";
     private static final int TAIL = 30;
 
     /** Gets the plug-ins and reaches the state. */
@@ -41,6 +42,11 @@ record StackDeployment(
     /** Whether the state holds no resource. */
     boolean isEmpty() {
         return terraform.answer("state", "list").isBlank();
+    }
+
+    /** The file with the blocks that import what is there already. */
+    Path imports() {
+        return terraform.stack().resolve(IMPORTS);
     }
 
     /** An apply of all that {@code options} plan, when the person agrees to it; whether there was something to apply. */
@@ -58,6 +64,8 @@ record StackDeployment(
             }
             // what was applied alone has made the plan stale
             apply(plan, first.isEmpty() ? file.toString() : "-auto-approve");
+            // what was imported once must not be imported after a removal
+            Files.deleteIfExists(imports());
             return true;
         });
     }
@@ -104,7 +112,7 @@ record StackDeployment(
 
     @FunctionalInterface
     private interface PlanReader<T> {
-        T read(Path file, TerraformPlan plan);
+        T read(Path file, TerraformPlan plan) throws IOException;
     }
 
     private JsonNode json(Path plan) {

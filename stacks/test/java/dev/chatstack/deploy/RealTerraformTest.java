@@ -67,6 +67,25 @@ class RealTerraformTest {
     }
 
     @Test
+    void importsWhatALostStateKnewOnce() throws IOException {
+        stack("true");
+        apply();
+        Files.delete(folder.resolve("demo.tfstate"));
+        Path imports = Files.writeString(folder.resolve("stacks/demo/import.tf"), """
+                import {
+                  to = terraform_data.first
+                  id = "kept"
+                }
+                """);
+
+        assertThat(demo().planned()).contains("imported, which changes nothing: 1");
+        assertThat(apply()).isTrue();
+        assertThat(state()).contains("\"id\": \"kept\"");
+        assertThat(imports).doesNotExist();
+        assertThat(apply()).isFalse();
+    }
+
+    @Test
     void isAppliedOnceThenHasNothingToChangeThenIsDestroyed() throws IOException {
         stack("true");
 
