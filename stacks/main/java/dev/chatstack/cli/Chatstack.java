@@ -30,6 +30,7 @@ import picocli.CommandLine.Mixin;
             Affected.class,
             Bundle.class,
             Check.class,
+            Completion.class,
             Diagram.class,
             Doctor.class,
             Down.class,

@@ -10,7 +10,6 @@ import dev.chatstack.synthesis.UserError;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -23,7 +22,6 @@ import picocli.CommandLine.ParentCommand;
         description =
                 "Lets robots write in a private room of a running Rocket.Chat, says how long they waited, and removes them. Needs the password of its administrator, in CHATSTACK_ADMIN_PASSWORD.")
 final class Load implements Callable<Integer> {
-    private static final String PASSWORD = "CHATSTACK_ADMIN_PASSWORD";
 
     @ParentCommand
     private Chatstack chatstack;
@@ -71,10 +69,8 @@ final class Load implements Callable<Integer> {
         bounded("--people", people, LoadPlan.MOST_PEOPLE);
         bounded("--minutes", minutes, LoadPlan.LONGEST_MINUTES);
         bounded("--pause", pause, 3600);
-        String password = Optional.ofNullable(System.getenv(PASSWORD))
-                .orElseThrow(() -> new UserError(PASSWORD + ": must hold the password of `" + administrator
-                        + "`; `./chatstack secrets` and the output admin-password say where it is"));
-        LoadPlan plan = new LoadPlan(server, people, Duration.ofMinutes(minutes), Duration.ofSeconds(pause));
+        String password = Administrator.password(chatstack.workplace(), administrator);
+        LoadPlan plan = new LoadPlan(server, people, Duration.ofMinutes(minutes), Duration.ofSeconds(pause), false);
         try {
             return report(new LoadRun(plan, System.out).as(administrator, password), System.out);
         } catch (LoadFailure e) {

@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param people how many are connected at once
  * @param length for how long they write, once all are there
  * @param pause how long each of them waits between two messages
+ * @param file whether a file goes up and is read again
  */
-public record LoadPlan(URI server, int people, Duration length, Duration pause) {
+public record LoadPlan(URI server, int people, Duration length, Duration pause, boolean file) {
     /** More than one machine's ports, and more than one server of the chat bears. */
     public static final int MOST_PEOPLE = 1000;
 

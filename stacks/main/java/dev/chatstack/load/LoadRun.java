@@ -47,12 +47,27 @@ public final class LoadRun {
             out.println("making " + names.size() + " accounts and a private room");
             names.forEach(name -> api.createUser(name, secret));
             String room = api.createGroup(ROOM, names);
+            if (plan.file()) {
+                file(api, room);
+            }
             write(arrived(names, secret, room), room);
         } finally {
             out.println("taking the accounts and the room away");
             cleanUp(api, names);
         }
         return measured;
+    }
+
+    /** Something that no cache knows goes up and comes back. */
+    private void file(RocketChatApi api, String room) {
+        String content = secret();
+        try {
+            if (!api.fileComesBack(room, ROOM + ".txt", content)) {
+                measured.failed("a file came back with another content");
+            }
+        } catch (LoadFailure e) {
+            measured.failed("a file: " + e.getMessage());
+        }
     }
 
     private List<Person> arrived(List<String> names, String secret, String room) {
@@ -69,7 +84,7 @@ public final class LoadRun {
     /** Evenly: with a pause of 30 s and a hundred people somebody writes every 300 ms. */
     private void write(List<Person> people, String room) {
         out.println(people.size() + " people are there and write for "
-                + plan.length().toMinutes() + " min");
+                + plan.length().toSeconds() + " s");
         Duration between = plan.pause().dividedBy(people.size());
         long end = System.nanoTime() + plan.length().toNanos();
         for (int number = 0; System.nanoTime() < end; number++) {
@@ -85,13 +100,13 @@ public final class LoadRun {
         names.forEach(api::deleteUser);
     }
 
-    private static String secret() {
+    static String secret() {
         byte[] bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static void sleep(Duration time) {
+    static void sleep(Duration time) {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {

@@ -38,6 +38,7 @@ final class Person implements WebSocket.Listener {
     private final List<CompletableFuture<?>> underWay = new CopyOnWriteArrayList<>();
 
     private volatile boolean leaving;
+    private volatile boolean lost;
     private CompletableFuture<WebSocket> queue =
             CompletableFuture.failedFuture(new IllegalStateException("not connected"));
 
@@ -74,6 +75,11 @@ final class Person implements WebSocket.Listener {
                         measured.failed("a message of " + name + ": " + failure);
                     }
                 }));
+    }
+
+    /** Whether the server, or what is between, has ended the connection. */
+    boolean isLost() {
+        return lost;
     }
 
     /** Leaves without a word when the server is gone already. */
@@ -166,6 +172,7 @@ final class Person implements WebSocket.Listener {
         if (leaving) {
             return;
         }
+        lost = true;
         LoadFailure failure = new LoadFailure(why);
         measured.failed("the connection of " + name + ": " + why);
         connected.completeExceptionally(failure);

@@ -79,8 +79,37 @@ final class RocketChatApi {
         return send("groups.delete", Map.of("roomName", name)).statusCode() == 200;
     }
 
+    /** Whether {@code content} comes back that was sent to {@code room} as the file {@code name}. */
+    boolean fileComesBack(String room, String name, String content) {
+        String boundary = "----" + LoadRun.secret();
+        String form = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: text/plain\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n";
+        JsonNode file = answer(
+                        "rooms.media", send("rooms.media/" + room, "multipart/form-data; boundary=" + boundary, form))
+                .path("file");
+        post("rooms.mediaConfirm/" + room + "/" + file.path("_id").asText(), Map.of());
+        URI url = server.resolve(file.path("url").asText());
+        HttpResponse<String> response = exchange("file", signed(url).GET().build());
+        if (response.statusCode() / 100 == 3) {
+            // the store of the files, which must not see who signed in
+            response = exchange(
+                    "file",
+                    HttpRequest.newBuilder(url.resolve(
+                                    response.headers().firstValue("location").orElse("")))
+                            .timeout(PATIENCE)
+                            .build());
+        }
+        if (response.statusCode() != 200) {
+            throw new LoadFailure("status " + response.statusCode() + " when it is read again");
+        }
+        return response.body().equals(content);
+    }
+
     private JsonNode post(String method, Map<String, Object> body) {
-        HttpResponse<String> response = send(method, body);
+        return answer(method, send(method, body));
+    }
+
+    private JsonNode answer(String method, HttpResponse<String> response) {
         try {
             JsonNode answer = JSON.readTree(response.body());
             if (response.statusCode() == 200
@@ -96,16 +125,33 @@ final class RocketChatApi {
 
     private HttpResponse<String> send(String method, Map<String, Object> body) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/v1/" + method))
-                    .timeout(PATIENCE)
-                    .header("Content-Type", "application/json")
-                    .header("X-User-Id", userId)
-                    .header("X-Auth-Token", token)
-                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                    .build();
+            return send(method, "application/json", JSON.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps of text are JSON", e);
+        }
+    }
+
+    private HttpResponse<String> send(String method, String type, String body) {
+        return exchange(
+                method,
+                signed(URI.create(server + "/api/v1/" + method))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private HttpRequest.Builder signed(URI url) {
+        return HttpRequest.newBuilder(url)
+                .timeout(PATIENCE)
+                .header("X-User-Id", userId)
+                .header("X-Auth-Token", token);
+    }
+
+    private HttpResponse<String> exchange(String what, HttpRequest request) {
+        try {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new LoadFailure(method + ": " + server + " does not answer: " + e, e);
+            throw new LoadFailure(what + ": " + server + " does not answer: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoadFailure("interrupted", e);

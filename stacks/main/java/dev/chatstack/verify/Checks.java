@@ -12,11 +12,14 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.docker.programs.DockerMongoDb;
+import dev.chatstack.docker.programs.HourlyBackup;
 import dev.chatstack.live.Answer;
 import dev.chatstack.live.DockerHost;
 import dev.chatstack.live.Inside;
 import dev.chatstack.live.LiveCluster;
 import dev.chatstack.live.Outside;
+import dev.chatstack.load.Conversation;
+import dev.chatstack.load.LoadPlan;
 import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.verify.cluster.ContainersRun;
 import dev.chatstack.verify.cluster.DatabaseRefuses;
@@ -25,11 +28,13 @@ import dev.chatstack.verify.cluster.NoRestarts;
 import dev.chatstack.verify.cluster.NodesAsEstimated;
 import dev.chatstack.verify.cluster.PodsReady;
 import dev.chatstack.verify.cluster.ReplicaSetMembers;
+import dev.chatstack.verify.cluster.RestoreProven;
 import dev.chatstack.verify.cluster.WorkloadsComplete;
 import dev.chatstack.verify.outside.AlertDelivered;
 import dev.chatstack.verify.outside.CertificateLasts;
 import dev.chatstack.verify.outside.ChatAnswers;
 import dev.chatstack.verify.outside.DnsPoints;
+import dev.chatstack.verify.outside.MessagesTravel;
 import dev.chatstack.verify.outside.MetricAge;
 import dev.chatstack.verify.outside.NoAlertFires;
 import dev.chatstack.verify.outside.PrometheusApi;
@@ -43,6 +48,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -52,14 +58,30 @@ import javax.net.ssl.SSLContext;
  * The checks of an environment.
  *
  * @param blueprint its stacks
- * @param alert whether a test alert is sent
+ * @param more what changes something for a moment
  */
-public record Checks(Environment environment, Blueprint blueprint, boolean alert, Clock clock) {
+public record Checks(Environment environment, Blueprint blueprint, More more, Clock clock) {
+    /**
+     * Checks that change something for a moment.
+     *
+     * @param alert whether a test alert is sent
+     * @param administrator who makes and removes test users, who write to each other; empty when none are made
+     * @param password of the administrator
+     * @param drill whether a server, the database's primary and a node are broken while test users chat
+     */
+    public record More(boolean alert, Optional<String> administrator, String password, boolean drill) {
+        /** None of them. */
+        public static final More NONE = new More(false, Optional.empty(), "", false);
+    }
+
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final int LOOKS = 24;
 
     /** As the alert says: a test a week, and a day of grace. */
     private static final Duration PROVEN = Duration.ofDays(8);
+
+    /** Signed records are examined every six hours; one time may be missed. */
+    private static final Duration EXAMINED = Duration.ofHours(13);
 
     /** Those of an environment in {@code cluster}. */
     public List<Check> in(LiveCluster cluster) {
@@ -88,6 +110,8 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
             }
         }
         outside(() -> balancers(cluster), new Outside(List.of()), checks);
+        drills().ifPresent(drills -> checks.addAll(
+                drills.in(cluster, environment.config().mongodb().isOurs() ? members(cluster, chat) : Map.of())));
         return checks;
     }
 
@@ -95,7 +119,8 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
     public List<Check> on(DockerHost host) {
         String name = environment.name();
         List<Check> checks = new ArrayList<>();
-        checks.add(new ContainersRun(host, name, blueprint));
+        ContainersRun containers = new ContainersRun(host, name, blueprint);
+        checks.add(containers);
         Map<String, Inside> members = new LinkedHashMap<>();
         boolean ours = environment.config().mongodb().isOurs();
         for (int i = 0; ours && i < environment.config().mongodb().members(); i++) {
@@ -104,6 +129,15 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
         }
         if (ours) {
             checks.add(new ReplicaSetMembers(name, members));
+            checks.add(new RestoreProven(
+                    name,
+                    words -> exec(
+                            host,
+                            name + "-" + HourlyBackup.NAME,
+                            Stream.concat(
+                                            Stream.of("bash", HourlyBackup.FILES + "/with-secrets.sh", "bash"),
+                                            Stream.of(words).map(HourlyBackup.SCRIPTS::concat))
+                                    .toArray(String[]::new))));
         }
         if (environment.config().monitoring().isPresent()) {
             Inside prometheus = words -> exec(host, name + "-prometheus", words);
@@ -114,6 +148,7 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
         }
         boolean here = environment.config().chat().host().endsWith(".localhost");
         outside(List::of, new Outside(here ? toThisMachine() : List.of()), checks);
+        drills().ifPresent(drills -> checks.addAll(drills.on(host, members, containers)));
         return checks;
     }
 
@@ -126,6 +161,14 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
                 api,
                 "restore_test:last_success:timestamp_seconds",
                 new Recency("a backup was restored on trial", PROVEN, runbook("RestoreTestOld"), clock)));
+    }
+
+    private Optional<Drills> drills() {
+        LoadPlan plan = new LoadPlan(URI.create(url()), 2, Duration.ZERO, Duration.ZERO, false);
+        return more.administrator()
+                .filter(name -> more.drill())
+                .map(name ->
+                        new Drills(environment, () -> Conversation.begin(plan, name, more.password()), BETWEEN_LOOKS));
     }
 
     /** No name server knows such a name, and the certificate is one that the machine made itself. */
@@ -141,7 +184,11 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
 
     /** One of others has targets and alerts of others, too: they look after it. */
     private boolean hasOwnPrometheus() {
-        return environment.config().monitoring().flatMap(MonitoringConfig::existing).isEmpty();
+        return environment
+                .config()
+                .monitoring()
+                .flatMap(MonitoringConfig::existing)
+                .isEmpty();
     }
 
     private Map<String, Inside> members(LiveCluster cluster, String namespace) {
@@ -171,6 +218,12 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
                         namespace,
                         job.name(),
                         new Recency("a backup was restored on trial", PROVEN, runbook("RestoreTestOld"), clock)));
+            } else if (job.name().endsWith("mongodb-proofs")) {
+                checks.add(new JobSucceeded(
+                        cluster,
+                        namespace,
+                        job.name(),
+                        new Recency("a signed record proves a restore", EXAMINED, runbook("RestoreNotProven"), clock)));
             }
         }
     }
@@ -185,7 +238,7 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
         PrometheusApi api = new PrometheusApi(prometheus);
         checks.add(new TargetsUp(api, environment.name()));
         checks.add(new NoAlertFires(api, environment.name()));
-        if (alert) {
+        if (more.alert()) {
             checks.add(new AlertDelivered(alertmanager, environment.name(), BETWEEN_LOOKS, LOOKS));
         }
     }
@@ -229,6 +282,8 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
         }
         checks.add(new ChatAnswers(
                 environment.name(), url + path(environment.config().chat()), outside));
+        more.administrator()
+                .ifPresent(name -> checks.add(new MessagesTravel(environment.name(), url, name, more.password())));
     }
 
     private String url() {
@@ -256,7 +311,9 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
     }
 
     private List<String> balancers(LiveCluster cluster) {
-        return Stream.concat(gateways(cluster), inNamespaces(cluster)).distinct().toList();
+        return Stream.concat(gateways(cluster), inNamespaces(cluster))
+                .distinct()
+                .toList();
     }
 
     /** The addresses that the controller of a Gateway has written into it. */
@@ -267,7 +324,8 @@ public record Checks(Environment environment, Blueprint blueprint, boolean alert
         String namespace = gateway.parentRef()
                 .map(ExposureConfig.ParentRefConfig::namespace)
                 .orElseGet(() -> environment.config().chat().namespace());
-        String name = gateway.parentRef().map(ExposureConfig.ParentRefConfig::name).orElse("chat");
+        String name =
+                gateway.parentRef().map(ExposureConfig.ParentRefConfig::name).orElse("chat");
         return cluster.all("gateways.gateway.networking.k8s.io", namespace)
                 .filter(object -> object.at("/metadata/name").asText().equals(name))
                 .flatMap(object -> object.at("/status/addresses").valueStream())

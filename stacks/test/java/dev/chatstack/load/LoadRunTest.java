@@ -77,6 +77,13 @@ class LoadRunTest {
     }
 
     @Test
+    void noticeAFileThatComesBackSpoilt() {
+        chat.spoilsFiles = true;
+
+        assertThat(run().examples()).containsExactly("a file came back with another content");
+    }
+
+    @Test
     void takeAwayWhatAnEarlierRunLeft() {
         chat.groups().add("load-robots");
 
@@ -104,6 +111,6 @@ class LoadRunTest {
     }
 
     private LoadPlan plan() {
-        return new LoadPlan(chat.address(), PEOPLE, Duration.ofMillis(1500), Duration.ofMillis(500));
+        return new LoadPlan(chat.address(), PEOPLE, Duration.ofMillis(1500), Duration.ofMillis(500), true);
     }
 }

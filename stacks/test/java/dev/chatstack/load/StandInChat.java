@@ -23,10 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands for a Rocket.Chat: the six calls of its REST API and the five messages of DDP that robots use. It checks passwords, knows who
- * is in the room, and can be slow, refuse a message, forget to deliver one, or hang up.
+ * Stands for a Rocket.Chat: the eight calls of its REST API and the five messages of DDP that robots use. It checks passwords, knows who
+ * is in the room, keeps a file, and can be slow, refuse a message, forget to deliver one, hang up, or be away.
  */
-final class StandInChat implements AutoCloseable {
+public final class StandInChat implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
@@ -35,12 +35,15 @@ final class StandInChat implements AutoCloseable {
     private final Set<String> groups = ConcurrentHashMap.newKeySet();
     private final List<Connection> listeners = new CopyOnWriteArrayList<>();
     private final List<String> deleted = new CopyOnWriteArrayList<>();
-    volatile int delayMilliseconds;
-    volatile String refuses = "nothing";
-    volatile String forgets = "nothing";
-    volatile String hangsUpOn = "nothing";
+    public volatile int delayMilliseconds;
+    public volatile String refuses = "nothing";
+    public volatile String forgets = "nothing";
+    public volatile String hangsUpOn = "nothing";
+    public volatile boolean away;
+    public volatile boolean spoilsFiles;
+    private volatile String file = "";
 
-    StandInChat() throws IOException {
+    public StandInChat() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> {
             while (!server.isClosed()) {
@@ -54,15 +57,15 @@ final class StandInChat implements AutoCloseable {
         });
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    Set<String> users() {
+    public Set<String> users() {
         return users.keySet();
     }
 
-    Set<String> groups() {
+    public Set<String> groups() {
         return groups;
     }
 
@@ -84,7 +87,18 @@ final class StandInChat implements AutoCloseable {
                 if (head.isEmpty()) {
                     return;
                 }
+                if (away) {
+                    return;
+                }
                 String path = head.split(" ", 3)[1];
+                if (path.startsWith("/file-upload/")) {
+                    boolean signedIn = head.contains("token-of-admin");
+                    String content = signedIn ? file : "";
+                    out.write(("HTTP/1.1 " + (signedIn ? 200 : 403) + " x\r\nContent-Length: " + content.length()
+                                    + "\r\n\r\n" + content)
+                            .getBytes(StandardCharsets.UTF_8));
+                    continue;
+                }
                 if (path.equals("/websocket")) {
                     String key = head.replaceAll("(?is).*sec-websocket-key: *([^\r\n]+).*", "$1");
                     out.write(
@@ -95,8 +109,10 @@ final class StandInChat implements AutoCloseable {
                     return;
                 }
                 int length = Integer.parseInt(head.replaceAll("(?is).*content-length: *(\\d+).*", "$1"));
-                JsonNode body = JSON.readTree(in.readNBytes(length));
-                String answer = rest(path.replace("/api/v1/", ""), body, head.contains("token-of-admin"));
+                byte[] sent = in.readNBytes(length);
+                String answer = path.contains("/rooms.media/")
+                        ? keep(new String(sent, StandardCharsets.UTF_8))
+                        : rest(path.replace("/api/v1/", ""), JSON.readTree(sent), head.contains("token-of-admin"));
                 int status = answer.contains("\"success\":false") ? 400 : 200;
                 out.write(("HTTP/1.1 " + status + " x\r\nContent-Length: " + answer.length() + "\r\n\r\n" + answer)
                         .getBytes(StandardCharsets.UTF_8));
@@ -104,6 +120,13 @@ final class StandInChat implements AutoCloseable {
         } catch (IOException e) {
             // the robot has gone
         }
+    }
+
+    /** The one part of a form. */
+    private String keep(String form) {
+        String content = form.replaceFirst("(?s).*?\r\n\r\n", "").replaceFirst("(?s)\r\n--.*", "");
+        file = spoilsFiles ? content + "?" : content;
+        return "{\"success\":true,\"file\":{\"_id\":\"file-id\",\"url\":\"/file-upload/file-id/x.txt\"}}";
     }
 
     private String rest(String method, JsonNode body, boolean administrator) {
@@ -125,6 +148,7 @@ final class StandInChat implements AutoCloseable {
                     }
                     case "groups.create" -> groups.add(name);
                     case "groups.delete" -> groups.remove(name);
+                    case "rooms.mediaConfirm/room-id/file-id" -> !file.isEmpty();
                     default -> throw new IllegalArgumentException(method);
                 };
         return "{\"success\":" + success
@@ -191,6 +215,10 @@ final class StandInChat implements AutoCloseable {
                     return;
                 }
                 JsonNode message = JSON.readTree(data);
+                if (away) {
+                    listeners.remove(this);
+                    return;
+                }
                 if (message.toString().contains(hangsUpOn)) {
                     listeners.remove(this);
                     return;

@@ -14,6 +14,7 @@ import dev.chatstack.live.Inside;
 import dev.chatstack.live.Kubectl;
 import dev.chatstack.live.LiveCluster;
 import dev.chatstack.live.Outside;
+import dev.chatstack.load.StandInChat;
 import dev.chatstack.live.ProgramStandIn;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Synthesis;
@@ -25,11 +26,13 @@ import dev.chatstack.verify.cluster.NoRestarts;
 import dev.chatstack.verify.cluster.NodesAsEstimated;
 import dev.chatstack.verify.cluster.PodsReady;
 import dev.chatstack.verify.cluster.ReplicaSetMembers;
+import dev.chatstack.verify.cluster.RestoreProven;
 import dev.chatstack.verify.cluster.WorkloadsComplete;
 import dev.chatstack.verify.outside.AlertDelivered;
 import dev.chatstack.verify.outside.CertificateLasts;
 import dev.chatstack.verify.outside.ChatAnswers;
 import dev.chatstack.verify.outside.DnsPoints;
+import dev.chatstack.verify.outside.MessagesTravel;
 import dev.chatstack.verify.outside.MetricAge;
 import dev.chatstack.verify.outside.NoAlertFires;
 import dev.chatstack.verify.outside.PrometheusApi;
@@ -274,6 +277,32 @@ class ChecksTest {
     }
 
     @Test
+    void findsThatNoRestoreIsProven() {
+        passes(new RestoreProven("prod", says("{\"proven\": true, \"backup\": \"b1\", \"seconds\": 40}")));
+        fails(
+                new RestoreProven(
+                        "prod", words -> new Answer(1, "{\"proven\": false}", "the newest proof is 12 days old")),
+                "the newest proof is 12 days old",
+                "runbook -e prod RestoreNotProven");
+        fails(new RestoreProven("prod", says("{\"proven\": false}")), "", "RestoreNotProven");
+    }
+
+    @Test
+    void findsMessagesThatDoNotTravel() throws IOException {
+        try (StandInChat chat = new StandInChat()) {
+            passes(new MessagesTravel("prod", chat.address(), "admin", "right"));
+            assertThat(chat.users()).isEmpty();
+            fails(new MessagesTravel("prod", chat.address(), "admin", "wrong"), "login: status 400", "logs -e prod");
+            chat.forgets = "message 2 ";
+            fails(
+                    new MessagesTravel("prod", chat.address(), "admin", "right"),
+                    "deliveries are missing",
+                    "logs -e prod");
+            assertThat(chat.groups()).isEmpty();
+        }
+    }
+
+    @Test
     void findsTargetsThatAreDown() {
         String answer =
                 "{\"status\": \"success\", \"data\": {\"activeTargets\": [{\"health\": \"%s\", \"lastError\": \"timeout\", \"labels\": {\"job\": \"mongodb\", \"instance\": \"10.0.0.7:9216\"}}]}}";
@@ -460,15 +489,18 @@ class ChecksTest {
 
     @Test
     void isThereForEveryPromiseOfAnEnvironment() throws IOException {
-        List<Check> checks = new Checks(AWS, blueprint, true, NOW).in(cluster(Map.of()));
+        List<Check> checks = new Checks(AWS, blueprint, new Checks.More(true, Optional.of("admin"), "x", true), NOW)
+                .in(cluster(Map.of()));
 
         assertThat(checks.stream().map(Check::group).distinct())
-                .containsExactly("pods", "nodes", "database", "backups", "monitoring", "network", "access");
+                .containsExactly(
+                        "pods", "nodes", "database", "backups", "monitoring", "network", "access", "messages", "drill");
         assertThat(checks.stream().map(Check::name))
                 .contains(
                         "3 members, one primary",
                         "the newest backup (mongodb-backup) is recent",
                         "a backup was restored on trial",
+                        "a signed record proves a restore",
                         "certificate of chat.example.org",
                         "https://chat.example.org/api/info answers");
     }

@@ -1,6 +1,7 @@
 package dev.chatstack.cloud.aws;
 
 import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.eks_cluster.*;
 import dev.chatstack.cloud.aws.network.AwsNetwork;
 import dev.chatstack.config.cloud.AwsConfig;
@@ -58,6 +59,12 @@ public final class EksCluster extends Construct {
                 // the add-ons are managed
                 .bootstrapSelfManagedAddons(false)
                 .deletionProtection(config.deletionProtection())
+                // said once, when it is made: AWS does not say them again, and an imported cluster would be replaced
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of(
+                                "access_config[0].bootstrap_cluster_creator_admin_permissions",
+                                "bootstrap_self_managed_addons"))
+                        .build())
                 .dependsOn(before)
                 .build();
         new EksAdministrators(this, cluster, config.administrators());

@@ -17,6 +17,7 @@ import dev.chatstack.support.Speaker;
 import dev.chatstack.support.Window;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.upgrade.SupportCalendar;
+import dev.chatstack.verify.Checks;
 import dev.chatstack.verify.ReportText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,7 +116,7 @@ public final class Bundle implements Runnable {
                     });
             archive.add(
                     "verify.txt",
-                    live.examine(false, result -> {}).results().stream()
+                    live.examine(Checks.More.NONE, result -> {}).results().stream()
                             .flatMap(result -> ReportText.lines(result).stream())
                             .collect(Collectors.joining("\n", "", "\n")));
         } catch (UserError e) {

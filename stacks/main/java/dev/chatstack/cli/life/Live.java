@@ -24,10 +24,10 @@ import java.util.function.Function;
 /** A running environment and what its file says of it. */
 record Live(Workplace workplace, Environment environment) {
     /** Examines it; {@code each} gets every result at once. */
-    Report examine(boolean alert, Consumer<Report.Result> each) {
+    Report examine(Checks.More more, Consumer<Report.Result> each) {
         return workplace.synthesis(List.of(environment)).inTemporaryFolder(stacks -> {
             Blueprint blueprint = EnvironmentStacks.read(environment, stacks);
-            Checks checks = new Checks(environment, blueprint, alert, Clock.systemUTC());
+            Checks checks = new Checks(environment, blueprint, more, Clock.systemUTC());
             return reach(
                     cluster -> Report.of(environment.name(), checks.in(cluster), each),
                     host -> Report.of(environment.name(), checks.on(host), each));

@@ -3,6 +3,7 @@ package dev.chatstack.cli.life;
 import dev.chatstack.cli.Chatstack;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.ChatConfig;
+import dev.chatstack.verify.Checks;
 import dev.chatstack.verify.Finding.Verdict;
 import dev.chatstack.verify.Report;
 import dev.chatstack.verify.ReportText;
@@ -23,7 +24,7 @@ public final class Status implements Callable<Integer> {
     public Integer call() {
         Environment environment = chatstack.selection().one();
         ChatConfig chat = environment.config().chat();
-        Report report = new Live(chatstack.workplace(), environment).examine(false, result -> {});
+        Report report = new Live(chatstack.workplace(), environment).examine(Checks.More.NONE, result -> {});
         System.out.println(environment.name() + "  " + chat.exposure().url(chat.host()) + "  " + chat.version());
         System.out.println();
         ReportText.groups(report).forEach(System.out::println);

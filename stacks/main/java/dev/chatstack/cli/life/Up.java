@@ -37,12 +37,8 @@ public final class Up implements Runnable {
         Terminal terminal = options.terminal();
         Synth.run(chatstack, false);
         new Readiness(environment, terminal).demand();
-        new Deployment(
-                        environment,
-                        workplace.output(),
-                        options.stacks(workplace, terminal),
-                        workplace.kubeconfig(),
-                        terminal)
-                .up(dataAtRisk);
+        Deployment deployment = new Deployment(
+                environment, workplace.output(), options.stacks(workplace, terminal), workplace.kubeconfig(), terminal);
+        Gate.of(workplace, environment, terminal).during(() -> deployment.up(dataAtRisk));
     }
 }

@@ -1,7 +1,13 @@
 package dev.chatstack.cli.life;
 
+import dev.chatstack.cli.Administrator;
 import dev.chatstack.cli.Chatstack;
 import dev.chatstack.cli.Workplace;
+import dev.chatstack.config.Environment;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.deploy.Terminal;
+import dev.chatstack.synthesis.UserError;
+import dev.chatstack.verify.Checks;
 import dev.chatstack.verify.Finding.Verdict;
 import dev.chatstack.verify.JUnitReport;
 import dev.chatstack.verify.Report;
@@ -38,6 +44,30 @@ public final class Verify implements Callable<Integer> {
             description = "check only how closed it is: rights, pods, namespaces, Services, network rules, buckets")
     private boolean security;
 
+    @Option(
+            names = "--messages",
+            description =
+                    "also let test users, which are made and removed, write to each other and send a file; Rocket.Chat only."
+                            + " Needs the password of its administrator in CHATSTACK_ADMIN_PASSWORD")
+    private boolean messages;
+
+    @Option(
+            names = "--drill",
+            description =
+                    "after --messages, also kill a server and the database's primary and drain a node, one after the other,"
+                            + " while test users chat; says how long they could not. People notice it")
+    private boolean drill;
+
+    @Option(names = "--yes", description = "for --drill: do not ask for confirmation")
+    private boolean yes;
+
+    @Option(
+            names = "--administrator",
+            paramLabel = "NAME",
+            defaultValue = "admin",
+            description = "for --messages and --drill: who signs in; by default admin")
+    private String administrator;
+
     @Option(names = "--junit", paramLabel = "FILE", description = "also write the results as JUnit XML, for CI")
     private Optional<Path> junit = Optional.empty();
 
@@ -47,14 +77,33 @@ public final class Verify implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace workplace = chatstack.workplace();
-        Live live = new Live(workplace, chatstack.selection().one());
+        Environment environment = chatstack.selection().one();
+        Live live = new Live(workplace, environment);
         Consumer<Report.Result> print = result -> ReportText.lines(result).forEach(System.out::println);
-        Report report = security ? live.examineSecurity(print) : live.examine(alert, print);
+        Report report = security ? live.examineSecurity(print) : live.examine(more(workplace, environment), print);
         System.out.println();
         System.out.println(report.summary());
         junit.ifPresent(file -> write(workplace.typed(file), JUnitReport.of(report)));
         markdown.ifPresent(file -> write(workplace.typed(file), ReportText.markdown(report)));
         return report.count(Verdict.FAILED) == 0 ? ExitCode.OK : ExitCode.USAGE;
+    }
+
+    private Checks.More more(Workplace workplace, Environment environment) {
+        boolean talks = messages || drill;
+        if (talks && !(environment.config().chat() instanceof RocketChatConfig)) {
+            throw new UserError("--messages: " + environment.name()
+                    + " has no Rocket.Chat, and the test users speak its language alone");
+        }
+        if (drill
+                && !new Terminal(System.in, System.out, yes)
+                        .agrees("Break a server, the database's primary and a node of " + environment.name()
+                                + " now?")) {
+            throw new UserError("stopped: you answered no; nothing was broken");
+        }
+        return talks
+                ? new Checks.More(
+                        alert, Optional.of(administrator), Administrator.password(workplace, administrator), drill)
+                : new Checks.More(alert, Optional.empty(), "", false);
     }
 
     private static void write(Path file, String text) {
