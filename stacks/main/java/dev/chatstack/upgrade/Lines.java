@@ -1,17 +1,15 @@
 package dev.chatstack.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.blueprint.DataFile;
+import dev.chatstack.config.rules.Support;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of the releases of products: the file {@code releases.json5}. */
+/** What is known of the releases of products: the file {@link Support}. */
 public final class Lines {
-    private static final JsonNode FILE = DataFile.read(Lines.class, "releases.json5");
-
     private Lines() {}
 
     /**
@@ -34,13 +32,13 @@ public final class Lines {
 
     /** The day on which the file was last compared with its sources. */
     public static LocalDate date() {
-        return LocalDate.parse(FILE.path("date").asText());
+        return Support.date();
     }
 
     /** The known lines of {@code product}, the oldest first. */
     public static List<Line> of(String product) {
         List<Line> lines = new ArrayList<>();
-        for (JsonNode line : FILE.path(product)) {
+        for (JsonNode line : Support.lines(product)) {
             List<String> mongodb = new ArrayList<>();
             line.path("mongodb").forEach(version -> mongodb.add(version.asText()));
             lines.add(new Line(

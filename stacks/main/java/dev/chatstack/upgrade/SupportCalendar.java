@@ -1,6 +1,7 @@
 package dev.chatstack.upgrade;
 
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.config.rules.Support;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,9 +14,6 @@ import java.util.TreeMap;
 
 /** Until when the versions in {@code blueprint} are supported, as seen on {@code today}. */
 public record SupportCalendar(Blueprint blueprint, LocalDate today) {
-    /** Time to plan an upgrade, and one that fails. */
-    private static final int SOON_DAYS = 90;
-
     private record Entry(String product, Release release, Optional<Lines.Line> line) {
         LocalDate end() {
             return line.flatMap(Lines.Line::end).orElse(LocalDate.MAX);
@@ -71,6 +69,6 @@ public record SupportCalendar(Blueprint blueprint, LocalDate today) {
             return "";
         }
         long days = ChronoUnit.DAYS.between(today, entry.end());
-        return days < 0 ? "ENDED" : days <= SOON_DAYS ? "in " + days + " days!" : "in " + days + " days";
+        return days < 0 ? "ENDED" : days <= Support.WARNING_DAYS ? "in " + days + " days!" : "in " + days + " days";
     }
 }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The end of a release's support")
 class SupportRulesTest {
     @Test
-    void isSaidTwoMonthsBeforeAndAfterIt() {
-        assertThat(warnings("8.6.1", "2026-12-02T12:00:00Z")).isEmpty();
-        assertThat(warnings("8.6.1", "2026-12-03T12:00:00Z"))
+    void isSaidThreeMonthsBeforeAndAfterIt() {
+        assertThat(warnings("8.6.1", "2026-11-02T12:00:00Z")).isEmpty();
+        assertThat(warnings("8.6.1", "2026-11-03T12:00:00Z"))
                 .containsExactly(
                         "chat.version: support of Rocket.Chat 8.6 ends on 2027-01-31; upgrade; without support, push notifications and the marketplace stop as well");
         assertThat(warnings("8.6.1", "2027-02-01T12:00:00Z"))
@@ -29,7 +29,7 @@ class SupportRulesTest {
 
     @Test
     void ofALongTermReleaseIsAYearAway() {
-        assertThat(warnings("8.9.0", "2027-08-01T12:00:00Z")).isEmpty();
+        assertThat(warnings("8.9.0", "2027-08-02T12:00:00Z")).isEmpty();
         assertThat(warnings("8.9.0", "2027-11-01T12:00:00Z")).hasSize(1);
     }
 

@@ -4,6 +4,7 @@ import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.rules.AddressBlocks;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
+import dev.chatstack.config.rules.Support;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -12,9 +13,6 @@ import java.util.stream.Stream;
 
 /** What AWS would refuse, minutes into a deploy, or do months after it. */
 public final class AwsRules {
-    /** Time to plan an upgrade before AWS does it by itself. */
-    private static final int WARNING_DAYS = 60;
-
     private final AwsConfig aws;
     private final Findings findings;
 
@@ -44,7 +42,7 @@ public final class AwsRules {
 
     private void warnBeforeTheEnd(String version, LocalDate today) {
         LocalDate end = EksVersions.end(version);
-        if (today.isAfter(end.minusDays(WARNING_DAYS))) {
+        if (today.isAfter(end.minusDays(Support.WARNING_DAYS))) {
             findings.warn(
                     "cloud.kubernetesVersion",
                     "support of " + version + " ends on " + end

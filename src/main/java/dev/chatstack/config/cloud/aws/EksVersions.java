@@ -2,23 +2,19 @@ package dev.chatstack.config.cloud.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.chatstack.config.rules.Support;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The versions of Kubernetes that this release knows on EKS, each with the last day of its standard support.
  *
- * <p>Dates: the EKS release calendar, docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html, as of November 2026. On that
- * day AWS upgrades the control plane by itself, since the clusters made here decline the extended support that costs six times as
- * much. A new version is one line here and the image of its cluster-autoscaler in versions.yaml.
+ * <p>On that day AWS upgrades the control plane by itself, since the clusters made here decline the extended support that costs six
+ * times as much. A new version is one line in releases.json5 and the image of its cluster-autoscaler in versions.yaml.
  */
 final class EksVersions {
-    private static final Map<String, LocalDate> SUPPORTED_UNTIL = new TreeMap<>(Map.of(
-            "1.34", LocalDate.of(2026, 12, 2),
-            "1.35", LocalDate.of(2027, 3, 27),
-            "1.36", LocalDate.of(2027, 8, 2)));
+    private static final Map<String, LocalDate> SUPPORTED_UNTIL = Support.lastDays("kubernetes on EKS");
 
     private EksVersions() {}
 

@@ -1,35 +1,35 @@
 package dev.chatstack.config.cloud.azure;
 
 import dev.chatstack.config.rules.Findings;
+import dev.chatstack.config.rules.Support;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Until when AKS supports a minor version of Kubernetes. After that day it gets no fix, and a broken cluster no help. */
 final class AksVersions {
-    /** Last days, from the AKS release calendar of October 2026. A version that is newer than the table is let pass. */
-    private static final NavigableMap<Integer, LocalDate> LAST_DAYS = new TreeMap<>(Map.of(
-            34, LocalDate.of(2026, 11, 30),
-            35, LocalDate.of(2027, 3, 31),
-            36, LocalDate.of(2027, 6, 30),
-            37, LocalDate.of(2027, 10, 31)));
+    private static final NavigableMap<Integer, LocalDate> LAST_DAYS = new TreeMap<>();
 
-    /** Two upgrades fit in it, should the first go wrong. */
-    private static final int WARNING_DAYS = 60;
+    static {
+        Support.lastDays("kubernetes on AKS").forEach((line, day) -> LAST_DAYS.put(minor(line), day));
+    }
 
     private static final String PATH = "cloud.kubernetesVersion";
 
     private AksVersions() {}
 
     static void check(String version, LocalDate today, Findings findings) {
-        int minor = Integer.parseInt(version.substring(version.indexOf('.') + 1));
+        int minor = minor(version);
         if (minor < LAST_DAYS.firstKey()) {
             findings.refuse(PATH, "must be a version that AKS supports, which are " + supported(today), version);
             return;
         }
         LocalDate lastDay = LAST_DAYS.get(minor);
         if (lastDay == null) {
+            findings.warn(
+                    PATH,
+                    version + " is newer than what this release of chatstack knows of AKS (its table is of "
+                            + Support.date() + ")");
             return;
         }
         if (today.isAfter(lastDay)) {
@@ -38,11 +38,15 @@ final class AksVersions {
                     "must be a version that AKS supports, which are " + supported(today) + "; this one ended on "
                             + lastDay,
                     version);
-        } else if (today.plusDays(WARNING_DAYS).isAfter(lastDay)) {
+        } else if (today.plusDays(Support.WARNING_DAYS).isAfter(lastDay)) {
             findings.warn(
                     PATH,
                     "AKS supports " + version + " until " + lastDay + "; upgrade to " + supported(lastDay.plusDays(1)));
         }
+    }
+
+    private static int minor(String version) {
+        return Integer.parseInt(version.substring(version.indexOf('.') + 1));
     }
 
     private static String supported(LocalDate day) {
