@@ -1,7 +1,7 @@
 package dev.chatstack.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatstack.config.rules.Support;
+import dev.chatstack.config.Support;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

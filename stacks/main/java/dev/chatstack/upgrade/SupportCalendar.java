@@ -1,7 +1,7 @@
 package dev.chatstack.upgrade;
 
 import dev.chatstack.blueprint.Blueprint;
-import dev.chatstack.config.rules.Support;
+import dev.chatstack.config.Support;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

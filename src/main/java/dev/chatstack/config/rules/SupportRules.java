@@ -1,5 +1,6 @@
 package dev.chatstack.config.rules;
 
+import dev.chatstack.config.Support;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;

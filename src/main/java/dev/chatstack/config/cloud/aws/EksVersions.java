@@ -2,7 +2,7 @@ package dev.chatstack.config.cloud.aws;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.chatstack.config.rules.Support;
+import dev.chatstack.config.Support;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;

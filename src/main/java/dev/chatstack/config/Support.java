@@ -1,4 +1,4 @@
-package dev.chatstack.config.rules;
+package dev.chatstack.config;
 
 import static java.util.Objects.requireNonNull;
 
