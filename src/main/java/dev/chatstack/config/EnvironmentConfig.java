@@ -49,13 +49,13 @@ public record EnvironmentConfig(
         @About("additional groups with access to the chat's namespace") @Default("{}")
         RbacConfig rbac,
 
-        @About("images and charts from a registry of your own, for a cluster or machine without internet access; "
+        @About("images and charts from your own registry, for a cluster or machine without internet access; "
                 + "optional, without this block they come from their makers")
         Optional<ImagesConfig> images,
 
         @About(
-                "certificates of your own authorities, which the chat, backups, alerts, dashboards and everything else then "
-                        + "trust beside the public ones; optional")
+                "your own certificate authorities, which the chat, backups, alerts, dashboards and everything else then "
+                        + "trust in addition to the public ones; optional")
         Optional<CaBundleConfig> caBundle,
 
         @About("HTTP proxy for what goes to the internet, on a cluster that exists or a Docker host; optional")

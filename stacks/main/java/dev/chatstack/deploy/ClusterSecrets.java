@@ -1,6 +1,7 @@
 package dev.chatstack.deploy;
 
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.HelmRelease;
 import dev.chatstack.blueprint.Resource;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
@@ -26,16 +27,25 @@ public final class ClusterSecrets {
     public static List<OwnSecret> of(Environment environment, Blueprint blueprint) {
         EnvironmentConfig config = environment.config();
         Stream<OwnSecret> pull = config.images().flatMap(ImagesConfig::pullSecret).stream()
-                .flatMap(name -> everywhere("images.pullSecret", name, OwnSecret.PULL_SECRET, blueprint));
-        Stream<OwnSecret> authorities = config.caBundle().stream().flatMap(bundle -> bundle.secret().stream()
-                .flatMap(name -> everywhere("caBundle.secret", name, bundle.key(), blueprint)));
+                .flatMap(name -> Stream.concat(namespaces(blueprint), ofParts(blueprint))
+                        .map(namespace -> secret("images.pullSecret", namespace, name, OwnSecret.PULL_SECRET)));
+        Stream<OwnSecret> authorities = config.caBundle().stream()
+                .flatMap(bundle -> bundle.secret().stream().flatMap(name -> namespaces(blueprint)
+                        .map(namespace -> secret("caBundle.secret", namespace, name, bundle.key()))));
         return Stream.of(pull, authorities, OwnSecret.of(config).stream())
                 .flatMap(secrets -> secrets)
                 .toList();
     }
 
-    private static Stream<OwnSecret> everywhere(String setting, String name, String key, Blueprint blueprint) {
-        return namespaces(blueprint).map(namespace -> new OwnSecret(setting, namespace, name, List.of(key)));
+    private static OwnSecret secret(String setting, String namespace, String name, String key) {
+        return new OwnSecret(setting, namespace, name, List.of(key));
+    }
+
+    /** Namespaces into which a chart puts pods beside its own: agents of the nodes, which speak to nobody outside. */
+    private static Stream<String> ofParts(Blueprint blueprint) {
+        return HelmRelease.all(blueprint).stream()
+                .flatMap(release -> release.values().findValuesAsText("namespaceOverride").stream())
+                .distinct();
     }
 
     private static Stream<String> namespaces(Blueprint blueprint) {

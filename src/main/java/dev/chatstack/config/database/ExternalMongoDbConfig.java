@@ -23,6 +23,13 @@ public record ExternalMongoDbConfig(
         @SecretName
         String secret,
 
+        @SecretKeys("client.pem")
+        @About(
+                "name of a Secret in the namespace of the chat whose key `client.pem` is a certificate with its private key, for "
+                        + "a MongoDB that asks clients for one; programs find the file as /etc/chatstack/mongodb/client.pem, which the "
+                        + "URI names as tlsCertificateKeyFile")
+        Optional<@SecretName String> clientCertificate,
+
         @About("networks of its members; [0.0.0.0/0] for one on the internet, such as Atlas; not needed for "
                 + "one in this cluster")
         @Default("[]")

@@ -18,7 +18,11 @@ public record ExternalMongoDb(ExternalMongoDbConfig config, int secretsRevision)
                         new Peer.Labelled(Map.of(Peer.InCluster.NAMESPACE_LABEL, namespace), config.labels()));
         List<Peer> servers = Stream.concat(outside, inside).toList();
         return new MongoConnection(
-                servers, config.port(), EnvValue.secret(config.secret(), "uri"), String.valueOf(secretsRevision));
+                servers,
+                config.port(),
+                EnvValue.secret(config.secret(), "uri"),
+                String.valueOf(secretsRevision),
+                config.clientCertificate());
     }
 
     @Override

@@ -115,7 +115,8 @@ public final class MongoDb extends Construct implements Database {
                 List.of(server()),
                 PORT,
                 accounts.chat().key("uri"),
-                accounts.chat().revision());
+                accounts.chat().revision(),
+                Optional.empty());
     }
 
     @Override

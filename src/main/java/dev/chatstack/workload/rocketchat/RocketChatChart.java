@@ -6,6 +6,7 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.pod.Container.Resources;
 import dev.chatstack.kubernetes.pod.EnvValue;
+import dev.chatstack.workload.mongodb.MongoConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
     }
 
     private Values servers(RocketChatConfig config) {
-        return Values.of("replicaCount", config.replicas())
+        Values servers = Values.of("replicaCount", config.replicas())
                 .set("extraEnv", environment())
                 .setOrClear("securityContext.runAsUser", programs.user(RocketChatPod.USER))
                 .setOrClear("securityContext.fsGroup", programs.user(RocketChatPod.USER))
@@ -68,6 +69,17 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
                 .set("extraVolumes", List.of(Values.of("name", AppsEngine.NAME).set("emptyDir.sizeLimit", "256Mi")))
                 .set("extraVolumeMounts", List.of(mount(AppsEngine.FOLDER)))
                 .set("extraInitContainers", List.of(appsEngine()));
+        pod.mongo().clientCertificate().ifPresent(secret -> servers.append(
+                        "extraVolumes",
+                        List.of(Values.of("name", MongoConnection.CERTIFICATE_VOLUME)
+                                .set("secret.secretName", secret)
+                                .set("secret.defaultMode", 0440)))
+                .append(
+                        "extraVolumeMounts",
+                        List.of(Values.of("name", MongoConnection.CERTIFICATE_VOLUME)
+                                .set("mountPath", MongoConnection.CERTIFICATES)
+                                .set("readOnly", true))));
+        return servers;
     }
 
     /** A change of any of these replaces the servers; those that the chart sets itself are left to it. */

@@ -80,7 +80,7 @@ public record RocketChatPod(
     }
 
     private Pod pod(String name) {
-        return Pod.of(name, USER)
+        return mongo.known(Pod.of(name, USER))
                 .serviceAccount(name)
                 .volume(Volume.scratch("tmp", uploadMebibytes(config) + "Mi"))
                 .volume(uploads())
@@ -119,7 +119,7 @@ public record RocketChatPod(
 
     /** A server that finds no primary exits; waiting here keeps restarts for real trouble. */
     private Container databaseIsThere() {
-        return Container.of("database-is-there", Versions.image("mongo"), Resources.of("50m", "256Mi"))
+        return mongo.known(Container.of("database-is-there", Versions.image("mongo"), Resources.of("50m", "256Mi")))
                 .command(
                         "sh",
                         "-c",
@@ -137,7 +137,7 @@ public record RocketChatPod(
     }
 
     private Container server() {
-        return Container.of("rocketchat", image(), Resources.of(config.resources()))
+        return mongo.known(Container.of("rocketchat", image(), Resources.of(config.resources())))
                 .port("http", RocketChat.HTTP_PORT)
                 .port("metrics", METRICS_PORT)
                 .port("broker", BROKER_PORT)

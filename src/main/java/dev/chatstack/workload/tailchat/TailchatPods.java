@@ -119,7 +119,10 @@ record TailchatPods(
     }
 
     private Pod pod(String name) {
-        return Pod.of(name, USER)
+        return dependencies
+                .mongo()
+                .connection()
+                .known(Pod.of(name, USER))
                 .serviceAccount(name)
                 .terminationSeconds(DRAIN_SECONDS + STOP_SECONDS)
                 .annotation("chatstack.dev/secrets-revision", secret.revision())
@@ -133,7 +136,10 @@ record TailchatPods(
 
     private Container program(String name, String command, Resources resources, String memoryLimit) {
         ObjectsConnection objects = dependencies.objects().connection();
-        Container program = Container.of(name, Versions.image("tailchat") + ":" + config.version(), resources)
+        Container program = dependencies
+                .mongo()
+                .connection()
+                .known(Container.of(name, Versions.image("tailchat") + ":" + config.version(), resources))
                 .command("sh", "-c", command)
                 .env(Map.of(
                         "NODE_ENV", "production",

@@ -238,7 +238,12 @@ class RocketChatTest {
             Namespace namespace = new Namespace(stack, "application", cluster, Namespace.Mesh.INSIDE, 30);
             ExternalMongoDb mongo = new ExternalMongoDb(
                     new ExternalMongoDbConfig(
-                            "atlas", List.of("198.51.100.0/24", "203.0.113.0/24"), Optional.empty(), Map.of(), 27017),
+                            "atlas",
+                            Optional.empty(),
+                            List.of("198.51.100.0/24", "203.0.113.0/24"),
+                            Optional.empty(),
+                            Map.of(),
+                            27017),
                     1);
             new RocketChat(stack, namespace, config(1, Optional.empty(), Optional.empty()), mongo, SETUP);
         });
