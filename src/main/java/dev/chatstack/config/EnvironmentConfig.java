@@ -43,7 +43,8 @@ public record EnvironmentConfig(
         @About("backups of the database, and the weekly test of a restore") @Default("{}")
         BackupConfig backup,
 
-        @About("External Secrets Operator of the cluster: it creates the Secrets that this file names; without it, you create them")
+        @About(
+                "External Secrets Operator of the cluster: it creates the Secrets that this file names; without it, you create them")
         Optional<ExternalSecretsConfig> externalSecrets,
 
         @About("additional groups with access to the chat's namespace") @Default("{}")
@@ -53,9 +54,8 @@ public record EnvironmentConfig(
                 + "optional, without this block they come from their makers")
         Optional<ImagesConfig> images,
 
-        @About(
-                "your own certificate authorities, which the chat, backups, alerts, dashboards and everything else then "
-                        + "trust in addition to the public ones; optional")
+        @About("your own certificate authorities, which the chat, backups, alerts, dashboards and everything else then "
+                + "trust in addition to the public ones; optional")
         Optional<CaBundleConfig> caBundle,
 
         @About("HTTP proxy for what goes to the internet, on a cluster that exists or a Docker host; optional")

@@ -25,9 +25,9 @@ public record ExternalMongoDbConfig(
 
         @SecretKeys("client.pem")
         @About(
-                "name of a Secret in the namespace of the chat whose key `client.pem` is a certificate with its private key, for "
-                        + "a MongoDB that asks clients for one; programs find the file as /etc/chatstack/mongodb/client.pem, which the "
-                        + "URI names as tlsCertificateKeyFile")
+                "name of a Secret with a client certificate and its private key, as the key `client.pem`, for a MongoDB that "
+                        + "asks for one. Programs find the file as /etc/chatstack/mongodb/client.pem. Name this path in the URI as "
+                        + "tlsCertificateKeyFile")
         Optional<@SecretName String> clientCertificate,
 
         @About("networks of its members; [0.0.0.0/0] for one on the internet, such as Atlas; not needed for "

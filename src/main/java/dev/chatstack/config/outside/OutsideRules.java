@@ -6,6 +6,7 @@ import dev.chatstack.config.Destination;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
+import dev.chatstack.config.database.ExternalMongoDbConfig;
 
 /** What of the blocks about an organisation's surroundings contradicts itself or the place. */
 public final class OutsideRules {
@@ -24,6 +25,13 @@ public final class OutsideRules {
                 onDocker(bundle, findings);
             }
         });
+        blocks.find(ExternalMongoDbConfig.class)
+                .filter(mongodb -> blocks.has(DockerConfig.class))
+                .flatMap(ExternalMongoDbConfig::clientCertificate)
+                .ifPresent(secret -> findings.refuse(
+                        "mongodb.external.clientCertificate",
+                        "must be left out on a Docker host, where containers get no certificate for MongoDB",
+                        secret));
         blocks.find(ProxyConfig.class).ifPresent(proxy -> proxy(proxy, blocks, findings));
     }
 

@@ -23,7 +23,7 @@ public record ProxyConfig(
         List<@Cidr String> networks,
 
         @About(
-                "hosts, domains that begin with a dot, and networks that programs reach directly, beside those that chatstack "
+                "hosts, domains that begin with a dot, and networks that programs reach directly, in addition to those that chatstack "
                         + "adds: the cluster's Services, private addresses, and the servers that the file names on them. The network "
                         + "rule of such a host is yours to open: chat.reaches, backup.reaches")
         @Default("[]")

@@ -102,9 +102,7 @@ public record RocketChatPod(
 
     /** The claim of that volume: ours, or one that exists. */
     String uploadsClaim() {
-        return uploadsVolume()
-                .flatMap(UploadsConfig.Filesystem::existingClaim)
-                .orElse(RocketChat.UPLOADS);
+        return uploadsVolume().flatMap(UploadsConfig.Filesystem::existingClaim).orElse(RocketChat.UPLOADS);
     }
 
     /** The volume for files that people send; empty where the files are kept elsewhere. */

@@ -34,7 +34,6 @@ record TailchatPods(
 
     private static final int STOP_SECONDS = 20;
 
-
     /** Memory limit of each program beside the core; Tailchat's makers recommend 2 GiB for all of it. */
     private static final String HELPER_MEMORY = "768Mi";
 
@@ -166,10 +165,9 @@ record TailchatPods(
                 .env("MINIO_PASS", objects.secretKey())
                 .mount("tmp", "/tmp")
                 .mount("logs", "/app/tailchat/server/dist/logs");
-        config.mail()
-                .ifPresent(mail -> program.env("SMTP_SENDER", mail.from())
-                        .env("SMTP_URI", EnvValue.secret(mail.secret(), "uri"))
-                        .env("EMAIL_VERIFY", String.valueOf(mail.verify())));
+        config.mail().ifPresent(mail -> program.env("SMTP_SENDER", mail.from())
+                .env("SMTP_URI", EnvValue.secret(mail.secret(), "uri"))
+                .env("EMAIL_VERIFY", String.valueOf(mail.verify())));
         return program;
     }
 }
