@@ -45,6 +45,18 @@ record Entry(String namespace, String title, String host, List<String> services)
                             "OpenShift router",
                             route.at("/spec/host").asText(),
                             List.of(route.at("/spec/to/name").asText()))));
+            release.objects().stream()
+                    .filter(object -> object.path("kind").asText().equals("HTTPRoute"))
+                    .map(route -> new Entry(
+                            release.resource().namespace(),
+                            "Gateway",
+                            route.at("/spec/hostnames/0").asText(),
+                            route.at("/spec/rules").findValues("backendRefs").stream()
+                                    .map(backends -> backends.at("/0/name").asText())
+                                    .toList()))
+                    // a redirect leads to no Service
+                    .filter(entry -> !entry.services().isEmpty())
+                    .forEach(entries::add);
         }
         return entries;
     }

@@ -5,6 +5,7 @@ import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.cloud.aws.AlbRules;
+import dev.chatstack.config.cloud.google.GatewayRules;
 
 /** How people may come in: encrypted, and by a way that the cluster has. */
 final class ExposureRules {
@@ -30,7 +31,10 @@ final class ExposureRules {
             case ExposureConfig.LoadBalancer balancer ->
                 loadBalancerSaysThatItIsPlain(balancer, blocks.production(), findings);
             case ExposureConfig.Route route -> routeHasItsRouter(blocks, findings);
-            case ExposureConfig.Gateway gateway -> GatewayRules.check(gateway, blocks, findings);
+            case ExposureConfig.Gateway gateway -> {
+                GatewayRules.check(gateway, blocks, findings);
+                encryptedInProduction(gateway.plainHttp(), blocks.production(), findings);
+            }
             case ExposureConfig.Alb alb -> {}
             case ExposureConfig.ApplicationGateway gateway -> {}
             case ExposureConfig.HaProxy proxy -> {}

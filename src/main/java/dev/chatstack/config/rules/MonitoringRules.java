@@ -5,6 +5,7 @@ import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.monitoring.AlertsConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
+import dev.chatstack.config.monitoring.StoreRules;
 import java.util.Optional;
 
 /** An alert that nobody gets is none, and a dashboard in plain HTTP is open to its network. */
@@ -13,8 +14,8 @@ public final class MonitoringRules {
 
     public static void check(Blocks blocks, Findings findings) {
         boolean leftOut = blocks.find(MonitoringConfig.class)
-                .filter(monitoring -> monitoring.alerts().isEmpty()
-                        && monitoring.existing().isEmpty())
+                .filter(monitoring ->
+                        monitoring.alerts().isEmpty() && monitoring.existing().isEmpty())
                 .isPresent();
         if (leftOut && blocks.production()) {
             findings.warn("monitoring.alerts", "is left out: nobody is told when something is wrong");

@@ -97,7 +97,7 @@ class TailchatConfigTest {
                         "by: ingress\n    className: traefik\n    controllerNamespace: kube-system",
                         "by: loadBalancer\n    plainHttp: true\n    clients: [203.0.113.0/24]"))))
                 .hasMessageContaining(
-                        "chat.exposure.by: must be ingress, istioGateway, alb, applicationGateway or route for Tailchat,"
+                        "chat.exposure.by: must be ingress, gateway, istioGateway, alb, applicationGateway or route for Tailchat,"
                                 + " because a load balancer leads to one program, and Tailchat has three behind one host name,"
                                 + " got `loadBalancer`");
     }

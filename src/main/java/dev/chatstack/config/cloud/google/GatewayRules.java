@@ -1,19 +1,22 @@
-package dev.chatstack.config.rules;
+package dev.chatstack.config.cloud.google;
 
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.cloud.GoogleConfig;
+import dev.chatstack.config.rules.Blocks;
+import dev.chatstack.config.rules.Findings;
 import java.util.List;
 
 /** When a Gateway of the Gateway API can lead to the chat: a new one or one that exists, and what is said of either. */
-final class GatewayRules {
+public final class GatewayRules {
     private static final String PATH = "chat.exposure.";
     private static final List<String> EVERYBODY = List.of("0.0.0.0/0");
 
     private GatewayRules() {}
 
-    static void check(ExposureConfig.Gateway gateway, Blocks blocks, Findings findings) {
+    /** Says what contradicts in {@code gateway}. */
+    public static void check(ExposureConfig.Gateway gateway, Blocks blocks, Findings findings) {
         if (gateway.className().isPresent() == gateway.parentRef().isPresent()) {
             findings.refuse(
                     PATH + "className",
@@ -31,7 +34,6 @@ final class GatewayRules {
             gateway.tlsSecret().ifPresent(secret -> refusedWith("tlsSecret", "plainHttp", secret, findings));
             gateway.issuer().ifPresent(issuer -> refusedWith("issuer", "plainHttp", issuer, findings));
         }
-        ExposureRules.encryptedInProduction(gateway.plainHttp(), blocks.production(), findings);
     }
 
     private static void ownerDecides(ExposureConfig.Gateway gateway, Findings findings) {

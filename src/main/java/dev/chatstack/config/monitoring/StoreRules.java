@@ -1,19 +1,21 @@
-package dev.chatstack.config.rules;
+package dev.chatstack.config.monitoring;
 
 import dev.chatstack.config.MeshConfig;
 import dev.chatstack.config.cloud.DockerConfig;
-import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.config.monitoring.SendToConfig.EndpointConfig;
+import dev.chatstack.config.rules.Blocks;
+import dev.chatstack.config.rules.Findings;
 import java.util.List;
 
 /** What others keep or watch is not set up here, and nothing goes to them that somebody on the way can read. */
-final class StoreRules {
+public final class StoreRules {
     private static final String WITH_EXISTING =
             "must be left out with monitoring.existing, because Prometheus, Alertmanager and Grafana are those that exist";
 
     private StoreRules() {}
 
-    static void check(MonitoringConfig monitoring, Blocks blocks, Findings findings) {
+    /** Says what contradicts in {@code monitoring}. */
+    public static void check(MonitoringConfig monitoring, Blocks blocks, Findings findings) {
         if (monitoring.existing().isPresent()) {
             existing(monitoring, blocks, findings);
         }
@@ -25,7 +27,9 @@ final class StoreRules {
     private static void existing(MonitoringConfig monitoring, Blocks blocks, Findings findings) {
         if (blocks.has(DockerConfig.class)) {
             findings.refuse(
-                    "monitoring.existing", "must be left out on a Docker host: take monitoring.sendTo.metrics", "a block");
+                    "monitoring.existing",
+                    "must be left out on a Docker host: take monitoring.sendTo.metrics",
+                    "a block");
         }
         if (blocks.has(MeshConfig.class)) {
             findings.refuse(
@@ -42,7 +46,8 @@ final class StoreRules {
         refuseOther("logsVolume", monitoring.logsVolume(), "20Gi", findings);
         refuseOther("tracesDays", monitoring.tracesDays(), 7, findings);
         refuseOther("tracesVolume", monitoring.tracesVolume(), "10Gi", findings);
-        monitoring.metricsTo()
+        monitoring
+                .metricsTo()
                 .ifPresent(store -> findings.refuse("monitoring.sendTo.metrics", WITH_EXISTING, store.url()));
     }
 
