@@ -204,7 +204,7 @@ public sealed interface ExposureConfig {
             Map<@AnnotationKey String, FreeText> annotations,
 
             @About("keep a browser with the pod it began with by sessionPersistence, which needs the Gateway API's "
-                    + "experimental channel; classes istio and gke-* do so by themselves")
+                    + "experimental channel; classes istio and gke-* do so automatically")
             @Default("false")
             boolean sessionPersistence)
             implements ExposureConfig {
