@@ -1,5 +1,6 @@
 package dev.chatstack.doctor;
 
+import java.util.stream.Stream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,6 +34,12 @@ public record Check(String what, List<String> command, Function<String, Optional
                         ? Optional.empty()
                         : Optional.of("it is `" + answer.trim() + "`, not `" + expected + "`"),
                 fix);
+    }
+
+    /** The same, asked by {@code program}, whose last arguments are the command. */
+    public Check through(String... program) {
+        return new Check(
+                what, Stream.concat(Stream.of(program), command.stream()).toList(), judge, fix);
     }
 
     /** What is wrong; empty when nothing is. */

@@ -28,6 +28,32 @@ class DoctorTest {
         stub("kubectl", "echo v1.34.1");
     }
 
+    /** Whoever runs it may do nothing but assume the role. */
+    @Test
+    void asksAsTheRoleThatDeploys() throws IOException {
+        Path file = folder.resolve("config/aws-prod.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "\ncloud:\n",
+                                "\ncloud:\n  iam: {assumeRole: \"arn:aws:iam::123456789012:role/platform-administrators\"}\n"));
+        stub("aws", """
+                case "$AWS_ACCESS_KEY_ID $*" in
+                    *"assume-role --role-arn arn:aws:iam::123456789012:role/platform-administrators "*) printf 'ROLE\\tSECRET\\tTOKEN\\n' ;;
+                    "ROLE "*"--query Arn"*) echo arn:aws:sts::123456789012:assumed-role/platform-administrators/chatstack-doctor ;;
+                    "ROLE sts get-caller"*) [ "$AWS_SECRET_ACCESS_KEY $AWS_SESSION_TOKEN" = "SECRET TOKEN" ] && echo 123456789012 ;;
+                    *) exit 9 ;;
+                esac
+                """);
+
+        assertThat(doctor().output())
+                .contains(
+                        "ok       signed in to the AWS account 123456789012",
+                        "ok       you are among cloud.administrators")
+                .contains("problem  region eu-central-1");
+    }
+
     @Test
     void saysThatAllIsWell() throws IOException {
         Path file = folder.resolve("config/aws-prod.yaml");

@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.aws;
 
+import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.config.cloud.AwsConfig;
 
 /** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */
@@ -28,7 +29,8 @@ public record AwsNames(String environment, AwsConfig config) {
 
     /** The command with which a person gets a kubeconfig. */
     public String kubeconfigCommand() {
-        return "aws eks update-kubeconfig --name %s --region %s".formatted(cluster(), config.region());
+        return "aws eks update-kubeconfig --name %s --region %s".formatted(cluster(), config.region())
+                + config.iam().assumeRole().map(role -> " --role-arn " + role).orElse("");
     }
 
     /** The log group into which EKS writes; EKS decides its name. */
@@ -49,6 +51,11 @@ public record AwsNames(String environment, AwsConfig config) {
     /** A bucket; its name is unique in the world because an account's id is. */
     public String bucket(String purpose) {
         return environment + "-" + purpose + "-" + config.accountId();
+    }
+
+    /** What stands on every resource. */
+    public ResourceTags tags() {
+        return new ResourceTags(config.tags());
     }
 
     /** The load balancer of the chat. */

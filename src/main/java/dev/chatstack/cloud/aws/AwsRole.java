@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.aws;
 
+import dev.chatstack.config.cloud.aws.AwsIamConfig;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy.IamRolePolicy;
@@ -16,10 +17,15 @@ public final class AwsRole extends Construct {
     /** A role named {@code purpose} of this environment that {@code trust} says who may take on. */
     public AwsRole(Construct scope, AwsNames names, String purpose, String trust) {
         super(scope, "role-" + purpose);
-        role = IamRole.Builder.create(this, "Default")
+        AwsIamConfig iam = names.config().iam();
+        IamRole.Builder builder = IamRole.Builder.create(this, "Default")
                 .name(names.role(purpose))
-                .assumeRolePolicy(trust)
-                .build();
+                .assumeRolePolicy(trust);
+        iam.permissionsBoundary().ifPresent(builder::permissionsBoundary);
+        if (!iam.path().equals("/")) {
+            builder.path(iam.path());
+        }
+        role = builder.build();
     }
 
     /** Adds a policy that AWS itself maintains, for example {@code AmazonEKSClusterPolicy}. */

@@ -1,5 +1,10 @@
 package dev.chatstack.cloud.aws;
 
+import dev.chatstack.kubernetes.charts.Values;
+import dev.chatstack.cloud.ResourceTags;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.eks_addon.EksAddon;
 import com.hashicorp.cdktf.providers.aws.eks_addon.EksAddonPodIdentityAssociation;
@@ -12,6 +17,8 @@ import software.constructs.Construct;
  * docs/clusters-aws.md for upgrades.
  */
 final class EksAddons extends Construct {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
     /** Nodes are ready only with these; the rest runs on nodes. */
     private final List<EksAddon> network;
 
@@ -26,7 +33,7 @@ final class EksAddons extends Construct {
                 addon("kube-proxy").build(),
                 addon("eks-pod-identity-agent").build(),
                 addon("vpc-cni")
-                        .configurationValues(podNetwork())
+                        .configurationValues(podNetwork(names.tags()))
                         // what it leaves on its way out would keep the subnets from being deleted
                         .preserve(true)
                         .build());
@@ -45,19 +52,48 @@ final class EksAddons extends Construct {
     }
 
     /** Addresses in blocks of sixteen let a node hold more pods than it has addresses of its own. */
-    private static String podNetwork() {
-        return "{\"enableNetworkPolicy\":\"true\",\"env\":{\"ENABLE_PREFIX_DELEGATION\":\"true\",\"WARM_PREFIX_TARGET\":\"1\"}}";
+    private static String podNetwork(ResourceTags tags) {
+        Values values = Values.of("enableNetworkPolicy", "true")
+                .set("env.ENABLE_PREFIX_DELEGATION", "true")
+                .set("env.WARM_PREFIX_TARGET", "1");
+        if (!tags.isEmpty()) {
+            values.set("env.ADDITIONAL_ENI_TAGS", json(tags.given()));
+        }
+        return json(values);
+    }
+
+    private static String json(Object values) {
+        try {
+            return JSON.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps of text are JSON", e);
+        }
     }
 
     private void volumes(List<? extends ITerraformDependable> nodes) {
         AwsRole role = new AwsRole(this, names, "volumes", PodIdentity.TRUST).managed("AmazonEBSCSIDriverPolicyV2");
-        addon("aws-ebs-csi-driver")
-                .podIdentityAssociation(List.of(EksAddonPodIdentityAssociation.builder()
+        names.config().kmsKey().ifPresent(key -> role.may(diskEncryption(key)));
+        EksAddon.Builder driver = addon("aws-ebs-csi-driver");
+        if (!names.tags().isEmpty()) {
+            // of volumes and of their snapshots
+            driver.configurationValues(
+                    json(Values.of("controller.extraVolumeTags", names.tags().given())));
+        }
+        driver.podIdentityAssociation(List.of(EksAddonPodIdentityAssociation.builder()
                         .roleArn(role.arn())
                         .serviceAccount("ebs-csi-controller-sa")
                         .build()))
                 .dependsOn(Dependencies.of(nodes, role.permissions()))
                 .build();
+    }
+
+    /** A disk is encrypted by EC2, in the name of whoever makes it. */
+    private static Statement[] diskEncryption(String key) {
+        return new Statement[] {
+            Statement.allow("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*")
+                    .on(key),
+            Statement.allow("kms:CreateGrant").on(key).when("Bool", "kms:GrantIsForAWSResource", "true")
+        };
     }
 
     private EksAddon.Builder addon(String name) {

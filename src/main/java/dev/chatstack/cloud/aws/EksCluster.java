@@ -1,5 +1,8 @@
 package dev.chatstack.cloud.aws;
 
+import java.util.Map;
+import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroupIngress;
+import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.eks_cluster.*;
@@ -37,7 +40,7 @@ public final class EksCluster extends Construct {
                 .version(config.kubernetesVersion())
                 .roleArn(role.arn())
                 .enabledClusterLogTypes(CONTROL_PLANE_LOGS)
-                .vpcConfig(endpoints(config, network))
+                .vpcConfig(endpoints(names, network))
                 .kubernetesNetworkConfig(EksClusterKubernetesNetworkConfig.builder()
                         .serviceIpv4Cidr(config.network().services())
                         .build())
@@ -74,13 +77,35 @@ public final class EksCluster extends Construct {
     }
 
     /** Nodes use the private endpoint; without it they too would need a place among the public networks. */
-    private static EksClusterVpcConfig endpoints(AwsConfig config, AwsNetwork network) {
-        return EksClusterVpcConfig.builder()
+    private EksClusterVpcConfig endpoints(AwsNames names, AwsNetwork network) {
+        AwsConfig config = names.config();
+        EksClusterVpcConfig.Builder endpoints = EksClusterVpcConfig.builder()
                 .subnetIds(network.privateSubnetIds())
                 .endpointPrivateAccess(true)
-                .endpointPublicAccess(true)
-                .publicAccessCidrs(config.apiServerAccess())
-                .build();
+                .endpointPublicAccess(!config.privateApiServer());
+        return config.privateApiServer()
+                ? endpoints
+                        .securityGroupIds(List.of(administratorsIn(names, network)))
+                        .build()
+                : endpoints.publicAccessCidrs(config.apiServerAccess()).build();
+    }
+
+    /** EKS lets the nodes alone reach a private endpoint; this group lets in networks that are connected to theirs. */
+    private String administratorsIn(AwsNames names, AwsNetwork network) {
+        return SecurityGroup.Builder.create(this, "administrators-in")
+                .name(names.cluster() + "-api-server")
+                .description("administrators reach the API server")
+                .vpcId(network.vpcId())
+                .ingress(List.of(SecurityGroupIngress.builder()
+                        .description("HTTPS from cloud.apiServerAccess")
+                        .protocol("tcp")
+                        .fromPort(443)
+                        .toPort(443)
+                        .cidrBlocks(names.config().apiServerAccess())
+                        .build()))
+                .tags(Map.of("Name", names.cluster() + "-api-server"))
+                .build()
+                .getId();
     }
 
     /** Its name, once it exists. */

@@ -15,12 +15,16 @@ public final class EncryptionKey extends Construct {
 
     private static final int ROTATION_DAYS = 365;
 
-    private final KmsKey key;
+    private final String arn;
 
-    /** Defines the key and its alias. */
+    /** Defines the key and its alias; with {@code cloud.kmsKey} it is that one, which others keep. */
     public EncryptionKey(Construct scope, AwsNames names) {
         super(scope, "key");
-        key = KmsKey.Builder.create(this, "Default")
+        arn = names.config().kmsKey().orElseGet(() -> made(names));
+    }
+
+    private String made(AwsNames names) {
+        KmsKey key = KmsKey.Builder.create(this, "Default")
                 .description("Secrets and logs of the cluster " + names.cluster())
                 .enableKeyRotation(true)
                 .rotationPeriodInDays(ROTATION_DAYS)
@@ -31,10 +35,11 @@ public final class EncryptionKey extends Construct {
                 .name("alias/" + names.cluster())
                 .targetKeyId(key.getKeyId())
                 .build();
+        return key.getArn();
     }
 
     String arn() {
-        return key.getArn();
+        return arn;
     }
 
     /** Leaves to the account's IAM policies who may use and delete it, as AWS itself would. */

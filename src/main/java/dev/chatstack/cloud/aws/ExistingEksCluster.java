@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.aws;
 
+import java.util.ArrayList;
 import com.hashicorp.cdktf.providers.aws.data_aws_eks_cluster.DataAwsEksCluster;
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
@@ -44,15 +45,21 @@ public record ExistingEksCluster(AwsNames names, ClusterAccess access) implement
                 cluster.getEndpoint(),
                 cluster.getCertificateAuthority().get(0).getData(),
                 "aws",
-                List.of(
-                        "eks",
-                        "get-token",
-                        "--cluster-name",
-                        names.cluster(),
-                        "--region",
-                        names.config().region(),
-                        "--output",
-                        "json"));
+                signInArguments(names));
+    }
+
+    private static List<String> signInArguments(AwsNames names) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "eks",
+                "get-token",
+                "--cluster-name",
+                names.cluster(),
+                "--region",
+                names.config().region(),
+                "--output",
+                "json"));
+        names.config().iam().assumeRole().ifPresent(role -> arguments.addAll(List.of("--role-arn", role)));
+        return arguments;
     }
 
     @Override
@@ -86,8 +93,10 @@ public record ExistingEksCluster(AwsNames names, ClusterAccess access) implement
                 new SnapshotDriver(DRIVER, Map.of("tagSpecification_1", "environment=" + names.environment())));
     }
 
-    private static Map<String, String> gp3() {
-        return Map.of("type", "gp3", "encrypted", "true");
+    private Map<String, String> gp3() {
+        Map<String, String> parameters = new TreeMap<>(Map.of("type", "gp3", "encrypted", "true"));
+        names.config().kmsKey().ifPresent(key -> parameters.put("kmsKeyId", key));
+        return parameters;
     }
 
     /** A network load balancer straight to the pods, which see the address of the person who connects. */

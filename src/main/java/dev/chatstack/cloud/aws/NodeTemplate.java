@@ -1,5 +1,7 @@
 package dev.chatstack.cloud.aws;
 
+import java.util.stream.Stream;
+import dev.chatstack.config.cloud.AwsConfig;
 import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.aws.eks_node_group.EksNodeGroupLaunchTemplate;
 import com.hashicorp.cdktf.providers.aws.launch_template.*;
@@ -50,17 +52,12 @@ final class NodeTemplate extends Construct {
                         .build())
                 .blockDeviceMappings(List.of(LaunchTemplateBlockDeviceMappings.builder()
                         .deviceName("/dev/xvda")
-                        .ebs(LaunchTemplateBlockDeviceMappingsEbs.builder()
-                                .volumeType("gp3")
-                                .volumeSize(names.config().nodes().diskGi())
-                                .encrypted("true")
-                                .deleteOnTermination("true")
-                                .build())
+                        .ebs(disk(names.config()))
                         .build()))
                 .userData(Base64.getEncoder()
                         .encodeToString(USER_DATA.formatted(MAX_PODS).getBytes(StandardCharsets.UTF_8)))
                 // the provider's own tags do not reach what an auto scaling group makes
-                .tagSpecifications(List.of(tagged("instance", names), tagged("volume", names)));
+                .tagSpecifications(made(names).map(type -> tagged(type, names)).toList());
         List<String> machineTypes = names.config().nodes().machineTypes();
         if (machineTypes.size() == 1) {
             // with another one EKS replaces the nodes one by one; were it the node group's, Terraform would replace
@@ -78,10 +75,27 @@ final class NodeTemplate extends Construct {
                 .build();
     }
 
+    private static LaunchTemplateBlockDeviceMappingsEbs disk(AwsConfig config) {
+        LaunchTemplateBlockDeviceMappingsEbs.Builder disk = LaunchTemplateBlockDeviceMappingsEbs.builder()
+                .volumeType("gp3")
+                .volumeSize(config.nodes().diskGi())
+                .encrypted("true")
+                .deleteOnTermination("true");
+        config.kmsKey().ifPresent(disk::kmsKeyId);
+        return disk.build();
+    }
+
+    /** What a group makes of the template; a network card of its own tags only where the file asks for tags. */
+    private static Stream<String> made(AwsNames names) {
+        return Stream.concat(
+                Stream.of("instance", "volume"),
+                names.tags().isEmpty() ? Stream.empty() : Stream.of("network-interface"));
+    }
+
     private static LaunchTemplateTagSpecifications tagged(String type, AwsNames names) {
         return LaunchTemplateTagSpecifications.builder()
                 .resourceType(type)
-                .tags(Map.of("Name", names.role("node"), "environment", names.environment()))
+                .tags(names.tags().with(Map.of("Name", names.role("node"), "environment", names.environment())))
                 .build();
     }
 }

@@ -28,7 +28,7 @@ public final class AksCluster extends Construct {
         super(scope, "cluster");
         AzureConfig config = names.config();
         ControlPlaneIdentity identity = new ControlPlaneIdentity(this, names, groups, network);
-        List<ITerraformDependable> first = new ArrayList<>(List.of(identity.granted()));
+        List<ITerraformDependable> first = new ArrayList<>(identity.granted());
         nat.ifPresent(gateway -> first.addAll(gateway.ready()));
         KubernetesCluster.Builder builder = KubernetesCluster.Builder.create(this, "Default")
                 .name(names.cluster())
@@ -38,13 +38,14 @@ public final class AksCluster extends Construct {
                 .dnsPrefix(names.cluster())
                 .skuTier(config.tier().sku())
                 .kubernetesVersion(config.kubernetesVersion())
-                .tags(Map.of("environment", names.environment()))
+                .tags(names.tags().with(Map.of("environment", names.environment())))
                 .identity(KubernetesClusterIdentity.builder()
                         .type("UserAssigned")
                         .identityIds(List.of(identity.id()))
                         .build())
                 .defaultNodePool(SystemPool.of(names, network))
                 .dependsOn(first);
+        config.diskEncryptionSet().ifPresent(builder::diskEncryptionSetId);
         networking(builder, config);
         apiServer(builder, config, nat);
         security(builder, config);

@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.azure;
 
+import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.values.Fingerprint;
@@ -47,6 +48,11 @@ public record AzureNames(String environment, AzureConfig config) {
     public String gatewayId() {
         return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Network/applicationGateways/%s"
                 .formatted(config.subscriptionId(), resourceGroup(), gateway());
+    }
+
+    /** What stands on every resource. */
+    public ResourceTags tags() {
+        return new ResourceTags(config.tags());
     }
 
     /** The Log Analytics workspace. */

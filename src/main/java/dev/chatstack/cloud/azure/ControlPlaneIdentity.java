@@ -1,5 +1,7 @@
 package dev.chatstack.cloud.azure;
 
+import java.util.ArrayList;
+import java.util.List;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.azurerm.role_assignment.RoleAssignment;
 import software.constructs.Construct;
@@ -12,13 +14,18 @@ import software.constructs.Construct;
  */
 final class ControlPlaneIdentity extends Construct {
     private final PasswordlessIdentity identity;
-    private final RoleAssignment role;
+    private final List<RoleAssignment> roles = new ArrayList<>();
 
     ControlPlaneIdentity(Construct scope, AzureNames names, EnvironmentGroups groups, AzureNetwork network) {
         super(scope, "control-plane-identity");
         identity = new PasswordlessIdentity(this, names, groups, names.environment() + "-control-plane");
-        role = identity.role("network", "Network Contributor", network.networkId())
-                .build();
+        roles.add(identity.role("network", "Network Contributor", network.networkId())
+                .build());
+        // without it the cluster's storage driver makes no disk
+        names.config()
+                .diskEncryptionSet()
+                .ifPresent(set -> roles.add(
+                        identity.role("disk-encryption", "Contributor", set).build()));
     }
 
     String id() {
@@ -26,7 +33,7 @@ final class ControlPlaneIdentity extends Construct {
     }
 
     /** The cluster cannot be made before it may. */
-    ITerraformDependable granted() {
-        return role;
+    List<? extends ITerraformDependable> granted() {
+        return roles;
     }
 }

@@ -25,7 +25,7 @@ public final class EnvironmentGroups extends Construct {
         return ResourceGroup.Builder.create(this, id)
                 .name(name)
                 .location(names.config().region())
-                .tags(Map.of("environment", names.environment()));
+                .tags(names.tags().with(Map.of("environment", names.environment())));
     }
 
     /** Name of the group for what can be made again. */

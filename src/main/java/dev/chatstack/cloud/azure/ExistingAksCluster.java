@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.azure;
 
+import java.util.TreeMap;
 import com.hashicorp.cdktf.providers.azurerm.data_azurerm_kubernetes_cluster.DataAzurermKubernetesCluster;
 import com.hashicorp.cdktf.providers.azurerm.data_azurerm_public_ip.DataAzurermPublicIp;
 import dev.chatstack.cloud.BucketUser;
@@ -89,14 +90,29 @@ public record ExistingAksCluster(
     @Override
     public Optional<DatabaseDisk> databaseDisk() {
         // MongoDB asks for XFS
-        return Optional.of(
-                new DatabaseDisk(DRIVER, Map.of("skuName", "Premium_LRS", "csi.storage.k8s.io/fstype", "xfs")));
+        Map<String, String> parameters =
+                new TreeMap<>(Map.of("skuName", "Premium_LRS", "csi.storage.k8s.io/fstype", "xfs"));
+        parameters.putAll(tags("tags"));
+        names.config().diskEncryptionSet().ifPresent(set -> parameters.put("diskEncryptionSetID", set));
+        return Optional.of(new DatabaseDisk(DRIVER, parameters));
     }
 
     /** AKS itself runs the controller of snapshots; a snapshot holds what changed since the one before. */
     @Override
     public Optional<SnapshotDriver> snapshots() {
-        return Optional.of(new SnapshotDriver(DRIVER, Map.of("incremental", "true")));
+        Map<String, String> parameters = new TreeMap<>(Map.of("incremental", "true"));
+        parameters.putAll(tags("tags"));
+        return Optional.of(new SnapshotDriver(DRIVER, parameters));
+    }
+
+    /** Of the address that a load balancer gets; AKS tags the load balancer itself as the cluster. */
+    @Override
+    public Map<String, String> loadBalancerAnnotations() {
+        return tags("service.beta.kubernetes.io/azure-pip-tags");
+    }
+
+    private Map<String, String> tags(String key) {
+        return names.tags().isEmpty() ? Map.of() : Map.of(key, names.tags().joined());
     }
 
     @Override

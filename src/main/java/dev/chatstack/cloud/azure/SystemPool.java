@@ -33,7 +33,7 @@ final class SystemPool {
                 .vnetSubnetId(network.nodesSubnetId())
                 .zones(Zones.of(config))
                 .onlyCriticalAddonsEnabled(takesNothingElse(config))
-                .tags(Map.of("environment", names.environment()))
+                .tags(names.tags().with(Map.of("environment", names.environment())))
                 .upgradeSettings(KubernetesClusterDefaultNodePoolUpgradeSettings.builder()
                         .maxSurge(SURGE)
                         .build())

@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.google;
 
+import java.util.TreeMap;
 import com.hashicorp.cdktf.providers.google.data_google_compute_address.DataGoogleComputeAddress;
 import com.hashicorp.cdktf.providers.google.data_google_container_cluster.DataGoogleContainerCluster;
 import dev.chatstack.cloud.BucketUser;
@@ -65,13 +66,23 @@ public record ExistingGkeCluster(GoogleNames names, ClusterAccess access, Option
     @Override
     public Optional<DatabaseDisk> databaseDisk() {
         // MongoDB asks for XFS
-        return Optional.of(new DatabaseDisk(DRIVER, Map.of("type", "pd-ssd", "csi.storage.k8s.io/fstype", "xfs")));
+        Map<String, String> parameters = new TreeMap<>(Map.of("type", "pd-ssd", "csi.storage.k8s.io/fstype", "xfs"));
+        parameters.putAll(labels());
+        names.config().kmsKey().ifPresent(key -> parameters.put("disk-encryption-kms-key", key));
+        return Optional.of(new DatabaseDisk(DRIVER, parameters));
     }
 
     /** GKE itself runs the controller of snapshots. */
     @Override
     public Optional<SnapshotDriver> snapshots() {
-        return Optional.of(new SnapshotDriver(DRIVER, Map.of()));
+        return Optional.of(new SnapshotDriver(DRIVER, labels()));
+    }
+
+    /** Of the disks and snapshots that the driver makes. */
+    private Map<String, String> labels() {
+        return names.labels().isEmpty()
+                ? Map.of()
+                : Map.of("labels", names.labels().joined());
     }
 
     @Override

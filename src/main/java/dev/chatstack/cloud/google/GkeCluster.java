@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.google;
 
+import com.hashicorp.cdktf.providers.google.container_cluster.ContainerClusterDatabaseEncryption;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.google.container_cluster.*;
 import dev.chatstack.config.cloud.GoogleConfig;
@@ -23,7 +24,7 @@ public final class GkeCluster extends Construct {
                 .name(names.cluster())
                 .location(names.clusterLocation())
                 .deletionProtection(config.deletionProtection())
-                .resourceLabels(Map.of("environment", names.environment()))
+                .resourceLabels(names.labels().with(Map.of("environment", names.environment())))
                 .releaseChannel(ContainerClusterReleaseChannel.builder()
                         .channel("REGULAR")
                         .build())
@@ -38,8 +39,13 @@ public final class GkeCluster extends Construct {
         }
         networking(builder, config, network);
         security(builder, config);
+        config.kmsKey()
+                .ifPresent(key -> builder.databaseEncryption(ContainerClusterDatabaseEncryption.builder()
+                        .state("ENCRYPTED")
+                        .keyName(key)
+                        .build()));
         observability(builder);
-        throwAwayPool(builder, nodes);
+        throwAwayPool(builder, names, nodes);
         cluster = builder.build();
         new GkeNodePool(this, names, cluster, nodes);
     }
@@ -61,7 +67,7 @@ public final class GkeCluster extends Construct {
                         .build())
                 .privateClusterConfig(ContainerClusterPrivateClusterConfig.builder()
                         .enablePrivateNodes(true)
-                        .enablePrivateEndpoint(false)
+                        .enablePrivateEndpoint(config.privateApiServer())
                         .masterIpv4CidrBlock(config.network().controlPlane())
                         .build())
                 .masterAuthorizedNetworksConfig(ContainerClusterMasterAuthorizedNetworksConfig.builder()
@@ -116,11 +122,15 @@ public final class GkeCluster extends Construct {
     }
 
     /** GKE makes a first pool that we remove at once; small standard disks keep it within every project's SSD quota. */
-    private static void throwAwayPool(ContainerCluster.Builder builder, NodeIdentity nodes) {
+    private static void throwAwayPool(ContainerCluster.Builder builder, GoogleNames names, NodeIdentity nodes) {
+        ContainerClusterNodeConfig.Builder node = ContainerClusterNodeConfig.builder();
+        names.config().kmsKey().ifPresent(node::bootDiskKmsKey);
+        if (!names.labels().isEmpty()) {
+            node.resourceLabels(names.labels().given());
+        }
         builder.removeDefaultNodePool(true)
                 .initialNodeCount(1)
-                .nodeConfig(ContainerClusterNodeConfig.builder()
-                        .serviceAccount(nodes.email())
+                .nodeConfig(node.serviceAccount(nodes.email())
                         .diskSizeGb(20)
                         .diskType("pd-standard")
                         .shieldedInstanceConfig(ContainerClusterNodeConfigShieldedInstanceConfig.builder()

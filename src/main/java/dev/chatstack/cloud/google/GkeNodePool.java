@@ -44,8 +44,12 @@ final class GkeNodePool extends Construct {
 
     private static ContainerNodePoolNodeConfig node(
             GoogleNames names, GoogleNodesConfig config, NodeIdentity identity) {
-        return ContainerNodePoolNodeConfig.builder()
-                .machineType(config.machineType())
+        ContainerNodePoolNodeConfig.Builder node = ContainerNodePoolNodeConfig.builder();
+        names.config().kmsKey().ifPresent(node::bootDiskKmsKey);
+        if (!names.labels().isEmpty()) {
+            node.resourceLabels(names.labels().given());
+        }
+        return node.machineType(config.machineType())
                 .spot(config.spot())
                 .imageType("COS_CONTAINERD")
                 .diskType("pd-balanced")

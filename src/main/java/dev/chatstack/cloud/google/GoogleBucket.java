@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.google;
 
+import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketEncryption;
 import com.hashicorp.cdktf.providers.google.storage_bucket.*;
 import java.util.List;
 import software.constructs.Construct;
@@ -14,7 +15,7 @@ public final class GoogleBucket extends Construct {
     /** Defines the environment's bucket for {@code purpose}, for example {@code uploads}. */
     public GoogleBucket(Construct scope, GoogleNames names, String purpose, ProjectServices services) {
         super(scope, "bucket-" + purpose);
-        bucket = StorageBucket.Builder.create(this, "Default")
+        StorageBucket.Builder builder = StorageBucket.Builder.create(this, "Default")
                 .name(names.bucket(purpose))
                 .location(names.config().region())
                 .uniformBucketLevelAccess(true)
@@ -36,8 +37,12 @@ public final class GoogleBucket extends Construct {
                                 StorageBucketLifecycleRuleCondition.builder()
                                         .age(ABANDONED_UPLOAD_DAYS)
                                         .build())))
-                .dependsOn(services.all())
-                .build();
+                .dependsOn(services.all());
+        names.config()
+                .kmsKey()
+                .ifPresent(key -> builder.encryption(
+                        StorageBucketEncryption.builder().defaultKmsKeyName(key).build()));
+        bucket = builder.build();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.google;
 
+import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.config.cloud.GoogleConfig;
 
@@ -23,7 +24,13 @@ public record GoogleNames(String environment, GoogleConfig config) {
     /** The command with which a person gets a kubeconfig. */
     public String kubeconfigCommand() {
         return "gcloud container clusters get-credentials %s --location %s --project %s"
-                .formatted(cluster(), clusterLocation(), config.project());
+                        .formatted(cluster(), clusterLocation(), config.project())
+                + (config.privateApiServer() ? " --internal-ip" : "");
+    }
+
+    /** What stands on every resource. */
+    public ResourceTags labels() {
+        return new ResourceTags(config.labels());
     }
 
     /** The network tag of the nodes, and their service account. */

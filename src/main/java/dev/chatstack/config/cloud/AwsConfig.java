@@ -1,5 +1,7 @@
 package dev.chatstack.config.cloud;
 
+import dev.chatstack.config.cloud.aws.AwsIamConfig;
+import dev.chatstack.config.cloud.aws.AwsTags;
 import dev.chatstack.config.cloud.aws.AwsBucketsConfig;
 import dev.chatstack.config.cloud.aws.AwsNetworkConfig;
 import dev.chatstack.config.cloud.aws.AwsNodesConfig;
@@ -11,6 +13,7 @@ import dev.chatstack.config.values.network.NotTheWorld;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An EKS cluster in a new network. */
@@ -38,6 +41,11 @@ public record AwsConfig(
         @About("networks that can reach the cluster's API server") @NotEmpty @NotTheWorld
         List<@Cidr String> apiServerAccess,
 
+        @About("true for an API server without a public address; Terraform must then run inside the network or in "
+                + "one of apiServerAccess that is connected to it")
+        @Default("false")
+        boolean privateApiServer,
+
         @About("IAM roles and users that administer the cluster; include the one that deploys") @NotEmpty
         List<
                         @Pattern(
@@ -53,6 +61,25 @@ public record AwsConfig(
 
         @About("the buckets for uploads and backups") @Default("{}")
         AwsBucketsConfig buckets,
+
+        @About("tags of every resource, those included that the cluster's controllers make; default: none besides "
+                + "chatstack's own")
+        Map<
+                        @Pattern(regexp = AwsTags.NAME, message = AwsTags.NAME_MESSAGE) String,
+                        @Pattern(regexp = AwsTags.VALUE, message = AwsTags.VALUE_MESSAGE) String>
+                tags,
+
+        @About("what an organisation asks of IAM roles") @Default("{}")
+        AwsIamConfig iam,
+
+        @About("ARN of an existing KMS key for Secrets, logs, buckets and disks; optional, by default a new key for "
+                + "Secrets and logs, and AWS's own keys for the rest; cannot be changed later")
+        Optional<
+                        @Pattern(
+                                regexp = "arn:aws:kms:[-a-z0-9]+:\\d{12}:key/[-a-z0-9]+",
+                                message = "must be the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID")
+                        String>
+                kmsKey,
 
         @About("refuse to delete the cluster and the chat's load balancer; to delete them set this to false, "
                 + "deploy, then destroy")

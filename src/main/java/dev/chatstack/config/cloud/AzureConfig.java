@@ -1,5 +1,7 @@
 package dev.chatstack.config.cloud;
 
+import java.util.Map;
+import dev.chatstack.config.cloud.azure.AzureTags;
 import dev.chatstack.config.cloud.azure.AzureId;
 import dev.chatstack.config.cloud.azure.AzureLogsConfig;
 import dev.chatstack.config.cloud.azure.AzureNetworkConfig;
@@ -67,6 +69,27 @@ public record AzureConfig(
         @About("what Log Analytics keeps of the control plane and the gateway") @Default("{}")
         AzureLogsConfig logs,
 
+        @About("tags of every resource, the node pools' included; default: none besides chatstack's own")
+        Map<
+                        @Pattern(regexp = AzureTags.NAME, message = AzureTags.NAME_MESSAGE) String,
+                        @Pattern(regexp = AzureTags.VALUE, message = AzureTags.VALUE_MESSAGE) String>
+                tags,
+
+        @About("id of an existing disk encryption set, whose key encrypts the disks of the nodes and of the database; "
+                + "optional, by default Azure's own keys; cannot be changed later")
+        Optional<
+                        @Pattern(
+                                regexp =
+                                        "/subscriptions/[-0-9a-f]{36}/resourceGroups/[-_.()\\w]+/providers/Microsoft\\.Compute/diskEncryptionSets/[-_\\w]+",
+                                message =
+                                        "must be the id of a disk encryption set: /subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/diskEncryptionSets/NAME")
+                        String>
+                diskEncryptionSet,
+
+        @About("core lets Terraform register the resource providers that it needs; none, when others register them")
+        @Default("core")
+        Registrations resourceProviderRegistrations,
+
         @About("keep a copy of the backups in the region that Azure pairs with this one; false in a region "
                 + "without a pair")
         @Default("true")
@@ -94,6 +117,19 @@ public record AzureConfig(
         public String sku() {
             return sku;
         }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Which resource providers Terraform registers. */
+    public enum Registrations {
+        /** Those that the provider's makers think most people need. */
+        CORE,
+        /** None: who deploys may not. */
+        NONE;
 
         @Override
         public String toString() {

@@ -1,5 +1,7 @@
 package dev.chatstack.config.cloud;
 
+import java.util.Map;
+import dev.chatstack.config.cloud.google.GoogleLabels;
 import dev.chatstack.config.cloud.google.GoogleNetworkConfig;
 import dev.chatstack.config.cloud.google.GoogleNodesConfig;
 import dev.chatstack.config.cloud.google.GoogleProject;
@@ -31,10 +33,32 @@ public record GoogleConfig(
         @About("networks that can reach the cluster's API server") @NotEmpty @NotTheWorld
         List<@Cidr String> apiServerAccess,
 
+        @About("true for an API server without a public address; Terraform must then run inside the network or in "
+                + "one of apiServerAccess that is connected to it")
+        @Default("false")
+        boolean privateApiServer,
+
         @About("the worker nodes") @Default("{}") GoogleNodesConfig nodes,
 
         @About("the address plan; it cannot be changed later") @Default("{}")
         GoogleNetworkConfig network,
+
+        @About("labels of every resource that can have them; default: none besides chatstack's own")
+        Map<
+                        @Pattern(regexp = GoogleLabels.NAME, message = GoogleLabels.NAME_MESSAGE) String,
+                        @Pattern(regexp = GoogleLabels.VALUE, message = GoogleLabels.VALUE_MESSAGE) String>
+                labels,
+
+        @About("Cloud KMS key of Secrets, buckets and disks; optional, by default Google's own keys; cannot be changed "
+                + "later")
+        Optional<
+                        @Pattern(
+                                regexp =
+                                        "projects/[-a-z0-9:.]+/locations/[-a-z0-9]+/keyRings/[-_a-zA-Z0-9]+/cryptoKeys/[-_a-zA-Z0-9]+",
+                                message =
+                                        "must be the name of a key: projects/PROJECT/locations/REGION/keyRings/RING/cryptoKeys/KEY")
+                        String>
+                kmsKey,
 
         @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy") @Default("true")
         boolean deletionProtection)

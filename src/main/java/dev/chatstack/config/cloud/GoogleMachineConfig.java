@@ -1,5 +1,7 @@
 package dev.chatstack.config.cloud;
 
+import java.util.Map;
+import dev.chatstack.config.cloud.google.GoogleLabels;
 import dev.chatstack.config.cloud.google.GoogleProject;
 import dev.chatstack.config.cloud.google.GoogleZone;
 import dev.chatstack.config.setting.About;
@@ -48,6 +50,12 @@ public record GoogleMachineConfig(
 
         @About("networks that can reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
         List<@Cidr String> clients,
+
+        @About("labels of every resource that can have them; default: none besides chatstack's own")
+        Map<
+                        @Pattern(regexp = GoogleLabels.NAME, message = GoogleLabels.NAME_MESSAGE) String,
+                        @Pattern(regexp = GoogleLabels.VALUE, message = GoogleLabels.VALUE_MESSAGE) String>
+                labels,
 
         @About("refuse to delete the machine and its disks; to delete them set this to false, deploy, then destroy")
         @Default("true")

@@ -1,5 +1,6 @@
 package dev.chatstack.config.rules;
 
+import java.util.LinkedHashMap;
 import dev.chatstack.config.values.network.Cidr;
 import inet.ipaddr.IPAddress;
 import java.util.ArrayList;
@@ -42,6 +43,15 @@ public final class AddressBlocks {
                 findings.refuse(path, "must lie in one of " + String.join(", ", PRIVATE), cidr);
             }
         });
+    }
+
+    /** The same of the list at {@code path}. */
+    public static void refusePublic(String path, List<String> blocks, Findings findings) {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            named.put(path + "[" + i + "]", blocks.get(i));
+        }
+        refusePublic(named, findings);
     }
 
     /** The addresses of a block. */

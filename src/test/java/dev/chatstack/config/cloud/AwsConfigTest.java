@@ -1,5 +1,7 @@
 package dev.chatstack.config.cloud;
 
+import dev.chatstack.config.cloud.aws.AwsIamConfig;
+import java.util.Map;
 import static dev.chatstack.testing.EnvironmentFile.AWS;
 import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,10 +31,14 @@ class AwsConfigTest {
                         List.of("eu-central-1a", "eu-central-1b"),
                         "1.35",
                         List.of("203.0.113.0/24"),
+                        false,
                         List.of("arn:aws:iam::123456789012:role/admins"),
                         new AwsNodesConfig(3, 4, List.of("t3.medium"), false, 50, false),
                         new AwsNetworkConfig("10.0.0.0/16", "172.20.0.0/16", NatGateways.perZone),
                         new AwsBucketsConfig(Optional.empty()),
+                        Map.of(),
+                        new AwsIamConfig(Optional.empty(), "/", Optional.empty()),
+                        Optional.empty(),
                         true));
         assertThat(AWS.load().config().backup().snapshots()).isEmpty();
     }

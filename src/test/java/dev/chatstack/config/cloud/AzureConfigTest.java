@@ -1,5 +1,6 @@
 package dev.chatstack.config.cloud;
 
+import java.util.Map;
 import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,6 +45,9 @@ class AzureConfigTest {
                                 "10.244.0.0/16",
                                 AzureNetworkConfig.Egress.LOAD_BALANCER),
                         new AzureLogsConfig(30, 1),
+                        Map.of(),
+                        Optional.empty(),
+                        AzureConfig.Registrations.CORE,
                         true,
                         true));
         assertThat(((RocketChatConfig) AZURE.load().config().chat()).exposure())

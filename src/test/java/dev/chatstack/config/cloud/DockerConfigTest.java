@@ -1,5 +1,6 @@
 package dev.chatstack.config.cloud;
 
+import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -142,6 +143,7 @@ class DockerConfigTest {
                         KEY,
                         List.of("203.0.113.0/24"),
                         List.of("0.0.0.0/0"),
+                        Map.of(),
                         true));
     }
 

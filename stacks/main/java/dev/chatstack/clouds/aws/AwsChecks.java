@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.aws;
 
+import java.util.ArrayList;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.doctor.Check;
 import java.util.List;
@@ -10,8 +11,61 @@ import java.util.stream.Stream;
 final class AwsChecks {
     private AwsChecks() {}
 
-    /** Who is signed in, and whether EKS can be asked there. */
+    /** Runs its other arguments as the role that is the first. */
+    private static final String AS_ROLE = """
+            role=$1
+            shift
+            credentials=$(aws sts assume-role --role-arn "$role" --role-session-name chatstack-doctor \\
+                --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text) || exit 1
+            read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN <<END
+            $credentials
+            END
+            export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+            exec "$@"
+            """;
+
+    /** Who is signed in, and whether EKS can be asked there; as {@code cloud.iam.assumeRole} where there is one. */
     static List<Check> of(AwsConfig aws) {
+        return aws.iam()
+                .assumeRole()
+                .map(role -> asked(aws).stream()
+                        .map(check -> check.through("sh", "-c", AS_ROLE, "sh", role))
+                        .toList())
+                .orElseGet(() -> asked(aws));
+    }
+
+    private static List<Check> asked(AwsConfig aws) {
+        List<Check> checks = new ArrayList<>(always(aws));
+        aws.kmsKey()
+                .ifPresent(key -> checks.add(Check.answers(
+                        "Enabled",
+                        "key " + key,
+                        "ask whoever keeps the key for the right to use and grant it",
+                        "aws",
+                        "kms",
+                        "describe-key",
+                        "--region",
+                        aws.region(),
+                        "--key-id",
+                        key,
+                        "--query",
+                        "KeyMetadata.KeyState",
+                        "--output",
+                        "text")));
+        aws.iam()
+                .permissionsBoundary()
+                .ifPresent(boundary -> checks.add(Check.succeeds(
+                        "permissions boundary " + boundary,
+                        "ask whoever administers the account for its ARN, and the right to read it",
+                        "aws",
+                        "iam",
+                        "get-policy",
+                        "--policy-arn",
+                        boundary)));
+        return checks;
+    }
+
+    private static List<Check> always(AwsConfig aws) {
         return List.of(
                 Check.answers(
                         aws.accountId(),

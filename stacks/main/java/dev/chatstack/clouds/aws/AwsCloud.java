@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.aws;
 
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
@@ -115,7 +116,8 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
                         region,
                         names.network(),
                         AwsNames.LOAD_BALANCER_CONTROLLER,
-                        ExistingEksCluster.POD_IDENTITY));
+                        ExistingEksCluster.POD_IDENTITY,
+                        names.tags()));
         return Optional.of(loadBalancers.release());
     }
 
@@ -137,12 +139,19 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
 
     /** Signs in as the person or the machine that runs Terraform, and goes no further in another account than the file's. */
     static void provider(TerraformStack stack, AwsNames names) {
-        AwsProvider.Builder.create(stack, "aws")
+        AwsProvider.Builder provider = AwsProvider.Builder.create(stack, "aws")
                 .region(names.config().region())
                 .allowedAccountIds(List.of(names.config().accountId()))
                 .defaultTags(List.of(AwsProviderDefaultTags.builder()
-                        .tags(Map.of("environment", names.environment(), "managed-by", "chatstack"))
-                        .build()))
-                .build();
+                        .tags(names.tags().with(Map.of("environment", names.environment(), "managed-by", "chatstack")))
+                        .build()));
+        names.config()
+                .iam()
+                .assumeRole()
+                .ifPresent(role -> provider.assumeRole(List.of(AwsProviderAssumeRole.builder()
+                        .roleArn(role)
+                        .sessionName("chatstack-" + names.environment())
+                        .build())));
+        provider.build();
     }
 }

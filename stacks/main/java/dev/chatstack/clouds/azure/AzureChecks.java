@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.azure;
 
+import java.util.ArrayList;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.doctor.Check;
 import java.util.List;
@@ -23,38 +24,65 @@ final class AzureChecks {
             exit 1
             """;
 
+    /** Terraform registers the others, unless it must not. */
+    private static final List<String> USED = List.of(
+            "Microsoft.ContainerService",
+            "Microsoft.Compute",
+            "Microsoft.Insights",
+            "Microsoft.ManagedIdentity",
+            "Microsoft.Network",
+            "Microsoft.OperationalInsights",
+            "Microsoft.Storage");
+
     private AzureChecks() {}
 
     /** Who is signed in, and whether the subscription knows AKS. */
     static List<Check> of(AzureConfig azure) {
-        return List.of(
-                Check.answers(
-                        azure.subscriptionId(),
-                        "signed in to the subscription " + azure.subscriptionId(),
-                        "az login --tenant " + azure.tenantId() + " && az account set --subscription "
-                                + azure.subscriptionId(),
+        List<Check> checks = new ArrayList<>(signedIn(azure));
+        (azure.resourceProviderRegistrations() == AzureConfig.Registrations.NONE ? USED : USED.subList(0, 1))
+                .forEach(provider -> checks.add(registered(provider)));
+        checks.add(deployerAdministers(azure));
+        azure.diskEncryptionSet()
+                .ifPresent(set -> checks.add(Check.succeeds(
+                        "disk encryption set " + set.substring(set.lastIndexOf('/') + 1),
+                        "ask whoever keeps the disk encryption set for the right to read it",
                         "az",
-                        "account",
+                        "disk-encryption-set",
                         "show",
-                        "--query",
-                        "id",
-                        "--output",
-                        "tsv"),
-                Check.answers(
-                        "Registered",
-                        "resource provider Microsoft.ContainerService",
-                        "az provider register --namespace Microsoft.ContainerService",
-                        "az",
-                        "provider",
-                        "show",
-                        "--namespace",
-                        "Microsoft.ContainerService",
-                        "--query",
-                        "registrationState",
-                        "--output",
-                        "tsv"),
-                deployerAdministers(azure),
-                Check.succeeds("kubelogin", "./bootstrap-mgmt.sh --only kubelogin", "kubelogin", "--version"));
+                        "--ids",
+                        set)));
+        checks.add(Check.succeeds("kubelogin", "./bootstrap-mgmt.sh --only kubelogin", "kubelogin", "--version"));
+        return checks;
+    }
+
+    private static Check registered(String provider) {
+        return Check.answers(
+                "Registered",
+                "resource provider " + provider,
+                "az provider register --namespace " + provider,
+                "az",
+                "provider",
+                "show",
+                "--namespace",
+                provider,
+                "--query",
+                "registrationState",
+                "--output",
+                "tsv");
+    }
+
+    private static List<Check> signedIn(AzureConfig azure) {
+        return List.of(Check.answers(
+                azure.subscriptionId(),
+                "signed in to the subscription " + azure.subscriptionId(),
+                "az login --tenant " + azure.tenantId() + " && az account set --subscription " + azure.subscriptionId(),
+                "az",
+                "account",
+                "show",
+                "--query",
+                "id",
+                "--output",
+                "tsv"));
     }
 
     /** AKS has no shared account: without a role the platform's deploy is refused, 15 minutes later. */

@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.azure;
 
+import dev.chatstack.config.cloud.AzureConfig;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProvider;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProviderFeatures;
@@ -118,7 +119,7 @@ public record AzureCloud(AzureNames names, EnvironmentConfig config) implements 
 
     /** Signs in as the person or the machine that runs Terraform. */
     static void provider(TerraformStack stack, AzureNames names) {
-        AzurermProvider.Builder.create(stack, "azurerm")
+        AzurermProvider.Builder provider = AzurermProvider.Builder.create(stack, "azurerm")
                 .subscriptionId(names.config().subscriptionId())
                 .tenantId(names.config().tenantId())
                 // the storage accounts have no keys
@@ -132,7 +133,10 @@ public record AzureCloud(AzureNames names, EnvironmentConfig config) implements 
                         .storage(List.of(AzurermProviderFeaturesStorage.builder()
                                 .dataPlaneAvailable(false)
                                 .build()))
-                        .build()))
-                .build();
+                        .build()));
+        if (names.config().resourceProviderRegistrations() == AzureConfig.Registrations.NONE) {
+            provider.resourceProviderRegistrations("none");
+        }
+        provider.build();
     }
 }

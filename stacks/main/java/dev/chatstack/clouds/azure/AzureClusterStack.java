@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.azure;
 
+import dev.chatstack.cloud.azure.TaggedResources;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.azure.AksCluster;
 import dev.chatstack.cloud.azure.AzureBucketIdentity;
@@ -53,6 +54,7 @@ final class AzureClusterStack extends TerraformStack {
                     .filter(user -> user.purpose().equals(purpose))
                     .forEach(user -> new AzureBucketIdentity(this, names, groups, cluster, storage, user));
         }
+        TaggedResources.below(this, names.tags());
     }
 
     /** What else than the Application Gateway leads into the cluster. */

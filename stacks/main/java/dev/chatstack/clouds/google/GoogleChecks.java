@@ -41,6 +41,17 @@ final class GoogleChecks {
                         answer,
                         google.nodes().maxWorkersCount() * cpus(google.nodes().machineType())),
                 "ask for more at IAM > Quotas, or choose fewer or smaller nodes"));
+        google.kmsKey()
+                .ifPresent(key -> checks.add(Check.answers(
+                        "ENABLED",
+                        "key " + key,
+                        "grant Google's service agents the key, as docs/organisation.md shows",
+                        "gcloud",
+                        "kms",
+                        "keys",
+                        "describe",
+                        key,
+                        "--format=value(primary.state)")));
         return checks;
     }
 

@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.google;
 
+import dev.chatstack.cloud.ResourceTags;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.google.provider.GoogleProvider;
 import dev.chatstack.blueprint.Blueprint;
@@ -67,16 +68,20 @@ public record GoogleCloud(GoogleNames names, EnvironmentConfig environment) impl
     @Override
     public KubernetesCluster find(TerraformStack stack, Optional<ClusterAccess.Kubeconfig> kubeconfig) {
         if (kubeconfig.isEmpty()) {
-            provider(stack, names.config().project(), names.config().region());
+            provider(stack, names.config().project(), names.config().region(), names.labels());
         }
         return ExistingGkeCluster.find(stack, names, kubeconfig);
     }
 
     /** Signs in as the person or the machine that runs Terraform. */
-    static void provider(TerraformStack stack, String project, String region) {
-        GoogleProvider.Builder.create(stack, "google")
+    static void provider(TerraformStack stack, String project, String region, ResourceTags labels) {
+        GoogleProvider provider = GoogleProvider.Builder.create(stack, "google")
                 .project(project)
                 .region(region)
                 .build();
+        if (!labels.isEmpty()) {
+            // as an argument CDKTF would write the names anew: cost_center for cost-center
+            provider.addOverride("default_labels", labels.given());
+        }
     }
 }

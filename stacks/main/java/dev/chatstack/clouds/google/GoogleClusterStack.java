@@ -19,7 +19,7 @@ import software.constructs.Construct;
 final class GoogleClusterStack extends TerraformStack {
     GoogleClusterStack(Construct scope, String id, GoogleNames names, EnvironmentConfig environment) {
         super(scope, id);
-        GoogleCloud.provider(this, names.config().project(), names.config().region());
+        GoogleCloud.provider(this, names.config().project(), names.config().region(), names.labels());
         ProjectServices services = ProjectServices.ofCluster(this);
         GkeNetwork network = new GkeNetwork(this, names, names.config().network(), services);
         GkeCluster cluster = new GkeCluster(this, names, network, services);

@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.google;
 
+import dev.chatstack.cloud.ResourceTags;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.cloud.google.ExistingMachine;
@@ -21,7 +22,11 @@ public record GoogleMachine(MachineNames names) implements HostMachine {
 
     @Override
     public DockerHost.EngineAddress engine(TerraformStack stack) {
-        GoogleCloud.provider(stack, names.config().project(), names.config().region());
+        GoogleCloud.provider(
+                stack,
+                names.config().project(),
+                names.config().region(),
+                new ResourceTags(names.config().labels()));
         // nobody has ever signed in to a machine that was just made: its key is kept at the first time
         return new DockerHost.EngineAddress(
                 new ExistingMachine(stack, names).engine(), List.of("-o", "StrictHostKeyChecking=accept-new"));

@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.google;
 
+import dev.chatstack.cloud.ResourceTags;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.google.DockerMachine;
 import dev.chatstack.cloud.google.MachineNames;
@@ -17,7 +18,11 @@ import software.constructs.Construct;
 final class MachineStack extends TerraformStack {
     MachineStack(Construct scope, String id, MachineNames names, ExposureConfig.HaProxy exposure) {
         super(scope, id);
-        GoogleCloud.provider(this, names.config().project(), names.config().region());
+        GoogleCloud.provider(
+                this,
+                names.config().project(),
+                names.config().region(),
+                new ResourceTags(names.config().labels()));
         DockerMachine machine = new DockerMachine(
                 this,
                 names,

@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.aws.controllers;
 
+import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.cloud.CloudIdentity;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
@@ -43,10 +44,16 @@ public final class AwsLoadBalancerController extends Construct {
      *
      * @param network tag {@code Name} of the network, by which it finds its id: pods have no metadata to read it from
      * @param serviceAccount the one that has its role
+     * @param tags of what it makes
      * @param identity where its pods ask for the credentials of that role
      */
     public record BalancedCluster(
-            String name, String region, String network, String serviceAccount, CloudIdentity identity) {}
+            String name,
+            String region,
+            String network,
+            String serviceAccount,
+            CloudIdentity identity,
+            ResourceTags tags) {}
 
     /** What must be there before a load balancer is asked for, and after the last one is gone. */
     public HelmRelease release() {
@@ -54,7 +61,7 @@ public final class AwsLoadBalancerController extends Construct {
     }
 
     private static Values values(BalancedCluster cluster) {
-        return Values.of("clusterName", cluster.name())
+        Values values = Values.of("clusterName", cluster.name())
                 .set("region", cluster.region())
                 .set("vpcTags.Name", cluster.network())
                 .set("serviceAccount.name", cluster.serviceAccount())
@@ -67,5 +74,8 @@ public final class AwsLoadBalancerController extends Construct {
                 .set("podSecurityContext.seccompProfile.type", "RuntimeDefault")
                 .set("securityContext.capabilities.drop", List.of("ALL"))
                 .set("resources", ChartValues.resources("50m", "128Mi", "256Mi"));
+        return cluster.tags().isEmpty()
+                ? values
+                : values.set("defaultTags", cluster.tags().given());
     }
 }

@@ -71,7 +71,7 @@ public final class AwsNetwork extends Construct {
                 .build();
     }
 
-    String vpcId() {
+    public String vpcId() {
         return vpc.getId();
     }
 

@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.aws.storage;
 
+import java.util.Optional;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.s3_bucket.S3Bucket;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_object_lock_configuration.*;
@@ -43,7 +44,7 @@ public final class AwsBucket extends Construct {
                         .status("Enabled")
                         .build())
                 .build();
-        encryption(region);
+        encryption(names, region);
         privacy(names.bucket(purpose), region);
         BucketLifetimes.define(this, bucket, region, versioning);
     }
@@ -93,18 +94,22 @@ public final class AwsBucket extends Construct {
         return versioning;
     }
 
-    /** By a key of S3 itself: one of our own would go with the cluster, and with it every backup. */
-    private void encryption(String region) {
+    /** By a key of S3 itself, or the file's: one of our own would go with the cluster, and with it every backup. */
+    private void encryption(AwsNames names, String region) {
+        Optional<String> key = names.config().kmsKey();
+        var byDefault = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA.builder()
+                .sseAlgorithm(key.isPresent() ? "aws:kms" : "AES256");
+        key.ifPresent(byDefault::kmsMasterKeyId);
+        var rule = S3BucketServerSideEncryptionConfigurationRuleA.builder()
+                .applyServerSideEncryptionByDefault(byDefault.build());
+        if (key.isPresent()) {
+            // S3 asks the key once for many objects
+            rule.bucketKeyEnabled(true);
+        }
         S3BucketServerSideEncryptionConfigurationA.Builder.create(this, "encryption")
                 .bucket(bucket.getId())
                 .region(region)
-                .rule(List.of(S3BucketServerSideEncryptionConfigurationRuleA.builder()
-                        .applyServerSideEncryptionByDefault(
-                                S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA
-                                        .builder()
-                                        .sseAlgorithm("AES256")
-                                        .build())
-                        .build()))
+                .rule(List.of(rule.build()))
                 .build();
     }
 

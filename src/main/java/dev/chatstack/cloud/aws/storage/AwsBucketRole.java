@@ -28,12 +28,18 @@ public final class AwsBucketRole extends Construct {
                 actions.addAll(ACTIONS.get(right));
             }
         }
+        List<Statement> statements = new ArrayList<>(List.of(
+                Statement.allow("s3:ListBucket", "s3:GetBucketLocation").on(bucket),
+                Statement.allow(actions.toArray(String[]::new)).on(bucket + "/*")));
+        names.config()
+                .kmsKey()
+                .ifPresent(key -> statements.add(
+                        Statement.allow("kms:Decrypt", "kms:GenerateDataKey").on(key)));
         new PodIdentity(
                 this,
                 names,
                 cluster,
                 new PodIdentity.ServiceAccountName(user.namespace(), user.serviceAccount()),
-                Statement.allow("s3:ListBucket", "s3:GetBucketLocation").on(bucket),
-                Statement.allow(actions.toArray(String[]::new)).on(bucket + "/*"));
+                statements.toArray(Statement[]::new));
     }
 }

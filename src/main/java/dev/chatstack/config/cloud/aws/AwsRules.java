@@ -28,6 +28,9 @@ public final class AwsRules {
             rules.zonesAreInTheRegion();
             rules.networksAreApart();
             rules.replicaIsElsewhere();
+            rules.keyIsInTheRegion();
+            rules.privateApiServerIsReached();
+            rules.roleAdministers();
             new AwsNodesRules(aws.nodes(), aws.zones(), blocks, findings).check();
         });
     }
@@ -82,6 +85,38 @@ public final class AwsRules {
     private static boolean isPrivate(String block) {
         return Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
                 .anyMatch(range -> AddressBlocks.contains(range, block));
+    }
+
+    /** A key belongs to one region, and a copy of its objects would need one of the other. */
+    private void keyIsInTheRegion() {
+        aws.kmsKey().ifPresent(key -> {
+            if (!key.startsWith("arn:aws:kms:" + aws.region() + ":")) {
+                findings.refuse("cloud.kmsKey", "must be a key in cloud.region (" + aws.region() + ")", key);
+            }
+            aws.buckets()
+                    .replicaRegion()
+                    .ifPresent(region -> findings.refuse(
+                            "cloud.buckets.replicaRegion",
+                            "must be left out with cloud.kmsKey: the copy would need a key of its own region",
+                            region));
+        });
+    }
+
+    private void privateApiServerIsReached() {
+        if (aws.privateApiServer()) {
+            AddressBlocks.refusePublic("cloud.apiServerAccess", aws.apiServerAccess(), findings);
+        }
+    }
+
+    /** EKS gives nothing to the role that makes a cluster. */
+    private void roleAdministers() {
+        aws.iam()
+                .assumeRole()
+                .filter(role -> !aws.administrators().contains(role))
+                .ifPresent(role -> findings.refuse(
+                        "cloud.administrators",
+                        "must list cloud.iam.assumeRole (" + role + "), which deploys the platform",
+                        aws.administrators()));
     }
 
     private void replicaIsElsewhere() {

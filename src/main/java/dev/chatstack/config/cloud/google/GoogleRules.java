@@ -18,6 +18,11 @@ public final class GoogleRules {
         blocks.find(GoogleNodesConfig.class).ifPresent(nodes -> nodesHoldTheDatabase(nodes, blocks, findings));
         blocks.find(GoogleNetworkConfig.class).ifPresent(network -> networksAreApart(network, findings));
         blocks.find(GoogleConfig.class).ifPresent(google -> networksHaveRoom(google, findings));
+        blocks.find(GoogleConfig.class).ifPresent(google -> keyIsInTheRegion(google, findings));
+        blocks.find(GoogleConfig.class)
+                .filter(GoogleConfig::privateApiServer)
+                .ifPresent(google ->
+                        AddressBlocks.refusePublic("cloud.apiServerAccess", google.apiServerAccess(), findings));
         blocks.find(GoogleNodesConfig.class)
                 .ifPresent(nodes -> machinesRunIt("cloud.nodes.machineType", nodes.machineType(), findings));
         blocks.find(GoogleMachineConfig.class)
@@ -29,6 +34,13 @@ public final class GoogleRules {
                 .filter(zone -> !zone.startsWith(google.region() + "-"))
                 .forEach(
                         zone -> findings.refuse("cloud.zones", "must be zones of the region " + google.region(), zone));
+    }
+
+    private static void keyIsInTheRegion(GoogleConfig google, Findings findings) {
+        google.kmsKey()
+                .filter(key -> !key.contains("/locations/" + google.region() + "/"))
+                .ifPresent(key -> findings.refuse(
+                        "cloud.kmsKey", "must be a key in cloud.region (" + google.region() + ")", key));
     }
 
     private static void nodesHoldTheDatabase(GoogleNodesConfig nodes, Blocks blocks, Findings findings) {
