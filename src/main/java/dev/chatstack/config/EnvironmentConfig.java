@@ -1,5 +1,6 @@
 package dev.chatstack.config;
 
+import dev.chatstack.config.placement.PlacementConfig;
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.cloud.CloudConfig;
@@ -46,6 +47,8 @@ public record EnvironmentConfig(
         @About(
                 "External Secrets Operator of the cluster: it creates the Secrets that this file names; without it, you create them")
         Optional<ExternalSecretsConfig> externalSecrets,
+        @About("nodes, tolerations and priority of the pods, for chat, database and platform apart") @Default("{}")
+        PlacementConfig placement,
 
         @About("additional groups with access to the chat's namespace") @Default("{}")
         RbacConfig rbac,
@@ -86,6 +89,7 @@ public record EnvironmentConfig(
                 mongodb,
                 backup,
                 externalSecrets,
+                placement,
                 rbac,
                 Optional.empty(),
                 caBundle,

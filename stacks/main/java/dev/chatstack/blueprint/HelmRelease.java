@@ -28,8 +28,17 @@ public record HelmRelease(Resource resource) {
 
     /** The values of the chart; an empty object when the release sets none. */
     public JsonNode values() {
+        return yaml("/values/0");
+    }
+
+    /** What the file says of the nodes for its pods; an empty object when it says nothing. */
+    public JsonNode placement() {
+        return yaml("/values/1");
+    }
+
+    private JsonNode yaml(String pointer) {
         try {
-            return YAML.readTree(resource.at("/values/0").asText("{}"));
+            return YAML.readTree(resource.at(pointer).asText("{}"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("values of " + resource.address() + " are not YAML", e);
         }

@@ -1,5 +1,9 @@
 package dev.chatstack.stacks;
 
+import java.util.function.Predicate;
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
+import dev.chatstack.cloud.NodeTaint;
+import dev.chatstack.kubernetes.pod.PodPlacement;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
@@ -61,6 +65,17 @@ final class ChatStack extends TerraformStack {
             new MeshAuthorization(this, namespace);
             new PodEncryption(this, namespace);
         }
+        place(config);
+    }
+
+    private void place(EnvironmentConfig config) {
+        Predicate<String> database = (getNode().getPath() + "/mongodb/stateful-set/Default")::equals;
+        new PodPlacement(config.placement().chat()).over(this, database.negate());
+        PodPlacement members = new PodPlacement(config.placement().database());
+        config.cloud()
+                .databaseNodes()
+                .ifPresent(own -> members.on(new NodeTaint(DatabaseNodesConfig.LABEL, DatabaseNodesConfig.POOL)));
+        members.over(this, database);
     }
 
     private void backups(Namespace namespace, KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {

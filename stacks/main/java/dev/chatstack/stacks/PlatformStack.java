@@ -1,5 +1,6 @@
 package dev.chatstack.stacks;
 
+import dev.chatstack.kubernetes.pod.PodPlacement;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
@@ -90,6 +91,7 @@ final class PlatformStack extends TerraformStack {
                                     this, namespace, cluster, snapshots, Monitoring.withVolumes(given)));
             Outputs.dashboards(this, namespace.name(), !given.dashboardAccess().isEmpty());
         });
+        new PodPlacement(config.placement().platform()).over(this, any -> true);
     }
 
     /** The namespace {@code name}: the mesh and the monitoring may share one. */

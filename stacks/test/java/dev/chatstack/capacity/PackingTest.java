@@ -131,7 +131,7 @@ class PackingTest {
                 used.merge(node, pod.amount(), ComputeResources::plus);
                 int count = counts.computeIfAbsent(pod.workload(), name -> new HashMap<>())
                         .merge(node, 1, Integer::sum);
-                boolean tolerated = pod.tolerates().containsAll(node.refuses());
+                boolean tolerated = pod.nodes().accepts(node.refuses());
                 if (!tolerated || count > 1 && pod.apart() || !used.get(node).fitsInto(node.room())) {
                     return false;
                 }

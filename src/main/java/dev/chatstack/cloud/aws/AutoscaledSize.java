@@ -18,9 +18,13 @@ import software.constructs.Construct;
 final class AutoscaledSize extends Construct {
     private final DataAwsAutoscalingGroup now;
 
+    /** EKS names a group of machines after its node group. */
+    private final String others;
+
     /** Of the node groups of a cluster, which need not exist yet: EKS tags the machines that it makes for them. */
     AutoscaledSize(Construct scope, AwsNames names) {
         super(scope, "size");
+        others = names.config().databaseNodes().isPresent() ? " && !startswith(group.name, \"eks-database-\")" : "";
         DataAwsAutoscalingGroups found = DataAwsAutoscalingGroups.Builder.create(this, "names")
                 .filter(List.of(DataAwsAutoscalingGroupsFilter.builder()
                         .name("tag:eks:cluster-name")
@@ -39,8 +43,8 @@ final class AutoscaledSize extends Construct {
     Number in(List<String> zones, int fewest, int most) {
         String address = "data." + now.getTerraformResourceType() + "." + now.getFriendlyUniqueId();
         String sizes =
-                "[for group in %s : group.desired_capacity if length(setintersection(group.availability_zones, [%s])) > 0]"
-                        .formatted(address, "\"" + String.join("\", \"", zones) + "\"");
+                "[for group in %s : group.desired_capacity if length(setintersection(group.availability_zones, [%s])) > 0%s]"
+                        .formatted(address, "\"" + String.join("\", \"", zones) + "\"", others);
         return Token.asNumber("${min(%d, max(%d, %s...))}".formatted(most, fewest, sizes));
     }
 }

@@ -1,5 +1,8 @@
 package dev.chatstack.cloud.aws;
 
+import com.hashicorp.cdktf.providers.aws.eks_node_group.EksNodeGroupTaint;
+import java.util.Map;
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.eks_cluster.EksCluster;
@@ -54,6 +57,33 @@ final class EksNodeGroups extends Construct {
             NodeCount count = new NodeCount(config.workersCount(), config.maxWorkersCount());
             groups.add(group("workers", zones, network.privateSubnetIds(), count, before));
         }
+        names.config().databaseNodes().ifPresent(own -> databaseNodes(own, network, before));
+    }
+
+    /** A group in every zone: a member's disk stays in its zone, and so must the node that replaces its own. */
+    private void databaseNodes(DatabaseNodesConfig own, AwsNetwork network, List<ITerraformDependable> before) {
+        NodeTemplate itsTemplate =
+                new NodeTemplate(this, names, "database-template", List.of(own.machineType()), own.diskGi());
+        List<String> zones = names.config().zones();
+        for (int i = 0; i < Math.min(zones.size(), own.workersCount()); i++) {
+            int count = NodeCount.share(own.workersCount(), zones.size(), i);
+            groups.add(begin("database-" + zones.get(i), before)
+                    .subnetIds(List.of(network.privateSubnetIds().get(i)))
+                    .capacityType("ON_DEMAND")
+                    .launchTemplate(itsTemplate.latest())
+                    .labels(Map.of(DatabaseNodesConfig.LABEL, DatabaseNodesConfig.POOL))
+                    .taint(List.of(EksNodeGroupTaint.builder()
+                            .key(DatabaseNodesConfig.LABEL)
+                            .value(DatabaseNodesConfig.POOL)
+                            .effect("NO_SCHEDULE")
+                            .build()))
+                    .scalingConfig(EksNodeGroupScalingConfig.builder()
+                            .minSize(count)
+                            .maxSize(count)
+                            .desiredSize(count)
+                            .build())
+                    .build());
+        }
     }
 
     List<EksNodeGroup> all() {
@@ -63,21 +93,29 @@ final class EksNodeGroups extends Construct {
     private EksNodeGroup group(
             String name, List<String> zones, List<String> subnets, NodeCount count, List<ITerraformDependable> before) {
         AwsNodesConfig config = names.config().nodes();
-        EksNodeGroup.Builder group = EksNodeGroup.Builder.create(this, name)
-                .clusterName(cluster.getName())
-                .nodeGroupNamePrefix(name + "-")
-                // nodes follow the control plane in the same deploy
-                .version(cluster.getVersion())
-                .nodeRoleArn(role.arn())
+        EksNodeGroup.Builder group = begin(name, before)
                 .subnetIds(subnets)
-                .amiType("AL2023_x86_64_STANDARD")
                 .capacityType(config.spot() ? "SPOT" : "ON_DEMAND")
                 .launchTemplate(template.latest())
                 .scalingConfig(EksNodeGroupScalingConfig.builder()
                         .minSize(count.fewest())
                         .maxSize(count.most())
                         .desiredSize(size.in(zones, count.fewest(), count.most()))
-                        .build())
+                        .build());
+        if (config.machineTypes().size() > 1) {
+            group.instanceTypes(config.machineTypes());
+        }
+        return group.build();
+    }
+
+    private EksNodeGroup.Builder begin(String name, List<ITerraformDependable> before) {
+        return EksNodeGroup.Builder.create(this, name)
+                .clusterName(cluster.getName())
+                .nodeGroupNamePrefix(name + "-")
+                // nodes follow the control plane in the same deploy
+                .version(cluster.getVersion())
+                .nodeRoleArn(role.arn())
+                .amiType("AL2023_x86_64_STANDARD")
                 .updateConfig(
                         EksNodeGroupUpdateConfig.builder().maxUnavailable(1).build())
                 .nodeRepairConfig(
@@ -87,9 +125,5 @@ final class EksNodeGroups extends Construct {
                         .createBeforeDestroy(true)
                         .build())
                 .dependsOn(before);
-        if (config.machineTypes().size() > 1) {
-            group.instanceTypes(config.machineTypes());
-        }
-        return group.build();
     }
 }

@@ -38,10 +38,22 @@ final class NodeTemplate extends Construct {
 
     private final LaunchTemplate template;
 
+    /** Of the nodes for everything. */
     NodeTemplate(Construct scope, AwsNames names) {
-        super(scope, "template");
+        this(
+                scope,
+                names,
+                "template",
+                names.config().nodes().machineTypes(),
+                names.config().nodes().diskGi());
+    }
+
+    /** Of nodes of one of {@code machineTypes}; {@code id} is that of the construct. */
+    NodeTemplate(Construct scope, AwsNames names, String id, List<String> machineTypes, int diskGi) {
+        super(scope, id);
+        String name = id.replaceFirst("-?template$", "");
         LaunchTemplate.Builder builder = LaunchTemplate.Builder.create(this, "Default")
-                .name(names.role("nodes"))
+                .name(names.role(name.isEmpty() ? "nodes" : name + "-nodes"))
                 .description("nodes of the cluster " + names.cluster())
                 .updateDefaultVersion(true)
                 // a pod is one hop further away than the node: with one hop it cannot take on the node's role
@@ -52,13 +64,12 @@ final class NodeTemplate extends Construct {
                         .build())
                 .blockDeviceMappings(List.of(LaunchTemplateBlockDeviceMappings.builder()
                         .deviceName("/dev/xvda")
-                        .ebs(disk(names.config()))
+                        .ebs(disk(names.config(), diskGi))
                         .build()))
                 .userData(Base64.getEncoder()
                         .encodeToString(USER_DATA.formatted(MAX_PODS).getBytes(StandardCharsets.UTF_8)))
                 // the provider's own tags do not reach what an auto scaling group makes
                 .tagSpecifications(made(names).map(type -> tagged(type, names)).toList());
-        List<String> machineTypes = names.config().nodes().machineTypes();
         if (machineTypes.size() == 1) {
             // with another one EKS replaces the nodes one by one; were it the node group's, Terraform would replace
             // that
@@ -75,10 +86,10 @@ final class NodeTemplate extends Construct {
                 .build();
     }
 
-    private static LaunchTemplateBlockDeviceMappingsEbs disk(AwsConfig config) {
+    private static LaunchTemplateBlockDeviceMappingsEbs disk(AwsConfig config, int gib) {
         LaunchTemplateBlockDeviceMappingsEbs.Builder disk = LaunchTemplateBlockDeviceMappingsEbs.builder()
                 .volumeType("gp3")
-                .volumeSize(config.nodes().diskGi())
+                .volumeSize(gib)
                 .encrypted("true")
                 .deleteOnTermination("true");
         config.kmsKey().ifPresent(disk::kmsKeyId);

@@ -57,6 +57,7 @@ public final class AksCluster extends Construct {
                         .build())
                 .build();
         new ClusterAdministrators(this, config.administrators(), groups);
+        config.databaseNodes().ifPresent(own -> UserPool.ofDatabase(this, config, own, cluster, network));
         config.userNodes().ifPresent(nodes -> new UserPool(this, config, nodes, cluster, network));
     }
 

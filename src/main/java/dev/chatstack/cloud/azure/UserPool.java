@@ -1,5 +1,6 @@
 package dev.chatstack.cloud.azure;
 
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesCluster;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster_node_pool.KubernetesClusterNodePool;
@@ -58,5 +59,39 @@ final class UserPool extends Construct {
                     .build());
         }
         pool.build();
+    }
+
+    /** Nodes of the database alone, which keep all other pods away. */
+    static void ofDatabase(
+            Construct scope,
+            AzureConfig config,
+            DatabaseNodesConfig own,
+            KubernetesCluster cluster,
+            AzureNetwork network) {
+        KubernetesClusterNodePool.Builder.create(new Construct(scope, "database-nodes"), "Default")
+                .name("database")
+                .kubernetesClusterId(cluster.getId())
+                .mode("User")
+                .temporaryNameForRotation("databasetmp")
+                .vmSize(own.machineType())
+                .osDiskSizeGb(own.diskGi())
+                // a failed zone takes its nodes with it; the autoscaler makes them again
+                .autoScalingEnabled(true)
+                .nodeCount(own.workersCount())
+                .minCount(own.workersCount())
+                .maxCount(own.workersCount())
+                .maxPods(SystemPool.MAX_PODS)
+                .vnetSubnetId(network.nodesSubnetId())
+                .zones(Zones.of(config))
+                .nodeLabels(Map.of(DatabaseNodesConfig.LABEL, DatabaseNodesConfig.POOL))
+                .nodeTaints(List.of(DatabaseNodesConfig.LABEL + "=" + DatabaseNodesConfig.POOL + ":NoSchedule"))
+                .upgradeSettings(KubernetesClusterNodePoolUpgradeSettings.builder()
+                        .maxSurge(SystemPool.SURGE)
+                        .build())
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("node_count"))
+                        .createBeforeDestroy(true)
+                        .build())
+                .build();
     }
 }

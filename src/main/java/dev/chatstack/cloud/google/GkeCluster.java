@@ -47,7 +47,8 @@ public final class GkeCluster extends Construct {
         observability(builder);
         throwAwayPool(builder, names, nodes);
         cluster = builder.build();
-        new GkeNodePool(this, names, cluster, nodes);
+        GkeNodePool.workers(this, names, cluster, nodes);
+        config.databaseNodes().ifPresent(own -> GkeNodePool.database(this, names, own, cluster, nodes));
     }
 
     /** What the project's pool of identities needs to be there. */

@@ -56,6 +56,10 @@ public record AwsConfig(
 
         @About("the worker nodes") @Default("{}") AwsNodesConfig nodes,
 
+        @About(
+                "separate nodes for MongoDB, which no other pod uses; optional, by default MongoDB shares the nodes of the chat")
+        Optional<DatabaseNodesConfig> databaseNodes,
+
         @About("address plan and egress; the addresses cannot be changed later") @Default("{}")
         AwsNetworkConfig network,
 
@@ -72,8 +76,9 @@ public record AwsConfig(
         @About("what an organisation asks of IAM roles") @Default("{}")
         AwsIamConfig iam,
 
-        @About("ARN of an existing KMS key for Secrets, logs, buckets and disks; optional, by default a new key for "
-                + "Secrets and logs, and AWS's own keys for the rest; cannot be changed later")
+        @About(
+                "ARN of an existing KMS key for Secrets, logs, buckets and disks; optional, by default AWS's keys and a new "
+                        + "one for Secrets and logs; fixed after the first deploy")
         Optional<
                         @Pattern(
                                 regexp = "arn:aws:kms:[-a-z0-9]+:\\d{12}:key/[-a-z0-9]+",

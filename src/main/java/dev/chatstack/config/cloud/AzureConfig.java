@@ -63,6 +63,10 @@ public record AzureConfig(
                 + "AKS's own pods")
         Optional<AzureUserNodesConfig> userNodes,
 
+        @About(
+                "separate nodes for MongoDB, which no other pod uses; optional, by default MongoDB shares the nodes of the chat")
+        Optional<DatabaseNodesConfig> databaseNodes,
+
         @About("the address plan; it cannot be changed later") @Default("{}")
         AzureNetworkConfig network,
 

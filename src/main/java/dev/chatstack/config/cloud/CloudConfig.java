@@ -37,6 +37,11 @@ public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig
         return List.of();
     }
 
+    /** The nodes of the database alone; empty where it shares those of the chat. */
+    default Optional<DatabaseNodesConfig> databaseNodes() {
+        return Optional.empty();
+    }
+
     /** The nodes on which the chat's pods run; empty where the environment's file does not say how many there are. */
     default Optional<WorkerNodes> workerNodes() {
         return Optional.empty();

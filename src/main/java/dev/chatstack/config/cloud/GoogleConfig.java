@@ -40,6 +40,10 @@ public record GoogleConfig(
 
         @About("the worker nodes") @Default("{}") GoogleNodesConfig nodes,
 
+        @About(
+                "separate nodes for MongoDB, which no other pod uses; optional, by default MongoDB shares the nodes of the chat")
+        Optional<DatabaseNodesConfig> databaseNodes,
+
         @About("the address plan; it cannot be changed later") @Default("{}")
         GoogleNetworkConfig network,
 

@@ -1,5 +1,6 @@
 package dev.chatstack.config.loader;
 
+import dev.chatstack.config.placement.PlacementRules;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.outside.OutsideRules;
 import dev.chatstack.config.rules.BackupRules;
@@ -36,6 +37,7 @@ final class EnvironmentRules {
         MongoDbRules.check(blocks, findings);
         MonitoringRules.check(blocks, findings);
         OutsideRules.check(blocks, findings);
+        PlacementRules.check(blocks, findings);
         SupportRules.check(blocks, Clock.systemUTC(), findings);
         TailchatRules.check(blocks, findings);
         WebsiteRules.check(folder, blocks, findings);

@@ -1,5 +1,8 @@
 package dev.chatstack.config.rules;
 
+import dev.chatstack.config.cloud.CloudConfig;
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
+import java.util.Optional;
 import dev.chatstack.config.database.MongoDbConfig;
 
 /** What a group of nodes must keep to on every cloud. */
@@ -14,7 +17,11 @@ public final class NodeRules {
     }
 
     /** Nodes that can be taken away at any time hold no database in production; elsewhere a person is told what can happen. */
-    public static void databaseStays(boolean spot, boolean production, Findings findings) {
+    public static void databaseStays(boolean spot, Blocks blocks, Findings findings) {
+        if (databaseNodes(blocks).isPresent()) {
+            return;
+        }
+        boolean production = blocks.production();
         String danger = "the nodes of several database members can be taken away at once";
         if (spot && production) {
             findings.refuse("cloud.nodes.spot", "must be false in production: " + danger, true);
@@ -23,8 +30,19 @@ public final class NodeRules {
         }
     }
 
-    /** Of the group at {@code path}, whose count {@code nodes} is, each member of our own database takes one. */
+    private static Optional<DatabaseNodesConfig> databaseNodes(Blocks blocks) {
+        return blocks.find(CloudConfig.class).flatMap(CloudConfig::databaseNodes);
+    }
+
+    /** Of the group at {@code path}, whose count {@code nodes} is, each member of our own database takes one, unless it has nodes of its own. */
     public static void databaseHasNodes(String path, int nodes, Blocks blocks, Findings findings) {
+        databaseNodes(blocks)
+                .ifPresentOrElse(
+                        own -> databaseFits("cloud.databaseNodes.workersCount", own.workersCount(), blocks, findings),
+                        () -> databaseFits(path, nodes, blocks, findings));
+    }
+
+    private static void databaseFits(String path, int nodes, Blocks blocks, Findings findings) {
         blocks.find(MongoDbConfig.class)
                 .filter(MongoDbConfig::isOurs)
                 .filter(database -> database.members() > nodes)

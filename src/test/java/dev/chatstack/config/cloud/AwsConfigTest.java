@@ -34,6 +34,7 @@ class AwsConfigTest {
                         false,
                         List.of("arn:aws:iam::123456789012:role/admins"),
                         new AwsNodesConfig(3, 4, List.of("t3.medium"), false, 50, false),
+                        Optional.empty(),
                         new AwsNetworkConfig("10.0.0.0/16", "172.20.0.0/16", NatGateways.perZone),
                         new AwsBucketsConfig(Optional.empty()),
                         Map.of(),

@@ -37,6 +37,7 @@ class AzureConfigTest {
                         List.of("33333333-3333-3333-3333-333333333333"),
                         new AzureNodesConfig(2, 4, "Standard_B2s", 64),
                         Optional.empty(),
+                        Optional.empty(),
                         new AzureNetworkConfig(
                                 "10.0.0.0/16",
                                 "10.0.1.0/24",

@@ -1,5 +1,6 @@
 package dev.chatstack.config.loader;
 
+import dev.chatstack.config.placement.PlacementConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,6 +63,7 @@ class ConfigLoaderTest {
                                 List.of("203.0.113.0/24"),
                                 false,
                                 new GoogleNodesConfig(3, 5, "e2-standard-4", false, 50),
+                                Optional.empty(),
                                 new GoogleNetworkConfig("10.0.0.0/20", "10.16.0.0/16", "10.32.0.0/20", "172.16.0.0/28"),
                                 Map.of(),
                                 Optional.empty(),
@@ -116,6 +118,7 @@ class ConfigLoaderTest {
                                 List.of(),
                                 Optional.empty()),
                         Optional.empty(),
+                        new PlacementConfig(Optional.empty(), Optional.empty(), Optional.empty()),
                         new RbacConfig(List.of(), List.of(), List.of()),
                         Optional.empty(),
                         Optional.empty(),

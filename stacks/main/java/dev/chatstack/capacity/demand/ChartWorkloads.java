@@ -104,7 +104,16 @@ public final class ChartWorkloads {
                         amount,
                         false,
                         0,
-                        everywhere ? Set.of(PodDemand.EVERYTHING) : Set.of()));
+                        everywhere ? Set.of(PodDemand.EVERYTHING) : tolerates(release)));
+    }
+
+    /** What the file's placement lays over the values of a release. */
+    private static Set<String> tolerates(Resource release) {
+        Set<String> keys = new TreeSet<>();
+        for (JsonNode toleration : new HelmRelease(release).placement().findValues("tolerations")) {
+            toleration.forEach(each -> keys.add(each.path("key").asText()));
+        }
+        return keys;
     }
 
     /** The requests of a container: from the release's values, else from the chart, else from the namespace. */

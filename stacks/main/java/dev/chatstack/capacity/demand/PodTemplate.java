@@ -1,5 +1,7 @@
 package dev.chatstack.capacity.demand;
 
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
+import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +21,8 @@ record PodTemplate(JsonNode template, NamespaceDefaults.Additions namespace) {
                 amount(spec).plus(new ComputeResources(0, 0, 1, claims + ephemeral(spec))),
                 apart(spec),
                 zoneSkew(spec),
-                tolerates(spec));
+                new NodeDemand(tolerates(spec), only(spec)),
+                "");
     }
 
     private ComputeResources amount(JsonNode spec) {
@@ -60,6 +63,12 @@ record PodTemplate(JsonNode template, NamespaceDefaults.Additions namespace) {
             }
         }
         return 0;
+    }
+
+    /** Of the labels that a pod can ask for, this one alone says which of the environment's pools it means. */
+    private static Optional<String> only(JsonNode spec) {
+        return Optional.of(DatabaseNodesConfig.LABEL)
+                .filter(label -> spec.path("node_selector").has(label));
     }
 
     private static Set<String> tolerates(JsonNode spec) {

@@ -19,6 +19,6 @@ public record Node(String name, String zone, ComputeResources room, Set<String> 
 
     /** Whether {@code pod} tolerates the node's taints. */
     public boolean takes(PodDemand pod) {
-        return pod.tolerates().contains(PodDemand.EVERYTHING) || pod.tolerates().containsAll(refuses);
+        return pod.nodes().accepts(refuses);
     }
 }

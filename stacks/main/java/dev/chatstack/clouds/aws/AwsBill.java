@@ -29,13 +29,20 @@ record AwsBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
     @Override
     public List<BillLine> lines() {
         BillLines lines = new BillLines(prices()).fixed("control plane", "control-plane", 1);
-        int smallest = capacity.smallest().size();
-        int more = capacity.largest().size() - smallest;
-        for (Resource template : blueprint.all("aws_launch_template")) {
-            double gib = template.at("/block_device_mappings/0/ebs/volume_size").asDouble();
-            lines.fixed("system disks, GiB", "disk/gp3", gib * smallest);
-            lines.atMost("system disks of added machines, GiB", "disk/gp3", gib * more);
+        double smallest = 0;
+        double more = 0;
+        for (Resource group : blueprint.all("aws_eks_node_group")) {
+            double gib = blueprint
+                    .referenced(group.at("/launch_template/id").asText())
+                    .map(template -> template.at("/block_device_mappings/0/ebs/volume_size")
+                            .asDouble())
+                    .orElse(0.0);
+            int fewest = group.number("/scaling_config/min_size", 0);
+            smallest += gib * fewest;
+            more += gib * (group.number("/scaling_config/max_size", fewest) - fewest);
         }
+        lines.fixed("system disks, GiB", "disk/gp3", smallest);
+        lines.atMost("system disks of added machines, GiB", "disk/gp3", more);
         for (ClaimedDisk disk : ClaimedDisk.of(blueprint, capacity.charts())) {
             String type = disk.parameter(blueprint, "type", "gp3");
             lines.fixed("disks " + disk.storageClass() + ", GiB", "disk/" + type, disk.gib() * disk.count());

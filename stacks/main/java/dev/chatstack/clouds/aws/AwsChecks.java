@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.aws;
 
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import java.util.ArrayList;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.doctor.Check;
@@ -95,7 +96,7 @@ final class AwsChecks {
                         "--output",
                         "text"),
                 Check.succeeds(
-                        "machine types " + String.join(", ", aws.nodes().machineTypes()),
+                        "machine types " + String.join(", ", machineTypes(aws)),
                         "choose those of `aws ec2 describe-instance-type-offerings --region " + aws.region() + "`",
                         Stream.concat(
                                         Stream.of(
@@ -105,7 +106,7 @@ final class AwsChecks {
                                                 "--region",
                                                 aws.region(),
                                                 "--instance-types"),
-                                        aws.nodes().machineTypes().stream())
+                                        machineTypes(aws).stream())
                                 .toArray(String[]::new)),
                 Check.succeeds(
                         "EKS may be asked in " + aws.region(),
@@ -115,6 +116,14 @@ final class AwsChecks {
                         "list-clusters",
                         "--region",
                         aws.region()));
+    }
+
+    private static List<String> machineTypes(AwsConfig aws) {
+        return Stream.concat(
+                        aws.nodes().machineTypes().stream(),
+                        aws.databaseNodes().map(DatabaseNodesConfig::machineType).stream())
+                .distinct()
+                .toList();
     }
 
     /** EKS gives nothing to the role that makes a cluster: without an entry the platform's deploy is refused, 20 minutes later. */

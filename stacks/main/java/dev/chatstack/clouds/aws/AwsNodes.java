@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.aws;
 
+import java.util.TreeSet;
 import static dev.chatstack.capacity.nodes.Reservation.MIB;
 
 import dev.chatstack.blueprint.Blueprint;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,7 +56,7 @@ public record AwsNodes() implements CloudNodes {
                                     group.at("/capacity_type").asText().equals("SPOT")),
                             NodePools.count(group.at("/scaling_config"), "min_size", "max_size"),
                             zones,
-                            Set.of()));
+                            new TreeSet<>(group.at("/taint").findValuesAsText("key"))));
         }
     }
 

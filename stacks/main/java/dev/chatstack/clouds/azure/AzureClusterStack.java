@@ -1,6 +1,5 @@
 package dev.chatstack.clouds.azure;
 
-import dev.chatstack.cloud.azure.TaggedResources;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.azure.AksCluster;
 import dev.chatstack.cloud.azure.AzureBucketIdentity;

@@ -43,8 +43,8 @@ public record AzureNodes() implements CloudNodes {
         if (pool.path("only_critical_addons_enabled").asBoolean()) {
             refuses.add("CriticalAddonsOnly");
         }
-        if (spot) {
-            refuses.add("kubernetes.azure.com/scalesetpriority");
+        for (String taint : NodePools.texts(pool.path("node_taints"))) {
+            refuses.add(taint.substring(0, taint.indexOf('=')));
         }
         List<String> zones = NodePools.texts(pool.path("zones"));
         pools.add(

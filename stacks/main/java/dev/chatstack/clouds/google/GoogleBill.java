@@ -34,11 +34,12 @@ public record GoogleBill(Blueprint blueprint, Capacity capacity) implements Clou
     public List<BillLine> lines() {
         BillLines lines = new BillLines(prices()).fixed("control plane", "control-plane", 1);
         int smallest = capacity.smallest().size();
-        int more = capacity.largest().size() - smallest;
         for (Resource pool : blueprint.all("google_container_node_pool")) {
             String item = "disk/" + pool.at("/node_config/disk_type").asText();
             double gib = pool.at("/node_config/disk_size_gb").asDouble();
-            lines.fixed("system disks, GiB", item, gib * smallest);
+            int fewest = pool.number("/autoscaling/total_min_node_count", 0);
+            int more = pool.number("/autoscaling/total_max_node_count", fewest) - fewest;
+            lines.fixed("system disks, GiB", item, gib * fewest);
             lines.atMost("system disks of added machines, GiB", item, gib * more);
         }
         for (ClaimedDisk disk : ClaimedDisk.of(blueprint, capacity.charts())) {

@@ -24,6 +24,8 @@ final class GoogleChecks {
         google.zones()
                 .forEach(zone ->
                         checks.add(machineType(project, zone, google.nodes().machineType())));
+        google.databaseNodes().ifPresent(own -> google.zones()
+                .forEach(zone -> checks.add(machineType(project, zone, own.machineType()))));
         checks.add(new Check(
                 "CPU quota in " + google.region() + " for "
                         + google.nodes().maxWorkersCount() + " "
@@ -39,7 +41,10 @@ final class GoogleChecks {
                         "--format=json(quotas)"),
                 answer -> tooFew(
                         answer,
-                        google.nodes().maxWorkersCount() * cpus(google.nodes().machineType())),
+                        google.nodes().maxWorkersCount() * cpus(google.nodes().machineType())
+                                + google.databaseNodes()
+                                        .map(own -> own.workersCount() * cpus(own.machineType()))
+                                        .orElse(0)),
                 "ask for more at IAM > Quotas, or choose fewer or smaller nodes"));
         google.kmsKey()
                 .ifPresent(key -> checks.add(Check.answers(

@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.google;
 
+import java.util.TreeSet;
 import static dev.chatstack.capacity.nodes.Reservation.MIB;
 import static dev.chatstack.capacity.nodes.Reservation.between;
 
@@ -15,7 +16,6 @@ import dev.chatstack.capacity.nodes.NodeTemplate;
 import dev.chatstack.capacity.nodes.Reservation;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Node pools of GKE. */
 public record GoogleNodes() implements CloudNodes {
@@ -50,7 +50,7 @@ public record GoogleNodes() implements CloudNodes {
                                     node.path("spot").asBoolean()),
                             NodePools.count(pool.at("/autoscaling"), "total_min_node_count", "total_max_node_count"),
                             zones.isEmpty() ? List.of(location) : zones,
-                            Set.of()));
+                            new TreeSet<>(node.path("taint").findValuesAsText("key"))));
         }
     }
 

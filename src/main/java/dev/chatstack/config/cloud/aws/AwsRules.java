@@ -31,7 +31,7 @@ public final class AwsRules {
             rules.keyIsInTheRegion();
             rules.privateApiServerIsReached();
             rules.roleAdministers();
-            new AwsNodesRules(aws.nodes(), aws.zones(), blocks, findings).check();
+            new AwsNodesRules(aws, blocks, findings).check();
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.chatstack.config.cloud.azure;
 
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.rules.AddressBlocks;
 import dev.chatstack.config.rules.Findings;
@@ -78,7 +79,9 @@ final class AzureNetworkRules {
     private static int mostNodes(AzureConfig azure) {
         int userNodes =
                 azure.userNodes().map(AzureUserNodesConfig::maxWorkersCount).orElse(0);
-        return withSurge(azure.nodes().maxWorkersCount()) + withSurge(userNodes);
+        int databaseNodes =
+                azure.databaseNodes().map(DatabaseNodesConfig::workersCount).orElse(0);
+        return withSurge(azure.nodes().maxWorkersCount()) + withSurge(userNodes) + withSurge(databaseNodes);
     }
 
     /** During an upgrade a tenth more, rounded up. */

@@ -21,6 +21,8 @@ final class AzureNodesRules {
         NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
         suitsAks(nodes.machineType(), findings);
         imagesRunOnThem("cloud.nodes.machineType", nodes.machineType(), findings);
+        azure.databaseNodes()
+                .ifPresent(own -> imagesRunOnThem("cloud.databaseNodes.machineType", own.machineType(), findings));
         azure.userNodes()
                 .ifPresent(
                         userNodes -> imagesRunOnThem("cloud.userNodes.machineType", userNodes.machineType(), findings));

@@ -25,6 +25,9 @@ public final class GoogleRules {
                         AddressBlocks.refusePublic("cloud.apiServerAccess", google.apiServerAccess(), findings));
         blocks.find(GoogleNodesConfig.class)
                 .ifPresent(nodes -> machinesRunIt("cloud.nodes.machineType", nodes.machineType(), findings));
+        blocks.find(GoogleConfig.class)
+                .flatMap(GoogleConfig::databaseNodes)
+                .ifPresent(nodes -> machinesRunIt("cloud.databaseNodes.machineType", nodes.machineType(), findings));
         blocks.find(GoogleMachineConfig.class)
                 .ifPresent(machine -> machinesRunIt("cloud.machine.machineType", machine.machineType(), findings));
     }
@@ -45,14 +48,16 @@ public final class GoogleRules {
 
     private static void nodesHoldTheDatabase(GoogleNodesConfig nodes, Blocks blocks, Findings findings) {
         NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
-        NodeRules.databaseStays(nodes.spot(), blocks.production(), findings);
+        NodeRules.databaseStays(nodes.spot(), blocks, findings);
         NodeRules.databaseHasNodes("cloud.nodes.workersCount", nodes.workersCount(), blocks, findings);
     }
 
     /** Google keeps four addresses of a subnet, makes one node more during an upgrade, and gives each a /24 for its pods. */
     private static void networksHaveRoom(GoogleConfig google, Findings findings) {
         GoogleNetworkConfig network = google.network();
-        int nodes = google.nodes().maxWorkersCount() + 1;
+        int nodes = google.nodes().maxWorkersCount()
+                + 1
+                + google.databaseNodes().map(own -> own.workersCount() + 1).orElse(0);
         if (AddressBlocks.size(network.nodes()) - 4 < nodes) {
             findings.refuse(
                     "cloud.network.nodes",

@@ -1,4 +1,4 @@
-package dev.chatstack.cloud.azure;
+package dev.chatstack.clouds.azure;
 
 import com.hashicorp.cdktf.TerraformResource;
 import dev.chatstack.cloud.ResourceTags;
@@ -7,11 +7,11 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /** The tags of an organisation on every resource that can have them. Unlike those of the other clouds, Azure's provider has no default tags. */
-public final class TaggedResources {
+final class TaggedResources {
     private TaggedResources() {}
 
     /** Of all that was defined below {@code stack} until now; tags that a resource has stay. */
-    public static void below(Construct stack, ResourceTags tags) {
+    static void below(Construct stack, ResourceTags tags) {
         if (tags.isEmpty()) {
             return;
         }
