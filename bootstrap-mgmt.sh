@@ -39,9 +39,10 @@ shellcheck  b   for tests: checks shell scripts
 ruby        b   for tests: reads the Vagrantfile
 redis       b   for tests: redis-server, not started as a service
 haproxy     b   for tests: haproxy, not started as a service
-nss-wrapper b   for tests: gives a program host names of its own
+nss-wrapper b   for tests: gives a program its own host names
 prometheus  b   for tests: the programs of Prometheus, not started as services
 procps      b   for tests: ps and kill
+hunspell    b   for tests: checks the spelling of the pages
 jq          b   for tests: the backup scripts use it
 rclone      b   for tests: the backup scripts use it
 checks      b   for tests: checkov and moto, in /opt/chatstack/checks
@@ -150,7 +151,7 @@ give_up() {
     cat >&2 <<EOF
 bootstrap: still missing: $*
   The reason stands above. Behind a proxy, set https_proxy and no_proxy; with a mirror, see --help.
-  What was installed stays: run the same command again, and it goes on from here.
+  What was installed stays: run the same command again to continue.
 EOF
     exit 1
 }

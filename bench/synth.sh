@@ -21,7 +21,7 @@ time_of() {
     echo "$((($(date +%s%N) - begin) / 1000000))"
 }
 
-# The largest memory of "$@" and all that it starts, in MiB, sampled. To look takes time, therefore in runs of their own.
+# The largest memory of "$@" and all that it starts, in MiB, sampled. To look takes time, therefore in separate runs.
 memory_of() {
     local pid peak=0 now
     setsid "$@" >"$work/output" 2>&1 &

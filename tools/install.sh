@@ -17,6 +17,7 @@ packages_of() {
         curl) echo curl ca-certificates ;;
         jdk) jdk_package ;;
         redis) echo redis-server ;;
+        hunspell) echo hunspell hunspell-en-gb ;;
         nss-wrapper) echo libnss-wrapper ;;
         prometheus) echo prometheus prometheus-alertmanager prometheus-blackbox-exporter ;;
         node | checks | az) echo python3-venv ca-certificates ;;
@@ -126,7 +127,7 @@ compile_terminal() {
     local node_home
     node_home=$(readlink -f "$(command -v node)")
     node_home=${node_home%/bin/node}
-    # the headers lie beside most Nodes; npm downloads them otherwise
+    # the headers lie next to most Nodes; npm downloads them otherwise
     [[ ! -e $node_home/include/node/node.h ]] || export npm_config_nodedir=$node_home
     npm_config_build_from_source=true quietly npm rebuild --prefix "$home/cdktf" @cdktf/node-pty-prebuilt-multiarch
 }

@@ -38,7 +38,7 @@ runs_another() {
     program=$(command -v "$1") && [[ $(readlink -f "$program") != "$home"/* ]]
 }
 
-# What was installed from here lies beside the list that it was installed from: another list means another version.
+# What was installed from here lies next to the list that it was installed from: another list means another version.
 is_current() {
     cmp -s "$tools/$1" "$home/installed/$1"
 }

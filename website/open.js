@@ -1,4 +1,4 @@
 'use strict';
-// website.example.org leads to app.example.org, whatever the domain is
+// website.example.org redirects to app.example.org, whatever the domain is
 const host = location.host.replace(/^website\./, 'app.');
 document.getElementById('open').href = `${location.protocol}//${host}/`;

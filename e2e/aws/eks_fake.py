@@ -1,4 +1,4 @@
-"""The API of EKS, kept in memory: what moto lacks beside its own EKS (add-ons, access entries, pod identity, updates).
+"""The API of EKS, kept in memory: what moto's EKS lacks (add-ons, access entries, pod identity, updates).
 
 It answers what it was asked for, active at once, and refuses what the real one would let hang for twenty minutes: nodes without a
 pod network, add-ons without nodes, a pod network that goes before its nodes; and, as the real one, a size of a node group outside

@@ -3,7 +3,7 @@
 
 def stand_in(stack: dict, version: str) -> list[str]:
     """Changes a synthesized stack so that release 5 takes it and tells what that one lacks: a cluster's deletion protection, and
-    the region of a single resource, for which it gets a provider of its own."""
+    the region of a single resource, for which it gets its own provider."""
     wanted = stack["terraform"]["required_providers"]["aws"]["version"]
     lacking = []
     stack["terraform"]["required_providers"]["aws"] = {"source": "hashicorp/aws", "version": version}
@@ -14,7 +14,7 @@ def stand_in(stack: dict, version: str) -> list[str]:
             if kind == "aws_eks_cluster" and resource.pop("deletion_protection", None) is not None:
                 lacking.append(f"  {kind}.{name}.deletion_protection")
         if any("region" in resource for resource in resources.values()):
-            lacking.append(f"  {kind}.region (a provider of its own for each region)")
+            lacking.append(f"  {kind}.region (a separate provider for each region)")
         for resource in resources.values():
             region = resource.pop("region", home["region"])
             if region != home["region"]:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts emulated services of AWS on loopback: moto, and beside it what moto lacks (eks_fake.py, dlm_fake.py).
+# Starts emulated services of AWS on loopback: moto, and next to it what moto lacks (eks_fake.py, dlm_fake.py).
 # Then: . FOLDER/environment
 #
 #   e2e/aws/up.sh FOLDER [API_SERVER CA_FILE]    The last two are the API server that a cluster's endpoint shall be.

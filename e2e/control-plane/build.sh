@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the programs of Kubernetes from their Go modules into a folder: of a control plane, with kwok's stages beside them, or
+# Builds the programs of Kubernetes from their Go modules into a folder: of a control plane, with kwok's stages next to them, or
 # those that are named. What is there already is kept: delete the folder to build anew.
 #
 #   e2e/control-plane/build.sh FOLDER [PROGRAM...]

@@ -92,7 +92,7 @@ class AwsEnvironment(Environment):
         return json.loads(self._python("prepare.py", os.environ.get("AWS_PROVIDER_VERSION", ""), stdin=json.dumps(stack)))
 
     def kubeconfig_without_a_name(self) -> str:
-        """Leads to the API server, but brings no credential."""
+        """Is sent to the API server, but brings no credential."""
         file = self.cluster.folder / "nobody.kubeconfig"
         content = yaml.safe_load(self.cluster.kubeconfig.read_text())
         file.write_text(yaml.safe_dump({**content, "users": [{"name": user["name"]} for user in content["users"]]}))

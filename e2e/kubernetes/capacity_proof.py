@@ -1,7 +1,7 @@
 """What the capacity check accepts, the real scheduler schedules; what it refuses, the real scheduler does not.
 
 The nodes have the allocatable that the check computes, the pods the requests and rules that it reads. That nodes and pods of a
-cloud are so is for the sources of the numbers to show. Every case has a namespace and nodes of its own, so that many are
+cloud are so is for the sources of the numbers to show. Every case has its own namespace and nodes, so that many are
 scheduled at the same time.
 """
 
@@ -148,7 +148,7 @@ def agrees(case: Case, waiting: list[str]) -> str:
 
 def loses(case: Case, waiting: list[str]) -> str:
     """The check names the worst of all losses: none may be worse."""
-    said = f"at worst {len(case.at_worst)} find no other place" if case.at_worst else "everything fits on the others"
+    said = f"at worst {len(case.at_worst)} find no other place" if case.at_worst else "everything fits on the other nodes"
     return report(len(waiting) <= len(case.at_worst), case.name, said, waiting)
 
 

@@ -10,7 +10,7 @@ from terraform import Unavailable
 
 WORK = Path(os.environ["E2E_WORK"])
 NOT_RUN = "not run: "
-# each of several processes has ports of its own
+# each of several processes has its own ports
 FIRST_PORT = 16443 + 1000 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 ports = iter(range(FIRST_PORT, FIRST_PORT + 1000, 10))
 
@@ -48,7 +48,7 @@ def _asked_for(item, config):
 
 @pytest.fixture(scope="module")
 def environment(request):
-    """An environment on a cluster of its own; stopped with it. A module may bring a class of its own as KIND."""
+    """An environment on its own cluster; stopped with it. A module may bring its own class as KIND."""
     folder = WORK / request.module.__name__ / request.param
     it = getattr(request.module, "KIND", Environment)(request.param, folder, next(ports))
     it.stop() if it.cluster.folder.exists() else None

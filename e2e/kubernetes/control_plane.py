@@ -24,7 +24,7 @@ class ControlPlane:
         self._environment = {**os.environ, "API_PORT": str(port), "KUBECONFIG": str(self.kubeconfig)}
 
     def up(self, token_webhook: str | None = None):
-        """Starts what does not run. Whoever comes with a token is who `token_webhook`, an address, says."""
+        """Starts what does not run. Anyone who comes with a token is who `token_webhook`, an address, says."""
         if token_webhook:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._environment["TOKEN_WEBHOOK"] = str(self.folder / "webhook.kubeconfig")
@@ -79,7 +79,7 @@ class ControlPlane:
         wait_for("nodes are ready", lambda: all(_is_ready(node) for node in self.get("nodes")))
 
     def everything(self) -> set[str]:
-        """The names of all objects but those that come and go by themselves."""
+        """The names of all objects except short-lived ones."""
         kinds = self._ask("api-resources", "--verbs=list", "-o", "name").split()
         fleeting = {"events", "events.events.k8s.io", "leases.coordination.k8s.io", "componentstatuses",
                     "endpointslices.discovery.k8s.io", "endpoints", "controllerrevisions.apps"}

@@ -1,4 +1,4 @@
-"""An environment of config/, synthesized as shipped or with a change, on a cluster of its own."""
+"""An environment of config/, synthesized as shipped or with a change, on its own cluster."""
 
 import copy
 import json

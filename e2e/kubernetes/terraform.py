@@ -20,7 +20,7 @@ class Unavailable(Exception):
 
 
 class Stack:
-    """One stack; its state is a file beside it and survives another synth."""
+    """One stack; its state is a file next to it and survives another synth."""
 
     def __init__(self, name: str, folder: Path):
         self.name = name
@@ -139,7 +139,7 @@ class RunningApply:
     def __init__(self, folder: Path):
         self._log = folder / "apply.log"
         with self._log.open("w") as log:
-            # a process group of its own: Ctrl-C reaches the providers as well, and so does a power cut
+            # its own process group: Ctrl-C reaches the providers as well, and so does a power cut
             self._process = subprocess.Popen(
                 [PROGRAM, f"-chdir={folder}", "apply", "-no-color", "-input=false", "-auto-approve"],
                 env=OURS, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,

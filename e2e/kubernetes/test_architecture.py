@@ -1,4 +1,4 @@
-"""A monolith becomes microservices and a monolith again: what holds people's data, their way in and their passwords stay."""
+"""A monolith becomes microservices and a monolith again: what holds people's data, their address and their passwords stay."""
 
 import re
 
@@ -12,7 +12,7 @@ MINUTES = 2
 
 PROGRAMS = {"chat-ddp-streamer": 4, "chat-account": 2, "chat-authorization": 2, "chat-presence": 2, "nats": 3}
 
-# NATS has rules of its own
+# NATS has its own rules
 RULES = {"update helm_release monitoring_monitoring-rules"}
 
 

@@ -11,7 +11,7 @@ MINUTES = 10
 
 
 class KIND:
-    """An environment of which nothing is applied: each verdict gets nodes and pods of its own."""
+    """An environment of which nothing is applied: each verdict gets its own nodes and pods."""
 
     def __init__(self, name: str, folder: Path, port: int):
         self.name, self.folder, self.port = name, folder, port

@@ -1,4 +1,4 @@
-"""The life of ChatHub: Tailchat with everything beside it. Each test goes on where the one before it stopped."""
+"""The life of ChatHub: Tailchat with all its programs. Each test continues where the one before it stopped."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The life of an environment, from the first apply to the destroy. Each test goes on where the one before it stopped."""
+"""The life of an environment, from the first apply to the destroy. Each test continues where the one before it stopped."""
 
 import json
 import re
@@ -155,7 +155,7 @@ def members(number: int):
     def change(file):
         file["mongodb"]["members"] = number
         nodes = file["cloud"].get("userNodes") or file["cloud"].get("nodes")
-        if nodes:  # each member runs on a node of its own
+        if nodes:  # each member runs on its own node
             nodes["workersCount"] = max(number, nodes["workersCount"])
 
     return change

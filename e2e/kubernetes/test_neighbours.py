@@ -19,7 +19,7 @@ OTHER = "other"
 
 
 class KIND(Environment):
-    """The shipped environment, and beside it a second one whose chat has another namespace."""
+    """The shipped environment, and next to it a second one whose chat has another namespace."""
 
     def start(self):
         self.cluster.up()

@@ -1,5 +1,5 @@
 """All three stacks of aws-prod in one run of the command line that people deploy with: the cluster's at emulated services of AWS,
-the others on the API server to which its endpoint leads. Each test goes on where the one before it stopped."""
+the others on the API server to which its endpoint leads. Each test continues where the one before it stopped."""
 
 import json
 import re
@@ -66,7 +66,7 @@ def test_states_are_in_the_bucket_and_locked_while_in_use(environment, tmp_path)
     assert states == {f"{stack.name}.tfstate" for stack in environment.stacks}
 
     lock = tmp_path / "lock"
-    lock.write_text(json.dumps({"ID": "0", "Who": "somebody else", "Operation": "OperationTypeApply"}))
+    lock.write_text(json.dumps({"ID": "0", "Who": "another person", "Operation": "OperationTypeApply"}))
     locked = ["--key", f"{environment.chat.name}.tfstate.tflock"]
     environment.aws("s3api", "put-object", *bucket, *locked, "--body", str(lock))
     assert "Error acquiring the state lock" in environment.chat.apply_fails()

@@ -1,4 +1,4 @@
-"""Whoever has taken the sign-in of an operator tries to get more with it, and an operator does a day's work. Attempts change nothing: the
+"""Anyone who has taken the sign-in of an operator tries to get more with it, and an operator does a day's work. Attempts change nothing: the
 API server is asked with dryRun, which passes through roles, policies and schemas like the real thing."""
 
 import copy

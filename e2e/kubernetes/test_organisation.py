@@ -1,4 +1,4 @@
-"""A company with a directory, a relay and a store of its own, and a mesh: its file applies, and what it names can be reached."""
+"""A company with a directory, a relay and its own store, and a mesh: its file applies, and what it names can be reached."""
 
 import test_life as life
 

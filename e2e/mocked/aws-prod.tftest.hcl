@@ -35,7 +35,7 @@ mock_provider "aws" {
   }
 }
 
-# where release 5 stands in for release 6, the other region has a provider of its own
+# where release 5 stands in for release 6, the other region has its own provider
 mock_provider "aws" {
   alias = "eu-west-1"
   mock_resource "aws_s3_bucket" {

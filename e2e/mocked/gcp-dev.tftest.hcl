@@ -33,7 +33,7 @@ run "applies" {
   }
   assert {
     condition     = google_container_node_pool.cluster_nodes_56F9F591.node_config[0].service_account == google_service_account.cluster_node-identity_2E9D88B9.email
-    error_message = "nodes are an account of their own, not the project's default"
+    error_message = "nodes have a separate account, not the project's default"
   }
   assert {
     condition     = google_container_node_pool.cluster_nodes_56F9F591.node_config[0].workload_metadata_config[0].mode == "GKE_METADATA" && google_container_node_pool.cluster_nodes_56F9F591.node_config[0].shielded_instance_config[0].enable_secure_boot

@@ -11,7 +11,7 @@ in_sidecar() {
   kube exec "$set-$member" --container reconciler -- "$@"
 }
 
-# runs JavaScript beside member $1, with what members.js has
+# runs JavaScript next to member $1, with what members.js has
 run() {
   # shellcheck disable=SC2016 # the shell in the pod expands it
   in_sidecar "$1" bash -c '. /scripts/environment.sh && mongosh --quiet --norc --nodb --eval "load(\"/scripts/members.js\"); $1"' - "$2"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A set of its own on this machine, of processes instead of pods; `mongod` and `mongosh` come from the PATH.
+# Its own set on this machine, of processes instead of pods; `mongod` and `mongosh` come from the PATH.
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../src/main/resources/mongodb" && pwd)
 room=$(mktemp -d)
 wanted=3

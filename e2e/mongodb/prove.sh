@@ -1,7 +1,7 @@
 #!/bin/bash
 # Proves on a real set what the tests show on a model. Do it on a set that people can miss for an hour.
 #   prove.sh on-kubernetes [story …]    a deployed set; NAMESPACE, SET and CONTEXT name it
-#   prove.sh on-this-machine [story …]  a set of its own, of the mongod and mongosh in the PATH
+#   prove.sh on-this-machine [story …]  its own set, of the mongod and mongosh in the PATH
 # The stories: kill_primary scale lose_volume rotate_password lose_majority; without any, all of them.
 set -euo pipefail
 here=$(dirname "$0")
@@ -42,7 +42,7 @@ until_members() {
   fail "no $1 members within 15 minutes: $state"
 }
 
-# writes for $2 seconds from beside member $1 while the rest of the arguments happens
+# writes for $2 seconds from next to member $1 while the rest of the arguments happens
 write_while() {
   local from=$1 seconds=$2 report writer
   shift 2

@@ -102,7 +102,7 @@ class Root:
         self.add({inside: self.place(source) for inside, source in files.items()})
 
     def layer(self) -> bytes:
-        """Everything belongs to root, whoever ran this."""
+        """Everything belongs to root, whatever user ran this."""
         def owned(entry: tarfile.TarInfo):
             entry.uid = entry.gid = entry.mtime = 0
             entry.uname = entry.gname = ""

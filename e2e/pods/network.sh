@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The network of the cluster: each node is a network namespace, and a switch joins them in another one, from which nothing leads
+# The network of the cluster: each node is a network namespace, and a switch joins them in another one, from which no route goes
 # to the machine or out of it. Takes and changes nothing of the machine's own network.
 #
 #   e2e/pods/network.sh

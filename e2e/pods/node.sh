@@ -87,7 +87,7 @@ import() {
     touch imported
 }
 
-# A place of its own in every hierarchy of version 1, or in the one of version 2.
+# Its own place in every hierarchy of version 1, or in the one of version 2.
 cgroups() {
     local controller place=/sys/fs/cgroup
     if [[ -e $place/cgroup.controllers ]]; then

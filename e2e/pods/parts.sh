@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Names and addresses of the cluster of real pods. Sourced by the scripts beside this.
+# Names and addresses of the cluster of real pods. Sourced by the scripts next to this.
 #
-#   10.200.0.N    node N; 10.200.0.254 is the machine that stands for everything outside, and has no way out either
+#   10.200.0.N    node N; 10.200.0.254 is the machine that stands for everything outside, and has no egress either
 #   10.244.N.0/24 its pods
 #   10.96.0.0/16  Services
 

@@ -1,4 +1,4 @@
-"""k3s-chathub as shipped, on real nodes. Each test goes on where the one before it stopped."""
+"""k3s-chathub as shipped, on real nodes. Each test continues where the one before it stopped."""
 
 import os
 import time

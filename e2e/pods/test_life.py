@@ -70,7 +70,7 @@ def test_a_server_that_is_killed_is_noticed_for_a_moment(cluster, chat, visited)
     with visited() as seen:
         os.kill(server.pid, signal.SIGKILL)
         time.sleep(25)
-    # its requests fail until the rules of the nodes leave it out; the others go on
+    # its requests fail until the rules of the nodes exclude it; the others continue
     assert seen["refused"] < seen["asked"] / 3
 
 

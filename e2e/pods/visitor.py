@@ -1,4 +1,4 @@
-"""Somebody who uses the chat from outside of the cluster: twenty requests a second, each over a connection of its own, and six websockets,
+"""Somebody who uses the chat from outside of the cluster: twenty requests a second, each over its own connection, and six websockets,
 each opened anew as soon as it is cut. Ends on a signal and prints what was refused.
 
     visitor.py ADDRESS PORT AUTHORITY

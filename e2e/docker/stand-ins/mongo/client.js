@@ -1,5 +1,5 @@
 'use strict';
-// Asks the mongod beside this, and waits for its answer as mongosh does: a small Node does the waiting.
+// Asks the mongod next to this, and waits for its answer as mongosh does: a small Node does the waiting.
 const { spawnSync } = require('node:child_process');
 
 class Client {

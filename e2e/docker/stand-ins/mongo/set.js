@@ -1,5 +1,5 @@
 'use strict';
-// The replica set of the mongod beside this: heartbeats, elections, and a write that is promised when a majority has it. As MongoDB's, an
+// The replica set of the mongod next to this: heartbeats, elections, and a write that is promised when a majority has it. As MongoDB's, an
 // election needs a majority and nobody votes twice in a term nor for a member that is behind; a primary that hears no majority
 // for as long steps down. Unlike it, a member that is behind gets everything anew.
 const net = require('node:net');

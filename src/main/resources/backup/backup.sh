@@ -72,7 +72,7 @@ stored=$(size_of "$name.archive.gz")
 if [ -d "$BACKUP_STORE" ]; then sync -f "$BACKUP_STORE"; fi
 
 {
-  # the manifests are read in one go: after one that was cut off, this begins a line of its own
+  # the manifests are read in one go: after one that was cut off, this begins a new line
   echo
   jq -cn --slurpfile before "$work/before" --slurpfile after "$work/after" --slurpfile counts "$work/counts" \
     --arg name "$name" --arg sha256 "$sha256" --argjson size "$size" --argjson anew "$anew" \

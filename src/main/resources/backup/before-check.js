@@ -4,7 +4,7 @@
 load(`${__dirname}/patience.js`);
 const { RESTORE_MARK, RESTORED, contentOf } = require(`${__dirname}/source.js`);
 const { MONGODB_RESTORE_URI, MONGODB_DATABASE, CHAT_PRODUCT, SINCE } = process.env;
-// whoever waits for a database to be restored does not want to wait for a count
+// people who wait for a restore do not want to wait for a count
 const COUNTS_WITHIN_MILLISECONDS = 60000;
 
 const mongo = connected(MONGODB_RESTORE_URI);

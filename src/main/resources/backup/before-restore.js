@@ -11,7 +11,7 @@ print(versionOf(mongo));
 const database = mongo.getDB(RESTORE_DATABASE || MONGODB_DATABASE);
 const present = database.getCollectionNames();
 if (!RESTORE_DATABASE && !present.includes(RESTORE_MARK)) database.createCollection(RESTORE_MARK);
-// what says that a database beside the chat's is whole goes first
+// the mark that says that a separate database is whole goes first
 present
   .sort((one, other) => (other === RESTORED) - (one === RESTORED))
   .filter((name) => name !== RESTORE_MARK && !name.startsWith('system.'))

@@ -1,5 +1,5 @@
 'use strict';
-// Prints as JSON what is in the database beside the chat's, and whether it is as restore.sh has left it.
+// Prints as JSON what is in the separate database, and whether it is as restore.sh has left it.
 load(`${__dirname}/patience.js`);
 const { besideOf, noteOf, strayed } = require(`${__dirname}/beside.js`);
 const { MONGODB_RESTORE_URI, MONGODB_DATABASE } = process.env;

@@ -1,5 +1,5 @@
 'use strict';
-// A database beside the chat's, into which a backup was restored, and how it becomes the chat's. For scripts that have loaded
+// A separate database, into which a backup was restored, and how it becomes the chat's. For scripts that have loaded
 // patience.js; what they hand over are databases of mongosh.
 const { RESTORE_MARK, RESTORED } = require(`${__dirname}/source.js`);
 
@@ -9,7 +9,7 @@ const ownNote = (database) => (database.getCollectionNames().includes(RESTORED) 
 const noteOf = (beside) => { const note = ownNote(beside); return note?.collections ? note : null; };
 const documentsOf = (database, name) => (database.getCollectionNames().includes(name) ? Number(database.getCollection(name).estimatedDocumentCount()) : undefined);
 
-/** Collections that are neither beside, as they were restored, nor already the chat's. */
+/** Collections that are neither in the separate database, as they were restored, nor already the chat's. */
 function strayed(note, chat, beside) {
   return note.collections.flatMap(({ name, documents }) => {
     const there = documentsOf(beside, name) ?? (note.switching ? documentsOf(chat, name) : undefined);

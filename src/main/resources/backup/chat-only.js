@@ -1,7 +1,7 @@
 'use strict';
 // What is replayed after a restore is the chat's alone. `mongodump --oplog` takes the oplog of every database, mongorestore
 // replays all of it: files of a store that keeps their names in the same set would come back as names without content, and
-// accounts would get their old passwords. Reads an archive and leaves those entries out. Beside the chat's database, it gives the
+// accounts would get their old passwords. Reads an archive and leaves those entries out. For a separate database, it gives the
 // archive that of a database of another name would be: mongorestore renames no database whose oplog it replays. Pure; runs in
 // mongosh and in Node.
 //
@@ -90,7 +90,7 @@ class ChatOnly {
 
   push(chunk) {
     const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
-    // what lies between `from` and `at` goes on as it is
+    // what lies between `from` and `at` stays as it is
     let [from, at] = [0, 0];
     const replace = (size, by) => {
       this.write(bytes.subarray(from, at));
@@ -132,7 +132,7 @@ class ChatOnly {
     if (this.rest.length > 0 || this.pass > 0) throw new Error('the archive ends in the middle');
   }
 
-  /** What goes on of the header of a block; nothing when the block is left out. */
+  /** The part of a block's header that stays; nothing when the block is left out. */
   header(doc) {
     this.expects = 'body';
     if (!this.begun) {
@@ -150,7 +150,7 @@ class ChatOnly {
     return goesOn;
   }
 
-  /** A document that names a database in `db`, as it goes on. */
+  /** A document that names a database in `db`, as it is written. */
   collection(doc) {
     if (this.into === '') return doc;
     const db = textOf(fieldsOf(doc).db);
@@ -158,7 +158,7 @@ class ChatOnly {
     return changed(doc, (name) => (name === 'db' ? valueOf(this.into) : undefined));
   }
 
-  /** An entry of the oplog, as it goes on; nothing when it is not the chat's. */
+  /** An entry of the oplog, as it is written; nothing when it is not the chat's. */
   entry(doc) {
     const keep = this.isOfChat(fieldsOf(doc));
     this[keep ? 'kept' : 'left'] += 1;

@@ -4,12 +4,12 @@
 #   $1 or JOB_NAME       the backup: its name or `latest`, alone or as a part of the Job's name (restore-latest). With the word
 #                        `preview` before it (preview-latest) it says everything and then ends as failed: nothing is restored.
 #                        `at-20261129t081500z` is the newest that had ended by that moment. `switch` is what lies in the
-#                        database beside the chat's: to make it the chat's own. `show-proofs` prints the records of all
+#                        separate database: to make it the chat's. `show-proofs` prints the records of all
 #                        restore tests, and whether they are as they were signed.
 #                        `newest`, for the restore test, is the newest that can be read, whatever it holds
 #   RESTORE_FOLDER       where the manifest goes, for restore.sh; or `switch`
 #   MONGODB_RESTORE_URI  where it is to be restored
-#   RESTORE_DATABASE     the database beside the chat's, when it goes there
+#   RESTORE_DATABASE     the separate database, if the restore goes there
 #   MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  what runs here
 . "$(dirname "$0")/store.sh"
 work=$(mktemp -d)
@@ -32,7 +32,7 @@ if [[ $wanted =~ (^|-)switch(-|$) ]]; then
   name=$(jq -r .name "$work/switch")
   [[ ! $wanted =~ (^|-)preview- ]] || fail "nothing was touched: this was the preview of $name"
   echo "$name" >"${RESTORE_FOLDER:?}/switch"
-  say "the database beside the chat's is whole"
+  say "the separate database is whole"
   exit
 fi
 rm -f "${RESTORE_FOLDER:-$work}/switch"

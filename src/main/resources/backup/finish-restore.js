@@ -1,6 +1,6 @@
 'use strict';
 // Writes into the database which backup it came from: in the chat's own it then takes the mark of before-restore.js away, and
-// backups go on; in one beside it what it holds, which says that it is whole.
+// backups continue; in a separate database what it holds, which says that it is whole.
 load(`${__dirname}/patience.js`);
 const fs = require('fs');
 const { RESTORE_MARK, RESTORED, FORCED, versionOf } = require(`${__dirname}/source.js`);

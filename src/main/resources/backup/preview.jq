@@ -1,6 +1,6 @@
 # What a restore of a manifest (in) would bring and what it would replace, as lines for people.
 #   $here    what before-check.js says
-#   $beside  the other database it goes to
+#   $beside  the separate database it goes to
 #   $at      the moment that was asked for, in seconds; 0 when none was
 #   $measured  {seconds, size, restoredAt} of the newest restore test; null when there is none
 def since: (.startedAt | fromdate) + (.seconds // 0) | todate;
@@ -16,7 +16,7 @@ $here[0] as $now
   ([.collections[].documents] | add // 0) as $documents
 | "brings the chat of \(since): \($documents) documents, \(count($now.content.messages)) messages, \(count($now.content.users)) users, \(count($now.content.files)) files",
   if $at != 0 then "that is \($at - (since | fromdate) | spoken) before \($at | todate), the moment asked for: nothing written in between is in it" else empty end,
-  if $beside != "" then "into \($beside), beside the chat, which goes on"
+  if $beside != "" then "into the separate database \($beside); the chat keeps running"
   elif $now.documents == 0 then "the database here is empty: nothing is lost"
   else "replaces \($now.documents) documents, \($now.messages) messages, \($now.users) users, \($now.files) files; the newest message is of \($now.newestMessage // "an unknown time")",
     if $now.since == null or ($now.newestMessage == null and $now.messages > 0) then "is lost: every message between \(since) and \($now.newestMessage // "now"); how many was not counted, for it took over a minute or nothing says when they were sent"

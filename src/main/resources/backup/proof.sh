@@ -1,5 +1,5 @@
 #!/bin/bash
-# A restore test on a plain Docker host, when the last is a week old; once a day at most, however it ends. Beside the backups,
+# A restore test on a plain Docker host, when the last is a week old; once a day at most, however it ends. Between the backups,
 # which must not wait for it.
 #   TEST_DATA and the variables of the scripts that it runs
 . "$(dirname "$0")/steps.sh"

@@ -8,7 +8,7 @@
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-[ -n "${PROOF_KEY:-}" ] || fail "PROOF_KEY is empty: nothing can be told from records that anybody may have signed"
+[ -n "${PROOF_KEY:-}" ] || fail "PROOF_KEY is empty: records without a known key prove nothing"
 export PROOFS=$work/proofs
 proofs >"$PROOFS"
 shell check-proofs.js >"$work/verdict"

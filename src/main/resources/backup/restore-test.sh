@@ -1,5 +1,5 @@
 #!/bin/bash
-# Restores the newest backup into a mongod of its own, compares, and puts restored/<name>.json into the store: the proof.
+# Restores the newest backup into its own mongod, compares, and puts restored/<name>.json into the store: the proof.
 #   TEST_DATA       a folder with room for the database
 #   PROOF_KEY       what proofs are signed with
 #   MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  as for check.sh
@@ -18,7 +18,7 @@ if [ -s "$data/pid" ] && grep -qs 27027 "/proc/$(<"$data/pid")/cmdline"; then
   sleep 1
 fi
 mongod=
-# a stop reaches the whole group: what is to be killed may be gone already, and the clean-up goes on all the same
+# a stop reaches the whole group: what is to be killed may be gone already, and the clean-up continues all the same
 trap 'if [ "$mongod" ]; then kill "$mongod" 2>/dev/null || true; wait "$mongod" || true; fi; rm -rf "$RESTORE_FOLDER" "$data"' EXIT
 rm -rf "$data" "$TEST_DATA"/tmp.??????????
 mkdir "$data"
@@ -48,7 +48,7 @@ PROOF=$(jq -c --argjson started "$started" --arg previous "$previous" '{format: 
     environment, database, set, archive: .sha256, mongodVersion, previous: $previous}' "$RESTORE_FOLDER/manifest")
 export PROOF
 shell sign-proof.js | put "restored/$name.json"
-# what whoever asks for proofs will read: it is there, and its signature is right
+# what a reader of the proofs will read: it is there, and its signature is right
 { "$BASH" "$scripts/proofs.sh" 2>/dev/null || true; } | jq -e --arg name "$name" '.backup == $name' >/dev/null \
   || fail "the record of $name in the store is not what was signed"
 say "proved $name in $(($(date +%s) - started)) s"

@@ -1,19 +1,19 @@
 #!/bin/bash
 # Restores the backup that check.sh has chosen, then compares what the database holds with the manifest. The chat must
 # be stopped. With a name as argument it runs check.sh first. Broken off at any moment, it is done anew from the start.
-# What check.sh has found to be in the database beside the chat's becomes the chat's own instead, when it was asked for `switch`.
+# What check.sh has found to be in the separate database becomes the chat's instead, when it was asked for `switch`.
 #   RESTORE_FOLDER       where check.sh has put the manifest
 #   MONGODB_RESTORE_URI  the replica set, with an account that may restore
 #   TEST_DATA            where restore-test.sh is at work, on a Docker host; it calls this with OF_A_TEST
-#   RESTORE_DATABASE     restores beside the chat's database into this one and leaves the chat's alone
+#   RESTORE_DATABASE     restores into this separate database and leaves the chat's alone
 . "$(dirname "$0")/store.sh"
-# longer than retention.sh goes on after it has looked for pins
+# longer than retention.sh runs after it has looked for pins
 pin_seconds=${PIN_SECONDS:-180}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export RESTORE_FOLDER=${RESTORE_FOLDER:-$work} RESTORE_DATABASE=${RESTORE_DATABASE:-}
 
-# on a Docker host a restore test is on the same disk, and gives way to whoever needs the room
+# on a Docker host a restore test is on the same disk, and gives way to the program that needs the room
 if [ -n "${TEST_DATA:-}" ] && [ -z "${OF_A_TEST:-}" ]; then
   exec 8>"$TEST_DATA/restore-test.lock"
   end=$((SECONDS + 180))
@@ -30,7 +30,7 @@ if [ $# -gt 0 ]; then "$BASH" "$scripts/check.sh" "$1"; fi
 
 if [ -e "$RESTORE_FOLDER/switch" ]; then
   shell switch.js >"$work/log" 2>&1 \
-    || { cat "$work/log" >&2; fail "the switch to $(<"$RESTORE_FOLDER/switch") broke off: do not start the chat; switch once more, it goes on where it was"; }
+    || { cat "$work/log" >&2; fail "the switch to $(<"$RESTORE_FOLDER/switch") broke off: do not start the chat; switch again to continue"; }
   say "$(tail -1 "$work/log")"
   exit
 fi
@@ -38,7 +38,7 @@ manifest=$RESTORE_FOLDER/manifest
 name=$(jq -r .name "$manifest")
 database=$(jq -r .database "$manifest")
 again="do not start the chat; restore once more: as restore-$name-2, or \`restore.sh $name\` on a Docker host"
-if [ -n "$RESTORE_DATABASE" ]; then again="only the copy is, the chat goes on; once more as before"; fi
+if [ -n "$RESTORE_DATABASE" ]; then again="only the copy is affected, the chat keeps running; run the same again"; fi
 [ "$RESTORE_DATABASE" != "$database" ] || fail "nothing was touched: RESTORE_DATABASE must be another than $database"
 
 # nothing is emptied before the archive is there for sure: a retention that had already begun may still delete it

@@ -1,9 +1,9 @@
 #!/bin/bash
-# A restore on a plain Docker host that goes on when whoever began it has left, and can be found again.
-#   begin NAME  begins restore.sh NAME, once; with RESTORE_DATABASE beside the chat's
-#   state       prints as JSON what became of it: {state, name, beside}; the state is none, running, restored, failed or stopped
+# A restore on a plain Docker host that continues when the person who began it has left, and can be found again.
+#   begin NAME  begins restore.sh NAME, once; with RESTORE_DATABASE into a separate database
+#   state       prints as JSON what became of it: `state`, `name`, `beside`; the state is none, running, restored, failed or stopped
 #   log N       prints what it said, from its line N on
-#   forget      whoever waited for it knows how it ended
+#   forget      the caller who waited for it knows how it ended
 #   TEST_DATA   where it keeps that
 . "$(dirname "$0")/store.sh"
 kept=$TEST_DATA/restoring
@@ -17,7 +17,7 @@ case ${1:-} in
     flock -w 5 9 || fail "another restore is under way: $(cat "$kept")"
     : >"$kept.log"
     note running "$2"
-    # in a session of its own, it does not hear when the terminal goes; it inherits the lock
+    # in its own session, it does not hear when the terminal goes; it inherits the lock
     setsid "$BASH" "$0" run "$2" </dev/null >>"$kept.log" 2>&1 & ;;
   run)
     if "$BASH" "$scripts/restore.sh" "$2"; then note restored "$2"; else note failed "$2"; fi ;;

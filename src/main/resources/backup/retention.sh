@@ -45,7 +45,7 @@ jq -r --slurpfile backups "$work/backups" --argjson locked_since "$(($(date +%s)
   | .[].Path | select(capture("^restoring/(?<name>[^.]*)\\.(?<since>[^.]*)") | (.name | IN($pinned[]) | not)
       and ((.since | try (strptime("%Y%m%dt%H%M%Sz") | mktime) catch 0) < $locked_since))' "$work/objects" \
   | while read -r note; do rclone deletefile "$BACKUP_STORE/$note"; done
-# our own buckets throw away by themselves what is left of uploads that broke off
+# our own buckets delete unfinished uploads automatically
 if [ -n "${RCLONE_CONFIG_STORE_ACCESS_KEY_ID:-}" ]; then
   rclone cleanup "${BACKUP_STORE%%/*}" || say "parts of uploads that broke off could not be deleted: the key may not list them"
 fi

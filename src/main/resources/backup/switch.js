@@ -1,5 +1,5 @@
 'use strict';
-// Makes the database beside the chat's the chat's own. The chat must be stopped.
+// Makes the separate database the chat's. The chat must be stopped.
 load(`${__dirname}/patience.js`);
 const { moveAll } = require(`${__dirname}/beside.js`);
 

@@ -2,7 +2,7 @@
 #   $restored  what mongorestore says it wrote, collection by collection: must be what mongodump wrote, to the document
 #   $server    what the server holds after the oplog was replayed: may differ by as many documents as were inserted or
 #              deleted while the dump ran; fewer, too, where documents expire
-#   $beside    the other database it went to; the oplog is not replayed there
+#   $beside    the separate database it went to; the oplog is not replayed there
 .database as $database
 | def there: if $beside == "" then . else sub("^\($database)\\."; "\($beside).") end;
   (.collections | with_entries(select($beside == "" or (.key | startswith("\($database)."))) | .key |= there)) as $dumped

@@ -77,7 +77,7 @@ value() {
     certificate) certificate "$2" && file=$PASSWORDS/$2.crt ;;
     key) certificate "$2" && file=$PASSWORDS/$2.key ;;
   esac
-  # an empty one is a mistake, whoever made it
+  # an empty one is a mistake, whatever made it
   [ -r "$file" ] && [ -s "$file" ] && cat "$file"
 }
 
@@ -126,7 +126,7 @@ list() { if [ -d "$1" ]; then (cd "$1" && find . -type f | sed 's|^\./||' | sort
 # what is no longer delivered must not be read any more
 remove_others() {
   local folder=$1 file wanted there
-  # what cannot be listed ends the run here, before anything is taken away
+  # what cannot be listed ends the run here, before anything is removed
   wanted=$({ list "$ROOM/$folder/files"; cut -d ' ' -f 1 "$ROOM/$folder/secrets"; } | sort)
   there=$(list "$FOLDERS/$folder")
   comm -13 <(echo "$wanted") <(echo "$there") | while read -r file; do [ -z "$file" ] || rm "$FOLDERS/$folder/$file"; done

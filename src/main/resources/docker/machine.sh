@@ -47,7 +47,7 @@ disk() {
 docker_is_there() {
   if command -v dockerd >/dev/null && command -v docker >/dev/null; then return; fi
   apt-get update -q
-  # Debian's own, which its security updates reach; the command line is a package of its own since Debian 13
+  # Debian's own, which its security updates reach; the command line is a separate package since Debian 13
   apt-get install -q -y docker.io docker-cli unattended-upgrades
 }
 
@@ -63,7 +63,7 @@ user_is_there() {
   chown -R chatstack:chatstack "$keys" /etc/chatstack/secrets
 }
 
-# Terraform works on ten things at a time, each over a connection of its own; sshd begins to refuse at ten that have not signed in yet
+# Terraform works on ten things at a time, each over its own connection; sshd begins to refuse at ten that have not signed in yet
 sshd_takes_many() {
   local file=/etc/ssh/sshd_config.d/chatstack.conf
   if [ -e "$file" ]; then return; fi

@@ -99,7 +99,7 @@ function asFollower({ desired, template, self }) {
 }
 
 function recovering(state) {
-  const byItself = `this member is in state ${state}, it gets its data from the others by itself`;
+  const byItself = `this member is in state ${state}, it gets its data from the others automatically`;
   return state === 'RECOVERING' ? `${byItself}, unless it was away for longer than their oplog reaches: then it needs an empty volume` : byItself;
 }
 

@@ -21,7 +21,7 @@ function refusal({ host, self, others }) {
   const sameSet = others.filter(({ setId }) => setId === self.setId);
   const answering = sameSet.filter(({ state }) => state === 'SECONDARY');
   if (self.state === 'SECONDARY' && answering.length + 1 > self.members.length / 2) {
-    return `${answering.map((other) => other.host).join(', ')} and this member are a majority: they elect a primary by themselves`;
+    return `${answering.map((other) => other.host).join(', ')} and this member are a majority: they elect a primary without help`;
   }
   // of copies, whose configuration names other hosts, every one is REMOVED
   const newer = sameSet.find(({ state, optime }) => ['SECONDARY', 'REMOVED'].includes(state) && optime && isNewer(optime, self.optime));

@@ -2,7 +2,7 @@
 # shellcheck disable=SC2034 # the scripts that source this file use the variables
 # What the pods know of each other. Sourced by the other scripts; works in dash and in busybox sh.
 #
-#   VALKEY_0, VALKEY_1, VALKEY_2   addresses of the three pods: each the cluster IP of a Service of its own, so that it
+#   VALKEY_0, VALKEY_1, VALKEY_2   addresses of the three pods: each the cluster IP of a separate Service, so that it
 #                                  outlives the pod and nobody needs DNS to replace a master (docs/valkey.md says why)
 #   POD_NAME                       valkey-0, valkey-1 or valkey-2 (default the host name, which Kubernetes sets to it)
 #   VALKEY_PASSWORD_FILE           the mounted Secret; letters and digits only: the password also travels inside URLs

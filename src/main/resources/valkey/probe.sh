@@ -8,7 +8,7 @@ here=${VALKEY_BIND:-127.0.0.1}
 case $1 in
 valkey-alive)
     ask "$here" 6379 PING | grep -q '^PONG' ;;
-valkey-ready) # a rolling update goes on only when this server has all data again
+valkey-ready) # a rolling update continues only when this server has all data again
     ask "$here" 6379 INFO replication | grep -qE '^(role:master|master_link_status:up)' ;;
 sentinel-alive)
     ask "$here" 26379 PING | grep -q '^PONG' ;;

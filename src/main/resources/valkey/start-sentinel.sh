@@ -18,7 +18,7 @@ find_master() {
     echo "${found:-$VALKEY_0}"
 }
 
-# Whoever deleted and made the Services anew gave the same pods other addresses: the place in the list counts.
+# If the Services were deleted and created again, the same pods have other addresses: the place in the list counts.
 saved_master() {
     awk -v now="$servers" '
         /^# servers: / { for (i = 3; i <= NF; i++) place[$i] = i - 2 }

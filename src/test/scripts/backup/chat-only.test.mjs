@@ -56,7 +56,7 @@ test('it does not matter where the stream is cut', () => {
   for (let step = 1; step < 60; step++) assert.deepEqual(filtered(bytes, step), whole, `pieces of ${step} bytes`);
 });
 
-test('beside the chat it is the archive of a database of another name, with nothing of others', () => {
+test('for a separate database it is the archive of a database of another name, with nothing of others', () => {
   const renamed = { op: 'c', ns: 'chat.$cmd', o: { renameCollection: 'chat.a', to: 'chat.b', dropTarget: false } };
   const bytes = Buffer.concat([beginning([['chat', 'messages'], ['config', 'settings']]), collectionOf('config', 'settings', [{ line: 'x' }]),
     collectionOf('chat', 'messages', [{ line: 'one', db: 'chat' }, { line: 'two' }]),

@@ -41,7 +41,7 @@ export class History {
     this.unmounted = undefined;
     this.away = false;
     this.database = { set: 'set-1', setMade: START - 90 * 86400, lineage: 1, version: 1000, documents: 5000, marked: false, complete: true, restored: null, salvages: 0 };
-    // in documents; a test on a Docker host is on the disk of the members, in a cluster on one of its own
+    // in documents; a test on a Docker host is on the disk of the members, in a cluster on a separate one
     this.disk = 6000 + Math.floor(random() * 20000);
     this.sets = 1;
     this.metric = { backup: 0, at: START };
@@ -117,7 +117,7 @@ export class History {
     if (!this.store.has('chatstack-store.json')) this.put('chatstack-store.json', 10, {});
     const size = 1000 + Math.floor(this.random() * 1000);
     if (this.isFolder) this.store.set(`${name}.archive.gz`, { size: Math.floor(size / 3), torn: true, at: this.now });
-    // people go on writing; the replay of the oplog makes it the end of the dump
+    // people continue writing; the replay of the oplog makes it the end of the dump
     yield 60 + this.random() ** 3 * 2400;
     if (this.database !== database) throw new Failed('the dump broke off');
     // of a restore that began meanwhile it has some collections from before and some from the middle
@@ -353,7 +353,7 @@ export class History {
 
   hourly() {
     const isUnderWay = (what) => this.running.some((actor) => actor.what === what);
-    // as a CronJob that forbids a second one; now and then a person starts one beside it
+    // as a CronJob that forbids a second one; now and then a person starts another one
     if (!isUnderWay('backup') || this.chance(0.05)) this.start('backup', (actor) => this.backup(actor), this.clock());
     if (!isUnderWay('retention')) this.later(45 * 60, () => this.start('retention', (actor) => this.retention(actor), this.clock()));
     if (this.chance(0.06) && !isUnderWay('test')) this.start('test', (actor) => this.test(actor), this.clock());

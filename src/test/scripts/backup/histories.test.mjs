@@ -25,7 +25,7 @@ function lives(first, count, script) {
   return { sums, failed };
 }
 
-test('whoever acts, whenever it is killed: no good backup is lost, no wrong one is called good, nothing is silent', () => {
+test('whatever acts, whenever it is killed: no good backup is lost, no wrong one is called good, nothing is silent', () => {
   const { sums, failed } = lives(FIRST, HISTORIES, {});
   console.log(`${HISTORIES} histories: ${JSON.stringify(sums)}`);
   assert.deepEqual(failed.map(({ seed, failure, lines }) => `history ${seed}: ${failure}\n${lines.slice(-30).join('\n')}`), []);

@@ -172,7 +172,7 @@ test('lets a store of objects into its own database alone', () => {
   assert.equal(problemOf('objects', { username: 'objects', password: 'secret' }), 'account objects has no database');
 });
 
-test('a rotation that is interrupted at any command is finished by whoever is primary next', () => {
+test('a rotation that is interrupted at any command is finished by the next primary', () => {
   for (const name of ['root', 'chat', 'exporter', 'backup', 'objects', 'restore']) {
     for (const step of ['rolesInfo', 'createRole', 'usersInfo', 'createUser', 'updateUser']) {
       account(name, { username: name, password: 'old', database: 'rocketchat' });

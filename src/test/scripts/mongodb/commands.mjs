@@ -50,7 +50,7 @@ function memberStatus(member, { _id, host }) {
   };
 }
 
-/** The class Mongo of a shell that runs beside `from`; `between` is called before every command. */
+/** The class Mongo of a shell that runs next to `from`; `between` is called before every command. */
 export const mongoOf = (world, from, between) =>
   class Mongo {
     constructor(uri) {

@@ -123,7 +123,7 @@ export class World {
     member.wipe();
     const keeps = ({ host }) => this.acknowledged.every((entry, index) => this.byHost(host).log[index] === entry);
     const configs = this.members.filter((other) => other.config);
-    // blank members vote for whoever has an older configuration and older data: MongoDB promises nothing then
+    // blank members vote for any member that has an older configuration and older data: MongoDB promises nothing then
     if (!configs.every(({ voters }) => isMajority(voters.filter(keeps).length, voters.length))) this.lossExcused = true;
     this.say(`${member.host} lost its volume`);
   }

@@ -20,7 +20,7 @@ test('volumes of the named workloads are meant, and no others', () => {
   assert.deepEqual(wanted(claims, ['mongo', 'loki']), ['data-loki-0', 'data-mongo-0', 'data-mongo-1']);
 });
 
-test('a claim without a disk, or on its way out, is left alone', () => {
+test('a claim without a disk, or one that is being deleted, is left alone', () => {
   const going = claim('data-mongo-1');
   going.metadata.deletionTimestamp = '2026-11-21T00:00:00Z';
   assert.deepEqual(wanted([claim('data-mongo-0', 'Pending'), going], ['mongo']), []);

@@ -14,7 +14,7 @@ const ajv = new Ajv({ allErrors: true, strict: false });
 ajv.addSchema(schema, 'grafana');
 const check = (type) => ajv.compile({ $ref: `grafana#/definitions/${type}` });
 
-// what Prometheus's annotations have beside the fields that all annotations share
+// what Prometheus's annotations have in addition to the fields that all annotations share
 const ofPrometheus = ['expr', 'titleFormat', 'textFormat', 'step'];
 const board = check('Board');
 const field = check('timeseriesField');

@@ -3,7 +3,7 @@ package dev.chatstack.cloud;
 import java.util.Map;
 
 /**
- * The disk of whoever asks for none in particular: what a cluster needs that comes without a default storage class.
+ * The disk of claims that name no class: what a cluster needs that comes without a default storage class.
  *
  * @param storageClass name of the class that the platform makes for it
  * @param provisioner the storage driver, for example {@code ebs.csi.aws.com}

@@ -56,7 +56,7 @@ public interface KubernetesCluster {
         return UserIds.FROM_IMAGE;
     }
 
-    /** Whether the namespaces exist, for somebody else makes and limits them. */
+    /** Whether the namespaces exist, because another team makes and limits them. */
     default boolean namespacesExist() {
         return false;
     }
@@ -76,7 +76,7 @@ public interface KubernetesCluster {
         return Optional.empty();
     }
 
-    /** The fixed public address that was reserved for the way in; empty where the load balancer brings its own. */
+    /** The reserved public address of the ingress; empty where the load balancer brings its own. */
     default Optional<String> publicAddress() {
         return Optional.empty();
     }
@@ -96,7 +96,7 @@ public interface KubernetesCluster {
         return CloudIdentity.NONE;
     }
 
-    /** The taint of nodes that can be taken away at any time; empty where none is tainted. */
+    /** The taint of nodes that the cloud can reclaim at any time; empty where none is tainted. */
     default Optional<NodeTaint> spareNodes() {
         return Optional.empty();
     }

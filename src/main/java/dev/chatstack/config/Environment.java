@@ -19,7 +19,7 @@ public record Environment(
         warnings = List.copyOf(warnings);
     }
 
-    /** The files and folders beside its own that it is made of. */
+    /** The files and folders next to its own that it is made of. */
     public List<Path> files() {
         return config.chat() instanceof TailchatConfig tailchat
                 ? tailchat.website().stream()

@@ -24,14 +24,14 @@ import java.util.stream.Stream;
  * @param keys its keys
  */
 public record OwnSecret(String setting, String namespace, String name, List<String> keys) {
-    /** The key of a sign-in to a registry, a kind of Secret of its own. */
+    /** The key of a sign-in to a registry, which is another kind of Secret. */
     public static final String PULL_SECRET = ".dockerconfigjson";
 
     public OwnSecret {
         keys = List.copyOf(keys);
     }
 
-    /** Whether it is a certificate with its private key, a kind of Secret of its own. */
+    /** Whether it is a certificate with its private key, which is another kind of Secret. */
     public boolean isCertificate() {
         return keys.contains(SecretKeys.CERTIFICATE);
     }

@@ -31,7 +31,7 @@ public record Sizing(int concurrentUsers) {
         return Math.max(SAFE, up(users, USERS_PER_DDP_STREAMER));
     }
 
-    /** Rocket.Chat servers beside the microservices. */
+    /** Rocket.Chat servers next to the microservices. */
     public int servers() {
         return Math.max(SAFE, up(concurrentUsers, USERS_PER_SERVER));
     }

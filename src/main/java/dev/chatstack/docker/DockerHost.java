@@ -74,7 +74,7 @@ public final class DockerHost extends Construct {
         SCRAPED(false),
         /** What sends traces, and Alloy, which takes them. */
         TRACED(false),
-        /** Monitoring itself: whoever is here can silence an alert and read every log. */
+        /** Monitoring itself: a program in this network can silence an alert and read every log. */
         MONITORING(false),
         /** Monitoring's way to the outside, both ways. */
         ALERTS(true),

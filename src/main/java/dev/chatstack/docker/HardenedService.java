@@ -49,7 +49,7 @@ public final class HardenedService extends Construct {
                 .waitTimeout(health.graceSeconds() + 60));
         if (service.seesEveryProcess) {
             rendered.pidMode("host");
-            // the engine adds the second by itself then, which every plan would want to take away
+            // the engine adds the second automatically then, which every plan would want to remove
             rendered.securityOpts(List.of("no-new-privileges:true", "label=disable"));
         }
         container = rendered.build();

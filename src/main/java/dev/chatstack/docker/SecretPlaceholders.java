@@ -4,7 +4,7 @@ package dev.chatstack.docker;
 public final class SecretPlaceholders {
     private SecretPlaceholders() {}
 
-    /** A password that {@link Delivery#password} has named; with its revision, so that whoever reads it sees that it is another. */
+    /** A password that {@link Delivery#password} has named; with its revision, so that the person who reads it sees that it is another. */
     static String password(String name, int revision) {
         return "{password:" + name + ":" + revision + "}";
     }

@@ -56,7 +56,7 @@ public record HttpProxy(ProxyConfig config, Destination server, List<String> dir
         return new HttpProxy(config, Destination.of("proxy", "proxy.url", config.url()), List.copyOf(direct));
     }
 
-    /** What a program is told that speaks to the outside. Some read the one spelling, some the other; Node must be told to look. */
+    /** What a program is told that speaks to the outside. Some read the one spelling, some the other; Node needs a switch for it. */
     Map<String, String> variables() {
         Map<String, String> variables = new TreeMap<>(Map.of("NODE_USE_ENV_PROXY", "1"));
         for (String name : List.of("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")) {

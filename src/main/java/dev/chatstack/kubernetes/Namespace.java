@@ -137,12 +137,12 @@ public final class Namespace extends Construct {
         return List.copyOf(openings);
     }
 
-    /** Remembers that {@code service} leads to each pod by its own address, for the mesh to know it too. */
+    /** Remembers that {@code service} points to each pod by its own address, for the mesh to know it too. */
     public void callsEachPodOf(String service) {
         headlessServices.add(service);
     }
 
-    /** Services that lead to each pod by its own address. */
+    /** Services that point to each pod by its own address. */
     public List<String> headlessServices() {
         return List.copyOf(headlessServices);
     }
@@ -152,7 +152,7 @@ public final class Namespace extends Construct {
         return outside;
     }
 
-    /** The taint of nodes that can be taken away at any time, for pods that are replaced at once. */
+    /** The taint of nodes that the cloud can reclaim at any time, for pods that are replaced at once. */
     public Optional<NodeTaint> spareNodes() {
         return spareNodes;
     }

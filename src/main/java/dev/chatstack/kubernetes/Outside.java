@@ -35,7 +35,7 @@ public record Outside(ImageSource images, Optional<CaBundleConfig> caBundle, Opt
 
     /**
      * What every program is told. Node adds a file to the authorities that it knows. Programs in Go read all files of these folders
-     * beside the system's bundle; OpenSSL finds the system's there.
+     * in addition to the system's bundle; OpenSSL finds the system's there.
      */
     public Map<String, String> variables() {
         return caBundle.isEmpty()

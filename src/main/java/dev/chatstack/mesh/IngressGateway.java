@@ -79,7 +79,7 @@ public final class IngressGateway extends Construct {
                 .set("autoscaling.minReplicas", minReplicas)
                 .set("autoscaling.maxReplicas", maxReplicas)
                 .set("podDisruptionBudget.maxUnavailable", 1)
-                // the chart's own, which may listen on port 80, and what the restricted standard asks for beside it
+                // the chart's own, which may listen on port 80, and what the restricted standard requires as well
                 .set(
                         "securityContext.sysctls",
                         List.of(Map.of("name", "net.ipv4.ip_unprivileged_port_start", "value", "0")))

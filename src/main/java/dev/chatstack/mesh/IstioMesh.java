@@ -52,7 +52,7 @@ public final class IstioMesh extends Construct {
     private final Optional<String> monitoring;
 
     /**
-     * Installs it into {@code system}, the namespace that Istio calls its root, and its agent on every node into one of its own, which
+     * Installs it into {@code system}, the namespace that Istio calls its root, and its agent on every node into a separate one, which
      * is not restricted; {@code monitoring} is the namespace of who asks for its numbers and takes its traces.
      */
     public IstioMesh(
@@ -105,7 +105,7 @@ public final class IstioMesh extends Construct {
                 .set("autoscaleMin", config.istiodReplicas())
                 .set("autoscaleMax", config.istiodReplicas() + 3)
                 .set("cni.enabled", true)
-                // the chart's 2 GiB are for thousands of pods; istiod takes about 1 MiB a pod and 100 MiB of its own
+                // the chart's 2 GiB are for thousands of pods; istiod takes about 1 MiB a pod and 100 MiB for itself
                 .set("resources", ChartValues.resources("100m", "256Mi", "1Gi"))
                 // otherwise it asks the nodes, which an istiod that is stopping no longer knows: pods of Jobs would
                 // then never complete

@@ -32,7 +32,7 @@ public final class ChartValues {
         return Values.of("allowPrivilegeEscalation", false).set("capabilities.drop", List.of("ALL"));
     }
 
-    /** A port of a Service that leads to the same port of its pods. */
+    /** A port of a Service that points to the same port of its pods. */
     public static Values port(String name, int number) {
         return Values.of("name", name)
                 .set("port", number)

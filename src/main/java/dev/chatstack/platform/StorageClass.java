@@ -25,7 +25,7 @@ public final class StorageClass extends Construct {
         return made;
     }
 
-    /** The storage class of whoever names none: its disks go with the claim. */
+    /** The storage class of claims that name none: its disks go with the claim. */
     public static StorageClass byDefault(Construct scope, DefaultDisk disk) {
         StorageClass made = new StorageClass(scope, "default-storage-class");
         made.define(disk.provisioner(), disk.parameters(), "Delete")

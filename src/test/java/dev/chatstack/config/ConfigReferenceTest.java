@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The generated files beside the environments are those of today's records; {@code -Dgolden.update=true} rewrites them. */
+/** The generated files next to the environments are those of today's records; {@code -Dgolden.update=true} rewrites them. */
 class ConfigReferenceTest {
     private static final Path CONFIG = Path.of("..", "config");
 

@@ -31,7 +31,7 @@ public final class MailProbe extends Construct {
     /** User of the image. */
     private static final int USER = 65534;
 
-    /** Defines it beside the chat; Prometheus runs in the namespace {@code monitoring}. */
+    /** Defines it next to the chat; Prometheus runs in the namespace {@code monitoring}. */
     public MailProbe(Construct scope, Namespace namespace, MailConfig mail, String monitoring) {
         super(scope, NAME);
         new ServiceAccount(this, namespace, NAME, Map.of());

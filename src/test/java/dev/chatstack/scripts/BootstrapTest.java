@@ -27,6 +27,7 @@ class BootstrapTest {
             "shellcheck",
             "ruby",
             "jq",
+            "hunspell",
             "rclone",
             "ps",
             "redis-server",
@@ -185,7 +186,7 @@ class BootstrapTest {
         assertThat(program.output())
                 .contains("E: Could not connect to deb.debian.org")
                 .contains("still missing: git")
-                .contains("run the same command again, and it goes on from here");
+                .contains("run the same command again to continue");
     }
 
     @Test

@@ -152,7 +152,7 @@ class CiTest {
         Program.run(ROOT, "actionlint").succeeds();
     }
 
-    /** A tag can be moved to another commit by whoever owns the action. */
+    /** A tag can be moved to another commit by anyone who owns the action. */
     @Test
     void takesActionsOfOthersByCommit() throws IOException {
         List<String> uses = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What formats, deletes, empties or overwrites, in every script that is delivered; and what each of them decides on. A failure to
- * look ("exit code 2", nothing in the answer, a file that cannot be read) must never be among it: whoever adds a line here says why
+ * look ("exit code 2", nothing in the answer, a file that cannot be read) must never be among it: the person who adds a line here says why
  * it cannot be.
  */
 @DisplayName("Commands that destroy")

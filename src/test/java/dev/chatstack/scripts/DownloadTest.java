@@ -172,7 +172,7 @@ class DownloadTest {
                 .contains("cannot download " + address()
                         + "/dl.example/kubectl.tar.gz (curl: (22) The requested URL returned error: 404)")
                 .contains("still missing: kubectl\n")
-                .contains("run the same command again, and it goes on from here");
+                .contains("run the same command again to continue");
         assertThat(machine.folder().resolve("opt/bin/helm")).exists();
     }
 

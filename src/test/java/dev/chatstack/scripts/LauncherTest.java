@@ -92,7 +92,7 @@ class LauncherTest {
         assertThat(machine.calls("javac")).hasSize(3);
     }
 
-    /** It has no class of what Maven built from older sources beside it. */
+    /** It has no class of what Maven built from older sources next to it. */
     @Test
     void compilesOnlyTheProgramWhenOnlyItsSourcesHaveChanged() throws IOException {
         withEverything();

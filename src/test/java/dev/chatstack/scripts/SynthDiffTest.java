@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In a repository of its own, where a script stands in for the program: one stack, which is what a file says. */
+/** In its own repository, where a script stands in for the program: one stack, which is what a file says. */
 @DisplayName("tools/ci/synth-diff.sh")
 class SynthDiffTest {
     @TempDir

@@ -19,7 +19,7 @@ public record FakeCluster(UserIds userIds, Optional<NodeTaint> spareNodes) imple
         this(UserIds.FROM_IMAGE);
     }
 
-    /** A cluster without nodes that can be taken away. */
+    /** A cluster without nodes that the cloud can reclaim. */
     public FakeCluster(UserIds userIds) {
         this(userIds, Optional.empty());
     }

@@ -59,7 +59,7 @@ public final class Parts {
                 .toList();
     }
 
-    /** A folder for files {@code NAME.yaml}, with the website that they name beside it. */
+    /** A folder for files {@code NAME.yaml}, with the website that they name next to it. */
     public static Path configFolder() {
         try {
             Path root = Files.createDirectories(Path.of("..", "target", "generated"));

@@ -6,7 +6,7 @@ import java.net.BindException;
 import java.net.ServerSocket;
 
 /**
- * Ports for programs that cannot choose one themselves. Asking the kernel for any free one and giving it back would hand it to whoever
+ * Ports for programs that cannot choose one themselves. Asking the kernel for any free one and giving it back would hand it to anyone who
  * asks next, another test's program or a connection, before the program listens.
  */
 public final class Ports {

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * A setting that stands in a file.
  *
- * @param steps keys and indexes that lead to it
+ * @param steps keys and indexes of its path
  * @param name the same for all files that have it, such as {@code chat(rocketchat).reaches[]}
  * @param type what it may be; that of text for a key that chooses the kind of its block
  * @param component the component of the record that declares it, or the list or map that it is an entry of

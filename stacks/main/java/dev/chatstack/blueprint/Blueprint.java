@@ -65,7 +65,7 @@ public record Blueprint(String environment, List<Resource> resources) {
                 .toList();
     }
 
-    /** The namespaces of its own, those that it makes first: each has network rules, also one that exists. */
+    /** Its namespaces, those that it makes first: each has network rules, also one that exists. */
     public List<String> namespaces() {
         return Stream.concat(
                         all("kubernetes_namespace_v1").stream().map(Resource::name),

@@ -49,18 +49,18 @@ public final class CapacityText {
                 "; ",
                 List.of(
                         smallest(assessment) + needed(assessment),
-                        "a node lost: " + loss(assessment.nodeLost(), "until another is there"),
-                        "a zone lost: "
+                        "if a node fails: " + loss(assessment.nodeLost(), "until it is replaced"),
+                        "if a zone fails: "
                                 + assessment
                                         .zoneLost()
                                         .map(loss -> loss(loss, "until the zone is back"))
-                                        .orElse("all nodes are in one, everything stops")));
+                                        .orElse("all nodes are in one zone, everything stops")));
     }
 
     /** The reason why the pods do not fit, with the numbers and the smallest changes that would help. */
     public static String refusal(Assessment assessment) {
         Capacity capacity = assessment.capacity();
-        return "%s: does not fit on its nodes, at their largest number either\n  %s\n  no place for: %s\n  fits with %s"
+        return "%s: does not fit, even on the maximum number of nodes\n  %s\n  no place for: %s\n  fits with %s"
                 .formatted(
                         capacity.environment(),
                         size(capacity),
@@ -109,21 +109,21 @@ public final class CapacityText {
         return fits || capacity.pools().isEmpty()
                 ? ""
                 : NodesNeeded.fewest(capacity)
-                        .map(count -> ", with " + NodeRecommendations.setting(capacity, "workersCount") + ": " + count
-                                + " it need not")
+                        .map(count -> " (not with " + NodeRecommendations.setting(capacity, "workersCount") + ": "
+                                + count + ")")
                         .orElse("");
     }
 
     private static String atMost(Assessment assessment) {
         return assessment.atMost().verdict() == Schedulability.Verdict.ALWAYS
                 ? ""
-                : ", but not always as many pods as its autoscalers would make";
+                : ", but not always the maximum number of pods of its autoscalers";
     }
 
     private static String loss(Outage loss, String until) {
         return loss.pending().isEmpty()
-                ? "everything fits on the others"
-                : names(loss.pending()) + (loss.pending().size() == 1 ? " waits " : " wait ") + until;
+                ? "everything fits on the other nodes"
+                : names(loss.pending()) + (loss.pending().size() == 1 ? " stays Pending " : " stay Pending ") + until;
     }
 
     /** The smallest changes of the nodes with which everything fits. */

@@ -13,7 +13,7 @@ public final class NodesNeeded {
 
     /**
      * The minimum has room for every pod that always runs. The maximum has room for the autoscalers' maximum, for each task
-     * beside the
+     * next to the
      * pods that always run, and for the pods of a failed zone whose disks are elsewhere. Empty when no number of nodes is enough.
      */
     public static Optional<NodeCount> of(Capacity capacity) {

@@ -14,7 +14,7 @@ import java.util.List;
 final class Scheduler {
     private final SimulatedCluster cluster;
 
-    /** Places pods beside those that {@code cluster} already runs. */
+    /** Places pods next to those that {@code cluster} already runs. */
     Scheduler(SimulatedCluster cluster) {
         this.cluster = cluster;
     }

@@ -53,7 +53,7 @@ public final class ChangeText {
                 .map(worst -> switch (worst) {
                     case DATA -> "DATA IS AT RISK: make a backup first, and read what follows line by line";
                     case DOWNTIME -> "the chat stops for a while, or a part of it";
-                    case RESTART -> "pods restart one after the other; the chat goes on";
+                    case RESTART -> "pods restart one after the other; the chat keeps running";
                     case WATCHING -> "people notice nothing; metrics, logs or alerts stop, or pause for a while";
                     case NONE -> "people notice nothing";
                 })

@@ -115,7 +115,7 @@ record Impact(Severity severity, String words) {
             return replicas(change);
         }
         return change.hasSeveralPods()
-                ? RESTART.with("its pods are replaced one at a time; people connect again by themselves")
+                ? RESTART.with("its pods are replaced one at a time; people reconnect automatically")
                 : DOWNTIME.with("its only pod is replaced: a minute or two until the new one answers");
     }
 

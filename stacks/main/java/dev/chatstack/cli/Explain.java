@@ -101,7 +101,7 @@ final class Explain implements Runnable {
                         ? "cost: as before"
                         : String.format(
                                 Locale.ROOT,
-                                "cost: %,.0f US dollars a month %s",
+                                "cost: $%,.0f/month %s",
                                 Math.abs(difference),
                                 difference > 0 ? "more" : "less"));
         lines.add("compared with the synth of " + time(before.resolve("stacks").resolve(known.get(0))) + " in " + before

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 public final class Main {
     private Main() {}
 
-    /** Runs one command in the folder of the project and exits with 0, with 2 for what a person can mend, with 1 for a defect. */
+    /** Runs one command in the folder of the project and exits with 0, with 2 for what a person can fix, with 1 for a defect. */
     public static void main(String[] args) {
         Workplace workplace = Workplace.here();
         if ((args.length == 0 || args[0].equals("synth"))
@@ -41,7 +41,7 @@ public final class Main {
         };
     }
 
-    /** What a person can mend is said in one line each; anything else is a defect and shows where it is. */
+    /** What a person can fix is said in one line each; anything else is a defect and shows where it is. */
     private static int report(Exception e, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
         if (e instanceof UserError) {
             command.getErr().println(e.getMessage());

@@ -87,7 +87,7 @@ final class Restore implements Runnable {
             throw new UserError(String.join(", ", said) + ": must be one of them");
         }
         if (switches && beside) {
-            throw new UserError("--switch: comes after --beside has ended, as a command of its own");
+            throw new UserError("--switch: run it as a separate command, after --beside has ended");
         }
         Wanted.Kind kind = beside ? Wanted.Kind.BESIDE : Wanted.Kind.RESTORE;
         return switches

@@ -48,7 +48,7 @@ public non-sealed interface ClusterCloud extends Cloud {
         return List.of();
     }
 
-    /** What an Ingress says to the cloud's own load balancer; empty where the file chooses another way in. */
+    /** What an Ingress says to the cloud's own load balancer; empty where the file chooses another ingress. */
     default Optional<HostIngress.Controller> loadBalancer() {
         return Optional.empty();
     }

@@ -39,17 +39,17 @@ public final class Bill {
         return lines.isEmpty();
     }
 
-    /** US dollars a month that are always paid. */
+    /** USD per month that are always paid. */
     public double fixed() {
         return sum(BillLine.Share.FIXED);
     }
 
-    /** US dollars a month at the autoscaler's maximum of nodes. */
+    /** USD per month at the autoscaler's maximum of nodes. */
     public double atMost() {
         return fixed() + sum(BillLine.Share.AT_MOST);
     }
 
-    /** US dollars a month of what is always paid and whose name begins with {@code what}. */
+    /** USD a month of what is always paid and whose name begins with {@code what}. */
     public double monthly(String what) {
         return lines.stream()
                 .filter(line ->

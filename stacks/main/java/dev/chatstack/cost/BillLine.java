@@ -23,7 +23,7 @@ public record BillLine(String what, double count, Optional<UnitPrice> price, Sha
         INSTEAD
     }
 
-    /** US dollars a month; 0 when the cost depends on use or the price is not known. */
+    /** USD a month; 0 when the cost depends on use or the price is not known. */
     public double monthly() {
         return share == Share.BY_USE
                 ? 0

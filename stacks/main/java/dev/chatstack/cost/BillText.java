@@ -14,12 +14,11 @@ public final class BillText {
     public static String sum(Bill bill) {
         String unknown = bill.unknown().isEmpty()
                 ? ""
-                : "; not in it, for their price is unknown: " + String.join(", ", bill.unknown());
-        String most = bill.atMost() == bill.fixed()
-                ? ""
-                : ", at most " + whole(bill.atMost()) + " with every node that it may have";
-        return "about %s US dollars a month%s%s; and what is used%s"
-                .formatted(whole(bill.fixed()), borrowed(bill) ? " (some prices of other regions)" : "", most, unknown);
+                : "; not included, because the price is unknown: " + String.join(", ", bill.unknown());
+        String most = bill.atMost() == bill.fixed() ? "" : ", up to $" + whole(bill.atMost()) + " at maximum nodes";
+        return "$%s/month%s%s, plus traffic and storage%s"
+                .formatted(
+                        whole(bill.fixed()), borrowed(bill) ? " (some prices from other regions)" : "", most, unknown);
     }
 
     /** Every line with the price, and the sources of the prices. */
@@ -28,9 +27,9 @@ public final class BillText {
         List<String> sources = List.copyOf(sources(bill));
         part(bill, BillLine.Share.FIXED, "always", sources, text);
         text.add(String.format(Locale.ROOT, "  %9.2f  together", bill.fixed()));
-        part(bill, BillLine.Share.AT_MOST, "when the autoscaler has made every node that it may", sources, text);
+        part(bill, BillLine.Share.AT_MOST, "at maximum nodes, in addition", sources, text);
         part(bill, BillLine.Share.BY_USE, "by use", sources, text);
-        part(bill, BillLine.Share.INSTEAD, "what the machines that are always there would cost instead", sources, text);
+        part(bill, BillLine.Share.INSTEAD, "the minimum number of nodes under other contracts", sources, text);
         for (int i = 0; i < sources.size(); i++) {
             text.add("[" + (i + 1) + "] " + sources.get(i));
         }

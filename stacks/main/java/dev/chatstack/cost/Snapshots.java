@@ -2,7 +2,7 @@ package dev.chatstack.cost;
 
 import dev.chatstack.blueprint.Blueprint;
 
-/** Snapshots of disks that the cluster makes by itself. A cloud charges for what changes between them. */
+/** Snapshots of disks that the cluster makes automatically. A cloud charges for what changes between them. */
 public final class Snapshots {
     private static final String JOB = "disk-snapshots";
 

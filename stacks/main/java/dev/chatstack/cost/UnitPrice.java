@@ -3,7 +3,7 @@ package dev.chatstack.cost;
 /**
  * The list price of one unit.
  *
- * @param usd US dollars
+ * @param usd the price in USD
  * @param per the unit
  * @param region the region of the price; {@code any} for a price that is the same everywhere
  * @param source the page with the price
@@ -35,7 +35,7 @@ public record UnitPrice(double usd, Per per, String region, String source, Strin
         }
     }
 
-    /** US dollars for one unit a month. */
+    /** USD for one unit a month. */
     public double monthly() {
         return usd * per.timesAMonth;
     }

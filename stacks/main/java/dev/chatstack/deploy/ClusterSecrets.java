@@ -41,7 +41,7 @@ public final class ClusterSecrets {
         return new OwnSecret(setting, namespace, name, List.of(key));
     }
 
-    /** Namespaces into which a chart puts pods beside its own: agents of the nodes, which speak to nobody outside. */
+    /** Namespaces into which a chart puts pods in addition to its own: agents of the nodes, which speak to nobody outside. */
     private static Stream<String> ofParts(Blueprint blueprint) {
         return HelmRelease.all(blueprint).stream()
                 .flatMap(release -> release.values().findValuesAsText("namespaceOverride").stream())

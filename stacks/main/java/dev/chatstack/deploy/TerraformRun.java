@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /**
  * One run of Terraform that may take an hour. A stop of this program (Ctrl-C, a cancelled CI job) asks Terraform once to stop, and
  * waits until its state is written: a second signal would make Terraform drop what it is making. Should this program die, Terraform
- * goes on, because its output goes to a file and not to a pipe.
+ * continues, because its output goes to a file and not to a pipe.
  *
  * @param command Terraform with its words
  * @param log the file that gets everything that Terraform prints

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What of a picture is the cloud's: what encloses the cluster, and what stands beside it. */
+/** What of a picture is the cloud's: what encloses the cluster, and what stands outside. */
 public interface CloudPlaces {
     /** Those of a cluster that exists: nothing is known of what it stands in. */
     CloudPlaces NONE = new CloudPlaces() {
         @Override
         public List<String> frames(Blueprint blueprint, Capacity capacity) {
-            return List.of("a cluster that exists");
+            return List.of("existing cluster");
         }
 
         @Override
@@ -35,7 +35,7 @@ public interface CloudPlaces {
         return Map.of();
     }
 
-    /** The nodes of a cluster, in words that go on behind its name. */
+    /** The nodes of a cluster, in words that follow its name. */
     static String nodes(Capacity capacity) {
         return capacity.pools().stream()
                 .collect(Collectors.groupingBy(

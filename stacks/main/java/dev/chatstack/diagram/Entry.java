@@ -54,7 +54,7 @@ record Entry(String namespace, String title, String host, List<String> services)
                             route.at("/spec/rules").findValues("backendRefs").stream()
                                     .map(backends -> backends.at("/0/name").asText())
                                     .toList()))
-                    // a redirect leads to no Service
+                    // a redirect points to no Service
                     .filter(entry -> !entry.services().isEmpty())
                     .forEach(entries::add);
         }

@@ -5,17 +5,17 @@ import java.util.List;
 
 /**
  * The frames around the namespaces, the outermost first: cloud, network, cluster. The cloud's services stand in the first one
- * only.
+ * only, and what is outside in none.
  */
 final class Frames {
     private final List<Place> frames = new ArrayList<>();
     private final Place sheet;
 
     /** {@code depth} frames; all but the innermost reach left to {@code edge}. */
-    Frames(int depth, int edge, Place namespaces, Place services) {
+    Frames(int depth, int edge, Place namespaces, Place services, Place beyond) {
         for (int i = 0; i < depth; i++) {
             int inset = (depth - i) * Layout.PADDING;
-            boolean isCloud = i == 0 && depth > 1;
+            boolean isCloud = i == 0 && depth > 1 && services.width() > 0;
             boolean isInnermost = i == depth - 1 && depth > 1;
             int right = isCloud ? services.x() + Layout.BOX_WIDTH + Layout.PADDING : namespaces.right() + inset;
             int bottom = namespaces.bottom() + inset;
@@ -25,12 +25,11 @@ final class Frames {
             frames.add(new Place(left, top, right - left, frameBottom - top));
         }
         Place outermost = frames.get(0);
-        int right = services.width() == 0 ? 0 : services.right() + Layout.PADDING;
         sheet = new Place(
                 0,
                 0,
-                Math.max(outermost.right(), right) + Layout.PADDING,
-                Math.max(outermost.bottom(), services.bottom()) + Layout.PADDING);
+                Math.max(outermost.right(), beyond.width() == 0 ? 0 : beyond.right()) + Layout.PADDING,
+                Math.max(outermost.bottom(), beyond.bottom()) + Layout.PADDING);
     }
 
     List<Place> all() {

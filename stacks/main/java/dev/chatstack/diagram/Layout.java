@@ -14,10 +14,11 @@ import java.util.Optional;
 /**
  * The places of everything in a picture: outside systems on the left, namespaces one below the other in the middle, the entries
  * of the
- * cloud before the namespace that they lead to, the cloud's services on the right. Within a namespace arrows point to the right.
+ * cloud before the namespace that they serve, the cloud's services on the right, and beyond the cloud's frame what is outside.
+ * Within a namespace arrows point to the right.
  */
 final class Layout {
-    static final int BOX_WIDTH = 250;
+    static final int BOX_WIDTH = 290;
     static final int GAP = 12;
     static final int COLUMN_GAP = 95;
     static final int PADDING = 16;
@@ -44,17 +45,21 @@ final class Layout {
         Place namespaces = namespaces(edge, left, top);
         int depth = picture.frames().size();
         int servicesLeft = namespaces.right() + depth * PADDING + COLUMN_GAP;
-        column(picture.services(), servicesLeft, top);
-        int servicesBottom = picture.services().stream()
-                .mapToInt(box -> of(box.id()).bottom())
-                .max()
-                .orElse(namespaces.bottom());
-        this.frames = new Frames(
-                depth,
-                edge,
-                namespaces,
-                new Place(servicesLeft, top, picture.services().isEmpty() ? 0 : BOX_WIDTH, servicesBottom - top));
+        Place services = right(false, servicesLeft, top);
+        Place beyond = right(true, services.width() == 0 ? servicesLeft : services.right() + PADDING + COLUMN_GAP, top);
+        this.frames = new Frames(depth, edge, namespaces, services, beyond);
         outside(top);
+    }
+
+    /** Places on the right what is of the cloud, or what is outside; returns the rectangle that it fills. */
+    private Place right(boolean outside, int x, int top) {
+        List<Box> column = picture.services().stream()
+                .filter(box -> (box.kind() == Picture.Kind.OUTSIDE) == outside)
+                .toList();
+        column(column, x, top);
+        int bottom =
+                column.stream().mapToInt(box -> of(box.id()).bottom()).max().orElse(top);
+        return new Place(x, top, column.isEmpty() ? 0 : BOX_WIDTH, bottom - top);
     }
 
     Place of(String id) {

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 /**
  * A connection that a network rule allows.
  *
- * @param inwards whether connections lead to {@code workload} rather than from it
+ * @param inwards whether connections go to {@code workload} rather than from it
  * @param workload namespace and name of the selected pods; the name is {@code *} for every pod of the namespace
  * @param peer namespace and name of the other end, or a range of addresses; {@code *} for anybody
  * @param ports the ports, separated by commas

@@ -19,13 +19,19 @@ final class Svg {
           .service { fill: #e0f2fe } .data { fill: #fef3c7 } .task { fill: #ffffff } .cloud { fill: #ede9fe }
           .arrow { fill: none; stroke: #486581; stroke-width: 1.4; marker-end: url(#head) }
           .port { font-size: 12px; fill: #0b4f8a; stroke: #ffffff; stroke-width: 3; paint-order: stroke }
+          .sheet { fill: #ffffff } .head { fill: #486581 }
+          @media (prefers-color-scheme: dark) {
+            text { fill: #e4e7eb } .note { fill: #9aa5b1 } .sheet, .outside, .task { fill: #1b222c } .area { fill: #232c38; stroke: #7b8794 }
+            .frame { stroke: #616e7c } .box { stroke: #829ab1 } .service { fill: #12405f } .data { fill: #5b4308 } .cloud { fill: #3f2f6e }
+            .arrow { stroke: #9fb3c8 } .head { fill: #9fb3c8 } .port { fill: #7cc4fa; stroke: #1b222c }
+          }
         </style>
-        <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#486581"/></marker></defs>
-        <rect width="100%%" height="100%%" fill="#ffffff"/>
+        <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="head" d="M0 0 8 4 0 8z"/></marker></defs>
+        <rect class="sheet" width="100%%" height="100%%"/>
         """;
 
     private static final String COLOURS =
-            "blue: runs all the time. yellow: keeps data on disks of its own. white: runs at times. ";
+            "blue: runs all the time. yellow: keeps data on its own disks. no colour: runs at times. ";
 
     private final Picture picture;
     private final Layout layout;

@@ -49,7 +49,7 @@ final class SvgArrows {
         port(arrow, to, y2);
     }
 
-    /** Draws down between the columns, along below the boxes of the namespace, and up again beside the target. */
+    /** Draws down between the columns, along below the boxes of the namespace, and up again next to the target. */
     private void around(Arrow arrow) {
         Place from = layout.of(arrow.from());
         Place to = layout.of(arrow.to());
@@ -71,7 +71,7 @@ final class SvgArrows {
 
     /** Labels the first of several arrows with the same ports to the same box; the box lists all of the ports. */
     private void port(Arrow arrow, Place to, int y) {
-        String ports = arrow.label().replaceFirst("^([^,]*, [^,]*), .*", "$1 ...");
+        String ports = arrow.label().replaceFirst("^([^,]*), [^,]*, .*", "$1 ...");
         if (!ports.isEmpty() && labelled.add(arrow.to() + " " + ports)) {
             text.append("<text class=\"port\" text-anchor=\"end\" x=\"%d\" y=\"%d\">%s</text>\n"
                     .formatted(to.x() - 10, y - 4, BoxText.xml(ports)));

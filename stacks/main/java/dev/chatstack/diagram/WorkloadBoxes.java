@@ -95,7 +95,7 @@ final class WorkloadBoxes {
     private static String shortName(NetworkPath path, String id) {
         String peer = path.peer();
         if (path.isWithinOneWorkload()) {
-            return "its like";
+            return "its own pods";
         }
         if (peer.equals(NetworkPath.ANYBODY) || peer.equals("*/*")) {
             return path.rule().replaceFirst(".*-from-", "").replace('-', ' ');

@@ -30,7 +30,10 @@ public final class Doctor {
 
     /** Makes every check and says each result with its remedy; whether all is well. */
     public boolean examine() {
-        report("values of your own", Placeholders.in(environment), "put yours into " + Placeholders.file(environment));
+        report(
+                "example values are replaced",
+                Placeholders.in(environment),
+                "replace them in " + Placeholders.file(environment));
         Stream.of(tools(), cloud.checks(), state)
                 .flatMap(List::stream)
                 .forEach(check -> report(check.what(), check.problem(), check.fix()));

@@ -34,7 +34,7 @@ final class Placeholders {
                     .collect(Collectors.joining(", "));
             return numbers.isEmpty()
                     ? Optional.empty()
-                    : Optional.of("those of the example stand in the lines " + numbers);
+                    : Optional.of("values of the example are in the lines " + numbers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

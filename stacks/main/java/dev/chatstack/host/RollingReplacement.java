@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Which containers of a Docker host are to be replaced one after the other, so that those of the same kind go on meanwhile.
+ * Which containers of a Docker host are to be replaced one after the other, so that those of the same kind continue meanwhile.
  * Terraform itself replaces at once whatever it may.
  */
 public final class RollingReplacement {

@@ -1,6 +1,6 @@
 package dev.chatstack.load;
 
-/** The robots cannot go on; the message says why. */
+/** The robots cannot continue; the message says why. */
 public final class LoadFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Robots come in one after the other, write for a while in a room of their own, and leave nothing behind. */
+/** Robots come in one after the other, write for a while in their own room, and leave nothing behind. */
 public final class LoadRun {
     private static final String ROBOT = "load-robot-";
     private static final String ROOM = "load-robots";

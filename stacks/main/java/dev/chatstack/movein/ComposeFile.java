@@ -56,9 +56,7 @@ record ComposeFile(JsonNode yaml, Interpolation variables) {
             chat.leave(
                     "service " + name, "chatstack runs its own MongoDB; docs/move-in.md brings the data from " + image);
         } else if (program.contains("traefik") || program.contains("nginx") || program.contains("caddy")) {
-            chat.leave(
-                    "service " + name,
-                    "the way in is chat.exposure here; bring a certificate of your own if it has one");
+            chat.leave("service " + name, "use chat.exposure instead; bring your own certificate if it has one");
         } else if (program.matches("redis|valkey|minio|seaweedfs")) {
             chat.leave("service " + name, "chatstack makes its own; files of an object store: docs/move-in.md");
         } else if (program.matches("prometheus|grafana|loki|.*exporter.*|nats|otel.*|alertmanager")) {

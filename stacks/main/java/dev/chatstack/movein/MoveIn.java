@@ -52,7 +52,7 @@ public record MoveIn(String text, List<String> left) {
                 .orElseThrow(() ->
                         new UserError("none of these files is known here: it must be a compose file of Rocket.Chat or"
                                 + " Tailchat, values of Rocket.Chat's chart, or a Template of OpenShift; .env and parameter files go"
-                                + " beside it"));
+                                + " next to it"));
         String text = NewFile.of(chat);
         return new MoveIn(text, chat.left());
     }

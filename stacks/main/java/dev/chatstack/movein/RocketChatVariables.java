@@ -103,7 +103,7 @@ final class RocketChatVariables {
                 chat.leave("the path " + uri.getPath() + " of ROOT_URL", "the chat has its host for itself here");
             }
             if ("http".equals(uri.getScheme())) {
-                chat.leave("plain HTTP of ROOT_URL", "the way in has TLS here; users' apps need the new https address");
+                chat.leave("plain HTTP of ROOT_URL", "chatstack uses TLS; users' apps need the new https address");
             }
         } catch (IllegalArgumentException e) {
             chat.leave("ROOT_URL " + url, "it is no URL; set chat.host");

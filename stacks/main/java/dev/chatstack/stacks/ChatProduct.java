@@ -23,7 +23,7 @@ public interface ChatProduct {
     /** Its Deployments, in the order in which they are stopped. */
     List<MongoBackup.Client> deployments();
 
-    /** The most pods that it has beside its database and its jobs, once. */
+    /** The most pods that it has in addition to its database and its jobs, once. */
     int pods();
 
     /** Secret with the password of its first administrator, under the key {@code password}. */

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** What people came for, and what changes every week: the chat, its database, the way in. The same for every cloud. */
+/** What people came for, and what changes every week: the chat, its database, the ingress. The same for every cloud. */
 final class ChatStack extends TerraformStack {
     /** Room for every replica twice, for the database and for its jobs. */
     private static final int SPARE_PODS = 20;
@@ -57,7 +57,7 @@ final class ChatStack extends TerraformStack {
         product.define(this, namespace, cluster, mongo, new WayIn(config.chat(), cloud));
         switch (mongo) {
             case MongoDb ours -> backups(namespace, cluster, config.backup(), backedUp(named, product, ours));
-            case ExternalMongoDb others -> {} // whoever runs a database backs it up
+            case ExternalMongoDb others -> {} // the team that runs the database backs it up
         }
         Outputs.chat(this, config.chat(), product.adminSecret(), cluster);
         new GroupAccess(this, namespace, config.rbac());

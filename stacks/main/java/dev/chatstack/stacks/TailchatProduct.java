@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** Tailchat, and the website beside it. */
+/** Tailchat, and the website next to it. */
 record TailchatProduct(Environment environment, TailchatConfig chat) implements ChatProduct {
     /** Servers of Valkey and of the objects, their proxies and gateways, and the website. */
     private static final int OTHER_PODS = 3 + 2 + 3 + 2 + 2;

@@ -24,7 +24,7 @@ final class WatchedSubjects {
         Optional<MonitoringConfig> monitoring = config.monitoring();
         boolean ours = monitoring.flatMap(MonitoringConfig::existing).isEmpty();
         if (ours) {
-            // of their own Prometheus and of the whole cluster others have rules already
+            // a Prometheus of others has rules about itself and the whole cluster already
             files.addAll(List.of("monitoring", "kubernetes"));
         }
         files.addAll(product.rules());

@@ -24,7 +24,7 @@ public final class Masks {
     /** The secret is the group; what stands before and behind says what it is. A mask is no secret. */
     private static final List<Pattern> SHAPES = List.of(
             Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----([\\s\\S]*?)(?:-----END|\\z)"),
-            // the password in a URL, which may hold an @ of its own
+            // the password in a URL, which can contain another @
             Pattern.compile("[a-z][a-z0-9+.-]*://[^\\s/:@\"']*:([^\\s/\"']+)@", Pattern.CASE_INSENSITIVE),
             Pattern.compile("\\b(?:Bearer|Basic|Token|Splunk|GenieKey)\\s+([A-Za-z0-9+/_.~=-]{8,})"),
             Pattern.compile("\\b(eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]*)"),

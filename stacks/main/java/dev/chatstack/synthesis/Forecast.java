@@ -104,7 +104,7 @@ public final class Forecast {
             boolean nodesAreMissing =
                     capacity.smallest().isEmpty() && !capacity.unknown().isEmpty();
             lines.add(blueprint.environment() + ": " + BillText.sum(bill)
-                    + (nodesAreMissing ? "; not in it: the nodes" : ""));
+                    + (nodesAreMissing ? "; without the nodes" : ""));
         }
     }
 

@@ -172,7 +172,7 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
         }
     }
 
-    /** File by file: Terraform keeps its plug-ins and lock file beside a stack's JSON. */
+    /** File by file: Terraform keeps its plug-ins and lock file next to a stack's JSON. */
     private static void replace(Path fresh, Path output) throws IOException {
         List<Path> files;
         try (Stream<Path> tree = Files.walk(fresh)) {

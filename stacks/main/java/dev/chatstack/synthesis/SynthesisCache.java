@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * What the last synthesis of each environment depended on, wrote and said, so that one that would change nothing is not done again.
  *
  * <p>An entry holds while all of it is as it was: the program and the variables that it reads, the day (support of versions ends), the
- * environment's file and the files that it names, and every file that was written. It lies beside what was written, in a file that is
+ * environment's file and the files that it names, and every file that was written. It lies next to what was written, in a file that is
  * replaced as a whole and checked when read; one that is damaged is none.
  *
  * @param folder of the entries

@@ -1,6 +1,6 @@
 package dev.chatstack.synthesis;
 
-/** Something that the person who typed the command can mend. */
+/** Something that the person who typed the command can fix. */
 public final class UserError extends RuntimeException {
     public UserError(String message) {
         super(message);

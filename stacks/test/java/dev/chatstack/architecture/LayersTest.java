@@ -207,7 +207,7 @@ class LayersTest {
     }
 
     /**
-     * What such a room asks of a cloud is an interface of its own, which the cloud's room in {@code clouds} implements and the program
+     * What such a room asks of a cloud is its own interface, which the cloud's room in {@code clouds} implements and the program
      * hands over: so it knows neither clouds nor providers, and a room of a cloud may know both.
      */
     @Test

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The loss of a node")
+@DisplayName("A node failure")
 class OutageTest {
     private static final int NODES = 3;
 
-    /** A disk for each pod and a zone for each node, so that whatever is on the lost node waits: against every placement there is. */
+    /** A disk for each pod and a zone for each node, so that whatever is on the failed node waits: against every placement there is. */
     @RepeatedTest(200)
     void isAsBadAsTheWorstPlacement(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());

@@ -37,7 +37,7 @@ final class ChatHub {
         return Stacks.of(ConfigLoader.load(CONFIG), "platform");
     }
 
-    /** The file as {@code change} makes it, and the website beside it, in {@code folder}. */
+    /** The file as {@code change} makes it, and the website next to it, in {@code folder}. */
     static Path copy(Path folder, UnaryOperator<String> change) throws IOException {
         Path config = Files.createDirectories(folder.resolve("config")).resolve("k3s-chathub.yaml");
         Files.writeString(config, change.apply(Files.readString(CONFIG)));

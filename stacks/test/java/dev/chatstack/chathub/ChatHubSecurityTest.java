@@ -109,7 +109,7 @@ class ChatHubSecurityTest {
 
     /** 8 */
     @Test
-    void runsExactVersionsOfProgramsThatAreStillMended() {
+    void runsExactVersionsOfProgramsThatStillGetFixes() {
         assertThat(containers()).hasSizeGreaterThan(10).allSatisfy(container -> assertThat(
                         container.path("image").asText())
                 .matches("[^:]+:v?\\d+\\.\\d+(\\.\\d+)?.*")

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Tailchat's ways in")
+@DisplayName("How Tailchat is exposed")
 class ChatHubWaysInTest {
     private static final String ROCKET_CHAT = "(?s)  product: rocketchat\n  host: chat.example.org\n.*?  exposure:";
     private static final String TAILCHAT = "  product: tailchat\n  host: chat.example.org\n  exposure:";

@@ -37,7 +37,7 @@ class MainTest {
         return run(Map.of(), arguments);
     }
 
-    /** From a folder {@code caller} beside {@code config}, with {@code variables}. */
+    /** From a folder {@code caller} next to {@code config}, with {@code variables}. */
     private int run(Map<String, String> variables, String... arguments) {
         return Main.run(new Workplace(root, root.resolve("caller"), variables), arguments);
     }

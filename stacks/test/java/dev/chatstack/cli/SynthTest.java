@@ -99,7 +99,7 @@ class SynthTest {
         Files.writeString(hub, right + "nothing: {}\n");
         assertThat(Main.run(workplace(), "synth")).isEqualTo(2);
         Files.writeString(hub, right);
-        writesAgain("", "a mistake that is mended", () -> {});
+        writesAgain("", "a mistake that is fixed", () -> {});
     }
 
     private interface Change {

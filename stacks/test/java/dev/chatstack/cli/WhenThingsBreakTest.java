@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes of the program, in a folder of their own, whose machine fails. */
+/** Real processes of the program, in their own folder, whose machine fails. */
 @DisplayName("A synth whose machine fails")
 class WhenThingsBreakTest {
     private static final long PATIENCE_SECONDS = 240;
@@ -89,13 +89,13 @@ class WhenThingsBreakTest {
                 .contains("exit 2");
     }
 
-    /** A synth into a file system of its own with {@code options}, and what is there afterwards. */
+    /** A synth into its own file system with {@code options}, and what is there afterwards. */
     private String onA(String options, String before) throws Exception {
         Path mount = Files.createDirectory(root.resolve("small"));
         List<String> namespace = List.of("unshare", "--map-root-user", "--mount", "sh", "-c");
         List<String> tried = new ArrayList<>(namespace);
         tried.add("mount -t tmpfs -o size=64k none " + mount);
-        assumeTrue(run(tried) == 0, "this machine lets nobody mount a file system of their own");
+        assumeTrue(run(tried) == 0, "this machine lets nobody mount their own file system");
         String java =
                 String.join(" ", synth().stream().map(word -> "'" + word + "'").toList());
         List<String> command = new ArrayList<>(namespace);

@@ -77,7 +77,9 @@ class BillTest {
 
         assertThat(bill.unknown()).contains("machine e2-standard-4");
         assertThat(BillText.sum(bill))
-                .contains("not in it, for their price is unknown: machine e2-standard-4", "prices of other regions");
+                .contains(
+                        "not included, because the price is unknown: machine e2-standard-4",
+                        "prices from other regions");
         assertThat(BillText.table(bill)).anyMatch(line -> line.startsWith("    unknown  machine e2-standard-4: 2"));
     }
 
@@ -123,7 +125,7 @@ class BillTest {
                 .extracting(BillLine::what)
                 .containsExactly("machine e2-standard-4, committed to for a year", "machine e2-standard-4, spot");
         assertThat(BillText.table(bill))
-                .contains("what the machines that are always there would cost instead:")
+                .contains("the minimum number of nodes under other contracts:")
                 .anyMatch(line -> line.contains("135.61  machine e2-standard-4, committed to for a year: 2 at 0.0929"));
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Applies one stack and agrees to everything: a process of its own, for a test to interrupt. */
+/** Applies one stack and agrees to everything: its own process, for a test to interrupt. */
 final class InterruptedRun {
     private InterruptedRun() {}
 

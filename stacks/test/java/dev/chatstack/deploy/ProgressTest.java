@@ -24,7 +24,7 @@ class ProgressTest {
     private final Hands clock = new Hands();
     private Progress progress;
 
-    /** A clock that goes on when it is told to. */
+    /** A clock that a test moves. */
     private static final class Hands extends Clock {
         private Instant now = Instant.EPOCH;
 

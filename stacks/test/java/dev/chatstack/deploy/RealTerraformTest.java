@@ -101,14 +101,14 @@ class RealTerraformTest {
 
     @Test
     void saysWhatFailedAndGoesOnFromThere() throws IOException {
-        stack("echo quota exceeded; test -e " + folder.resolve("mended"));
+        stack("echo quota exceeded; test -e " + folder.resolve("fixed"));
 
         assertThatThrownBy(this::apply)
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("demo failed after ")
                 .hasMessageContaining("1 of 3 are done and stay")
                 .hasMessageContaining("quota exceeded");
-        Files.createFile(folder.resolve("mended"));
+        Files.createFile(folder.resolve("fixed"));
         assertThat(apply()).isTrue();
         assertThat(state()).contains("\"third\"");
     }
@@ -142,7 +142,7 @@ class RealTerraformTest {
         assertThat(state()).contains("\"third\"");
     }
 
-    /** A run in a process of its own that got {@code signal} while its second step was at work, and has ended. */
+    /** A run in its own process that got {@code signal} while its second step was at work, and has ended. */
     private Process interrupted(String signal) throws Exception {
         Process run = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),

@@ -17,7 +17,10 @@ class LayoutTest {
             "small",
             "",
             List.of("cloud", "network", "cluster"),
-            new Surroundings(List.of(box("people", Kind.OUTSIDE)), List.of(), List.of(box("bucket", Kind.CLOUD))),
+            new Surroundings(
+                    List.of(box("people", Kind.OUTSIDE)),
+                    List.of(),
+                    List.of(box("bucket", Kind.CLOUD), box("internet", Kind.OUTSIDE))),
             List.of(
                     new Area("way-in", "", List.of(box("way-in/gateway", Kind.SERVICE))),
                     new Area(
@@ -56,6 +59,9 @@ class LayoutTest {
         }
         assertThat(contains(layout.frames().all().get(0), layout.of("bucket"))).isTrue();
         assertThat(contains(layout.frames().all().get(1), layout.of("bucket"))).isFalse();
+        assertThat(layout.of("internet").x())
+                .isGreaterThan(layout.frames().all().get(0).right());
+        assertThat(contains(layout.frames().sheet(), layout.of("internet"))).isTrue();
         assertThat(contains(layout.frames().sheet(), layout.frames().all().get(0)))
                 .isTrue();
     }

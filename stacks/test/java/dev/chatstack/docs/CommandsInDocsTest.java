@@ -276,6 +276,8 @@ class CommandsInDocsTest {
                         "PATH=" + programs,
                         "HOME=" + place,
                         "NS=application",
+                        "SERVERS=2",
+                        "MEMBERS=3",
                         "SET=rocketchat-mongo",
                         "MON=application-monitoring",
                         which("timeout"),

@@ -18,10 +18,26 @@ record Prose(String text) {
             Pattern.compile("`[^`\n]+`|\\{\\{.*?}}|\\]\\([^)\\s]*\\)|https?://\\S+|\"[^\"\n]*\"");
     private static final Pattern BREAK =
             Pattern.compile("[.!?:][)\"*_]*\\s|\\n\\s*\\n|\\n\\s*(?:[-*]|\\d+\\.) |(?m:^#+ .*$)|\\||<br>");
+    private static final Pattern SLASHES = Pattern.compile(
+            "\"\"\".*?\"\"\"|\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\"|'[^'\\\\\n]*+(?:\\\\.[^'\\\\\n]*+)*+'"
+                    + "|(?<![:\\\\])//[^\n]*+|/\\*.*?\\*/",
+            Pattern.DOTALL);
+    private static final Pattern NUMBER_SIGN = Pattern.compile("(?:^|\\s)#(?:\\s.*)?$");
+    private static final Pattern ANYTHING = Pattern.compile("(?s).+");
+
+    /** What a comment quotes or names: code, variables, files, parameters. */
+    private static final Pattern NAME =
+            Pattern.compile("\\{@\\w+[^}]*}|`[^`\n]*`|@param \\w+|\\$\\w+|[\\w./-]+\\.\\w+");
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}$][^\\s]*");
 
     static Prose ofMarkdown(String page) {
         return new Prose(covered(CODE, covered(BLOCK, page, ' '), 'x'));
+    }
+
+    /** The words of a page without what is covered, for a dictionary. */
+    static Prose wordsOf(String page) {
+        return new Prose(covered(CODE, covered(BLOCK, page, ' '), ' '));
     }
 
     /** One text of a data file or of the program. */
@@ -37,6 +53,37 @@ record Prose(String text) {
             text.append(comment ? line.replaceFirst("#", " ").strip() : "").append('\n');
         }
         return of(text.toString());
+    }
+
+    /**
+     * What a person reads of a program: its comments, and with {@code messages} its strings, as far as they are text and no name. Names
+     * in comments are covered.
+     */
+    static Prose ofCode(String code, boolean messages) {
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (MatchResult part : SLASHES.matcher(code).results().toList()) {
+            text.append(covered(ANYTHING, code.substring(from, part.start()), ' '));
+            boolean string = part.group().startsWith("\"") || part.group().startsWith("'");
+            boolean read = !string || messages && part.group().contains(" ");
+            text.append(read ? namesCovered(part.group()) : covered(ANYTHING, part.group(), ' '));
+            from = part.end();
+        }
+        return new Prose(text.toString());
+    }
+
+    /** The comments of a script, of data or of a page of settings, which begin with a number sign. */
+    static Prose ofScript(String script) {
+        StringBuilder text = new StringBuilder();
+        for (String line : script.split("\n", -1)) {
+            var comment = NUMBER_SIGN.matcher(line);
+            text.append(comment.find() ? namesCovered(comment.group()) : "").append('\n');
+        }
+        return new Prose(text.toString());
+    }
+
+    private static String namesCovered(String text) {
+        return covered(NAME, text, 'x').replaceAll("(?m)^ *(\\*|//|#)", " ");
     }
 
     /** Where one of these words stands: line and what to write for it. */

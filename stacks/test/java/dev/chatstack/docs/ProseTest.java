@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,11 +34,66 @@ class ProseTest {
     @Test
     void isPlain() throws IOException {
         List<String> problems = new ArrayList<>();
-        texts().forEach((name, prose) ->
-                Stream.of(prose.findings(Vocabulary.words()), prose.longSentences())
-                        .flatMap(List::stream)
-                        .forEach(finding -> problems.add(name + ":" + finding)));
+        texts().forEach((name, prose) -> Stream.of(prose.findings(Vocabulary.words()), prose.longSentences())
+                .flatMap(List::stream)
+                .forEach(finding -> problems.add(name + ":" + finding)));
         assertThat(problems).isEmpty();
+    }
+
+    /** Comments, and the messages of the program. The length of their sentences is not judged. */
+    @Test
+    void usesTheFieldsWordsInPrograms() throws IOException {
+        List<String> problems = new ArrayList<>();
+        Set<String> kinds = new TreeSet<>();
+        for (Path file : programs()) {
+            String name = file.getFileName().toString();
+            String kind = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "";
+            Optional<Prose> prose =
+                    switch (kind) {
+                        case "java" ->
+                            Optional.of(Prose.ofCode(
+                                    Files.readString(file),
+                                    file.startsWith("../src/main") || file.startsWith("../stacks/main")));
+                        case "js", "mjs", "json5", "alloy" -> Optional.of(Prose.ofCode(Files.readString(file), false));
+                        case "sh", "jq", "yaml", "yml", "py", "cfg", "hcl", "toml", "txt" ->
+                            Optional.of(Prose.ofScript(Files.readString(file)));
+                        default -> Optional.empty();
+                    };
+            prose.ifPresent(text -> {
+                kinds.add(kind);
+                text.findings(Vocabulary.words())
+                        .forEach(finding -> problems.add(ROOT.relativize(file) + ":" + finding));
+            });
+        }
+        assertThat(problems).isEmpty();
+        assertThat(kinds).contains("java", "js", "json5", "sh", "jq", "yaml", "py", "alloy");
+    }
+
+    @Test
+    void readsOfAProgramWhatPeopleReadAndNoNames() {
+        String code =
+                "/** Mends\n * it by\n * itself, {@code mend}. */\nvoid mend() { say(\"mend\"); say(\"mend it\"); } // https://mend.example";
+        assertThat(Prose.ofCode(code, true).findings(Vocabulary.words()))
+                .containsExactly(
+                        "1: \"Mends\": write fix, repair",
+                        "4: \"mend\": write fix, repair",
+                        "2: \"by itself\": write automatically");
+        assertThat(Prose.ofCode(code, false).findings(Vocabulary.words())).hasSize(2);
+        assertThat(Prose.ofScript("mend # mends $mend\n").findings(Vocabulary.words()))
+                .containsExactly("1: \"mends\": write fix, repair");
+    }
+
+    /** The files of the sources: everything but what is generated, reviewed JSON, and the lists and tests of this check. */
+    private static List<Path> programs() throws IOException {
+        List<Path> programs = new ArrayList<>();
+        for (String folder :
+                List.of("src", "stacks", "e2e", "tools", "bench", "config", "bindings/google", "bindings/aws")) {
+            try (Stream<Path> found = Files.walk(ROOT.resolve(folder))) {
+                found.filter(Files::isRegularFile).sorted().forEach(programs::add);
+            }
+        }
+        programs.removeIf(file -> file.toString().matches(".*/(target|golden|node_modules|docs)/.*|.*/words.txt"));
+        return programs;
     }
 
     @Test

@@ -28,7 +28,7 @@ class DoctorTest {
         stub("kubectl", "echo v1.34.1");
     }
 
-    /** Whoever runs it may do nothing but assume the role. */
+    /** The identity that runs it may do nothing but assume the role. */
     @Test
     void asksAsTheRoleThatDeploys() throws IOException {
         Path file = folder.resolve("config/aws-prod.yaml");
@@ -99,7 +99,7 @@ class DoctorTest {
         assertThat(doctor.exitCode()).isEqualTo(2);
         assertThat(doctor.output())
                 .contains(
-                        "problem  values of your own: those of the example stand in the lines 5, 10, 14, 15, ",
+                        "problem  example values are replaced: values of the example are in the lines 5, 10, 14, 15, ",
                         "problem  Terraform or OpenTofu: version 1.5.7 is older than 1.11\n         ./bootstrap-mgmt.sh --only terraform",
                         "problem  signed in to the AWS account 123456789012: it is `999999999999`, not `123456789012`\n         aws sso login",
                         "problem  EKS may be asked in eu-central-1: Unable to locate credentials",

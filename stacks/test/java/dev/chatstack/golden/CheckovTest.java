@@ -23,7 +23,7 @@ class CheckovTest {
     Path output;
 
     @Test
-    void findsNothingThatIsNeitherMendedNorExplained() throws IOException {
+    void findsNothingThatIsNeitherFixedNorExplained() throws IOException {
         new Synthesis(new Environments(Path.of("..", "config")).load(List.of()), Optional.empty()).writeTo(output);
         for (Path stack : stacks()) {
             ObjectNode root = (ObjectNode) JSON.readTree(stack.toFile());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that stay go to the ddp-streamer, everything else to the server. */
-@DisplayName("The way in to microservices")
+@DisplayName("How microservices are exposed")
 class MicroservicesDoorTest {
     @Test
     void leadsConnectionsToTheDdpStreamerAndTheRestToTheServer() {

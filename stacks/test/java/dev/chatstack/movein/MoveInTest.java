@@ -101,7 +101,7 @@ class MoveInTest {
                 .anyMatch(line -> line.startsWith("one machine: Tailchat runs in a cluster here"));
     }
 
-    /** Text of an old file stays text: it makes no setting of its own. */
+    /** Text of an old file stays text: it makes no setting. */
     @Test
     void leavesWhatYamlCouldReadAsMore() {
         OldChat chat = new OldChat(OldChat.Product.ROCKETCHAT);

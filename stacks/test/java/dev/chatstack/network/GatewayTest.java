@@ -52,9 +52,7 @@ class GatewayTest {
                 .extracting(rule -> rule.at("/matches/0/path/value").asText() + " "
                         + rule.at("/backendRefs/0/name").asText())
                 .containsExactly(
-                        "/websocket chat-ddp-streamer",
-                        "/sockjs chat-ddp-streamer",
-                        "/ chat-rocketchat-server");
+                        "/websocket chat-ddp-streamer", "/sockjs chat-ddp-streamer", "/ chat-rocketchat-server");
     }
 
     @Test
@@ -137,14 +135,14 @@ class GatewayTest {
                 "chat.exposure.controllerNamespace: is required: the namespace in which the proxies run, for the network rules let in nobody else; or controllerNetworks, when they are no pods, got `nothing`");
         assertRefused(
                 "parentRef: {name: public, namespace: gateways}, controllerNamespace: gateways, issuer: ours, clients: [10.0.0.0/8], tlsSecret: t",
-                "chat.exposure.issuer: must be left out beside parentRef, got `ours`",
-                "chat.exposure.clients: must be left out beside parentRef, got `[10.0.0.0/8]`",
-                "chat.exposure.tlsSecret: must be left out beside parentRef, got `t`");
+                "chat.exposure.issuer: must be left out with parentRef, got `ours`",
+                "chat.exposure.clients: must be left out with parentRef, got `[10.0.0.0/8]`",
+                "chat.exposure.tlsSecret: must be left out with parentRef, got `t`");
         assertRefused(
                 "className: gke-l7-rilb, clients: [10.0.0.0/8], sessionPersistence: true",
                 "chat.exposure.clients: must be left out with a class of GKE: its load balancers know clients by a Cloud Armor policy alone, got `[10.0.0.0/8]`",
                 "chat.exposure.controllerNetworks: is required with gke-l7-rilb: the proxy-only subnet of the region, from which its proxies reach the pods, got `[]`",
-                "chat.exposure.sessionPersistence: must be left out beside a class of GKE, which has a policy of its own for it, got `true`");
+                "chat.exposure.sessionPersistence: must be left out with a class of GKE, which has its own policy for it, got `true`");
         assertRefused(
                 "className: eg, controllerNamespace: eg, plainHttp: true",
                 "chat.exposure.plainHttp: must be false in production: passwords would travel in the clear, got `true`");

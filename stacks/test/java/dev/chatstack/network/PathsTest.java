@@ -32,7 +32,7 @@ class PathsTest {
     /** Ports of the internet that stand for a reason without a setting: HTTPS, and mail that administrators set up themselves. */
     private static final Set<Integer> MAIL = Set.of(25, 465, 587);
 
-    /** For an organisation: directory, relay, store and identity provider of its own. */
+    /** For an organisation: directory, relay, store and identity provider of its network. */
     private static final EnvironmentFile ORGANISATION = new EnvironmentFile("""
             state: {backend: local}
             cloud: {provider: existing, platform: kubernetes, context: example, databaseStorageClass: database}

@@ -9,7 +9,7 @@ import dev.chatstack.testing.Facts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The way in on a cluster that exists")
+@DisplayName("The ingress of an existing cluster")
 class WayInTest {
     private static final EnvironmentFile FILE =
             new EnvironmentFile(EnvironmentFile.MICROSERVICES.text().replace("  architecture: microservices\n", ""));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The shipped environments and what every cloud and product has in them, with a block beside theirs. */
+/** The shipped environments and what every cloud and product has in them, with a further block. */
 final class Surrounded {
     private static final ObjectMapper JSON = new ObjectMapper();
 

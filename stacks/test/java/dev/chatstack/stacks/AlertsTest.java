@@ -36,7 +36,7 @@ class AlertsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path HEALTHY = Path.of("test/resources/monitoring/healthy.txt");
 
-    /** What the chart of Prometheus asks by itself, and what the platform adds to it. */
+    /** The targets that Prometheus' chart brings, and what the platform adds to it. */
     private static final Set<String> EVERY_CLUSTER =
             Set.of("kubelet", "kube-state-metrics", "prometheus", "alertmanager", "loki");
 

@@ -164,7 +164,7 @@ class PlacementTest {
         assertThat(members.at("/toleration/0/key").asText()).isEqualTo("chatstack.dev/pool");
     }
 
-    /** The members fit there and nowhere else, however much room there is beside it. */
+    /** The members fit there and nowhere else, however much room there is elsewhere. */
     @Test
     void countsTheNodesOfTheDatabase() {
         Capacity enough = capacity(shipped("aws-prod", "databaseNodes: {machineType: m7i.large}"));

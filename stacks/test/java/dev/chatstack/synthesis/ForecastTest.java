@@ -26,8 +26,8 @@ class ForecastTest {
         assertThat(Forecast.rehearse())
                 .hasSize(3)
                 .anyMatch(line -> line.contains("pods request"))
-                .anyMatch(line -> line.contains("a zone lost"))
-                .anyMatch(line -> line.contains("US dollars a month"));
+                .anyMatch(line -> line.contains("if a zone fails"))
+                .anyMatch(line -> line.contains("/month"));
     }
 
     @Test
@@ -44,8 +44,8 @@ class ForecastTest {
     void saysWhatStopsWithANodeAndWithAZone() throws IOException {
         assertThat(forecast(gcp("", "")).get(1))
                 .contains(
-                        "a node lost: application/rocketchat-mongo waits until another is there",
-                        "a zone lost: all nodes are in one, everything stops");
+                        "if a node fails: application/rocketchat-mongo stays Pending until it is replaced",
+                        "if a zone fails: all nodes are in one zone, everything stops");
     }
 
     @Test
@@ -60,7 +60,7 @@ class ForecastTest {
 
         assertThatThrownBy(() -> forecast(tooLarge))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("gcp-dev: does not fit on its nodes, at their largest number either")
+                .hasMessageContaining("gcp-dev: does not fit, even on the maximum number of nodes")
                 .hasMessageContaining("no place for: 3 of application/rocketchat-mongo (")
                 .hasMessageContaining("fits with cloud.nodes.machineType: e2-standard-8");
     }
@@ -82,7 +82,7 @@ class ForecastTest {
                 .anyMatch(line -> line.contains("their nodes are not known"))
                 .anyMatch(line -> line.startsWith(
                         "gcp-dev: not checked whether it fits: not known here are z9-standard-4 (mistyped?"))
-                .anyMatch(line -> line.endsWith("; not in it: the nodes"));
+                .anyMatch(line -> line.endsWith("; without the nodes"));
     }
 
     @Test

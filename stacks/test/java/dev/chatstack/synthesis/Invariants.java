@@ -130,7 +130,7 @@ final class Invariants {
             }
         });
         if (node.isTextual() && path.endsWith("values/0") && node.textValue().matches("(?s).*(?<!`)\\{\\{inj.*")) {
-            // a chart of somebody else may evaluate it; our own prints what it is given
+            // a chart of another team may evaluate it; our own prints what it is given
             broken.add("Helm evaluates " + path + ": " + node.textValue());
         }
         node.forEach(child -> keys(path, child));

@@ -52,7 +52,7 @@ public final class AwsRole extends Construct {
         return role.getArn();
     }
 
-    /** Whoever needs the role waits for these, so that it loses nothing before it is gone. */
+    /** Every user of the role waits for these, so that it loses nothing before it is gone. */
     public List<ITerraformDependable> permissions() {
         return permissions;
     }

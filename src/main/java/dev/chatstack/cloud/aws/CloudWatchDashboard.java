@@ -21,27 +21,27 @@ public final class CloudWatchDashboard extends Construct {
     private final AwsNames names;
     private final List<Map<String, ?>> widgets = new ArrayList<>();
 
-    /** Shows the way in, the control plane, the nodes, the way out and the {@code buckets}, by what they are for. */
+    /** Shows load balancer, control plane, nodes, NAT gateways and the {@code buckets}, by what they are for. */
     public CloudWatchDashboard(
             Construct scope, AwsNames names, AwsNetwork network, EksCluster cluster, Set<String> buckets) {
         super(scope, "dashboard");
         this.names = names;
         String chat = "{AWS/ApplicationELB,LoadBalancer} LoadBalancer=\"app/" + names.loadBalancer() + "\"";
         graph(
-                "Way in: requests and errors",
+                "Load balancer: requests and errors",
                 List.of(
                         search(chat + " MetricName=\"RequestCount\"", "Sum"),
                         search(chat + " MetricName=\"HTTPCode_ELB_5XX_Count\"", "Sum"),
                         search(chat + " MetricName=\"HTTPCode_Target_5XX_Count\"", "Sum")));
         graph(
-                "Way in: seconds until the chat answers",
+                "Load balancer: seconds until the chat answers",
                 List.of(search(chat + " MetricName=\"TargetResponseTime\"", "p99")));
         graph("API server: failed requests", List.of(controlPlane("apiserver_request_total_5XX")));
         graph("Pods that fit no node", List.of(controlPlane("scheduler_pending_pods_UNSCHEDULABLE")));
         graph("Nodes: CPU %", cluster.nodes().all().stream().map(this::cpu).toList());
         if (!network.natGatewayIds().isEmpty()) {
             graph(
-                    "Way out: bytes, and connections that found no port",
+                    "NAT gateways: bytes, and connections that found no port",
                     network.natGatewayIds().stream()
                             .flatMap(id ->
                                     List.of(nat("BytesOutToDestination", id), nat("ErrorPortAllocation", id)).stream())

@@ -22,7 +22,7 @@ public final class ClusterControllers extends Construct {
                 autoscaling(names));
     }
 
-    /** It sees every group of the account, for AWS cannot restrict that, and changes the size of its own cluster's only. */
+    /** It sees every group of the account, for AWS cannot restrict that, and changes only the size of this environment's cluster. */
     private static Statement[] autoscaling(AwsNames names) {
         return new Statement[] {
             Statement.allow(

@@ -34,7 +34,7 @@ final class EksAddons extends Construct {
                 addon("eks-pod-identity-agent").build(),
                 addon("vpc-cni")
                         .configurationValues(podNetwork(names.tags()))
-                        // what it leaves on its way out would keep the subnets from being deleted
+                        // what it leaves behind would keep the subnets from being deleted
                         .preserve(true)
                         .build());
     }
@@ -51,7 +51,7 @@ final class EksAddons extends Construct {
         volumes(nodes);
     }
 
-    /** Addresses in blocks of sixteen let a node hold more pods than it has addresses of its own. */
+    /** Addresses in blocks of sixteen let a node hold more pods than it has addresses. */
     private static String podNetwork(ResourceTags tags) {
         Values values = Values.of("enableNetworkPolicy", "true")
                 .set("env.ENABLE_PREFIX_DELEGATION", "true")
@@ -87,7 +87,7 @@ final class EksAddons extends Construct {
                 .build();
     }
 
-    /** A disk is encrypted by EC2, in the name of whoever makes it. */
+    /** A disk is encrypted by EC2, in the name of its creator. */
     private static Statement[] diskEncryption(String key) {
         return new Statement[] {
             Statement.allow("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*")

@@ -31,7 +31,7 @@ public final class EksCluster extends Construct {
         AwsConfig config = names.config();
         AwsRole role = new AwsRole(this, names, "cluster", Statement.trust("eks.amazonaws.com", "sts:AssumeRole"))
                 .managed("AmazonEKSClusterPolicy");
-        // EKS would make it by itself, with no end to what it keeps
+        // EKS would make it automatically, with no end to what it keeps
         EncryptedLogs logs = new EncryptedLogs(this, "logs", names.controlPlaneLogs(), key);
         List<ITerraformDependable> before = new ArrayList<>(role.permissions());
         before.add(logs.resource());
@@ -46,7 +46,7 @@ public final class EksCluster extends Construct {
                         .build())
                 .accessConfig(EksClusterAccessConfig.builder()
                         .authenticationMode("API")
-                        // whoever happens to run the first deploy gets nothing: cloud.administrators says who does
+                        // the identity that runs the first deploy gets nothing: cloud.administrators says who does
                         .bootstrapClusterCreatorAdminPermissions(false)
                         .build())
                 .encryptionConfig(EksClusterEncryptionConfig.builder()

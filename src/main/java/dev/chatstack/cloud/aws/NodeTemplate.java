@@ -96,7 +96,7 @@ final class NodeTemplate extends Construct {
         return disk.build();
     }
 
-    /** What a group makes of the template; a network card of its own tags only where the file asks for tags. */
+    /** What a group makes of the template; a network card has tags only where the file asks for them. */
     private static Stream<String> made(AwsNames names) {
         return Stream.concat(
                 Stream.of("instance", "volume"),

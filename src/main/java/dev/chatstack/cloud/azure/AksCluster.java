@@ -18,7 +18,7 @@ import software.constructs.Construct;
 public final class AksCluster extends Construct {
     private final KubernetesCluster cluster;
 
-    /** Defines the cluster and its nodes; {@code nat} is its way out where the load balancer is not. */
+    /** Defines the cluster and its nodes; {@code nat} is its egress where the load balancer is not. */
     public AksCluster(
             Construct scope,
             AzureNames names,
@@ -92,7 +92,7 @@ public final class AksCluster extends Construct {
             return;
         }
         List<String> allowed = new ArrayList<>(config.apiServerAccess());
-        // nodes ask by the public address too; AKS adds that of its load balancer by itself
+        // nodes ask by the public address too; AKS adds that of its load balancer automatically
         nat.ifPresent(gateway -> allowed.add(gateway.address() + "/32"));
         builder.apiServerAccessProfile(KubernetesClusterApiServerAccessProfile.builder()
                 .authorizedIpRanges(allowed)
@@ -109,7 +109,7 @@ public final class AksCluster extends Construct {
                                 .build())
                 .oidcIssuerEnabled(true)
                 .workloadIdentityEnabled(true)
-                // it would let whoever may read the cluster in Azure run commands in it
+                // it would let anyone who can read the cluster in Azure run commands in it
                 .runCommandEnabled(false)
                 .imageCleanerEnabled(true)
                 .imageCleanerIntervalHours(168)

@@ -16,7 +16,7 @@ import software.constructs.Construct;
 public final class AzureBucketIdentity extends Construct {
     private static final String CONTAINERS = "Microsoft.Storage/storageAccounts/blobServices/containers/";
 
-    /** Of blobs; old versions have an action of their own, {@code deleteBlobVersion}. */
+    /** Of blobs; old versions have their own action, {@code deleteBlobVersion}. */
     private static final Map<Right, List<String>> ACTIONS = Map.of(
             Right.READ, List.of(CONTAINERS + "blobs/read"),
             Right.CREATE, List.of(CONTAINERS + "blobs/add/action", CONTAINERS + "blobs/write"),

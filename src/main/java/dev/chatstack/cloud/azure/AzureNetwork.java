@@ -14,7 +14,7 @@ public final class AzureNetwork extends Construct {
     private final Subnet nodes;
     private final Subnet gateway;
 
-    /** Defines it by the address plan of the environment; {@code openings} are the ways in past the gateway. */
+    /** Defines it by the address plan of the environment; {@code openings} are the ports open past the gateway. */
     public AzureNetwork(Construct scope, AzureNames names, EnvironmentGroups groups, List<Opening> openings) {
         super(scope, "network");
         AzureNetworkConfig config = names.config().network();

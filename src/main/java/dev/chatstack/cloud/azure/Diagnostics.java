@@ -60,7 +60,7 @@ public final class Diagnostics extends Construct {
 
     /** Where the workspace puts the records of a resource. */
     private enum Tables {
-        /** A table of its own for each category, instead of one table for everything. */
+        /** One table for each category, instead of one table for everything. */
         PER_CATEGORY,
         /** Storage has no such choice. Azure answers with null, and each plan would set the argument again. */
         FIXED

@@ -13,7 +13,7 @@ import software.constructs.Construct;
  * @param variable what Terraform asks for where nothing is looked up; people set it as {@code TF_VAR_} and this name
  */
 public record ExistingIdentity(String name, String id, String variable) {
-    /** Its client id. With a kubeconfig Azure is asked nothing, and Terraform asks whoever runs it. */
+    /** Its client id. With a kubeconfig Azure is asked nothing, and Terraform asks the person who runs it. */
     public String clientId(Construct scope, AzureNames names, ClusterAccess access) {
         return access instanceof ClusterAccess.Kubeconfig ? asked(scope, names) : lookedUp(scope, names);
     }

@@ -4,7 +4,7 @@ import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesCluste
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesClusterMaintenanceWindowAutoUpgrade;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesClusterMaintenanceWindowNodeOs;
 
-/** Patches of Kubernetes and of the nodes come by themselves, on Sunday night. A minor version is a decision of a person. */
+/** Patches of Kubernetes and of the nodes come automatically, on Sunday night. A minor version is a decision of a person. */
 final class Maintenance {
     private static final String WEEKLY = "Weekly";
     private static final String DAY = "Sunday";

@@ -6,12 +6,12 @@ import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.cloud.azure.AzureNodesConfig;
 import java.util.Map;
 
-/** The nodes of AKS's own pods; kept for them alone where every other pod has nodes of its own. */
+/** The nodes of AKS's own pods; kept for them alone where every other pod has its own nodes. */
 final class SystemPool {
     /** AKS asks for 30 here; an overlay has addresses for 250. */
     static final int MAX_PODS = 110;
 
-    /** One node in ten, and at least one, is added before the first is taken away. */
+    /** One node in ten, and at least one, is added before the first is removed. */
     static final String SURGE = "10%";
 
     private SystemPool() {}
@@ -40,7 +40,7 @@ final class SystemPool {
                 .build();
     }
 
-    /** Spare capacity refuses whatever does not tolerate it, so with nothing but that beside them these nodes take the rest. */
+    /** Spare capacity refuses whatever does not tolerate it, so with only such nodes in addition, these nodes take the rest. */
     private static boolean takesNothingElse(AzureConfig config) {
         return config.userNodes().filter(nodes -> !nodes.spot()).isPresent();
     }

@@ -17,7 +17,7 @@ final class UserPool extends Construct {
     /** Label and taint that AKS gives spare capacity; Terraform has to say what Azure will do. */
     static final NodeTaint SPOT = new NodeTaint("kubernetes.azure.com/scalesetpriority", "spot");
 
-    /** Azure's own price, whatever it is: never taken away for the price's sake. */
+    /** Azure's own price, whatever it is: never reclaimed because of the price. */
     private static final int ANY_PRICE = -1;
 
     UserPool(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A cluster that somebody else runs. */
+/** A cluster that another team runs. */
 public record ExistingCluster(ExistingClusterConfig config, Optional<ClusterAccess.Kubeconfig> override)
         implements KubernetesCluster {
     /** OpenShift's own DNS, which listens where a pod without privileges may. */

@@ -1,4 +1,4 @@
-/** A cluster that somebody else runs, reached with a kubeconfig. */
+/** A cluster that another team runs, reached with a kubeconfig. */
 @NullMarked
 package dev.chatstack.cloud.existing;
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
- * A machine of Compute Engine that a start-up script makes a Docker host, in a network of its own, with disks that outlive it.
+ * A machine of Compute Engine that a start-up script makes a Docker host, in its own network, with disks that outlive it.
  *
  * <p>It is nobody to Google: without a service account no container can take on its rights.
  */

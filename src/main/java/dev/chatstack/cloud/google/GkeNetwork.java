@@ -17,7 +17,7 @@ import dev.chatstack.config.cloud.google.GoogleNetworkConfig;
 import java.util.List;
 import software.constructs.Construct;
 
-/** One network with one subnet for a GKE cluster, a way out by NAT, and the address under which the chat is reached. */
+/** One network with one subnet for a GKE cluster, an egress by NAT, and the address under which the chat is reached. */
 public final class GkeNetwork extends Construct {
     static final String PODS = "pods";
     static final String SERVICES = "services";

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Optional;
 
-/** Backups of the database, and the proof that they can be restored. A database that somebody else runs is for them to back up. */
+/** Backups of the database, and the proof that they can be restored. A database that another team runs is for them to back up. */
 public record BackupConfig(
         @About("where to keep backups") @Default("{in: bucket}")
         BackupStoreConfig store,

@@ -15,7 +15,7 @@ public record SnapshotsConfig(
 
         @About("number of snapshots to keep per disk") @Default("7") @Min(1) @Max(100)
         int keep) {
-    /** In the five fields of cron, UTC: beside the backups, which begin at minute 7, and by night if once a day. */
+    /** In the five fields of cron, UTC: between the backups, which begin at minute 7, and at night if once a day. */
     public String schedule() {
         return every.equals("24h") ? "37 3 * * *" : "37 */" + every.replace("h", "") + " * * *";
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Architecture {
     /** Every server does everything. */
     MONOLITH,
-    /** Connections, accounts, rights and presence are programs of their own, which grow apart from each other. */
+    /** Connections, accounts, rights and presence are separate programs, which grow apart from each other. */
     MICROSERVICES;
 
     @Override

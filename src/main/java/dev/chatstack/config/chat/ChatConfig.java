@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
 
-/** The chat that people came for. The {@code product} key chooses which settings are allowed beside it. */
+/** The chat that people came for. The {@code product} key chooses which other settings are allowed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "product")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RocketChatConfig.class, name = "rocketchat"),
@@ -24,7 +24,7 @@ public sealed interface ChatConfig permits RocketChatConfig, TailchatConfig {
     /** Namespace of the chat and its database. */
     String namespace();
 
-    /** The way in from outside. */
+    /** How people reach it from outside. */
     ExposureConfig exposure();
 
     /** Networks and ports that it may connect to besides the internet and the servers that its settings name. */

@@ -210,7 +210,7 @@ public sealed interface ExposureConfig {
             implements ExposureConfig {
         private static final String SECRET = "chat-tls";
 
-        /** Where it leads to pods by Google's own load balancers. */
+        /** Where it reaches pods through Google's own load balancers. */
         public boolean isGoogles() {
             return className.filter(name -> name.startsWith("gke-")).isPresent();
         }
@@ -233,7 +233,7 @@ public sealed interface ExposureConfig {
         }
     }
 
-    /** A Gateway that somebody else made, as an HTTPRoute names it. */
+    /** A Gateway that another team made, as an HTTPRoute names it. */
     record ParentRefConfig(
             @About("name of the Gateway") @ResourceName String name,
 

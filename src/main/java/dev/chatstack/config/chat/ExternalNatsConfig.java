@@ -11,10 +11,11 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Optional;
 
-/** A NATS that somebody else runs. */
+/** A NATS that another team runs. */
 public record ExternalNatsConfig(
         @SecretKeys("uri")
-        @About("name of a Secret in the namespace of the chat whose key `uri` is the address, such as nats://user:password@nats.example.org:4222")
+        @About(
+                "name of a Secret in the namespace of the chat whose key `uri` is the address, such as nats://user:password@nats.example.org:4222")
         @SecretName
         String secret,
 

@@ -44,7 +44,7 @@ public record MicroservicesConfig(
 
         @About("an existing NATS, instead of servers of the chart")
         Optional<ExternalNatsConfig> externalNats) {
-    /** What survives the loss of a node. */
+    /** What survives a node failure. */
     private static final int SAFE = 2;
 
     private static final int NATS = 3;

@@ -45,8 +45,9 @@ public record RocketChatConfig(
         Optional<@SecretName String> licenceSecret,
 
         @SecretKeys("token")
-        @About("name of a Secret whose key `token` holds the registration token of Rocket.Chat Cloud; it registers a new "
-                + "workspace at the first start, which push notifications and the marketplace need")
+        @About(
+                "name of a Secret whose key `token` holds the registration token of Rocket.Chat Cloud; it registers a new "
+                        + "workspace at the first start, which push notifications and the marketplace need")
         Optional<@SecretName String> registrationTokenSecret,
 
         @About("e-mail address of the first administrator") @EmailAddress
@@ -60,7 +61,7 @@ public record RocketChatConfig(
 
         @About(
                 "number of proxies before the pods that add to X-Forwarded-For, so that limits and logs know people's addresses; "
-                        + "by default those of exposure. Add one for each of your own")
+                        + "by default those of exposure. Add one for each of the others")
         Optional<@Min(0) @Max(9) Integer> trustedProxies,
 
         @About("additional networks and Services, each with a port, that the chat can connect to, such as "

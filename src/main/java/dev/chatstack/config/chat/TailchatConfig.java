@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Optional;
 
-/** Tailchat with everything that it needs beside its database. */
+/** Tailchat with everything that it needs in addition to its database. */
 @About("Tailchat")
 public record TailchatConfig(
         @About("public host name; people open https://<host>") @DnsName

@@ -22,7 +22,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = UploadsConfig.Gcs.class, name = "gcs")
 })
 public sealed interface UploadsConfig {
-    /** Beside the messages. */
+    /** In the database, with the messages. */
     @About("in the database; for few and small files, for every backup then holds them all")
     record GridFs() implements UploadsConfig {}
 
@@ -32,11 +32,13 @@ public sealed interface UploadsConfig {
             @About("size of the volume; can grow, never shrink") @Default("20Gi") @Bytes
             String size,
 
-            @About("a storage class that several nodes can mount at once (ReadWriteMany); required without existingClaim")
+            @About(
+                    "a storage class that several nodes can mount at once (ReadWriteMany); required without existingClaim")
             Optional<@ResourceName String> storageClass,
 
-            @About("name of a PersistentVolumeClaim in the namespace of the chat, instead of a new one; with several servers it "
-                    + "must be ReadWriteMany")
+            @About(
+                    "name of a PersistentVolumeClaim in the namespace of the chat, instead of a new one; with several servers it "
+                            + "must be ReadWriteMany")
             Optional<@ResourceName String> existingClaim)
             implements UploadsConfig {}
 

@@ -7,7 +7,7 @@ import dev.chatstack.config.values.SecretName;
 import dev.chatstack.config.values.network.DnsName;
 import jakarta.validation.constraints.Pattern;
 
-/** A website of a few static files, beside the chat and through the same way in. */
+/** A website of a few static files, next to the chat and through the same ingress. */
 public record WebsiteConfig(
         @About("public host name of the website") @DnsName String host,
 

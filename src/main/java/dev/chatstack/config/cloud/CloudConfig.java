@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Where an environment runs. The {@code provider} key chooses which settings are allowed beside it. */
+/** Where an environment runs. The {@code provider} key chooses which other settings are allowed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "provider")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AwsConfig.class, name = "aws"),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A cluster that somebody else runs, reached with a kubeconfig. */
+/** A cluster that another team runs, reached with a kubeconfig. */
 @About("a cluster that exists: OpenShift, k3s, or any other that a kubeconfig reaches")
 public record ExistingClusterConfig(
         @About("what kind of cluster it is") Platform platform,

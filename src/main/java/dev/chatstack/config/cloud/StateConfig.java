@@ -9,7 +9,7 @@ import dev.chatstack.config.values.ResourceName;
 import dev.chatstack.config.values.network.StoreRegion;
 import jakarta.validation.constraints.Pattern;
 
-/** Where Terraform keeps what it knows. Each stack has a state of its own. */
+/** Where Terraform keeps what it knows. Each stack has its own state. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "backend")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StateConfig.Local.class, name = "local"),
@@ -28,7 +28,7 @@ public sealed interface StateConfig {
             @About("name of an existing bucket with versioning") @BucketName
             String bucket) implements StateConfig {}
 
-    /** An S3 bucket, locked with a file beside the state. */
+    /** An S3 bucket, locked with a file next to the state. */
     @About("an S3 bucket, locked while in use")
     record S3(
             @About("name of an existing bucket with versioning") @BucketName

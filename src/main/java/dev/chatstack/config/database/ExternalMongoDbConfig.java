@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A MongoDB that somebody else runs. */
+/** A MongoDB that another team runs. */
 public record ExternalMongoDbConfig(
         @SecretKeys("uri")
         @About("name of a Secret in the namespace of the chat whose key `uri` is the connection string; with "

@@ -33,7 +33,7 @@ public record MongoDbConfig(
         @About("an existing MongoDB, such as Atlas or one of an operator; chatstack then creates no MongoDB "
                 + "and ignores members, volume and memory")
         Optional<ExternalMongoDbConfig> external) {
-    /** Whether the replica set of the cluster is used, and no database that somebody else runs. */
+    /** Whether the replica set of the cluster is used, and no database that another team runs. */
     public boolean isOurs() {
         return external.isEmpty();
     }

@@ -1,4 +1,4 @@
-/** The block {@code mongodb}: the replica set in the cluster, or a database that somebody else runs. */
+/** The block {@code mongodb}: the replica set in the cluster, or a database that another team runs. */
 @NullMarked
 package dev.chatstack.config.database;
 

@@ -69,7 +69,7 @@ final class SizedSettings {
         int fewest = fewestIsOpen ? Math.min(Math.max(count.fewest(), Sizing.SAFE), allowed) : workers.workersCount();
         sizedNodes.add(workers.getClass());
         sizes.put(Quantity.FEWEST_NODES, fewest);
-        // a lost node is replaced while it still counts
+        // a failed node is replaced while it still counts
         sizes.put(Quantity.MOST_NODES, Math.min(Math.max(count.most(), fewest + 1), NodeCount.LIMIT));
         nodesAreUndecided = nodes.isEmpty() && (fewestIsOpen || mostIsOpen);
     }

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 
 /** Refuses what YAML allows and an environment file does not need, because it would mean something else than people read. */
 final class YamlSubset {
-    /** Of our own blocks none lies deeper than eight. */
+    /** No shipped block is nested deeper than eight. */
     private static final int DEEPEST = 32;
 
     private static final int LONGEST_LINE = 100_000;
@@ -75,7 +75,7 @@ final class YamlSubset {
                 if (++documents > 1) {
                     refuse(
                             start,
-                            "must be one document: write what follows this `---` before it, or into a file of its own");
+                            "must be one document: write what follows this `---` before it, or into its own file");
                 }
             }
             case AliasEvent alias ->

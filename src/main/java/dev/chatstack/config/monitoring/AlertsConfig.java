@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where alerts go. What must stay secret is in one Secret, whose keys are named beside each way. */
+/** Where alerts go. What must stay secret is in one Secret, whose keys are named at each way. */
 public record AlertsConfig(
         @SecretKeys(
                 value = {},

@@ -34,7 +34,7 @@ public final class StoreRules {
         if (blocks.has(MeshConfig.class)) {
             findings.refuse(
                     "monitoring.existing",
-                    "must be left out beside mesh: sidecars answer only the Prometheus of chatstack",
+                    "must be left out with mesh: sidecars answer only the Prometheus of chatstack",
                     "a block");
         }
         monitoring.alerts().ifPresent(alerts -> findings.refuse("monitoring.alerts", WITH_EXISTING, "a block"));

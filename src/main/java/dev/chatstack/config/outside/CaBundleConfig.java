@@ -7,7 +7,7 @@ import dev.chatstack.config.values.SecretName;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
-/** Certificates of the organisation's own authorities, which everything then trusts beside the public ones. */
+/** Certificates of the organisation's own authorities, which everything then trusts in addition to the public ones. */
 public record CaBundleConfig(
         @About("name of a Secret with the certificates, in every namespace with pods: `./chatstack secrets` prints the "
                 + "commands; on a Docker host, the name of a folder in cloud.secrets")

@@ -40,8 +40,8 @@ public final class OutsideRules {
         if (!onDocker && !blocks.has(ExistingClusterConfig.class) && blocks.has(CloudConfig.class)) {
             findings.refuse(
                     "proxy",
-                    "must be left out on AWS, Azure and Google: the networks that chatstack makes there have a way out of"
-                            + " their own. It needs a cluster that exists or a Docker host",
+                    "must be left out on AWS, Azure and Google: the networks that chatstack makes there have another egress."
+                            + " A proxy needs an existing cluster or a Docker host",
                     proxy.url());
         }
         Destination server = Destination.of("proxy", "proxy.url", proxy.url());

@@ -24,7 +24,7 @@ public final class BackupRules {
 
     /**
      * Bytes a second that mongodump reads and compresses in its one stream on a fast core; on a slow one 18 to 20 million were
-     * measured (docs/backups.md). Who is told must be told for sure.
+     * measured (docs/backups.md). A person who gets this message must be able to rely on it.
      */
     private static final long FAST_CORE = 40_000_000;
 
@@ -79,7 +79,8 @@ public final class BackupRules {
 
     private static void elsewhere(Blocks blocks, Findings findings) {
         findings.warn(
-                "backup", "mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
+                "backup",
+                "mongodb.external is not backed up from here: the team that runs it must do so, and prove it");
         blocks.find(BackupConfig.class)
                 .filter(backup -> !backup.equals(BackupConfig.UNSAID))
                 .ifPresent(backup -> findings.refuse(
@@ -166,7 +167,7 @@ public final class BackupRules {
         } else if (blocks.production() && store.retentionSecret().isEmpty()) {
             findings.warn(
                     "backup.store.retentionSecret",
-                    "is left out: whoever takes the key that makes backups can delete them");
+                    "is left out: anyone who gets the key that makes backups can delete them");
         }
     }
 

@@ -56,7 +56,7 @@ public final class ChatRules {
         if (chat.settings().maxFileMegabytes() > besideTheHeap) {
             findings.warn(
                     "chat.settings.maxFileMegabytes",
-                    "one file of %d MiB can exceed the %d MiB that a server has beside its heap, and the server is then killed. Set chat.resources.memoryLimit higher, or allow smaller files"
+                    "one file of %d MiB can exceed the %d MiB that a server has in addition to its heap, and the server is then killed. Set chat.resources.memoryLimit higher, or allow smaller files"
                             .formatted(chat.settings().maxFileMegabytes(), besideTheHeap));
         }
     }

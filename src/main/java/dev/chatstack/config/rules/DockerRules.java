@@ -89,7 +89,7 @@ public final class DockerRules {
 
     /** Where anybody may come, the word of a proxy about people's addresses is worth nothing, and passwords travel in the clear. */
     private static void behindProxy(ExposureConfig.HaProxy proxy, Findings findings) {
-        String beside = "must be left out beside chat.exposure.behindProxy, for that proxy ends TLS";
+        String beside = "must be left out with chat.exposure.behindProxy, for that proxy ends TLS";
         proxy.certificate().ifPresent(certificate -> findings.refuse("chat.exposure.certificate", beside, certificate));
         proxy.acme().ifPresent(acme -> findings.refuse("chat.exposure.acme", beside, "a block"));
         if (proxy.plainHttp()) {
@@ -116,7 +116,7 @@ public final class DockerRules {
         }
         proxy.certificate()
                 .ifPresent(certificate -> findings.refuse(
-                        "chat.exposure.certificate", "must be left out beside chat.exposure.acme", certificate));
+                        "chat.exposure.certificate", "must be left out with chat.exposure.acme", certificate));
         if (!proxy.behindProxy() && proxy.address().startsWith("127.")) {
             findings.refuse(
                     "chat.exposure.address",
@@ -184,7 +184,7 @@ public final class DockerRules {
     private static void groups(RbacConfig rbac, Findings findings) {
         if (!rbac.equals(new RbacConfig(List.of(), List.of(), List.of()))) {
             findings.refuse(
-                    "rbac", "must be left out" + HERE + ": whoever may use Docker may do everything", "a block");
+                    "rbac", "must be left out" + HERE + ": everyone who can use Docker has all rights", "a block");
         }
     }
 
@@ -195,7 +195,9 @@ public final class DockerRules {
         blocks.find(DockerConfig.class)
                 .filter(docker -> !docker.host().equals(DockerConfig.HERE))
                 .ifPresent(docker -> findings.refuse(
-                        "cloud.host", "must be left out beside cloud.machine, which is the host", docker.host()));
+                        "cloud.host",
+                        "must be left out with cloud.machine, because the machine is the host",
+                        docker.host()));
         blocks.find(ExposureConfig.HaProxy.class)
                 .filter(proxy -> proxy.address().startsWith("127.") && !proxy.behindProxy())
                 .ifPresent(proxy -> findings.refuse(

@@ -13,7 +13,7 @@ public final class ExistingRules {
                     .filter(ExistingClusterConfig::namespacesExist)
                     .ifPresent(existing -> findings.refuse(
                             "cloud.namespacesExist",
-                            "must be left out beside mesh, which puts its label on the namespaces",
+                            "must be left out with mesh, because the mesh labels the namespaces",
                             true));
         }
         blocks.find(ExistingClusterConfig.class)

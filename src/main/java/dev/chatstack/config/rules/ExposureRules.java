@@ -68,7 +68,7 @@ final class ExposureRules {
         }
     }
 
-    /** With STRICT mutual TLS the sidecars refuse whoever comes from outside the mesh. */
+    /** With STRICT mutual TLS the sidecars refuse anyone who comes from outside the mesh. */
     private static void gatewayAndMeshGoTogether(ExposureConfig exposure, boolean hasMesh, Findings findings) {
         boolean gateway = exposure instanceof ExposureConfig.IstioGateway;
         if (gateway && !hasMesh) {
@@ -76,7 +76,7 @@ final class ExposureRules {
         } else if (!gateway && hasMesh) {
             findings.refuse(
                     "mesh",
-                    "must be left out unless chat.exposure.by is istioGateway: the pods of a mesh refuse whoever comes from outside it",
+                    "must be left out unless chat.exposure.by is istioGateway: the pods of a mesh refuse connections from outside the mesh",
                     "a block");
         }
     }

@@ -96,7 +96,7 @@ final class MicroservicesRules {
         boolean licence = chat.licenceSecret().isPresent();
         boolean without = chat.microservices().withoutLicence();
         if (licence && without) {
-            findings.refuse(WHERE + "withoutLicence", "must be left out beside chat.licenceSecret", true);
+            findings.refuse(WHERE + "withoutLicence", "must be left out with chat.licenceSecret", true);
         }
         if (!licence && !without) {
             findings.refuse(
@@ -116,7 +116,7 @@ final class MicroservicesRules {
     private static void natsElsewhere(MicroservicesConfig services, ExternalNatsConfig elsewhere, Findings findings) {
         services.nats()
                 .ifPresent(servers ->
-                        findings.refuse(WHERE + "nats", "must be left out beside externalNats, which exists", servers));
+                        findings.refuse(WHERE + "nats", "must be left out with externalNats, which exists", servers));
         if (elsewhere.networks().isEmpty() == elsewhere.namespace().isEmpty()) {
             findings.refuse(
                     WHERE + "externalNats.networks",

@@ -16,13 +16,13 @@ public final class NodeRules {
         }
     }
 
-    /** Nodes that can be taken away at any time hold no database in production; elsewhere a person is told what can happen. */
+    /** Nodes that the cloud can reclaim at any time hold no database in production; elsewhere a person is told what can happen. */
     public static void databaseStays(boolean spot, Blocks blocks, Findings findings) {
         if (databaseNodes(blocks).isPresent()) {
             return;
         }
         boolean production = blocks.production();
-        String danger = "the nodes of several database members can be taken away at once";
+        String danger = "the nodes of several database members can be reclaimed at once";
         if (spot && production) {
             findings.refuse("cloud.nodes.spot", "must be false in production: " + danger, true);
         } else if (spot) {
@@ -34,7 +34,7 @@ public final class NodeRules {
         return blocks.find(CloudConfig.class).flatMap(CloudConfig::databaseNodes);
     }
 
-    /** Of the group at {@code path}, whose count {@code nodes} is, each member of our own database takes one, unless it has nodes of its own. */
+    /** Of the group at {@code path}, whose count {@code nodes} is, each member of the replica set takes one, unless it has its own nodes. */
     public static void databaseHasNodes(String path, int nodes, Blocks blocks, Findings findings) {
         databaseNodes(blocks)
                 .ifPresentOrElse(
@@ -49,7 +49,7 @@ public final class NodeRules {
                 .ifPresent(database -> findings.refuse(
                         path,
                         "must be at least mongodb.members (" + database.members()
-                                + "), for each member runs on a node of its own",
+                                + "), because each member runs on its own node",
                         nodes));
     }
 }

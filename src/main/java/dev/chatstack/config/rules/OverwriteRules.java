@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class OverwriteRules {
     private static final String PATH = "chat.settings.overwrite";
 
-    /** A ConfigMap takes 1 MiB; the settings of our own and other blocks need a part of it. */
+    /** A ConfigMap takes 1 MiB; our own settings and other blocks need a part of it. */
     private static final int MOST_BYTES = 256 << 10;
 
     /** Ids of Rocket.Chat, a line each. */

@@ -8,7 +8,7 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.cloud.DockerConfig;
 import java.util.List;
 
-/** A name that only a private network knows resolves to an address that no rule opens by itself. */
+/** A name that only a private network knows resolves to an address that no rule opens automatically. */
 final class PathRules {
     private static final String PRIVATE = ".*\\.(internal|intranet|local|lan|corp|private|home\\.arpa)";
 

@@ -39,7 +39,7 @@ final class SizingRules {
             findings.warn(
                     "chat.concurrentUsers",
                     sizing.concurrentUsers() + " is more than the " + Sizing.LARGE
-                            + " up to which Rocket.Chat publishes numbers: what is chosen goes on from there; measure it");
+                            + " up to which Rocket.Chat publishes numbers: the numbers above are extrapolated; measure them");
         }
     }
 

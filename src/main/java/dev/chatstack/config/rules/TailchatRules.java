@@ -47,7 +47,7 @@ public final class TailchatRules {
             case ExposureConfig.LoadBalancer balancer ->
                 refuse(
                         chat,
-                        "a load balancer leads to one program, and Tailchat has three behind one host name",
+                        "a load balancer serves one program, and Tailchat has three behind one host name",
                         findings);
             case ExposureConfig.HaProxy proxy -> refuse(chat, "haproxy needs a Docker host", findings);
         }
@@ -75,15 +75,15 @@ public final class TailchatRules {
         if (chat.objects() instanceof ObjectsConfig.SeaweedFs) {
             findings.refuse(
                     "chat.objects.store",
-                    "must be minio or external beside mongodb.external: SeaweedFS keeps the names of files in a database of ours",
+                    "must be minio or external with mongodb.external: SeaweedFS keeps the names of files in a database of ours",
                     "seaweedfs");
         }
         findings.warn(
                 "mongodb.external",
-                "must be a MongoDB of 5.0 to 7.0, for Tailchat's driver is of 2021; its backup, and that of the files, is for whoever runs it");
+                "must be a MongoDB of 5.0 to 7.0, for Tailchat's driver is of 2021; its backup, and that of the files, is the task of the team that runs it");
     }
 
-    /** What the file calls its way in. */
+    /** The value of {@code exposure.by} in the file. */
     private static String by(TailchatConfig chat) {
         return Variants.of(ExposureConfig.class).orElseThrow().types().entrySet().stream()
                 .filter(kind -> kind.getValue().isInstance(chat.exposure()))

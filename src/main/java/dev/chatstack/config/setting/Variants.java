@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A block of which there are several kinds: one key, such as {@code cloud.provider}, chooses the kind, and with it the keys beside it.
+ * A block of which there are several kinds: one key, such as {@code cloud.provider}, chooses the kind, and with it the keys next to it.
  *
  * @param key the choosing key
  * @param types the record of each kind, by the value that chooses it

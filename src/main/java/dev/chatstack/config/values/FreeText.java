@@ -7,7 +7,7 @@ import java.util.Optional;
  * method that escapes for that language; as it is no {@code String}, to forget so does not compile.
  */
 public record FreeText(String unescaped) {
-    /** Text of our own, in the same map as that of a person. */
+    /** Text of ours, in the same map as that of a person. */
     public static FreeText of(String text) {
         return new FreeText(text);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of a Docker host that chatstack may make and give to a user of its own: none of the system, none that others share. */
+/** A folder of a Docker host that chatstack may make and give to its own user: none of the system, none that others share. */
 @Constraint(validatedBy = HostFolder.Check.class)
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)

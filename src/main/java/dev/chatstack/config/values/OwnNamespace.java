@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OwnNamespace {
-    /** Those of Kubernetes, of clouds, and of what often runs beside the chat. */
+    /** Those of Kubernetes, of clouds, and of what often runs next to the chat. */
     String OTHERS =
             "(?!(default|monitoring|cert-manager|external-secrets|ingress-nginx|longhorn-system|traefik|velero|argocd|flux-system)$)"
                     + "(?!(kube|openshift|istio|gke|gmp|amazon|aws|azure|aks|calico|tigera|cattle|cilium|kyverno|gatekeeper)(-|$))";

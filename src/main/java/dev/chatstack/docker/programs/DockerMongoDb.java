@@ -25,7 +25,7 @@ public final class DockerMongoDb extends Construct {
     private static final String FILES = "/etc/chatstack";
     private static final String SCRIPTS = FILES + "/scripts/";
 
-    /** What the reconciler takes beside mongod. */
+    /** What the reconciler takes next to mongod. */
     private static final int RECONCILER_MEGABYTES = 256;
 
     /** A member that copies everything from another is not healthy before it has it. */

@@ -78,8 +78,9 @@ public final class DockerMonitoring extends Construct {
                 .file(
                         "prometheus.yaml",
                         MonitoringFile.of("docker/prometheus.yaml")
-                                .with(Map.of("CHAT_URL", chat.chatUrl(), "ENVIRONMENT", chat.environment()))
-                                .text() + remoteWrite());
+                                        .with(Map.of("CHAT_URL", chat.chatUrl(), "ENVIRONMENT", chat.environment()))
+                                        .text()
+                                + remoteWrite());
         config.metricsTo()
                 .flatMap(EndpointConfig::secret)
                 .ifPresent(secret -> StoreSecrets.METRICS.into(folder, secret));
@@ -90,7 +91,8 @@ public final class DockerMonitoring extends Construct {
         delivery.deliver(folder);
         // nine tenths: Prometheus counts its blocks, not what it is writing just now
         long megabytes = 9L * Sizes.mebibytes(config.metricsVolume()) / 10;
-        Service prometheus = Service.of("prometheus", Versions.image("prometheus"), Pod.NOBODY, new Service.Limits(1024, 1))
+        Service prometheus = Service.of(
+                        "prometheus", Versions.image("prometheus"), Pod.NOBODY, new Service.Limits(1024, 1))
                 .command(
                         "--config.file=/etc/prometheus/prometheus.yaml",
                         "--storage.tsdb.path=/prometheus",
@@ -148,8 +150,8 @@ public final class DockerMonitoring extends Construct {
                 .file("dashboards/dashboards.yaml", resource("grafana/dashboards.yaml"))
                 .secret("admin-password", delivery.password("grafana-admin", 32, chat.secretsRevision()));
         Folder dashboards = delivery.folder("dashboards", GRAFANA_USER);
-        Monitoring.dashboards(config).forEach(
-                name -> dashboards.file(name + ".json", resource("dashboards/" + name + ".json")));
+        Monitoring.dashboards(config)
+                .forEach(name -> dashboards.file(name + ".json", resource("dashboards/" + name + ".json")));
         delivery.deliver(folder);
         delivery.deliver(dashboards);
         start(Service.of(GRAFANA, Versions.image("grafana"), GRAFANA_USER, new Service.Limits(512, 1))
@@ -165,7 +167,7 @@ public final class DockerMonitoring extends Construct {
                 .keeps(delivery.data("grafana", GRAFANA_USER), "/var/lib/grafana")
                 .scratch("/tmp", "64m")
                 .on(Zone.MONITORING)
-                // no port of a network without a way out can be published
+                // no port of a network without an egress can be published
                 .on(Zone.ALERTS)
                 .publish(LOCALHOST, GRAFANA_PORT)
                 .healthy(120, answers("http://127.0.0.1:3000/api/health")));

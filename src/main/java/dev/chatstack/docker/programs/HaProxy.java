@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.constructs.Construct;
 
-/** The way in on a Docker host: HTTPS, and people stay with the server they came to. {@code docker/haproxy.cfg} says how. */
+/** The ingress on a Docker host: HTTPS, and people stay with the server they came to. {@code docker/haproxy.cfg} says how. */
 public final class HaProxy extends Construct {
     private static final String NAME = "haproxy";
     private static final String FILES = "/usr/local/etc/haproxy";

@@ -41,7 +41,7 @@ public final class HourlyBackup extends Construct {
     private static final List<String> CLOCK =
             List.of("hourly.sh", "metrics.sh", "proof.sh", "restoring.sh", "schedule.sh", "steps.sh");
 
-    /** The restore test runs a mongod of its own, as {@link BackupPods} has it. */
+    /** The restore test runs its own mongod, as {@link BackupPods} has it. */
     private static final Service.Limits LIMITS = new Service.Limits(2048, 1);
 
     /** Defines the container that backs up {@code subject}. */

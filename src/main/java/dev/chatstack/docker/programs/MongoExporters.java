@@ -18,7 +18,7 @@ import software.constructs.Construct;
  * An exporter for each member of a Docker host's replica set, which asks its own member alone.
  *
  * <p>It takes its password from its environment only, and its image holds nothing but the program: a shell of one file, brought
- * beside it, puts the password there.
+ * next to it, puts the password there.
  */
 public final class MongoExporters extends Construct {
     private static final String NAME = "mongodb-exporter";

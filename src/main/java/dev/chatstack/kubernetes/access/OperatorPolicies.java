@@ -159,7 +159,7 @@ final class OperatorPolicies extends Construct {
         return "has(%1$s.metadata) && has(%1$s.metadata.%2$s) ? %1$s.metadata.%2$s : {}".formatted(template, field);
     }
 
-    /** A CronJob has no pods of its own to annotate. */
+    /** A CronJob has no pods to annotate. */
     private static String ofPods(String object) {
         return "has(%1$s.spec.template) && %2$s".formatted(object, orEmpty(object + ".spec.template", "annotations"));
     }

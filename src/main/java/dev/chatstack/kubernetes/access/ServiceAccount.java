@@ -23,7 +23,7 @@ public final class ServiceAccount extends Construct {
                         .annotations(annotations)
                         .build())
                 .automountServiceAccountToken(false)
-                // OpenShift adds the pull secret of its own registry to every account
+                // OpenShift adds the pull secret of the internal registry to every account
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("image_pull_secret", "secret"))
                         .build())

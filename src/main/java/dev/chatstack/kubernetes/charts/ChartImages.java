@@ -23,7 +23,7 @@ public final class ChartImages {
      * @param image as its makers call it; empty where our values name it anyway
      */
     public record Brought(String name, String image, JsonNode about) {
-        /** The image as the chart takes it with {@code values}; empty where these leave it out. */
+        /** The image as the chart takes it with {@code values}; empty where these exclude it. */
         public Optional<String> of(JsonNode values) {
             if (about.has("when") && !values.at(text("when")).asBoolean(true)) {
                 return Optional.empty();

@@ -26,7 +26,7 @@ public record ChartPlacement(
                             "kube-state-metrics.",
                             "grafana."));
 
-    /** Lays it over the values of {@code release}, as a file of values of its own. */
+    /** Lays it over the values of {@code release}, as a further file of values. */
     public void of(Release release) {
         String chart = release.getChartInput();
         List<String> places = PLACES.get(chart.substring(chart.lastIndexOf('/') + 1));

@@ -27,7 +27,7 @@ public record ImageSource(Optional<ImagesConfig> config) {
         Optional<String> replacement = name.map(config.replace()::get);
         if (replacement.filter(other -> other.contains("/")).isPresent()) {
             ImageReference own = ImageReference.of(replacement.get());
-            // the version of the chat is a setting of its own
+            // the version of the chat is its own setting
             return own.version().isEmpty() ? own + original.version() : own.toString();
         }
         String version = replacement.map(tag -> ":" + tag).orElse(original.version());
@@ -52,7 +52,7 @@ public record ImageSource(Optional<ImagesConfig> config) {
                 new ImagesConfig(Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), given.replace())));
     }
 
-    /** The registries of its own, by their hosts. */
+    /** Its registries, by their hosts. */
     public Set<String> registries() {
         Set<String> hosts = new TreeSet<>();
         config.ifPresent(given -> Stream.of(

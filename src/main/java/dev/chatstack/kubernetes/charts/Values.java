@@ -29,7 +29,7 @@ public final class Values {
         return none().set(path, value);
     }
 
-    /** An object of the cluster: its kind and name, and what is set beside them. */
+    /** An object of the cluster: its kind and name, and what is set in it. */
     public static Values object(String apiVersion, String kind, String name) {
         return of("apiVersion", apiVersion).set("kind", kind).set("metadata.name", name);
     }
@@ -73,7 +73,7 @@ public final class Values {
         return this;
     }
 
-    /** Sets {@code path} to {@code value}; without one, takes away what the chart itself says there. */
+    /** Sets {@code path} to {@code value}; without one, removes what the chart itself says there. */
     public Values setOrClear(String path, Optional<?> value) {
         return put(path, value.orElse(null));
     }

@@ -59,7 +59,7 @@ public final class HostIngress extends Construct {
         }
     }
 
-    /** A path, and what is below it, that goes to a Service of its own. */
+    /** A path, and what is below it, that goes to its own Service. */
     public record Branch(String path, String service, int port) {}
 
     /**

@@ -85,7 +85,7 @@ public final class NetworkRules extends Construct {
         return allowTo("kubernetes-api", Peer.ANYONE, 443, 6443);
     }
 
-    /** Lets this workload ask the cloud for the credentials of {@code identity}, where that is an address of its own. */
+    /** Lets this workload ask the cloud for the credentials of {@code identity}, where that is its own address. */
     public NetworkRules allowToIdentity(CloudIdentity identity) {
         identity.server()
                 .ifPresent(server -> allowTo(

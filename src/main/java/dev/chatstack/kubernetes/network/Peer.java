@@ -69,7 +69,7 @@ public sealed interface Peer {
     }
 
     /**
-     * Pods that somebody else runs, by labels of theirs.
+     * Pods that another team runs, by labels of theirs.
      *
      * @param namespaceLabels labels of their namespaces
      * @param labels labels of the pods; none for all pods of those namespaces

@@ -10,7 +10,7 @@ import software.constructs.Construct;
 
 /** Lets a drain or an upgrade of nodes take one pod of a workload at a time. */
 public final class DisruptionBudget extends Construct {
-    /** For the pods that carry the name {@code workload}, whoever makes them. */
+    /** For the pods that carry the name {@code workload}, whatever created them. */
     public DisruptionBudget(Construct scope, Namespace namespace, String workload) {
         this(scope, namespace, workload, Map.of(Pod.NAME_LABEL, workload));
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 record HardenedContainer(Outside outside, boolean speaksOutside) {
     /**
      * The group of a container {@link #apart}. The kernel opens {@code /proc/PID/environ}, {@code root} and {@code mem} only to the
-     * same user <em>and</em> the same group; a user of its own would not do, because some clusters assign one to all containers.
+     * same user <em>and</em> the same group; its own user would not do, because some clusters assign one to all containers.
      */
     private static final String OTHER_GROUP = "65534";
 

@@ -32,7 +32,7 @@ final class HardenedPod {
         return spec(pod, namespace).build();
     }
 
-    /** A pod that may be taken away at any time, and so may run on nodes that are. */
+    /** A pod that can be evicted at any time, and so may run on nodes that are. */
     static PodSpec replaceable(Pod pod, Namespace namespace) {
         PodSpec.Builder spec = spec(pod, namespace);
         namespace

@@ -12,7 +12,7 @@ public final class Pod {
     /** Label under which pods carry the name of their workload: network rules, Services and monitors know them by it. */
     public static final String NAME_LABEL = "app.kubernetes.io/name";
 
-    /** User {@code nobody}, for images that bring no user of their own. */
+    /** User {@code nobody}, for images that bring no user. */
     public static final int NOBODY = 65534;
 
     final String name;
@@ -72,14 +72,14 @@ public final class Pod {
     }
 
     /**
-     * A volume of its own for each pod of a StatefulSet, kept when the pod or the StatefulSet goes.
+     * Its own volume for each pod of a StatefulSet, kept when the pod or the StatefulSet goes.
      *
      * @param name by which containers mount it
      * @param storageClass empty for the cluster's default
      */
     public record Claim(String name, String size, Optional<String> storageClass) {}
 
-    /** Gives each pod of a StatefulSet a volume of its own, called {@code volume}. */
+    /** Gives each pod of a StatefulSet its own volume, called {@code volume}. */
     public Pod claim(String volume, String size, Optional<String> storageClass) {
         claims.add(new Claim(volume, size, storageClass));
         return this;
@@ -90,7 +90,7 @@ public final class Pod {
         return volume(Volume.files(volume, files)).annotation("chatstack.dev/" + volume, files.checksum());
     }
 
-    /** Labels the pods, beside the workload's own label, for what in the cluster looks for them. */
+    /** Labels the pods, next to the workload's own label, for what in the cluster looks for them. */
     public Pod labels(Map<String, String> more) {
         labels.putAll(more);
         return this;

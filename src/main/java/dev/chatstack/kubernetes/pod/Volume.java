@@ -22,11 +22,11 @@ public sealed interface Volume {
     /** Certificates of authorities, which are no secret: one key as the file {@code ca.crt}. */
     record Authorities(String name, CaBundleConfig bundle) implements Volume {}
 
-    /** A claim that exists beside the workload. */
+    /** A claim that exists next to the workload. */
     record FromClaim(String name, String claim) implements Volume {}
 
     /**
-     * A disk of its own that comes and goes with the pod, for more than fits on a node's.
+     * Its own disk that comes and goes with the pod, for more than fits on a node's.
      *
      * @param storageClass empty for the cluster's default
      */

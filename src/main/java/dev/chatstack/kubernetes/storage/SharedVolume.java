@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** A claim for a volume that exists beside the pods that mount it. */
+/** A claim for a volume that exists next to the pods that mount it. */
 public final class SharedVolume extends Construct {
     /** From where it is mounted. */
     public enum From {

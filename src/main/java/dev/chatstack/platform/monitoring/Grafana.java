@@ -27,8 +27,7 @@ public final class Grafana {
     /** The values; {@code service} says how it is reached. */
     static Values values(MonitoringConfig monitoring, Values service, String namespace, GeneratedSecret admin) {
         Optional<GrafanaConfig> config = monitoring.grafana();
-        Grafana grafana = new Grafana(basics(service, admin)
-                .set("additionalDataSources", dataSources(monitoring)));
+        Grafana grafana = new Grafana(basics(service, admin).set("additionalDataSources", dataSources(monitoring)));
         grafana.sidecars(namespace);
         config.ifPresent(grafana::address);
         config.flatMap(GrafanaConfig::signIn).ifPresent(grafana::signIn);
@@ -44,7 +43,7 @@ public final class Grafana {
                 .set("sidecar.datasources.defaultDatasourceEnabled", false);
     }
 
-    /** Dashboards are ConfigMaps beside it; its chart's own rights reach into every namespace. */
+    /** Dashboards are ConfigMaps next to it; its chart's own rights reach into every namespace. */
     private void sidecars(String namespace) {
         values.set("rbac.namespaced", true)
                 .setAll(namespace, "sidecar.dashboards.searchNamespace", "sidecar.datasources.searchNamespace")
@@ -70,7 +69,8 @@ public final class Grafana {
                 .set("defaultMode", 0440);
         values.set("extraSecretMounts", List.of(mount))
                 .setAll("HTTPS", "readinessProbe.httpGet.scheme", "livenessProbe.httpGet.scheme")
-                // Grafana finds new dashboards by itself within half a minute; the sidecar could only tell it by plain
+                // Grafana finds new dashboards automatically within half a minute; the sidecar could only tell it by
+                // plain
                 // HTTP
                 .setAll(
                         true,

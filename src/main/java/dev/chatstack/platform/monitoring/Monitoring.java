@@ -63,7 +63,7 @@ public final class Monitoring extends Construct {
 
     private static final int MAX_NODES = 100;
 
-    /** Installs it into {@code namespace}, and what reads a node's disks into another beside it, which is not restricted. */
+    /** Installs it into {@code namespace}, and what reads a node's disks into a second one, which is not restricted. */
     public Monitoring(
             Construct scope,
             Namespace namespace,
@@ -104,7 +104,11 @@ public final class Monitoring extends Construct {
                         Map.of("grafana_dashboard", "1")));
         stores(namespace, cluster, config, environment);
         Agent agent = new Agent(this, namespace, config, prometheus(namespace.name()));
-        new Prober(this, namespace, prometheus(namespace.name()), environment.chat().ports());
+        new Prober(
+                this,
+                namespace,
+                prometheus(namespace.name()),
+                environment.chat().ports());
         List<Values> objects = new ArrayList<>(environment.rules().manifests());
         Stream.concat(TelemetryStore.of(config).map(TelemetryStore::workload), Stream.of(Prober.NAME))
                 .forEach(workload -> objects.add(PodMonitor.of(workload, "http").manifest()));
@@ -148,7 +152,7 @@ public final class Monitoring extends Construct {
         }
     }
 
-    /** Each by itself: Grafana asks any of them, so each must be told everything. */
+    /** One by one: Grafana asks any of them, so each needs all alerts. */
     private static List<String> prometheusServers(WatchedEnvironment environment) {
         return IntStream.range(0, PrometheusStack.replicas(environment))
                 .mapToObj(number -> "http://prometheus-monitoring-prometheus-%d.prometheus-operated:%d"
@@ -156,7 +160,7 @@ public final class Monitoring extends Construct {
                 .toList();
     }
 
-    /** The namespace of what reads the disks of the nodes, beside the monitoring in {@code namespace}. */
+    /** The namespace of what reads the disks of the nodes, next to the monitoring in {@code namespace}. */
     public static String nodes(String namespace) {
         return namespace + "-nodes";
     }

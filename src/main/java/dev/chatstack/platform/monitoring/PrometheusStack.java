@@ -85,7 +85,7 @@ record PrometheusStack(
                 .set("prometheus.prometheusSpec", prometheus())
                 .set("grafana", Grafana.values(config, grafanaService(), namespaces.own(), grafanaAdmin))
                 .set("alertmanager", alertmanager())
-                // a monitor of somebody else's namespace would make Prometheus call for them, with its token
+                // a monitor of another team's namespace would make Prometheus call for them, with its token
                 .set("prometheusOperator.namespaces.releaseNamespace", true)
                 .set(
                         "prometheusOperator.namespaces.additional",

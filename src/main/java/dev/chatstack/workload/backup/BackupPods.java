@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The pods that work on backups: MongoDB's image, with rclone and our scripts beside its own programs. */
+/** The pods that work on backups: MongoDB's image, with rclone and our scripts in addition to its own programs. */
 public record BackupPods(
         BackedUpChat chat, BackupStore store, ConfigFiles scripts, Map<String, CloudIdentity> identities) {
     private static final String JOB_NAME = "metadata.labels['batch.kubernetes.io/job-name']";
@@ -37,7 +37,7 @@ public record BackupPods(
                         .env(counts));
     }
 
-    /** Restores the newest one into a mongod of its own, on a disk of {@code size}. */
+    /** Restores the newest one into its own mongod, on a disk of {@code size}. */
     Pod restoreTest(String name, BucketUser user, String size, Optional<String> storageClass, EnvValue proofKey) {
         return pod(name, user)
                 .volume(new Volume.Ephemeral("data", size, storageClass))
@@ -80,7 +80,7 @@ public record BackupPods(
                 "start-" + client.name(), "scale", "deployment/" + client.name(), "--replicas=" + client.replicas());
     }
 
-    /** Restores beside the chat's database, which goes on. */
+    /** Restores into a separate database; the chat keeps running. */
     Pod restoreBeside(String name, BucketUser user) {
         Map<String, String> beside = Map.of("RESTORE_DATABASE", chat.mongo().database() + "_restored");
         return pod(name, user)

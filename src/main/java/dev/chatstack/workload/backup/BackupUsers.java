@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The three identities of backups: who makes them cannot delete them, who restores them cannot delete them. */
 public record BackupUsers(String namespace) {
-    /** Makes backups and puts the proof of a restore beside them. */
+    /** Makes backups and puts the proof of a restore next to them. */
     BucketUser backup() {
         return user("backup", "mongodb-backup", Set.of(Right.READ, Right.CREATE));
     }

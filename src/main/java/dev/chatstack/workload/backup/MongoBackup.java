@@ -44,7 +44,7 @@ public final class MongoBackup extends Construct {
     /** A record that was changed is noticed within the day. */
     private static final String PROOFS_SCHEDULE = "37 */6 * * *";
 
-    /** Between two backups: it must not run beside one, whose archive would look unfinished. */
+    /** Between two backups: it must not run during one, whose archive would look unfinished. */
     private static final String RETENTION_SCHEDULE = "52 * * * *";
 
     public static final List<String> SCRIPTS = List.of(

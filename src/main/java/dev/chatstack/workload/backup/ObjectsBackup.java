@@ -20,12 +20,12 @@ import java.util.Map;
 import software.constructs.Construct;
 
 /**
- * A copy of the files that people sent, beside the backups of the database, every hour; and the way back. A file never changes, for
+ * A copy of the files that people sent, between the backups of the database, every hour, and how to restore it. A file never changes, for
  * its name is made of its content: what has been copied once is never copied again, and never deleted.
  */
 public final class ObjectsBackup extends Construct {
     static final String BACKUP = "objects-backup";
-    /** The CronJob that never runs by itself and copies the files back. */
+    /** The CronJob that runs only on request and copies the files back. */
     public static final String RESTORE = "objects-restore";
 
     /** Between two backups of the database. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.constructs.Construct;
 
-/** A MongoDB that somebody else runs: nothing is made, and its own access list decides who connects. */
+/** A MongoDB that another team runs: nothing is made, and its own access list decides who connects. */
 public record ExternalMongoDb(ExternalMongoDbConfig config, int secretsRevision) implements Database {
     @Override
     public MongoConnection connection() {

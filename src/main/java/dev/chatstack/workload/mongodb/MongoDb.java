@@ -21,7 +21,7 @@ import software.constructs.Construct;
 /**
  * A MongoDB replica set that keeps itself as many members as asked for.
  *
- * <p>Beside each member runs a reconciler that initiates the set, adds, removes and recovers members, and sets the accounts'
+ * <p>Next to each member runs a reconciler that initiates the set, adds, removes and recovers members, and sets the accounts'
  * passwords; see docs/mongodb.md. The number of members is a file that changes under running pods, so that scaling restarts none.
  */
 public final class MongoDb extends Construct implements Database {
@@ -73,7 +73,7 @@ public final class MongoDb extends Construct implements Database {
      * @param database the database of its clients
      * @param secretsRevision raised to replace every password
      * @param watched by whom its members are watched
-     * @param holdsObjectIndex whether a store of objects keeps their names here too, in a database and with an account of its own
+     * @param holdsObjectIndex whether a store of objects keeps their names here too, in a database and with its own account
      */
     public record ReplicaSetSettings(
             String name,

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** One member of a replica set: mongod, and beside it the reconciler. */
+/** One member of a replica set: mongod, and next to it the reconciler. */
 public record MongoMember(
         MongoDb.ReplicaSetSettings settings,
         String host,

@@ -9,7 +9,7 @@ import dev.chatstack.workload.Watched;
 import java.util.List;
 import software.constructs.Construct;
 
-/** A bucket that somebody else runs: nothing is made. */
+/** A bucket that another team runs: nothing is made. */
 public record ExternalObjects(ObjectsConfig.External config) implements ObjectStorage {
     @Override
     public ObjectsConnection connection() {

@@ -26,7 +26,7 @@ import software.constructs.Construct;
 /**
  * SeaweedFS: three servers that hold every object twice and elect their master, and two gateways that speak S3.
  *
- * <p>The gateways hold nothing: the names of the objects are in the chat's MongoDB, in a database of their own.
+ * <p>The gateways hold nothing: the names of the objects are in the chat's MongoDB, in their own database.
  */
 public final class SeaweedFs extends Construct implements ObjectStorage {
     public static final String NAME = "seaweedfs";
@@ -39,7 +39,7 @@ public final class SeaweedFs extends Construct implements ObjectStorage {
     /** Port of the metrics; Go's own profiles are there too, so nobody but Prometheus may reach this port. */
     static final int METRICS_PORT = 9327;
 
-    /** Every port has one for gRPC beside it. */
+    /** Every port has one for gRPC next to it. */
     private static final int GRPC = 10000;
 
     private static final String BUCKET = "tailchat";

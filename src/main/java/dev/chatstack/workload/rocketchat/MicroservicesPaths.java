@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
- * The network paths between the programs of {@link RocketChatMicroservices}, NATS, the database and whoever comes from outside.
+ * The network paths between the programs of {@link RocketChatMicroservices}, NATS, the database and anyone who comes from outside.
  *
  * @param server where the rules of the server stand: as a monolith's they stay when one becomes the other
  * @param others where all other rules stand

@@ -24,7 +24,7 @@ public final class RocketChatTargets extends Construct {
         targets.members(database).address(chat, "/api/info", by.namespace()).define(this, namespace, by);
     }
 
-    /** A program of Rocket.Chat that counts for itself; one of them is the server, which has an object of its own already. */
+    /** A program of Rocket.Chat that counts for itself; one of them is the server, which has its own object already. */
     private static PodMonitor program(String workload) {
         return PodMonitor.of(workload, "ms-metrics")
                 .named(workload + "-services")

@@ -53,7 +53,7 @@ public final class Tailchat extends Construct {
     static final int ADMIN_PORT = 3000;
     static final int METRICS_PORT = 13030;
 
-    /** Two survive the loss of a node. */
+    /** Two survive a node failure. */
     private static final int HELPERS = 2;
 
     private final Namespace namespace;
@@ -79,10 +79,8 @@ public final class Tailchat extends Construct {
         workload(ADMIN, Scale.fixed(HELPERS), pods.admin(), Optional.of(ADMIN_PORT));
         // addresses that people send, plug-ins of GitHub and the like, bots
         List.of(core, plugins, openapi)
-                .forEach(rules -> new Outward(rules)
-                        .toTheInternet()
-                        .to(mail(config))
-                        .toPlaces(config.reaches()));
+                .forEach(rules ->
+                        new Outward(rules).toTheInternet().to(mail(config)).toPlaces(config.reaches()));
         dependencies.watched().ifPresent(by -> List.of(core, plugins, openapi)
                 .forEach(rules -> rules.allowFrom("prometheus", by.prometheus(), METRICS_PORT)));
     }

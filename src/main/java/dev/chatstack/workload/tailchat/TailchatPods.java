@@ -29,12 +29,12 @@ record TailchatPods(
     /** The user {@code node} of the image, which runs as root unless told otherwise. */
     private static final int USER = 1000;
 
-    /** Time until the way in has forgotten the pod, in seconds. */
+    /** Time until the proxy has forgotten the pod, in seconds. */
     private static final int DRAIN_SECONDS = 10;
 
     private static final int STOP_SECONDS = 20;
 
-    /** Memory limit of each program beside the core; Tailchat's makers recommend 2 GiB for all of it. */
+    /** Memory limit of each program except the core; Tailchat's makers recommend 2 GiB for all of it. */
     private static final String HELPER_MEMORY = "768Mi";
 
     private static final String RUNNER =

@@ -21,8 +21,7 @@ import software.constructs.Construct;
  */
 public final class TailchatTargets extends Construct {
     /** Defines the monitors; {@code by} asks them. */
-    public TailchatTargets(
-            Construct scope, Namespace namespace, TailchatConfig chat, Database database, Watched by) {
+    public TailchatTargets(Construct scope, Namespace namespace, TailchatConfig chat, Database database, Watched by) {
         super(scope, "targets");
         MonitoringTargets targets = new MonitoringTargets();
         for (String program : List.of(Tailchat.NAME, Tailchat.PLUGINS, Tailchat.OPENAPI)) {
@@ -43,7 +42,7 @@ public final class TailchatTargets extends Construct {
             case ObjectsConfig.Minio servers ->
                 targets.pods(
                         PodMonitor.of(Minio.NAME, Minio.PORT_NAME).job("minio").path(Minio.METRICS_PATH));
-            case ObjectsConfig.External others -> {} // whoever runs them watches them
+            case ObjectsConfig.External others -> {} // the team that runs them watches them
         }
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import software.constructs.Construct;
 
 /**
- * Three Valkey servers, each with a Sentinel beside it, and two proxies that lead every client to the one that is master now.
+ * Three Valkey servers, each with a Sentinel next to it, and two proxies that lead every client to the one that is master now.
  *
  * <p>No client ever names a server. docs/valkey.md says how a lost master is replaced, and what tests show it.
  */

@@ -135,7 +135,7 @@ public final class GatewayRoute extends Construct {
         return rule;
     }
 
-    /** Whoever comes without encryption is led to the encrypted address. */
+    /** Anyone who comes without encryption is led to the encrypted address. */
     private Values redirect() {
         Values filter = Values.of("type", "RequestRedirect")
                 .set("requestRedirect.scheme", HTTPS)

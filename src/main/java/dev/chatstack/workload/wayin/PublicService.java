@@ -15,7 +15,7 @@ import software.constructs.Construct;
 
 /** A load balancer straight to the pods of one Service, for the configured networks only. */
 public final class PublicService extends Construct {
-    /** Defines the load balancer beside the Service of {@code target}, which the cloud makes as {@code annotations} say. */
+    /** Defines the load balancer next to the Service of {@code target}, which the cloud makes as {@code annotations} say. */
     public PublicService(
             Construct scope,
             Namespace namespace,

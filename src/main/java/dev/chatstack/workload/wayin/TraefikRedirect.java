@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
-/** Leads whoever comes to Traefik without encryption to the encrypted address. */
+/** Leads anyone who comes to Traefik without encryption to the encrypted address. */
 public final class TraefikRedirect extends Construct {
     private static final String NAME = "to-https";
 

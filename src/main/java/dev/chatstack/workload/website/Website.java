@@ -37,7 +37,7 @@ public final class Website extends Construct {
     /** User of the unprivileged image. */
     private static final int USER = 101;
 
-    /** Time until the way in has forgotten the pod, in seconds. */
+    /** Time until the proxy has forgotten the pod, in seconds. */
     private static final int DRAIN_SECONDS = 10;
 
     /** Defines the website with the files of {@code folder}; {@code gateway} are the pods through which people reach it. */

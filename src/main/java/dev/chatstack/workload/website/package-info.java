@@ -1,4 +1,4 @@
-/** A website of a few static files beside the chat. */
+/** A website of a few static files next to the chat. */
 @NullMarked
 package dev.chatstack.workload.website;
 

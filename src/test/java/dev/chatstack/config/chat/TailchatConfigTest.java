@@ -98,7 +98,7 @@ class TailchatConfigTest {
                         "by: loadBalancer\n    plainHttp: true\n    clients: [203.0.113.0/24]"))))
                 .hasMessageContaining(
                         "chat.exposure.by: must be ingress, gateway, istioGateway, alb, applicationGateway or route for Tailchat,"
-                                + " because a load balancer leads to one program, and Tailchat has three behind one host name,"
+                                + " because a load balancer serves one program, and Tailchat has three behind one host name,"
                                 + " got `loadBalancer`");
     }
 
@@ -114,7 +114,7 @@ class TailchatConfigTest {
     void refusesNamesOfFilesInADatabaseThatIsNotOurs() throws IOException {
         assertThatThrownBy(() -> ConfigLoader.load(
                         file(SMALLEST + "mongodb: {external: {secret: atlas, networks: [10.0.0.0/8]}}\n")))
-                .hasMessageContaining("chat.objects.store: must be minio or external beside mongodb.external");
+                .hasMessageContaining("chat.objects.store: must be minio or external with mongodb.external");
     }
 
     @Test

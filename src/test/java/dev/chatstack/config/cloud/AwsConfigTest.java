@@ -144,7 +144,7 @@ class AwsConfigTest {
                         .warnings())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "cloud.nodes.spot: the nodes of several database members can be taken away at once; the chat then stops until they are back");
+                        "cloud.nodes.spot: the nodes of several database members can be reclaimed at once; the chat then stops until they are back");
     }
 
     @Test
@@ -176,7 +176,8 @@ class AwsConfigTest {
                 .replace("tlsSecret: chat-tls", "hostedZoneId: Z0123456789");
 
         assertThatThrownBy(azure::load)
-                .hasMessageContaining("chat.exposure.by: must be another way in: only AWS has this one, got `alb`");
+                .hasMessageContaining(
+                        "chat.exposure.by: must be istioGateway, gatewayApi or ingress, because `alb` works on AWS only, got `alb`");
     }
 
     @Test

@@ -107,7 +107,7 @@ class AzureConfigTest {
                                         "- cloud.network.pods: must have a /24 for each of the 7 nodes, the one of an upgrade included, got `10.1.0.0/22`",
                                         "- cloud.nodes.maxWorkersCount: must be at least workersCount (4), got `3`",
                                         "- cloud.userNodes.maxWorkersCount: must be at least workersCount (3), got `2`",
-                                        "- cloud.userNodes.maxWorkersCount: must be at least mongodb.members (3), for each member runs on a node of its own, got `2`"));
+                                        "- cloud.userNodes.maxWorkersCount: must be at least mongodb.members (3), because each member runs on its own node, got `2`"));
     }
 
     @Test
@@ -178,6 +178,6 @@ class AzureConfigTest {
 
         assertThatThrownBy(google::load)
                 .hasMessageEndingWith(
-                        "chat.exposure.by: must be another way in: this one is Azure's, got `applicationGateway`");
+                        "chat.exposure.by: must be istioGateway, gatewayApi or ingress, because `applicationGateway` works on Azure only, got `applicationGateway`");
     }
 }

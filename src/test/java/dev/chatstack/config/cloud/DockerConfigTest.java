@@ -93,7 +93,7 @@ class DockerConfigTest {
                         "backup.restoreTest: must be left out on a Docker host",
                         "externalSecrets: must be left out on a Docker host: put files into cloud.secrets; ./chatstack secrets says which, got `a block`",
                         "monitoring.dashboardAccess: must be left out on a Docker host",
-                        "rbac: must be left out on a Docker host: whoever may use Docker may do everything, got `a block`");
+                        "rbac: must be left out on a Docker host: everyone who can use Docker has all rights, got `a block`");
     }
 
     @Test
@@ -107,7 +107,7 @@ class DockerConfigTest {
                 .hasMessageContainingAll(
                         "chat.exposure.address: must be 127.0.0.1, or a private address that only your proxy reaches, such as 172.17.0.1 for one in a container, got `0.0.0.0`",
                         "chat.exposure.port: must be the port to which your proxy connects, such as 8080; 443 is its own, got `443`",
-                        "chat.exposure.certificate: must be left out beside chat.exposure.behindProxy, for that proxy ends TLS, got `chat-tls`");
+                        "chat.exposure.certificate: must be left out with chat.exposure.behindProxy, for that proxy ends TLS, got `chat-tls`");
     }
 
     @Test
@@ -120,7 +120,7 @@ class DockerConfigTest {
                 .hasMessageContainingAll(
                         "chat.exposure.address: must be 0.0.0.0, or a public address of the host, with chat.exposure.acme: the authority connects to port 80, got `127.0.0.1`",
                         "chat.exposure.redirectPort: must be 80 with chat.exposure.acme: the authority connects to no other port, got `8080`",
-                        "chat.exposure.certificate: must be left out beside chat.exposure.acme, got `chat-tls`");
+                        "chat.exposure.certificate: must be left out with chat.exposure.acme, got `chat-tls`");
         assertThatThrownBy(() ->
                         load(withMachine("by: haproxy\n    address: 0.0.0.0\n    acme: {email: a@example.org}", KEY)
                                 .replace("    sshKey", "    clients: [203.0.113.0/24]\n    sshKey")))
@@ -167,7 +167,7 @@ class DockerConfigTest {
         assertThatThrownBy(() -> load(open))
                 .hasMessageContainingAll(
                         "cloud.machine.sshAccess: must name the networks of the people who administer it, never the whole internet: all entries together may hold at most as many public addresses as one /8, got `[0.0.0.0/0]`",
-                        "cloud.host: must be left out beside cloud.machine, which is the host, got `ssh://machine`",
+                        "cloud.host: must be left out with cloud.machine, because the machine is the host, got `ssh://machine`",
                         "chat.exposure.address: must be 0.0.0.0 on a machine that others are to reach: cloud.machine.clients says who may, got `127.0.0.1`");
         assertThatThrownBy(() -> load(withMachine("by: haproxy", KEY).replace("at: google", "at: moon")))
                 .hasMessageContaining("cloud.machine.at");

@@ -150,7 +150,7 @@ record AllPairs(List<List<String>> rows, Set<Pair> never) {
                     .distinct()
                     .sorted(Comparator.comparingInt(this::mistakes))
                     .limit(STARTS)
-                    .map(start -> mend(start, pair))
+                    .map(start -> repaired(start, pair))
                     .filter(row -> mistakes(row) == 0)
                     .findFirst()
                     .<List<String>>map(ArrayList::new)
@@ -165,7 +165,7 @@ record AllPairs(List<List<String>> rows, Set<Pair> never) {
         }
 
         /** Changes one part after the other as long as there are fewer mistakes. */
-        private List<String> mend(List<String> start, Pair pair) {
+        private List<String> repaired(List<String> start, Pair pair) {
             List<String> row = start;
             boolean better = true;
             while (better && mistakes(row) > 0) {

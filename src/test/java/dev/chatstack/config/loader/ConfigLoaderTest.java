@@ -367,7 +367,7 @@ class ConfigLoaderTest {
         assertThat(load(elsewhere + "backup: {store: {in: bucket}}\n").warnings())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "backup: mongodb.external is not backed up from here: whoever runs it must do so, and prove it");
+                        "backup: mongodb.external is not backed up from here: the team that runs it must do so, and prove it");
     }
 
     private Environment load(String yaml) throws IOException {

@@ -47,7 +47,7 @@ class EveryCombinationTest {
                 .allSatisfy(parts -> assertThat(problems(Parts.file(parts))).isEmpty());
     }
 
-    /** A pair that is in none cannot be: whoever reads {@code never} sees whether that is so. */
+    /** A pair that is in none cannot be: {@code never} lists them for review. */
     @Test
     void holdEachPairThatGoesTogether() throws IOException {
         AllPairs pairs = AllPairs.read(Files.readString(FILE));
@@ -65,7 +65,7 @@ class EveryCombinationTest {
                 .forEach(parts -> Setting.of(Parts.file(parts)).forEach(setting -> said.add(setting.name())));
 
         all.removeAll(said);
-        // Tailchat has no such way in
+        // Tailchat cannot be exposed so
         all.removeIf(
                 name -> name.matches("chat\\(tailchat\\)\\.exposure\\((haproxy|istioGateway|loadBalancer)\\)\\..*"));
         assertThat(all).isEmpty();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * Each setting spoilt in each way. What is accepted all the same stands in {@code accepted.yaml}, and somebody has read it; so does
  * what is refused with the path of another setting.
  *
- * <p>{@code -Djqwik.tries.default=1000000} tries all of it, {@code -Dmutations=backup} beside it those of one block, {@code -Dgolden.update=true} as well and writes the file.
+ * <p>{@code -Djqwik.tries.default=1000000} tries all of it, {@code -Dmutations=backup} with it those of one block, {@code -Dgolden.update=true} as well and writes the file.
  */
 @Label("Mutations of every setting")
 class MutationsTest {

@@ -136,7 +136,7 @@ class WhatFitsTogetherTest {
         says(file, "cloud.network.pods: must have a /24 for each", room < nodes + (nodes + 9) / 10);
     }
 
-    /** A number out of its limits is known, so that whoever mends it is not told of the next thing only then. */
+    /** A number out of its limits is known, so that the person who fixes it is not told of the next thing only then. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Nodes that can be taken away")
+@DisplayName("Nodes that the cloud can reclaim")
 class SpareNodesTest {
     private static final Synth SPARE =
             synth(new FakeCluster(UserIds.FROM_IMAGE, Optional.of(new NodeTaint("nodes.test/spare", "yes"))));

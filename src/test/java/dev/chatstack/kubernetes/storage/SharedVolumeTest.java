@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A volume beside its pods")
+@DisplayName("A volume next to its pods")
 class SharedVolumeTest {
     /** Terraform would replace the claim, and the backups on it would be gone. */
     @Test

@@ -14,7 +14,7 @@ import java.util.Set;
 final class Alertmanager {
     static final Path FOLDER = Path.of("main/resources/monitoring/alertmanager");
 
-    /** The key of a way in receivers.yaml, and the name of its list in Alertmanager's configuration. */
+    /** The key of a receiver in receivers.yaml, and the name of its list in Alertmanager's configuration. */
     static final Map<String, String> WAYS = Map.of(
             "email",
             "email_configs",

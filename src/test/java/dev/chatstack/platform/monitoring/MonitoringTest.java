@@ -208,7 +208,7 @@ class MonitoringTest {
         assertThat(3 * perNode + central).isPositive().isLessThan(CLUSTER_BYTES / 6);
     }
 
-    /** It has no sign-in, and whoever reaches it may write samples that keep every alert quiet. */
+    /** It has no sign-in, and anyone who reaches it may write samples that keep every alert quiet. */
     @Test
     void showsPrometheusToNobodyOutside() {
         assertThat(stack.at("/prometheus/service/type").asText()).isEqualTo("ClusterIP");

@@ -209,7 +209,7 @@ public final class BackupHost {
                                 .formatted(time.toString() + person, time, person));
     }
 
-    /** Every collection of the chat, with its documents; but not what a restore writes beside them. */
+    /** Every collection of the chat, with its documents; but not what a restore writes next to them. */
     public Map<String, String> content() {
         Map<String, String> content = contentOf(database());
         content.remove("rocketchat.chatstack_restored");

@@ -231,7 +231,7 @@ class BackupTest {
         assertThat(host.backups()).containsValue("unfinished").hasSize(1);
     }
 
-    /** What a lost node does, at 8 moments of a backup's life. Prints its seed; -Dseed=… repeats it. */
+    /** What a failed node does, at 8 moments of a backup's life. Prints its seed; -Dseed=… repeats it. */
     @Test
     void killedAtAnyMomentNothingIsLostAndNothingBrokenLooksGood() {
         long start = System.nanoTime();

@@ -65,7 +65,7 @@ class HourlyTest {
         assertThat(host.run("proof.sh").output()).contains("FAILED: restore-test.sh");
     }
 
-    /** As Docker stops the container: bash alone would let everything go on and be killed. */
+    /** As Docker stops the container: bash alone would let everything run on until it is killed. */
     @Test
     void aStopReachesWhatRunsAndItCleansUp() throws Exception {
         host.backUp();

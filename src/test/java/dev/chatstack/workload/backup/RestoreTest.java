@@ -168,7 +168,7 @@ class RestoreTest {
 
     /** Prints its seed; -Dseed=… repeats it. */
     @Test
-    void killedAtAnyMomentNoBackupIsMadeOfWhatIsLeftAndTheNextRestoreMendsIt() {
+    void killedAtAnyMomentNoBackupIsMadeOfWhatIsLeftAndTheNextRestoreRepairsIt() {
         host.write(MESSAGES, 1, 3);
         long start = System.nanoTime();
         host.run("restore.sh", "latest").succeeds();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One pod of the StatefulSet: a Valkey server and a Sentinel beside it, on one address, with one volume. */
+/** One pod of the StatefulSet: a Valkey server and a Sentinel next to it, on one address, with one volume. */
 final class Pod {
     private final String name;
     private final ValkeyStack stack;

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * What the ChatHub stack runs, run here: three pods and two proxies with the files as shipped, on loopback addresses.
- * Every run has a network of its own below 127/8, so that two runs on one machine do not meet.
+ * Every run has its own network below 127/8, so that two runs on one machine do not meet.
  */
 final class ValkeyStack implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -71,7 +71,7 @@ public record DockerContainer(Resource resource, List<String> networks, List<Str
         return resource.at("/memory").asLong();
     }
 
-    /** Ports of the host that lead to the container. */
+    /** Ports of the host that are published to the container. */
     public List<String> ports() {
         return resource.list("/ports")
                 .map(port -> port.path("external").asText(port.path("internal").asText()))

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The Kubernetes objects of synthesized stacks as manifests, for people and scanners to read. What is in a Helm chart of somebody
- * else is not among them; of a Secret only the keys are known.
+ * The Kubernetes objects of synthesized stacks as manifests, for people and scanners to read. The objects of third-party
+ * Helm charts are not among them; of a Secret only the keys are known.
  */
 public final class KubernetesObjects {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A cluster, reached with kubectl: every step is a Job there, which goes on without whoever made it. */
+/** A cluster, reached with kubectl: every step is a Job there, which continues without the person who made it. */
 public final class ClusterPlace implements Place {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PREVIEW = Duration.ofMinutes(10);
@@ -152,7 +152,8 @@ public final class ClusterPlace implements Place {
     @Override
     public String leaving() {
         return "You may leave: the Job " + job.orElse("")
-                + " goes on in the cluster, and starts the chat at its end. The same" + " command takes it up again.";
+                + " continues in the cluster, and starts the chat at its end. Run the same"
+                + " command to watch it again.";
     }
 
     @Override

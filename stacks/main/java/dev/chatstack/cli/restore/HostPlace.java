@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A Docker host: the restore goes on in the container of the backups; the chat's own are stopped and started from here. */
+/** A Docker host: the restore continues in the container of the backups; the chat's own are stopped and started from here. */
 public final class HostPlace implements Place {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BACK = Duration.ofMinutes(15);
@@ -25,7 +25,7 @@ public final class HostPlace implements Place {
     private final Commands docker;
     private final String container;
 
-    /** The restore beside the chat's database stops nobody. */
+    /** The restore into a separate database stops nobody. */
     private boolean stopped;
 
     /**
@@ -34,7 +34,7 @@ public final class HostPlace implements Place {
      * @param program the words with which docker is called
      * @param engine as a shell reads it behind {@code docker -H}
      * @param servers the containers that must not run during a restore
-     * @param beside the database beside the chat's
+     * @param beside the separate database
      * @param pause between two looks
      */
     public HostPlace(
@@ -71,7 +71,7 @@ public final class HostPlace implements Place {
         return switch (state.path("state").asText()) {
             case "running" -> Optional.of("a restore of " + state.path("name").asText() + " is under way");
             case "restored" -> Optional.of("a restore of " + state.path("name").asText() + " has ended well");
-            // said by whoever waited, or by nobody: the preview says what it has left
+            // said by the caller who waited, or by nobody: the preview says what it has left
             default -> Optional.empty();
         };
     }
@@ -110,7 +110,7 @@ public final class HostPlace implements Place {
 
     @Override
     public String leaving() {
-        return "You may leave: the restore goes on."
+        return "You can leave: the restore continues."
                 + (stopped ? " The chat is started by the same command, which takes it up again." : "");
     }
 

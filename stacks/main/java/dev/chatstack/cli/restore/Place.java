@@ -16,10 +16,10 @@ public interface Place {
     /** Backs up what is there now. */
     void keep();
 
-    /** Begins it; it goes on by itself. */
+    /** Begins it; it then runs without the caller. */
     void begin(Wanted wanted);
 
-    /** What happens when whoever began it leaves now. */
+    /** What happens when the person who began it leaves now. */
     String leaving();
 
     /** Prints what it says until it has ended well. */

@@ -10,9 +10,9 @@ public record Wanted(Kind kind, String which) {
     public enum Kind {
         /** In the place of the chat's database. */
         RESTORE("restore", "mongodb-restore"),
-        /** Into a database beside the chat's. */
+        /** Into a separate database. */
         BESIDE("beside", "mongodb-restore-beside"),
-        /** What lies beside the chat's database becomes the chat's. */
+        /** The separate database becomes the chat's. */
         SWITCH("switch", "mongodb-restore");
 
         private final String word;
@@ -38,7 +38,7 @@ public record Wanted(Kind kind, String which) {
         }
     }
 
-    /** What lies beside the chat's database. */
+    /** The separate database. */
     public static Wanted toSwitch() {
         return new Wanted(Kind.SWITCH, "switch");
     }
@@ -55,7 +55,7 @@ public record Wanted(Kind kind, String which) {
     String question(String backup) {
         return switch (kind) {
             case RESTORE -> "Restore " + backup + " in the place of what is there?";
-            case BESIDE -> "Restore " + backup + " beside the chat's database?";
+            case BESIDE -> "Restore " + backup + " into a separate database?";
             case SWITCH -> "Make what was restored from " + backup + " the chat's?";
         };
     }
@@ -64,7 +64,7 @@ public record Wanted(Kind kind, String which) {
         return switch (kind) {
             case RESTORE -> "restored; the chat is back";
             case BESIDE ->
-                "restored beside the chat's database: look at it, copy from it (docs/disaster-recovery.md), make it the"
+                "restored into a separate database: look at it, copy from it (docs/disaster-recovery.md), make it the"
                         + " chat's with --switch, or drop it";
             case SWITCH -> "switched; the chat is back";
         };

@@ -33,7 +33,7 @@ public record RestoreSteps(Environment environment, Wanted wanted, TerraformWord
         }
         if (!environment.config().mongodb().isOurs()) {
             throw new UserError(environment.name()
-                    + ": mongodb.external is for somebody else to back up and to restore; ask whoever runs it");
+                    + ": mongodb.external is backed up and restored by another team; ask the team that runs it");
         }
     }
 
@@ -45,7 +45,7 @@ public record RestoreSteps(Environment environment, Wanted wanted, TerraformWord
         };
     }
 
-    /** Where it is to be done; {@code pause} is the time between two looks at what goes on there. */
+    /** Where it is to be done; {@code pause} is the time between two looks at what happens there. */
     public Place place(Duration pause) {
         return switch (Clouds.of(environment)) {
             case HostCloud host ->

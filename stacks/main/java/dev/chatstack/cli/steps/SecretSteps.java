@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** What to type, before the first deploy, to make the Secrets that only a person can make. FILE stands for what that person has. */
 public record SecretSteps(Environment environment, TerraformWords terraform) {
-    private static final String NOTHING = ": its file names no Secret that is for you to make";
+    private static final String NOTHING = ": no Secrets to create";
 
     /** The commands, with what each is for. */
     public List<String> lines() {
@@ -45,8 +45,8 @@ public record SecretSteps(Environment environment, TerraformWords terraform) {
 
     /** What the store must hold; the operator makes the Secrets of it. */
     private static List<String> inStore(ExternalSecretsConfig store, List<OwnSecret> secrets) {
-        List<String> lines = new ArrayList<>(List.of(
-                "# " + store.kind() + " " + store.store() + ": create these entries in its store, each with its properties"));
+        List<String> lines = new ArrayList<>(List.of("# " + store.kind() + " " + store.store()
+                + ": create these entries in its store, each with its properties"));
         for (OwnSecret secret : OwnSecret.together(secrets)) {
             lines.add("");
             lines.add("# " + secret.setting() + ", Secret " + secret.name() + " in " + secret.namespace());

@@ -60,7 +60,7 @@ public record UpgradePath(Environment environment, String to, Judgement judgemen
                 && chat.replicas() > 1
                 && Clouds.of(environment) instanceof ClusterCloud;
         return several
-                ? "they connect again by themselves. A Job migrates the database while the old servers run, then servers are"
+                ? "they reconnect automatically. A Job migrates the database while the old servers run, then servers are"
                         + " replaced one by one."
                 : "the chat stops while the one server migrates the database and starts, minutes with a large database.";
     }

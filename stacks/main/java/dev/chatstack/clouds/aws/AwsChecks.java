@@ -41,7 +41,7 @@ final class AwsChecks {
                 .ifPresent(key -> checks.add(Check.answers(
                         "Enabled",
                         "key " + key,
-                        "ask whoever keeps the key for the right to use and grant it",
+                        "ask the owner of the key for the right to use and grant it",
                         "aws",
                         "kms",
                         "describe-key",
@@ -57,7 +57,7 @@ final class AwsChecks {
                 .permissionsBoundary()
                 .ifPresent(boundary -> checks.add(Check.succeeds(
                         "permissions boundary " + boundary,
-                        "ask whoever administers the account for its ARN, and the right to read it",
+                        "ask an administrator of the account for its ARN, and the right to read it",
                         "aws",
                         "iam",
                         "get-policy",
@@ -110,7 +110,7 @@ final class AwsChecks {
                                 .toArray(String[]::new)),
                 Check.succeeds(
                         "EKS may be asked in " + aws.region(),
-                        "ask whoever administers the account for the right to make clusters",
+                        "ask an administrator of the account for the right to make clusters",
                         "aws",
                         "eks",
                         "list-clusters",

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** What Azure asks for besides machines. */
 record AzureBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
-    /** Sizes in which Azure sells disks, in GiB: whoever asks for less pays for the next one. */
+    /** Sizes in which Azure sells disks, in GiB: anyone who asks for less pays for the next one. */
     private static final int[] SIZES = {4, 8, 16, 32, 64, 128, 256, 512, 1024};
 
     @Override
@@ -61,7 +61,7 @@ record AzureBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
         int services = capacity.charts().loadBalancers();
         return lines.fixed("Application Gateway", "gateway", gateways)
                 .fixed("its smallest capacity, units", "gateway-capacity", 10 * capacityUnits())
-                .fixed("load balancer, the way out too", "load-balancer", 1)
+                .fixed("load balancer, also for egress", "load-balancer", 1)
                 .fixed(
                         "public addresses",
                         "address",
@@ -86,7 +86,7 @@ record AzureBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
                 pool.path("max_count").asInt() - smallest);
     }
 
-    /** A gateway that scales by itself is charged for ten capacity units for each instance that it always has. */
+    /** A gateway that scales automatically is charged for ten capacity units for each instance that it always has. */
     private int capacityUnits() {
         return blueprint.all("azurerm_application_gateway").stream()
                 .mapToInt(gateway ->

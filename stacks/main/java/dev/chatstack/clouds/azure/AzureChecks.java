@@ -45,7 +45,7 @@ final class AzureChecks {
         azure.diskEncryptionSet()
                 .ifPresent(set -> checks.add(Check.succeeds(
                         "disk encryption set " + set.substring(set.lastIndexOf('/') + 1),
-                        "ask whoever keeps the disk encryption set for the right to read it",
+                        "ask the owner of the disk encryption set for the right to read it",
                         "az",
                         "disk-encryption-set",
                         "show",

@@ -125,7 +125,7 @@ public record AzureCloud(AzureNames names, EnvironmentConfig config) implements 
                 // the storage accounts have no keys
                 .storageUseAzuread(true)
                 .features(List.of(AzurermProviderFeatures.builder()
-                        // Azure adds things of its own to the group, which would keep it from being deleted
+                        // Azure adds its own things to the group, which would keep it from being deleted
                         .resourceGroup(List.of(AzurermProviderFeaturesResourceGroup.builder()
                                 .preventDeletionIfContainsResources(false)
                                 .build()))

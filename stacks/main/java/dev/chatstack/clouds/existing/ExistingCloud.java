@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A cluster that somebody else runs: it has no stack of its own. */
+/** A cluster that another team runs: it has no stack. */
 public record ExistingCloud(ExistingClusterConfig config, EnvironmentConfig environment) implements ClusterCloud {
     /** Policies of Longhorn under which a node with the only copy of a stopped volume may go. */
     private static final Set<String> DRAINABLE = Set.of("allow-if-replica-is-stopped", "always-allow");

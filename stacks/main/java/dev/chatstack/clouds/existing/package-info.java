@@ -1,4 +1,4 @@
-/** A cluster that somebody else runs. */
+/** A cluster that another team runs. */
 @NullMarked
 package dev.chatstack.clouds.existing;
 

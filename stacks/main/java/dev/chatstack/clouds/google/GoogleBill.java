@@ -58,7 +58,7 @@ public record GoogleBill(Blueprint blueprint, Capacity capacity) implements Clou
                         "address",
                         blueprint.all("google_compute_address").size())
                 .fixed(
-                        "way out, by machine",
+                        "egress, by machine",
                         "nat",
                         blueprint.all("google_compute_router_nat").isEmpty() ? 0 : smallest)
                 .byUse("data that leaves through it", "nat-traffic")

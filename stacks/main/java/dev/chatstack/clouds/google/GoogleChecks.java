@@ -91,7 +91,7 @@ final class GoogleChecks {
                 Check.answers(
                         "ACTIVE",
                         "project " + project,
-                        "gcloud projects create " + project + ", or ask whoever owns it for the role Owner",
+                        "gcloud projects create " + project + ", or ask the owner for the role Owner",
                         "gcloud",
                         "projects",
                         "describe",

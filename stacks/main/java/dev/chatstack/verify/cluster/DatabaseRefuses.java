@@ -36,6 +36,6 @@ public record DatabaseRefuses(Inside stranger, String database) implements Check
         }
         return all.matches("(?s).*(timed out|refused|reset|503|server returned error).*")
                 ? Finding.passed("Prometheus was refused: " + answer.reason())
-                : Finding.skipped("it cannot be told: " + answer.reason());
+                : Finding.skipped("unknown: " + answer.reason());
     }
 }

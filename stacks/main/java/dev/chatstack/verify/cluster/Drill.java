@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * Something is broken on purpose while test users chat, and comes back; what is measured is how long they could not.
  *
- * @param name what holds when people go on chatting
+ * @param name what holds while people chat
  * @param blow breaks it, and answers whether that could be done
  * @param recovered whether everything is as before
  * @param talk begins a conversation of test users

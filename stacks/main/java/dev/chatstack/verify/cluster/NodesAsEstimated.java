@@ -54,7 +54,7 @@ public record NodesAsEstimated(LiveCluster cluster, String environment, Capacity
     private Finding compared(List<JsonNode> nodes) {
         List<Node> estimated = capacity.smallest();
         if (estimated.isEmpty()) {
-            return Finding.passed(nodes.size() + " nodes, which somebody else runs");
+            return Finding.passed(nodes.size() + " nodes, which another team runs");
         }
         if (nodes.size() < estimated.size()) {
             return Finding.failed(

@@ -37,7 +37,7 @@ public record PodsReady(LiveCluster cluster, String environment, String namespac
                                 + " PodCrashLooping");
     }
 
-    /** A Job's pods come and go; whether the Job succeeded is a check of its own. */
+    /** A Job's pods come and go; whether the Job succeeded is its own check. */
     private static boolean isOfAJob(JsonNode pod) {
         return pod.at("/metadata/ownerReferences/0/kind").asText().equals("Job");
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * No service account of the environment may, in the whole cluster, read Secrets, enter pods, act as somebody else, make pods or roles
+ * No service account of the environment may, in the whole cluster, read Secrets, enter pods, impersonate others, make pods or roles
  * (CIS 5.1.1 to 5.1.5). What charts of others need all the same is named here; docs/security.md has the reasons.
  */
 record AccountsReadNoSecrets(LiveCluster cluster, Set<String> namespaces) implements Check {

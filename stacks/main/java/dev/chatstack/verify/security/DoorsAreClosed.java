@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** No Service opens a port of the nodes or an address of its own, and a load balancer is there only where {@code blueprint} asks for one. */
+/** No Service opens a port of the nodes or its own address, and a load balancer is there only where {@code blueprint} asks for one. */
 record DoorsAreClosed(LiveCluster cluster, Set<String> namespaces, Blueprint blueprint) implements Check {
     @Override
     public String group() {

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A private, versioned bucket for the state of an environment; the lock is a file beside each state. Safe to run again.
+# A private, versioned bucket for the state of an environment; the lock is a file next to each state. Safe to run again.
 : "${bucket:?}" "${region:?}"
 
 if ! aws s3api head-bucket --bucket "$bucket" --region "$region" >/dev/null 2>&1; then

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A private storage account with a versioned container for the state of an environment; a lease on each state is the lock. Whoever
+# A private storage account with a versioned container for the state of an environment; a lease on each state is the lock. Anyone who
 # runs this may read and write it. Safe to run again.
 : "${group:?}" "${account:?}" "${container:?}" "${region:?}"
 

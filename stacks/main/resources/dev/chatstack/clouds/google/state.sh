@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A private, versioned bucket for the state of an environment; Cloud Storage locks it by itself. Safe to run again.
+# A private, versioned bucket for the state of an environment; Cloud Storage locks it automatically. Safe to run again.
 : "${bucket:?}" "${project:?}" "${region:?}"
 
 if ! gcloud storage buckets describe "gs://$bucket" --project="$project" >/dev/null 2>&1; then

@@ -85,7 +85,7 @@ class KubernetesObjectsTest {
     }
 
     @Test
-    void givesCheckovNothingThatIsNeitherMendedNorExplained() throws IOException {
+    void givesCheckovNothingThatIsNeitherFixedNorExplained() throws IOException {
         Path reasons = Path.of("..", ".checkov.yaml").toRealPath();
         Files.writeString(folder.resolve("manifests.yaml"), manifests(List.of()));
 

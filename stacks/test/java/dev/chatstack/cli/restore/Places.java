@@ -88,7 +88,7 @@ public final class Places {
         Files.deleteIfExists(folder.resolve("breaks"));
     }
 
-    /** Waits for what goes on without anybody. */
+    /** Waits for what runs without a caller. */
     void settles() throws IOException, InterruptedException {
         Instant end = Instant.now().plusSeconds(120);
         while (Instant.now().isBefore(end)) {

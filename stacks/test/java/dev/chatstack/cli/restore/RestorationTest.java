@@ -112,7 +112,7 @@ class RestorationTest {
                         + " aws eks update-kubeconfig --name aws-prod");
     }
 
-    /** Each line: the call at which whoever restores is cut off, and whether it was still done. */
+    /** Each line: the call at which the restore is interrupted, and whether it was still done. */
     @ParameterizedTest
     @CsvSource({
         "cluster, create, 1, after",
@@ -146,7 +146,7 @@ class RestorationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cluster", "host"})
-    void aRestoreThatBreaksOffSaysWhatToTypeAndTheNextMendsIt(String kind) {
+    void aRestoreThatBreaksOffSaysWhatToTypeAndTheNextRepairsIt(String kind) {
         places.database.set("restore-dies");
         assertThatThrownBy(() -> run(kind, LATEST, false, true))
                 .isInstanceOf(UserError.class)
@@ -214,7 +214,7 @@ class RestorationTest {
 
         run(kind, Wanted.toSwitch(), true, true);
 
-        assertThat(printed()).contains("goes on with what broke off");
+        assertThat(printed()).contains("continues the interrupted switch");
         assertThat(places.database.content()).isEqualTo(content);
         assertThat(places.chatRuns(kind)).isTrue();
         places.database.backUp();

@@ -112,8 +112,7 @@ class SecretStepsTest {
 
     @Test
     void hasNoStepsWhereTheFileNamesNoSecret() {
-        assertThat(new SecretSteps(shipped("gcp-dev"), WORDS).lines())
-                .containsExactly("gcp-dev: its file names no Secret that is for you to make");
+        assertThat(new SecretSteps(shipped("gcp-dev"), WORDS).lines()).containsExactly("gcp-dev: no Secrets to create");
     }
 
     private static Environment shipped(String name) {

@@ -17,7 +17,7 @@ import dev.chatstack.platform.monitoring.PodMonitor;
 import java.util.Map;
 import software.constructs.Construct;
 
-/** Makes nodes for pods that find no room, and removes those that are not needed: EKS does neither by itself. */
+/** Makes nodes for pods that find no room, and removes those that are not needed: EKS does neither automatically. */
 public final class ClusterAutoscaler extends Construct {
     private static final String NAME = "cluster-autoscaler";
 

@@ -31,7 +31,7 @@ public final class AwsNetwork extends Construct {
                 .enableDnsHostnames(true)
                 .tags(Map.of("Name", names.network()))
                 .build();
-        // without rules: whatever names no group of its own reaches nothing
+        // without rules: whatever names no group reaches nothing
         DefaultSecurityGroup.Builder.create(this, "default-security-group")
                 .vpcId(vpc.getId())
                 .tags(Map.of("Name", names.network() + "-closed"))

@@ -10,7 +10,7 @@ import java.util.Map;
 import software.constructs.Construct;
 
 /**
- * The services of AWS inside the network, for nodes without any other way out. Each costs by the hour and zone: together more than
+ * The services of AWS inside the network, for nodes without any other egress. Each costs by the hour and zone: together more than
  * NAT gateways do.
  */
 final class ServiceEndpoints extends Construct {

@@ -1,4 +1,4 @@
-/** The network of an environment on AWS, and its ways out. */
+/** The network of an environment on AWS, and its egress. */
 @NullMarked
 package dev.chatstack.cloud.aws.network;
 

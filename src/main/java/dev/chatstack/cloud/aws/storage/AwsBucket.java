@@ -94,7 +94,7 @@ public final class AwsBucket extends Construct {
         return versioning;
     }
 
-    /** By a key of S3 itself, or the file's: one of our own would go with the cluster, and with it every backup. */
+    /** By a key of S3 itself, or the file's: the environment's key would go with the cluster, and with it every backup. */
     private void encryption(AwsNames names, String region) {
         Optional<String> key = names.config().kmsKey();
         var byDefault = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA.builder()

@@ -12,7 +12,7 @@ import java.util.Map;
 import software.constructs.Construct;
 
 /**
- * Writes what the Ingresses of one namespace say into the Application Gateway, under an identity of its own and without a password.
+ * Writes what the Ingresses of one namespace say into the Application Gateway, under its own identity and without a password.
  *
  * <p>Its chart mounts a folder of the node for clusters without workload identity, so its namespace cannot be restricted; as a user that
  * is nobody it cannot read what lies there, and needs none of it.

@@ -7,14 +7,17 @@ import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 
-/** When an application load balancer of AWS can lead to the chat. */
+/** When an application load balancer of AWS can serve the chat. */
 public final class AlbRules {
     private AlbRules() {}
 
     public static void check(Blocks blocks, Findings findings) {
         blocks.find(ExposureConfig.Alb.class).ifPresent(alb -> {
             if (blocks.has(CloudConfig.class) && !blocks.has(AwsConfig.class)) {
-                findings.refuse("chat.exposure.by", "must be another way in: only AWS has this one", "alb");
+                findings.refuse(
+                        "chat.exposure.by",
+                        "must be istioGateway, gatewayApi or ingress, because `alb` works on AWS only",
+                        "alb");
             }
             if (blocks.has(MeshConfig.class)) {
                 findings.refuse(

@@ -18,9 +18,9 @@ public record AwsNetworkConfig(
         NatGateways natGateways) {
     /** How nodes reach the internet. */
     public enum NatGateways {
-        /** One in every zone: the loss of a zone leaves the others their way out. */
+        /** One in every zone: a zone outage leaves the others their egress. */
         perZone,
-        /** One for all: cheap, and all nodes lose their way out with its zone. */
+        /** One for all: cheap, and all nodes lose their egress with its zone. */
         single,
         /** One that AWS itself keeps in every zone with nodes. */
         regional,

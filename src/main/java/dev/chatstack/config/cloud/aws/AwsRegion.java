@@ -1,6 +1,6 @@
 package dev.chatstack.config.cloud.aws;
 
-/** What a region of AWS looks like. China and GovCloud are partitions of their own, with names of their own for everything. */
+/** What a region of AWS looks like. China and GovCloud are separate partitions, with other names for everything. */
 public final class AwsRegion {
     public static final String PATTERN = "(af|ap|ca|eu|il|me|mx|sa|us)-(?!gov)[a-z]+-\\d";
     public static final String MESSAGE =

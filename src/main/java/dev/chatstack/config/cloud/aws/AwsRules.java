@@ -49,7 +49,7 @@ public final class AwsRules {
             findings.warn(
                     "cloud.kubernetesVersion",
                     "support of " + version + " ends on " + end
-                            + "; then AWS upgrades the control plane at a time of its own choosing");
+                            + "; then AWS upgrades the control plane at a time that AWS chooses");
         }
     }
 
@@ -97,7 +97,7 @@ public final class AwsRules {
                     .replicaRegion()
                     .ifPresent(region -> findings.refuse(
                             "cloud.buckets.replicaRegion",
-                            "must be left out with cloud.kmsKey: the copy would need a key of its own region",
+                            "must be left out with cloud.kmsKey: the copy would need a key of its region",
                             region));
         });
     }

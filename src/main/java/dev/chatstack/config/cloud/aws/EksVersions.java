@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The versions of Kubernetes that this release knows on EKS, each with the last day of its standard support.
  *
- * <p>On that day AWS upgrades the control plane by itself, since the clusters made here decline the extended support that costs six
+ * <p>On that day AWS upgrades the control plane automatically, since the clusters made here decline the extended support that costs six
  * times as much. A new version is one line in releases.json5 and the image of its cluster-autoscaler in versions.yaml.
  */
 final class EksVersions {

@@ -4,7 +4,7 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.network.Cidr;
 
-/** The addresses of an AKS cluster. Nodes and gateway lie in the network; pods and Services lie beside it. */
+/** The addresses of an AKS cluster. Nodes and gateway lie in the network; pods and Services lie next to it. */
 public record AzureNetworkConfig(
         @About("addresses of the network") @Default("10.0.0.0/16") @Cidr
         String network,
@@ -23,13 +23,13 @@ public record AzureNetworkConfig(
         @About("addresses of the pods; every node takes a /24 of it") @Default("10.244.0.0/16") @Cidr
         String pods,
 
-        @About("the way out to the internet") @Default("loadBalancer")
+        @About("how nodes and pods reach the internet") @Default("loadBalancer")
         Egress egress) {
-    /** The way out to the internet. */
+    /** The egress to the internet. */
     public enum Egress {
         /** The load balancer of the cluster: in every zone, no further cost, about 1000 connections a node to one server. */
         LOAD_BALANCER("loadBalancer"),
-        /** A NAT gateway with an address of its own: 64,000 connections, in one zone, about 37 dollars a month and 4.5 cents a GB. */
+        /** A NAT gateway with its own address: 64,000 connections, in one zone, about 37 dollars a month and 4.5 cents a GB. */
         NAT_GATEWAY("natGateway");
 
         private final String key;

@@ -26,7 +26,10 @@ public final class AzureRules {
     private static void gatewayIsAzures(Blocks blocks, Findings findings) {
         boolean elsewhere = blocks.has(CloudConfig.class) && !blocks.has(AzureConfig.class);
         if (elsewhere && blocks.has(ExposureConfig.ApplicationGateway.class)) {
-            findings.refuse("chat.exposure.by", "must be another way in: this one is Azure's", "applicationGateway");
+            findings.refuse(
+                    "chat.exposure.by",
+                    "must be istioGateway, gatewayApi or ingress, because `applicationGateway` works on Azure only",
+                    "applicationGateway");
         }
     }
 

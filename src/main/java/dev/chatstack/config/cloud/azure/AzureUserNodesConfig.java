@@ -8,7 +8,7 @@ import dev.chatstack.config.values.NodeCount;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** Nodes beside those of AKS's own pods; Azure calls them a user pool. */
+/** Nodes in addition to those of AKS's own pods; Azure calls them a user pool. */
 public record AzureUserNodesConfig(
         @About("minimum number of nodes, also at the start; with concurrentUsers, by default as many as needed")
         @Default("3")

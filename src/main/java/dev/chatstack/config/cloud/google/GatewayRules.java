@@ -8,7 +8,7 @@ import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import java.util.List;
 
-/** When a Gateway of the Gateway API can lead to the chat: a new one or one that exists, and what is said of either. */
+/** When a Gateway of the Gateway API can serve the chat: a new one or one that exists, and what is said of either. */
 public final class GatewayRules {
     private static final String PATH = "chat.exposure.";
     private static final List<String> EVERYBODY = List.of("0.0.0.0/0");
@@ -70,7 +70,7 @@ public final class GatewayRules {
                     gateway.controllerNetworks());
         }
         if (gateway.sessionPersistence()) {
-            refusedWith("sessionPersistence", "a class of GKE, which has a policy of its own for it", true, findings);
+            refusedWith("sessionPersistence", "a class of GKE, which has its own policy for it", true, findings);
         }
     }
 
@@ -86,6 +86,6 @@ public final class GatewayRules {
     }
 
     private static void refusedWith(String setting, String beside, Object value, Findings findings) {
-        findings.refuse(PATH + setting, "must be left out beside " + beside, value);
+        findings.refuse(PATH + setting, "must be left out with " + beside, value);
     }
 }

@@ -31,7 +31,7 @@ public record GoogleNodesConfig(
         @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)+", message = "must be a machine type such as e2-standard-4")
         String machineType,
 
-        @About("use spare capacity, which is cheaper and can be taken away at any time") @Default("false")
+        @About("use spare capacity, which is cheaper, but which the cloud can reclaim at any time") @Default("false")
         boolean spot,
 
         @About("boot disk of a node, in GiB") @Default("50") @Min(20) @Max(1000)

@@ -81,7 +81,7 @@ public final class GoogleRules {
             findings.refuse(path, "must have x86 processors, not ARM, such as e2-standard-4", type);
         }
         if (type.matches("f1-micro|g1-small|e2-(micro|small|medium)")) {
-            findings.refuse(path, "must have cores of its own and 8 GiB of memory, such as e2-standard-4", type);
+            findings.refuse(path, "must have dedicated cores and 8 GiB of memory, such as e2-standard-4", type);
         }
     }
 
