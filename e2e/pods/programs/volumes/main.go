@@ -1,5 +1,6 @@
 // Makes a local volume for each claim of a storage class, whoever its provisioner is said to be, on the node that the scheduler
-// chose; fsGroup is applied to it, as to a disk. A claim that asks for more gets more: a folder has no limit of its own.
+// chose; fsGroup is applied to it, as to a disk. A claim that several pods share gets a folder that every node mounts, as from a file
+// server. A claim that asks for more gets more: a folder has no limit of its own.
 package main
 
 import (
@@ -9,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -57,8 +59,10 @@ func (m maker) round(ctx context.Context) error {
 		node := claim.Annotations[chosenNode]
 		wanted := claim.Spec.Resources.Requests[v1.ResourceStorage]
 		switch {
-		case claim.Status.Phase == v1.ClaimPending && node != "" && claim.Spec.VolumeName == "":
-			err = m.make(ctx, &claim, node)
+		case claim.Status.Phase == v1.ClaimPending && claim.Spec.VolumeName == "" && slices.Contains(claim.Spec.AccessModes, v1.ReadWriteMany):
+			err = m.make(ctx, &claim, v1.NodeSelectorRequirement{Key: v1.LabelHostname, Operator: v1.NodeSelectorOpExists})
+		case claim.Status.Phase == v1.ClaimPending && claim.Spec.VolumeName == "" && node != "":
+			err = m.make(ctx, &claim, v1.NodeSelectorRequirement{Key: v1.LabelHostname, Operator: v1.NodeSelectorOpIn, Values: []string{node}})
 		case claim.Status.Phase == v1.ClaimBound && wanted.Cmp(claim.Status.Capacity[v1.ResourceStorage]) > 0:
 			err = m.grow(ctx, &claim)
 		}
@@ -69,7 +73,7 @@ func (m maker) round(ctx context.Context) error {
 	return nil
 }
 
-func (m maker) make(ctx context.Context, claim *v1.PersistentVolumeClaim, node string) error {
+func (m maker) make(ctx context.Context, claim *v1.PersistentVolumeClaim, nodes v1.NodeSelectorRequirement) error {
 	name := fmt.Sprintf("pvc-%s", claim.UID)
 	path := filepath.Join(m.folder, name)
 	if err := os.MkdirAll(path, 0o755); err != nil {
@@ -87,9 +91,7 @@ func (m maker) make(ctx context.Context, claim *v1.PersistentVolumeClaim, node s
 				Kind: "PersistentVolumeClaim", APIVersion: "v1", Namespace: claim.Namespace, Name: claim.Name, UID: claim.UID,
 			},
 			NodeAffinity: &v1.VolumeNodeAffinity{Required: &v1.NodeSelector{NodeSelectorTerms: []v1.NodeSelectorTerm{{
-				MatchExpressions: []v1.NodeSelectorRequirement{{
-					Key: v1.LabelHostname, Operator: v1.NodeSelectorOpIn, Values: []string{node},
-				}},
+				MatchExpressions: []v1.NodeSelectorRequirement{nodes},
 			}}}},
 		},
 	}
