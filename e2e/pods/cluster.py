@@ -15,11 +15,15 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Process:
-    """One that the kernel of this machine runs for a pod. `status` is what /proc/PID/status says of it."""
+    """One that the kernel of this machine runs for a pod, as it was when it was looked at: probes end all the time. `status`, `cgroup`,
+    `mountinfo` and `cmdline` are what these files below /proc/PID said."""
 
     pid: int
     pod: str
     status: dict[str, str]
+    cgroup: str
+    mountinfo: str
+    cmdline: str
 
     @property
     def name(self) -> str:
@@ -31,14 +35,14 @@ class Process:
 
     def title(self) -> str:
         """Its command line, as far as the program has not written something else there."""
-        return Path(f"/proc/{self.pid}/cmdline").read_text().replace("\0", " ")
+        return self.cmdline.replace("\0", " ")
 
     def ids(self, kind: str) -> set[str]:
         """`Uid` or `Gid`: real, effective, saved, of the file system."""
         return set(self.status[kind].split())
 
     def root_is_read_only(self) -> bool:
-        for line in Path(f"/proc/{self.pid}/mountinfo").read_text().splitlines():
+        for line in self.mountinfo.splitlines():
             fields = line.split()
             if fields[4] == "/":
                 return "ro" in fields[5].split(",")
@@ -79,7 +83,8 @@ class PodsCluster(ControlPlane):
             parent = int(about["PPid"])
             if about["State"].startswith("Z") and parent in owners:
                 owners[pid] = owners[parent]
-        return [Process(pid, owners[pid], status[pid]) for pid in sorted(owners) if status[pid]["Name"] != "pause"]
+        return [Process(pid, owners[pid], status[pid], *files) for pid in sorted(owners)
+                if status[pid]["Name"] != "pause" and (files := _files(pid))]
 
     def process_of(self, pod: dict) -> int:
         """Any that runs in the pod's network namespace."""
@@ -103,6 +108,19 @@ class PodsCluster(ControlPlane):
     def cut(self, node: str, link: str):
         """Takes the cable of a node out, or (`up`) puts it back."""
         subprocess.run(["ip", "-n", "chatstack-outside", "link", "set", node, link], check=True)
+
+
+def _files(pid: int) -> list[str] | None:
+    """What a process says of itself; nothing when it has ended. A zombie has no mounts left."""
+    said = []
+    for name in ("cgroup", "mountinfo", "cmdline"):
+        try:
+            said.append(Path(f"/proc/{pid}/{name}").read_text())
+        except (FileNotFoundError, ProcessLookupError):
+            return None
+        except OSError:
+            said.append("")
+    return said
 
 
 def folder() -> Path:

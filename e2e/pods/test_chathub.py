@@ -79,7 +79,7 @@ def _memory(cluster, pods: list[dict]) -> dict[str, int]:
     """Bytes that the kernel charges each container with, what can be given back at once left out."""
     found = {}
     for process in cluster.processes(pods):
-        for line in Path(f"/proc/{process.pid}/cgroup").read_text().splitlines():
+        for line in process.cgroup.splitlines():
             _, controllers, path = line.split(":", 2)
             if controllers == "memory":
                 group = Path("/sys/fs/cgroup/memory") / path.lstrip("/")
