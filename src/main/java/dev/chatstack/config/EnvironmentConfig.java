@@ -1,6 +1,5 @@
 package dev.chatstack.config;
 
-import dev.chatstack.config.placement.PlacementConfig;
 import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.cloud.CloudConfig;
@@ -10,6 +9,7 @@ import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.config.outside.CaBundleConfig;
 import dev.chatstack.config.outside.ImagesConfig;
 import dev.chatstack.config.outside.ProxyConfig;
+import dev.chatstack.config.placement.PlacementConfig;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import jakarta.validation.constraints.Min;
@@ -47,6 +47,7 @@ public record EnvironmentConfig(
         @About(
                 "External Secrets Operator of the cluster: it creates the Secrets that this file names; without it, you create them")
         Optional<ExternalSecretsConfig> externalSecrets,
+
         @About("nodes, tolerations and priority of the pods, for chat, database and platform apart") @Default("{}")
         PlacementConfig placement,
 

@@ -1,8 +1,8 @@
 package dev.chatstack.cli;
 
 import dev.chatstack.clouds.Clouds;
-import dev.chatstack.config.Environment;
 import dev.chatstack.clouds.OutsideChecks;
+import dev.chatstack.config.Environment;
 import dev.chatstack.synthesis.Synthesis;
 import java.util.Optional;
 import java.util.concurrent.Callable;

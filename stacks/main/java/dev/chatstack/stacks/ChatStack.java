@@ -1,22 +1,21 @@
 package dev.chatstack.stacks;
 
-import java.util.function.Predicate;
-import dev.chatstack.config.cloud.DatabaseNodesConfig;
-import dev.chatstack.cloud.NodeTaint;
-import dev.chatstack.kubernetes.pod.PodPlacement;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.backup.BackupConfig;
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Outside;
 import dev.chatstack.kubernetes.access.ExternalSecrets;
 import dev.chatstack.kubernetes.access.GroupAccess;
 import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.kubernetes.pod.PodPlacement;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
 import dev.chatstack.mesh.MeshAuthorization;
 import dev.chatstack.mesh.PodEncryption;
@@ -27,6 +26,7 @@ import dev.chatstack.workload.mongodb.ExternalMongoDb;
 import dev.chatstack.workload.mongodb.MongoDb;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.constructs.Construct;
 
 /** What people came for, and what changes every week: the chat, its database, the ingress. The same for every cloud. */

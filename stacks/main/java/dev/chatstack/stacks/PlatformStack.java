@@ -1,6 +1,5 @@
 package dev.chatstack.stacks;
 
-import dev.chatstack.kubernetes.pod.PodPlacement;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
@@ -9,13 +8,13 @@ import dev.chatstack.clouds.StackOutput;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
-import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.kubernetes.ClusterProviders;
 import dev.chatstack.kubernetes.Namespace;
-import dev.chatstack.kubernetes.Outside;
 import dev.chatstack.kubernetes.Order;
+import dev.chatstack.kubernetes.Outside;
 import dev.chatstack.kubernetes.access.ExternalSecrets;
 import dev.chatstack.kubernetes.charts.HelmRelease;
+import dev.chatstack.kubernetes.pod.PodPlacement;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
 import dev.chatstack.mesh.IngressGateway;
 import dev.chatstack.mesh.IstioMesh;
@@ -87,8 +86,7 @@ final class PlatformStack extends TerraformStack {
             config.backup()
                     .snapshots()
                     .ifPresent(snapshots ->
-                            new SnapshotSchedule(
-                                    this, namespace, cluster, snapshots, Monitoring.withVolumes(given)));
+                            new SnapshotSchedule(this, namespace, cluster, snapshots, Monitoring.withVolumes(given)));
             Outputs.dashboards(this, namespace.name(), !given.dashboardAccess().isEmpty());
         });
         new PodPlacement(config.placement().platform()).over(this, any -> true);

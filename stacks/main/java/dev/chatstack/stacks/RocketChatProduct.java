@@ -43,7 +43,9 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
 
     @Override
     public List<String> rules() {
-        return chat.isMicroservices() && chat.microservices().externalNats().isEmpty() ? List.of("rocketchat", "nats") : List.of("rocketchat");
+        return chat.isMicroservices() && chat.microservices().externalNats().isEmpty()
+                ? List.of("rocketchat", "nats")
+                : List.of("rocketchat");
     }
 
     @Override
@@ -74,8 +76,7 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
                         cluster.uploadsBucket(),
                         BucketUsers.uploads(chat).map(cluster::identity).orElse(CloudIdentity.NONE),
                         WatchedSubjects.by(config)));
-        WatchedSubjects.by(config)
-                .ifPresent(by -> new RocketChatTargets(stack, namespace, chat, mongo, by));
+        WatchedSubjects.by(config).ifPresent(by -> new RocketChatTargets(stack, namespace, chat, mongo, by));
         wayIn.define(stack, namespace, cluster, target());
     }
 }

@@ -1,10 +1,10 @@
 package dev.chatstack.clouds;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.config.Environment;
 import dev.chatstack.stacks.Stacks;
 import dev.chatstack.testing.EnvironmentFile;

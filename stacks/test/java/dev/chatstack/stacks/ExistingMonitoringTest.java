@@ -36,7 +36,8 @@ class ExistingMonitoringTest {
         assertThat(objects)
                 .extracting(object -> object.path("kind").asText())
                 .contains("PrometheusRule", "PodMonitor", "Probe");
-        assertThat(objects).allSatisfy(object -> assertThat(object.at("/metadata/labels/release").asText())
+        assertThat(objects).allSatisfy(object -> assertThat(
+                        object.at("/metadata/labels/release").asText())
                 .as(object.at("/metadata/name").asText())
                 .isEqualTo("kps"));
         assertThat(stacks(EXISTING).get("prod-platform").all("kubernetes_config_map_v1"))
@@ -53,7 +54,8 @@ class ExistingMonitoringTest {
         assertThat(stacks.get("prod-platform").all("helm_release"))
                 .extracting(release -> release.path("name").asText())
                 .containsExactly("monitoring-rules");
-        assertThat(stacks.get("prod-platform").all("kubernetes_stateful_set_v1")).isEmpty();
+        assertThat(stacks.get("prod-platform").all("kubernetes_stateful_set_v1"))
+                .isEmpty();
         assertThat(stacks.get("prod-platform").all("kubernetes_secret_v1")).isEmpty();
         assertThat(stacks.get("prod-chat").root().toString()).doesNotContain("OTEL_EXPORTER");
     }

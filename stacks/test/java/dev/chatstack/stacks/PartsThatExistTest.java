@@ -54,7 +54,8 @@ class PartsThatExistTest {
                 .isEqualTo("old-uploads");
         assertThat(chat.all("kubernetes_persistent_volume_claim_v1"))
                 .noneMatch(claim -> claim.at("/metadata/name").asText().contains("uploads"));
-        assertThatThrownBy(() -> FILE.chat("settings: {uploads: {store: filesystem}}").load())
+        assertThatThrownBy(() ->
+                        FILE.chat("settings: {uploads: {store: filesystem}}").load())
                 .hasMessageContaining(
                         "chat.settings.uploads.storageClass: must be given for a new volume, or else existingClaim for one that exists, got `neither`");
     }
@@ -75,9 +76,8 @@ class PartsThatExistTest {
         Set<String> made = objects.stream()
                 .map(object -> object.at("/spec/target/name").asText())
                 .collect(Collectors.toSet());
-        Set<String> named = OwnSecret.of(file.load().config()).stream()
-                .map(OwnSecret::name)
-                .collect(Collectors.toSet());
+        Set<String> named =
+                OwnSecret.of(file.load().config()).stream().map(OwnSecret::name).collect(Collectors.toSet());
 
         assertThat(made).isEqualTo(named).contains("licence", "alerts", "registration", "chat-tls");
         assertThat(objects)
@@ -97,12 +97,14 @@ class PartsThatExistTest {
 
     @Test
     void registrationTokenComesFromItsSecret() {
-        Synth chat = Stacks.of(FILE.chat("registrationTokenSecret: registration").load(), "chat");
+        Synth chat =
+                Stacks.of(FILE.chat("registrationTokenSecret: registration").load(), "chat");
 
         assertThat(chat.values("chat").path("extraEnv"))
                 .filteredOn(variable -> variable.path("name").asText().equals("REG_TOKEN"))
-                .extracting(variable -> variable.at("/valueFrom/secretKeyRef/name").asText()
-                        + "/" + variable.at("/valueFrom/secretKeyRef/key").asText())
+                .extracting(
+                        variable -> variable.at("/valueFrom/secretKeyRef/name").asText() + "/"
+                                + variable.at("/valueFrom/secretKeyRef/key").asText())
                 .containsExactly("registration/token");
     }
 
@@ -120,7 +122,8 @@ class PartsThatExistTest {
                 .toList();
 
         assertThat(programs).isNotEmpty().allSatisfy(program -> {
-            assertThat(Synth.variable(program, "FILE_LIMIT").path("value").asText()).isEqualTo("209715200");
+            assertThat(Synth.variable(program, "FILE_LIMIT").path("value").asText())
+                    .isEqualTo("209715200");
             assertThat(Facts.of(Synth.variable(program, "SMTP_URI")))
                     .anyMatch(fact -> fact.endsWith("name: mail"))
                     .anyMatch(fact -> fact.endsWith("key: uri"));
@@ -135,10 +138,10 @@ class PartsThatExistTest {
     @Test
     void mongoDbIsUsedByADockerHostToo() {
         Map<String, Synth> stacks = Stacks.all(new EnvironmentFile(EnvironmentFile.shipped("local")
-                                .text()
-                                .replace("mongodb:\n  members: 1\n  memory: 1Gi\n", "mongodb: {external: {secret: atlas}}\n")
-                                .replace("backup:\n  store:\n    in: directory\n", ""))
-                        .load());
+                        .text()
+                        .replace("mongodb:\n  members: 1\n  memory: 1Gi\n", "mongodb: {external: {secret: atlas}}\n")
+                        .replace("backup:\n  store:\n    in: directory\n", ""))
+                .load());
         Synth host = stacks.get("prod");
 
         assertThat(host.all("docker_container"))

@@ -1,10 +1,10 @@
 package dev.chatstack.cloud.aws;
 
-import dev.chatstack.config.cloud.aws.AwsIamConfig;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy.IamRolePolicy;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
+import dev.chatstack.config.cloud.aws.AwsIamConfig;
 import java.util.ArrayList;
 import java.util.List;
 import software.constructs.Construct;

@@ -1,14 +1,14 @@
 package dev.chatstack.cloud.aws;
 
-import dev.chatstack.kubernetes.charts.Values;
-import dev.chatstack.cloud.ResourceTags;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.eks_addon.EksAddon;
 import com.hashicorp.cdktf.providers.aws.eks_addon.EksAddonPodIdentityAssociation;
 import com.hashicorp.cdktf.providers.aws.eks_cluster.EksCluster;
+import dev.chatstack.cloud.ResourceTags;
+import dev.chatstack.kubernetes.charts.Values;
 import java.util.List;
 import software.constructs.Construct;
 

@@ -1,15 +1,15 @@
 package dev.chatstack.cloud.aws;
 
-import java.util.Map;
-import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroupIngress;
-import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.eks_cluster.*;
+import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
+import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroupIngress;
 import dev.chatstack.cloud.aws.network.AwsNetwork;
 import dev.chatstack.config.cloud.AwsConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.constructs.Construct;
 
 /**

@@ -1,17 +1,17 @@
 package dev.chatstack.cloud.aws;
 
-import com.hashicorp.cdktf.providers.aws.eks_node_group.EksNodeGroupTaint;
-import java.util.Map;
-import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.eks_cluster.EksCluster;
 import com.hashicorp.cdktf.providers.aws.eks_node_group.*;
+import com.hashicorp.cdktf.providers.aws.eks_node_group.EksNodeGroupTaint;
 import dev.chatstack.cloud.aws.network.AwsNetwork;
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.cloud.aws.AwsNodesConfig;
 import dev.chatstack.config.values.NodeCount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.constructs.Construct;
 
 /** The worker nodes: in private subnets, replaced one at a time, as many as the cluster-autoscaler finds that pods need. */

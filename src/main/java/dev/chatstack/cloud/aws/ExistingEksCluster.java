@@ -1,6 +1,5 @@
 package dev.chatstack.cloud.aws;
 
-import java.util.ArrayList;
 import com.hashicorp.cdktf.providers.aws.data_aws_eks_cluster.DataAwsEksCluster;
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
@@ -13,6 +12,7 @@ import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.aws.network.AddressPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package dev.chatstack.cloud.aws;
 
-import java.util.stream.Stream;
-import dev.chatstack.config.cloud.AwsConfig;
 import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.aws.eks_node_group.EksNodeGroupLaunchTemplate;
 import com.hashicorp.cdktf.providers.aws.launch_template.*;
+import dev.chatstack.config.cloud.AwsConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** How a node starts: an encrypted disk, no metadata for pods, room for a fixed number of them. */

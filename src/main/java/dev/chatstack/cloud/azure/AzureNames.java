@@ -1,7 +1,7 @@
 package dev.chatstack.cloud.azure;
 
-import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.values.Fingerprint;
 import inet.ipaddr.IPAddressString;

@@ -1,9 +1,9 @@
 package dev.chatstack.cloud.azure;
 
-import java.util.ArrayList;
-import java.util.List;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.azurerm.role_assignment.RoleAssignment;
+import java.util.ArrayList;
+import java.util.List;
 import software.constructs.Construct;
 
 /**

@@ -1,6 +1,5 @@
 package dev.chatstack.cloud.azure;
 
-import java.util.TreeMap;
 import com.hashicorp.cdktf.providers.azurerm.data_azurerm_kubernetes_cluster.DataAzurermKubernetesCluster;
 import com.hashicorp.cdktf.providers.azurerm.data_azurerm_public_ip.DataAzurermPublicIp;
 import dev.chatstack.cloud.BucketUser;
@@ -17,6 +16,7 @@ import dev.chatstack.config.cloud.azure.AzureUserNodesConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.constructs.Construct;
 
 /** The cluster that an environment's first stack made, found by its name. It has no bucket for uploads: Rocket.Chat cannot use Azure Blob. */

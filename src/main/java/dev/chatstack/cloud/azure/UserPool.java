@@ -1,12 +1,12 @@
 package dev.chatstack.cloud.azure;
 
-import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesCluster;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster_node_pool.KubernetesClusterNodePool;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster_node_pool.KubernetesClusterNodePoolUpgradeSettings;
 import dev.chatstack.cloud.NodeTaint;
 import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.cloud.azure.AzureUserNodesConfig;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.chatstack.cloud.google;
 
-import java.util.TreeMap;
 import com.hashicorp.cdktf.providers.google.data_google_compute_address.DataGoogleComputeAddress;
 import com.hashicorp.cdktf.providers.google.data_google_container_cluster.DataGoogleContainerCluster;
 import dev.chatstack.cloud.BucketUser;
@@ -15,6 +14,7 @@ import dev.chatstack.cloud.StorageTier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.constructs.Construct;
 
 /** The cluster that an environment's first stack made, found by its name. */

@@ -1,8 +1,8 @@
 package dev.chatstack.cloud.google;
 
-import com.hashicorp.cdktf.providers.google.container_cluster.ContainerClusterDatabaseEncryption;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.google.container_cluster.*;
+import com.hashicorp.cdktf.providers.google.container_cluster.ContainerClusterDatabaseEncryption;
 import dev.chatstack.config.cloud.GoogleConfig;
 import java.util.List;
 import java.util.Map;

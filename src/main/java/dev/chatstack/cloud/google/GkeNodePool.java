@@ -1,15 +1,15 @@
 package dev.chatstack.cloud.google;
 
-import java.util.TreeMap;
-import dev.chatstack.config.values.NodeCount;
-import dev.chatstack.config.cloud.DatabaseNodesConfig;
-import com.hashicorp.cdktf.providers.google.container_node_pool.ContainerNodePoolNodeConfigTaint;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.google.container_cluster.ContainerCluster;
 import com.hashicorp.cdktf.providers.google.container_node_pool.*;
+import com.hashicorp.cdktf.providers.google.container_node_pool.ContainerNodePoolNodeConfigTaint;
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.cloud.google.GoogleNodesConfig;
+import dev.chatstack.config.values.NodeCount;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.constructs.Construct;
 
 /** The worker nodes: shielded machines that repair and upgrade themselves one at a time, as many as the pods need. */

@@ -1,7 +1,7 @@
 package dev.chatstack.cloud.google;
 
-import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketEncryption;
 import com.hashicorp.cdktf.providers.google.storage_bucket.*;
+import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketEncryption;
 import java.util.List;
 import software.constructs.Construct;
 

@@ -1,7 +1,7 @@
 package dev.chatstack.cloud.google;
 
-import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.cloud.BucketUser;
+import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.config.cloud.GoogleConfig;
 
 /** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */

@@ -11,12 +11,14 @@ import jakarta.validation.constraints.Min;
 
 /** The server that sends Tailchat's mail. Its address stands here for the network rules, and in the Secret for Tailchat. */
 public record TailchatMailConfig(
-        @About("host name or IPv4 address of the mail server") @ServerName String host,
+        @About("host name or IPv4 address of the mail server") @ServerName
+        String host,
 
         @About("port of the mail server") @Default("587") @Min(1) @Max(65535)
         int port,
 
-        @About("address that the mail comes from") @EmailAddress String from,
+        @About("address that the mail comes from") @EmailAddress
+        String from,
 
         @SecretKeys("uri")
         @About("name of a Secret whose key `uri` is `smtp://USER:PASSWORD@HOST:PORT`, or smtps:// for port 465")

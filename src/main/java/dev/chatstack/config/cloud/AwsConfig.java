@@ -1,11 +1,11 @@
 package dev.chatstack.config.cloud;
 
-import dev.chatstack.config.cloud.aws.AwsIamConfig;
-import dev.chatstack.config.cloud.aws.AwsTags;
 import dev.chatstack.config.cloud.aws.AwsBucketsConfig;
+import dev.chatstack.config.cloud.aws.AwsIamConfig;
 import dev.chatstack.config.cloud.aws.AwsNetworkConfig;
 import dev.chatstack.config.cloud.aws.AwsNodesConfig;
 import dev.chatstack.config.cloud.aws.AwsRegion;
+import dev.chatstack.config.cloud.aws.AwsTags;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.network.Cidr;

@@ -1,11 +1,10 @@
 package dev.chatstack.config.cloud;
 
-import java.util.Map;
-import dev.chatstack.config.cloud.azure.AzureTags;
 import dev.chatstack.config.cloud.azure.AzureId;
 import dev.chatstack.config.cloud.azure.AzureLogsConfig;
 import dev.chatstack.config.cloud.azure.AzureNetworkConfig;
 import dev.chatstack.config.cloud.azure.AzureNodesConfig;
+import dev.chatstack.config.cloud.azure.AzureTags;
 import dev.chatstack.config.cloud.azure.AzureUserNodesConfig;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
@@ -17,6 +16,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** An AKS cluster in a new network. */

@@ -1,6 +1,5 @@
 package dev.chatstack.config.cloud;
 
-import java.util.Map;
 import dev.chatstack.config.cloud.google.GoogleLabels;
 import dev.chatstack.config.cloud.google.GoogleNetworkConfig;
 import dev.chatstack.config.cloud.google.GoogleNodesConfig;
@@ -13,6 +12,7 @@ import dev.chatstack.config.values.network.NotTheWorld;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A GKE cluster in a new network. */

@@ -1,6 +1,5 @@
 package dev.chatstack.config.cloud;
 
-import java.util.Map;
 import dev.chatstack.config.cloud.google.GoogleLabels;
 import dev.chatstack.config.cloud.google.GoogleProject;
 import dev.chatstack.config.cloud.google.GoogleZone;
@@ -13,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Map;
 
 /** A machine of Compute Engine. */
 @About("a machine of Google's Compute Engine in a new network, with Debian's Docker")

@@ -1,8 +1,8 @@
 package dev.chatstack.config.loader;
 
-import dev.chatstack.config.placement.PlacementRules;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.outside.OutsideRules;
+import dev.chatstack.config.placement.PlacementRules;
 import dev.chatstack.config.rules.BackupRules;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.ChatRules;

@@ -12,8 +12,9 @@ public record ExistingPrometheusConfig(
         @About("namespace in which that Prometheus runs") @ResourceName
         String namespace,
 
-        @About("labels by which that Prometheus selects rules and monitors, such as `{release: kube-prometheus-stack}`; "
-                + "by default none")
+        @About(
+                "labels by which that Prometheus selects rules and monitors, such as `{release: kube-prometheus-stack}`; "
+                        + "by default none")
         Map<@AnnotationKey String, @LabelValue String> labels,
 
         @About("labels by which the sidecar of Grafana finds dashboards; by default `{grafana_dashboard: \"1\"}`")

@@ -53,7 +53,8 @@ public record MonitoringConfig(
         @About("receivers of alerts; optional, without this block no alert is sent")
         Optional<AlertsConfig> alerts,
 
-        @About("a Prometheus with its operator that the cluster has, instead of a new one: it gets rules, monitors and dashboards")
+        @About(
+                "a Prometheus with its operator that the cluster has, instead of a new one: it gets rules, monitors and dashboards")
         Optional<ExistingPrometheusConfig> existing,
 
         @About("stores elsewhere for metrics, logs and traces, such as Grafana Cloud")

@@ -25,7 +25,8 @@ public record SendToConfig(
             @SecretKeys(
                     value = {USERNAME, PASSWORD},
                     namespace = SecretKeys.MONITORING)
-            @About("name of a Secret in the namespace of the monitoring with `username` and `password`; without it, the store asks for none")
+            @About(
+                    "name of a Secret in the namespace of the monitoring with `username` and `password`; without it, the store asks for none")
             Optional<@SecretName String> secret) {
         /** Keys of the Secret. */
         public static final String USERNAME = "username";

@@ -1,8 +1,8 @@
 package dev.chatstack.config.outside;
 
+import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
-import dev.chatstack.config.cloud.DockerConfig;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

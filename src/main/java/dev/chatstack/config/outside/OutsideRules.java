@@ -1,12 +1,12 @@
 package dev.chatstack.config.outside;
 
-import dev.chatstack.config.rules.Blocks;
-import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.Destination;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
+import dev.chatstack.config.rules.Blocks;
+import dev.chatstack.config.rules.Findings;
 
 /** What of the blocks about an organisation's surroundings contradicts itself or the place. */
 public final class OutsideRules {

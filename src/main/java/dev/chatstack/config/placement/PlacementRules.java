@@ -1,11 +1,10 @@
 package dev.chatstack.config.placement;
 
-import java.util.Set;
-import dev.chatstack.config.placement.PlacementConfig.SpreadConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.database.MongoDbConfig;
+import dev.chatstack.config.placement.PlacementConfig.SpreadConfig;
 import dev.chatstack.config.placement.PlacementConfig.TolerationConfig;
 import dev.chatstack.config.placement.PlacementConfig.TolerationConfig.Operator;
 import dev.chatstack.config.rules.Blocks;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** When pods can run where the file wants them. */
 public final class PlacementRules {

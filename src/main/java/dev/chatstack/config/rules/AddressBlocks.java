@@ -1,9 +1,9 @@
 package dev.chatstack.config.rules;
 
-import java.util.LinkedHashMap;
 import dev.chatstack.config.values.network.Cidr;
 import inet.ipaddr.IPAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 

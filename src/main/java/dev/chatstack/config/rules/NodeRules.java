@@ -2,8 +2,8 @@ package dev.chatstack.config.rules;
 
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.DatabaseNodesConfig;
-import java.util.Optional;
 import dev.chatstack.config.database.MongoDbConfig;
+import java.util.Optional;
 
 /** What a group of nodes must keep to on every cloud. */
 public final class NodeRules {

@@ -69,8 +69,7 @@ public final class DockerRocketChat extends Construct {
         return List.copyOf(replicas);
     }
 
-    private static Folder folder(
-            Delivery delivery, RocketChatConfig config, RocketChatSettings settings, String uri) {
+    private static Folder folder(Delivery delivery, RocketChatConfig config, RocketChatSettings settings, String uri) {
         Folder folder = delivery.folder(NAME, RocketChatPod.USER)
                 .file("with-secrets.cjs", ConfigFiles.resource("/docker/with-secrets.cjs"))
                 .file("answers.cjs", ConfigFiles.resource("/docker/answers.cjs"))

@@ -119,7 +119,8 @@ public final class TelemetryCollectors extends Construct {
             alloy.env("TEMPO_ENDPOINT", "tempo:4317");
         }
         config.logsTo().ifPresent(store -> alloy.env("LOGS_URL", store.url()).on(Zone.ALERTS));
-        config.tracesTo().ifPresent(store -> alloy.env("TRACES_URL", store.url()).on(Zone.ALERTS));
+        config.tracesTo()
+                .ifPresent(store -> alloy.env("TRACES_URL", store.url()).on(Zone.ALERTS));
         return alloy;
     }
 
@@ -142,7 +143,8 @@ public final class TelemetryCollectors extends Construct {
         }
 
         private static String file(String component, String path) {
-            return "local.file \"%s\" {\n\tfilename  = \"/etc/alloy/%s\"\n\tis_secret = true\n}\n\n".formatted(component, path);
+            return "local.file \"%s\" {\n\tfilename  = \"/etc/alloy/%s\"\n\tis_secret = true\n}\n\n"
+                    .formatted(component, path);
         }
     }
 

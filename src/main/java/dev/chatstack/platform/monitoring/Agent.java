@@ -57,11 +57,11 @@ final class Agent extends Construct {
         return Values.of("fullnameOverride", NAME)
                 .set(
                         "alloy.configMap.content",
-                        AgentFile.of("alloy/kubernetes.alloy", config, SECRETS).literal().text())
+                        AgentFile.of("alloy/kubernetes.alloy", config, SECRETS)
+                                .literal()
+                                .text())
                 .set("alloy.enableReporting", false)
-                .set(
-                        "alloy.extraEnv",
-                        environment(config))
+                .set("alloy.extraEnv", environment(config))
                 .set(
                         "alloy.extraPorts",
                         List.of(

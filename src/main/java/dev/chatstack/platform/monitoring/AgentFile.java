@@ -53,9 +53,12 @@ public final class AgentFile {
         String before = text.substring(0, text.indexOf(TEMPO))
                 .replace("otelcol.exporter.otlp.tempo.input", "otelcol.exporter.otlphttp.store.input");
         if (store.secret().isEmpty()) {
-            return before + "otelcol.exporter.otlphttp \"store\" {\n\tclient {\n\t\tendpoint = sys.env(\"TRACES_URL\")\n\t}\n}\n";
+            return before
+                    + "otelcol.exporter.otlphttp \"store\" {\n\tclient {\n\t\tendpoint = sys.env(\"TRACES_URL\")\n\t}\n}\n";
         }
-        return before + declarations("TRACES", store, secrets) + """
+        return before
+                + declarations("TRACES", store, secrets)
+                + """
                 otelcol.auth.basic "store" {
                 \tusername = %s
                 \tpassword = %s
@@ -68,7 +71,7 @@ public final class AgentFile {
                 \t}
                 }
                 """.formatted(
-                        secrets.expression("TRACES", EndpointConfig.USERNAME),
-                        secrets.expression("TRACES", EndpointConfig.PASSWORD));
+                                secrets.expression("TRACES", EndpointConfig.USERNAME),
+                                secrets.expression("TRACES", EndpointConfig.PASSWORD));
     }
 }

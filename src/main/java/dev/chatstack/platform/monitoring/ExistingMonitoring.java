@@ -44,11 +44,12 @@ public final class ExistingMonitoring extends Construct {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(store -> new Agent(this, namespace, config, prometheus));
-        agent.ifPresent(there -> Order.afterAllOf(
-                there.release(), MonitoringRights.ofAgents(new Construct(this, "rights"), namespace)));
+        agent.ifPresent(there ->
+                Order.afterAllOf(there.release(), MonitoringRights.ofAgents(new Construct(this, "rights"), namespace)));
         List<Values> objects = new ArrayList<>(environment.rules().manifests());
         objects.add(PodMonitor.of(Prober.NAME, "http").manifest());
-        agent.ifPresent(there -> objects.add(PodMonitor.of(Agent.NAME, "http-metrics").manifest()));
+        agent.ifPresent(
+                there -> objects.add(PodMonitor.of(Agent.NAME, "http-metrics").manifest()));
         environment.targets().forEach(target -> objects.add(target.manifest()));
         if (!theirs.labels().isEmpty()) {
             objects.forEach(object -> object.set("metadata.labels", theirs.labels()));

@@ -74,12 +74,7 @@ public final class RocketChat extends Construct {
         pod.uploadsVolume()
                 .filter(volume -> volume.existingClaim().isEmpty())
                 .ifPresent(volume -> new SharedVolume(
-                        this,
-                        namespace,
-                        UPLOADS,
-                        volume.size(),
-                        volume.storageClass(),
-                        SharedVolume.From.MANY_NODES));
+                        this, namespace, UPLOADS, volume.size(), volume.storageClass(), SharedVolume.From.MANY_NODES));
         Construct servers = config.isMicroservices()
                 ? new RocketChatMicroservices(this, namespace, pod, mongo, surroundings).release()
                 : monolith(namespace, pod, mongo, surroundings);
@@ -137,8 +132,11 @@ public final class RocketChat extends Construct {
                 // administrators name a mail server in the chat itself
                 rules.allowTo("mail", Peer.INTERNET, 587, 465, 25);
             }
-            watched.filter(Watched::takesTraces).ifPresent(by -> rules.allowTo(
-                    "traces", new Peer.Pods(by.namespace(), Monitoring.TRACES_SERVICE), Monitoring.TRACES_PORT));
+            watched.filter(Watched::takesTraces)
+                    .ifPresent(by -> rules.allowTo(
+                            "traces",
+                            new Peer.Pods(by.namespace(), Monitoring.TRACES_SERVICE),
+                            Monitoring.TRACES_PORT));
             rules.allowToIdentity(identity);
         }
     }

@@ -1,7 +1,5 @@
 package dev.chatstack.config.cloud;
 
-import dev.chatstack.config.cloud.aws.AwsIamConfig;
-import java.util.Map;
 import static dev.chatstack.testing.EnvironmentFile.AWS;
 import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,11 +9,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.chatstack.config.Problem;
 import dev.chatstack.config.backup.SnapshotsConfig;
 import dev.chatstack.config.cloud.aws.AwsBucketsConfig;
+import dev.chatstack.config.cloud.aws.AwsIamConfig;
 import dev.chatstack.config.cloud.aws.AwsNetworkConfig;
 import dev.chatstack.config.cloud.aws.AwsNetworkConfig.NatGateways;
 import dev.chatstack.config.cloud.aws.AwsNodesConfig;
 import dev.chatstack.testing.EnvironmentFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package dev.chatstack.config.cloud;
 
-import java.util.Map;
 import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +12,7 @@ import dev.chatstack.config.cloud.azure.AzureNetworkConfig;
 import dev.chatstack.config.cloud.azure.AzureNodesConfig;
 import dev.chatstack.testing.EnvironmentFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

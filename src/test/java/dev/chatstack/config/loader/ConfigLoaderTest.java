@@ -1,6 +1,5 @@
 package dev.chatstack.config.loader;
 
-import dev.chatstack.config.placement.PlacementConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +22,7 @@ import dev.chatstack.config.cloud.StateConfig;
 import dev.chatstack.config.cloud.google.GoogleNetworkConfig;
 import dev.chatstack.config.cloud.google.GoogleNodesConfig;
 import dev.chatstack.config.database.MongoDbConfig;
+import dev.chatstack.config.placement.PlacementConfig;
 import dev.chatstack.config.values.FreeText;
 import dev.chatstack.testing.EnvironmentFile;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.chatstack.capacity.demand;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import java.util.Optional;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
 

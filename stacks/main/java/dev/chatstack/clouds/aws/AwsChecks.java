@@ -1,9 +1,9 @@
 package dev.chatstack.clouds.aws;
 
-import dev.chatstack.config.cloud.DatabaseNodesConfig;
-import java.util.ArrayList;
 import dev.chatstack.config.cloud.AwsConfig;
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.doctor.Check;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.chatstack.clouds.aws;
 
-import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Capacity;

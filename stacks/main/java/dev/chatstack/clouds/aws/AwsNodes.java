@@ -1,6 +1,5 @@
 package dev.chatstack.clouds.aws;
 
-import java.util.TreeSet;
 import static dev.chatstack.capacity.nodes.Reservation.MIB;
 
 import dev.chatstack.blueprint.Blueprint;
@@ -16,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,8 +1,8 @@
 package dev.chatstack.clouds.azure;
 
-import java.util.ArrayList;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.doctor.Check;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 

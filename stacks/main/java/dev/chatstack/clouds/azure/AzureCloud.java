@@ -1,6 +1,5 @@
 package dev.chatstack.clouds.azure;
 
-import dev.chatstack.config.cloud.AzureConfig;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProvider;
 import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProviderFeatures;
@@ -21,6 +20,7 @@ import dev.chatstack.clouds.HealthyAnswers;
 import dev.chatstack.clouds.Kept;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.cost.CloudBill;
 import dev.chatstack.diagram.CloudPlaces;
 import dev.chatstack.doctor.CloudChecks;

@@ -73,8 +73,7 @@ final class DockerStack extends TerraformStack {
                 config.backup(),
                 new HourlyBackup.ChatData(named.name(), chat.version(), database.mongo(), database.accounts())));
         config.monitoring().ifPresent(monitoring -> {
-            own.ifPresent(
-                    database -> new MongoExporters(this, host, delivery, database.mongo(), database.accounts()));
+            own.ifPresent(database -> new MongoExporters(this, host, delivery, database.mongo(), database.accounts()));
             new DockerMonitoring(
                     this,
                     host,
@@ -101,11 +100,7 @@ final class DockerStack extends TerraformStack {
     private record OwnDatabase(DockerMongoDb mongo, ReplicaSetAccounts accounts) {
         static OwnDatabase define(Construct scope, DockerHost host, Delivery delivery, EnvironmentConfig config) {
             ReplicaSetAccounts accounts = new ReplicaSetAccounts(
-                    scope,
-                    delivery,
-                    config.mongodb().members(),
-                    DockerRocketChat.DATABASE,
-                    config.secretsRevision());
+                    scope, delivery, config.mongodb().members(), DockerRocketChat.DATABASE, config.secretsRevision());
             return new OwnDatabase(new DockerMongoDb(scope, host, delivery, config.mongodb(), accounts), accounts);
         }
 
@@ -115,7 +110,8 @@ final class DockerStack extends TerraformStack {
     }
 
     private static String uriOfOthers(EnvironmentConfig config) {
-        return SecretPlaceholders.given(config.mongodb().external().orElseThrow().secret(), "uri");
+        return SecretPlaceholders.given(
+                config.mongodb().external().orElseThrow().secret(), "uri");
     }
 
     private static Optional<String> traces(EnvironmentConfig config) {

@@ -1,6 +1,5 @@
 package dev.chatstack.clouds.google;
 
-import dev.chatstack.cloud.ResourceTags;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.google.provider.GoogleProvider;
 import dev.chatstack.blueprint.Blueprint;
@@ -8,6 +7,7 @@ import dev.chatstack.capacity.Capacity;
 import dev.chatstack.capacity.nodes.CloudNodes;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.cloud.KubernetesCluster;
+import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.cloud.google.ExistingGkeCluster;
 import dev.chatstack.cloud.google.GoogleNames;
 import dev.chatstack.clouds.ClusterCloud;

@@ -1,8 +1,8 @@
 package dev.chatstack.clouds.google;
 
-import dev.chatstack.cloud.ResourceTags;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.cloud.google.ExistingMachine;
 import dev.chatstack.cloud.google.MachineNames;
 import dev.chatstack.clouds.HostMachine;

@@ -1,6 +1,5 @@
 package dev.chatstack.clouds.google;
 
-import java.util.TreeSet;
 import static dev.chatstack.capacity.nodes.Reservation.MIB;
 import static dev.chatstack.capacity.nodes.Reservation.between;
 
@@ -16,6 +15,7 @@ import dev.chatstack.capacity.nodes.NodeTemplate;
 import dev.chatstack.capacity.nodes.Reservation;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Node pools of GKE. */
 public record GoogleNodes() implements CloudNodes {

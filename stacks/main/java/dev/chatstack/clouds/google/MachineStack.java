@@ -1,7 +1,7 @@
 package dev.chatstack.clouds.google;
 
-import dev.chatstack.cloud.ResourceTags;
 import com.hashicorp.cdktf.TerraformStack;
+import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.cloud.google.DockerMachine;
 import dev.chatstack.cloud.google.MachineNames;
 import dev.chatstack.cloud.google.ProjectServices;

@@ -1,7 +1,7 @@
 package dev.chatstack.cloud.aws.controllers;
 
-import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.charts.HelmRelease;

@@ -1,6 +1,5 @@
 package dev.chatstack.cloud.aws.storage;
 
-import java.util.Optional;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.s3_bucket.S3Bucket;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_object_lock_configuration.*;
@@ -12,6 +11,7 @@ import com.hashicorp.cdktf.providers.aws.s3_bucket_versioning.*;
 import dev.chatstack.cloud.aws.AwsNames;
 import dev.chatstack.cloud.aws.Statement;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**

@@ -1,7 +1,7 @@
 package dev.chatstack.config.cloud.aws;
 
-import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.cloud.AwsConfig;
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.NodeRules;

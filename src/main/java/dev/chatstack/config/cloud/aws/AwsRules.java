@@ -1,10 +1,10 @@
 package dev.chatstack.config.cloud.aws;
 
+import dev.chatstack.config.Support;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.rules.AddressBlocks;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
-import dev.chatstack.config.Support;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

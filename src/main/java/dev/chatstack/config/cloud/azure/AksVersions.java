@@ -1,7 +1,7 @@
 package dev.chatstack.config.cloud.azure;
 
-import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.Support;
+import dev.chatstack.config.rules.Findings;
 import java.time.LocalDate;
 import java.util.NavigableMap;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package dev.chatstack.config.cloud.azure;
 
-import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.rules.AddressBlocks;
 import dev.chatstack.config.rules.Findings;
 import java.util.LinkedHashMap;
