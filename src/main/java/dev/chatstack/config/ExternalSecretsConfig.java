@@ -5,6 +5,7 @@ import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.ResourceName;
 import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
 
 /** The External Secrets Operator of the cluster, which copies what people keep in a store of secrets into Secrets. */
 public record ExternalSecretsConfig(
@@ -15,10 +16,9 @@ public record ExternalSecretsConfig(
         @Default("ClusterSecretStore")
         Kind kind,
 
-        @About("what precedes the name of a Secret in the store, such as chat/prod/")
-        @Default("\"\"")
-        @Pattern(regexp = "[-_./a-zA-Z0-9]{0,200}", message = "must be a path such as chat/prod/")
-        String prefix,
+        @About("what precedes each name in the store, such as chat/prod/")
+        Optional<@Pattern(regexp = "[-_./a-zA-Z0-9]{1,200}", message = "must be a path such as chat/prod/") String>
+                prefix,
 
         @About("how often the operator reads the store, such as 1h")
         @Default("1h")
@@ -47,6 +47,6 @@ public record ExternalSecretsConfig(
 
     /** What the store calls the Secret {@code name}. */
     public String remoteKey(String name) {
-        return prefix + name;
+        return prefix.orElse("") + name;
     }
 }

@@ -49,6 +49,7 @@ class CommandsInDocsTest {
             "rclone",
             "sudo",
             "scp",
+            "skopeo",
             "ssh",
             "sleep",
             "vagrant");

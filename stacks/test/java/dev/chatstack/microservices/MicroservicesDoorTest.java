@@ -6,7 +6,6 @@ import static dev.chatstack.microservices.Microservices.chat;
 import static dev.chatstack.microservices.Microservices.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Synth;
 import org.junit.jupiter.api.DisplayName;
@@ -19,12 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MicroservicesDoorTest {
     @Test
     void leadsConnectionsToTheDdpStreamerAndTheRestToTheServer() {
-        JsonNode paths = chat(SHIPPED).only("kubernetes_ingress_v1").at("/spec/rule/0/http/path");
-
-        assertThat(paths.findValuesAsText("path")).containsExactly("/websocket", "/sockjs", "/");
-        assertThat(paths.findValues("service").stream()
-                        .map(service -> service.path("name").asText()))
-                .containsExactly("chat-ddp-streamer", "chat-ddp-streamer", "chat-rocketchat-server");
+        assertThat(chat(SHIPPED).all("helm_release").toString())
+                .containsSubsequence(
+                        "value: /websocket", "name: chat-ddp-streamer", "value: /sockjs", "name: chat-ddp-streamer")
+                .contains("name: chat-rocketchat-server");
     }
 
     @Test

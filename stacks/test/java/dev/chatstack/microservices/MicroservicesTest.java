@@ -119,7 +119,7 @@ class MicroservicesTest {
                 "chat.microservices.account: must be 1 without a licence, got `3`");
         refuses(monolith(with("presence: 2")), "chat.microservices.presence: must be left out, or choose");
         refuses(
-                new EnvironmentFile(SHIPPED.text().replaceFirst("(?s)    by: ingress.*?\nbackup:", """
+                new EnvironmentFile(SHIPPED.text().replaceFirst("(?s)    by: gateway.*?\nbackup:", """
                             by: loadBalancer
                             plainHttp: true
                             clients: [203.0.113.0/24]
