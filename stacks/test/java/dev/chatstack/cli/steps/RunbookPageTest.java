@@ -54,7 +54,7 @@ class RunbookPageTest {
                         "## First look\n    kubectl config use-context chat-prod   # access to the cluster\n",
                         "    curl -vs -o /dev/null https://chat.example.org/api/info\n",
                         "-n application logs deployment/chat-rocketchat-server --tail=50",
-                        "get endpointslices,ingress`",
+                        "get endpointslices,gateways.gateway.networking.k8s.io,httproutes`",
                         "`./chatstack runbook -e microservices-prod RocketChatHeapHigh`",
                         "roll back (docs/disaster-recovery.md#a-bad-upgrade)");
         assertThat(page("k3s-chathub", "MongoDbNoPrimary"))
