@@ -65,7 +65,7 @@ class ChatHubWaysInTest {
                         .load())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(
-                        "chat.exposure.by: must be ingress, istioGateway, alb, applicationGateway or route");
+                        "chat.exposure.by: must be ingress, gateway, istioGateway, alb, applicationGateway or route");
     }
 
     private static EnvironmentFile tailchat(EnvironmentFile file) {
