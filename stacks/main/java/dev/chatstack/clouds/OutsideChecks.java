@@ -18,21 +18,18 @@ public record OutsideChecks(Environment environment) {
     public List<Check> all() {
         ImageSource images = new ImageSource(environment.config().images());
         List<Check> checks = new ArrayList<>();
-        images.registries().forEach(registry -> checks.add(answers(registry)));
+        images.registries()
+                .forEach(registry -> checks.add(answers(
+                        "registry " + registry,
+                        "check the host name in images, and that this machine trusts the registry's certificate",
+                        "https://" + registry + "/v2/")));
         images.pullSecret().ifPresent(secret -> kubeconfig().ifPresent(file -> checks.add(pullSecret(secret, file))));
         environment
                 .config()
                 .proxy()
-                .ifPresent(proxy -> checks.add(Check.succeeds(
-                        "proxy " + proxy.url() + " answers this machine",
+                .ifPresent(proxy -> checks.add(answers(
+                        "proxy " + proxy.url(),
                         "check proxy.url; a machine outside the organisation's network does not reach the proxy",
-                        "curl",
-                        "--silent",
-                        "--show-error",
-                        "--output",
-                        "/dev/null",
-                        "--max-time",
-                        "20",
                         proxy.url())));
         environment.config().caBundle().ifPresent(bundle -> kubeconfig()
                 .ifPresent(file -> checks.add(authorities(bundle, file))));
@@ -58,11 +55,11 @@ public record OutsideChecks(Environment environment) {
                 "./chatstack secrets -e " + environment.name() + " prints the commands; docs/own-authority.md");
     }
 
-    /** Of a registry: also a refusal is an answer, for this machine need not be signed in where the nodes are. */
-    private static Check answers(String registry) {
+    /** Also a refusal is an answer, for this machine need not be signed in to a registry where the nodes are. */
+    private static Check answers(String who, String remedy, String url) {
         return Check.succeeds(
-                "registry " + registry + " answers this machine",
-                "check the host name in images, and that this machine trusts the registry's certificate",
+                who + " answers this machine",
+                remedy,
                 "curl",
                 "--silent",
                 "--show-error",
@@ -70,7 +67,7 @@ public record OutsideChecks(Environment environment) {
                 "/dev/null",
                 "--max-time",
                 "20",
-                "https://" + registry + "/v2/");
+                url);
     }
 
     /** Only a cluster that exists already can be asked; for the others, `up` asks before the first pod. */

@@ -18,6 +18,11 @@ public record LoadPlan(URI server, int people, Duration length, Duration pause, 
 
     public static final int LONGEST_MINUTES = 60;
 
+    /** Two people at {@code url} who write to each other until somebody ends it. */
+    public static LoadPlan conversation(String url) {
+        return new LoadPlan(URI.create(url), 2, Duration.ZERO, Duration.ZERO, false);
+    }
+
     /** Where clients of Rocket.Chat connect. */
     URI socket() {
         return URI.create(server.toString().replaceFirst("^http", "ws") + "/websocket");

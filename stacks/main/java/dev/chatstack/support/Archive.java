@@ -1,5 +1,6 @@
 package dev.chatstack.support;
 
+import dev.chatstack.live.Answer;
 import dev.chatstack.synthesis.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,11 @@ public final class Archive {
     /** Puts {@code text}, masked, at {@code path}. */
     public void add(String path, String text) {
         texts.put(masks.mask(path), masks.mask(text));
+    }
+
+    /** Puts what {@code answer} says at {@code path}, or why there is none. */
+    public void add(String path, Answer answer) {
+        add(path, answer.succeeded() ? answer.text() : "no answer: " + answer.reason() + "\n");
     }
 
     /** How many texts it has. */

@@ -1,6 +1,5 @@
 package dev.chatstack.support;
 
-import dev.chatstack.live.Answer;
 import dev.chatstack.live.LiveCluster;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,8 +49,7 @@ public record ClusterEvidence(LiveCluster cluster, Collection<String> namespaces
     }
 
     private void add(Archive archive, String path, String... question) {
-        Answer answer = cluster.kubectl().ask(question);
-        archive.add(path, answer.succeeded() ? answer.text() : "no answer: " + answer.reason() + "\n");
+        archive.add(path, cluster.kubectl().ask(question));
     }
 
     /** Which there are, and with which keys: a missing one is a usual cause. */

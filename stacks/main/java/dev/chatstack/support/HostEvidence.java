@@ -1,6 +1,5 @@
 package dev.chatstack.support;
 
-import dev.chatstack.live.Answer;
 import dev.chatstack.live.DockerHost;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,6 @@ public record HostEvidence(DockerHost host, List<Speaker> containers) {
     }
 
     private void add(Archive archive, String path, String... question) {
-        Answer answer = host.ask(question);
-        archive.add(path, answer.succeeded() ? answer.text() : "no answer: " + answer.reason() + "\n");
+        archive.add(path, host.ask(question));
     }
 }

@@ -164,7 +164,7 @@ public record Checks(Environment environment, Blueprint blueprint, More more, Cl
     }
 
     private Optional<Drills> drills() {
-        LoadPlan plan = new LoadPlan(URI.create(url()), 2, Duration.ZERO, Duration.ZERO, false);
+        LoadPlan plan = LoadPlan.conversation(url());
         return more.administrator()
                 .filter(name -> more.drill())
                 .map(name ->

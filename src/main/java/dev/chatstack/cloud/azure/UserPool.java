@@ -27,26 +27,15 @@ final class UserPool extends Construct {
             KubernetesCluster cluster,
             AzureNetwork network) {
         super(scope, "user-nodes");
-        KubernetesClusterNodePool.Builder pool = KubernetesClusterNodePool.Builder.create(this, "Default")
+        KubernetesClusterNodePool.Builder pool = begin(this, config, cluster, network)
                 // spare capacity cannot become other nodes: for a moment both are there, and need two names
                 .name(nodes.spot() ? "spot" : "user")
-                .kubernetesClusterId(cluster.getId())
-                .mode("User")
-                // a new size needs new nodes, which move in here first
                 .temporaryNameForRotation("usertmp")
                 .vmSize(nodes.machineType())
                 .osDiskSizeGb(nodes.diskGi())
-                .autoScalingEnabled(true)
                 .nodeCount(nodes.workersCount())
                 .minCount(nodes.workersCount())
-                .maxCount(nodes.maxWorkersCount())
-                .maxPods(SystemPool.MAX_PODS)
-                .vnetSubnetId(network.nodesSubnetId())
-                .zones(Zones.of(config))
-                .lifecycle(TerraformResourceLifecycle.builder()
-                        .ignoreChanges(List.of("node_count"))
-                        .createBeforeDestroy(true)
-                        .build());
+                .maxCount(nodes.maxWorkersCount());
         if (nodes.spot()) {
             pool.priority("Spot")
                     .evictionPolicy("Delete")
@@ -54,9 +43,7 @@ final class UserPool extends Construct {
                     .nodeLabels(Map.of(SPOT.key(), SPOT.value()))
                     .nodeTaints(List.of(SPOT.key() + "=" + SPOT.value() + ":NoSchedule"));
         } else {
-            pool.upgradeSettings(KubernetesClusterNodePoolUpgradeSettings.builder()
-                    .maxSurge(SystemPool.SURGE)
-                    .build());
+            pool.upgradeSettings(surge());
         }
         pool.build();
     }
@@ -68,30 +55,41 @@ final class UserPool extends Construct {
             DatabaseNodesConfig own,
             KubernetesCluster cluster,
             AzureNetwork network) {
-        KubernetesClusterNodePool.Builder.create(new Construct(scope, "database-nodes"), "Default")
+        begin(new Construct(scope, "database-nodes"), config, cluster, network)
                 .name("database")
-                .kubernetesClusterId(cluster.getId())
-                .mode("User")
                 .temporaryNameForRotation("databasetmp")
                 .vmSize(own.machineType())
                 .osDiskSizeGb(own.diskGi())
                 // a failed zone takes its nodes with it; the autoscaler makes them again
-                .autoScalingEnabled(true)
                 .nodeCount(own.workersCount())
                 .minCount(own.workersCount())
                 .maxCount(own.workersCount())
+                .nodeLabels(Map.of(DatabaseNodesConfig.LABEL, DatabaseNodesConfig.POOL))
+                .nodeTaints(List.of(DatabaseNodesConfig.LABEL + "=" + DatabaseNodesConfig.POOL + ":NoSchedule"))
+                .upgradeSettings(surge())
+                .build();
+    }
+
+    /** What both kinds have in common. */
+    private static KubernetesClusterNodePool.Builder begin(
+            Construct pool, AzureConfig config, KubernetesCluster cluster, AzureNetwork network) {
+        return KubernetesClusterNodePool.Builder.create(pool, "Default")
+                .kubernetesClusterId(cluster.getId())
+                .mode("User")
+                .autoScalingEnabled(true)
                 .maxPods(SystemPool.MAX_PODS)
                 .vnetSubnetId(network.nodesSubnetId())
                 .zones(Zones.of(config))
-                .nodeLabels(Map.of(DatabaseNodesConfig.LABEL, DatabaseNodesConfig.POOL))
-                .nodeTaints(List.of(DatabaseNodesConfig.LABEL + "=" + DatabaseNodesConfig.POOL + ":NoSchedule"))
-                .upgradeSettings(KubernetesClusterNodePoolUpgradeSettings.builder()
-                        .maxSurge(SystemPool.SURGE)
-                        .build())
+                // a new size needs new nodes, which move in first, under their temporary name
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("node_count"))
                         .createBeforeDestroy(true)
-                        .build())
+                        .build());
+    }
+
+    private static KubernetesClusterNodePoolUpgradeSettings surge() {
+        return KubernetesClusterNodePoolUpgradeSettings.builder()
+                .maxSurge(SystemPool.SURGE)
                 .build();
     }
 }

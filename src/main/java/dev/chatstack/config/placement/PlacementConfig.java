@@ -2,10 +2,11 @@ package dev.chatstack.config.placement;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.values.AnnotationKey;
+import dev.chatstack.config.values.LabelValue;
 import dev.chatstack.config.values.ResourceName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,7 @@ public record PlacementConfig(
     /** What Kubernetes must keep to when it chooses nodes for pods. */
     public record PodsConfig(
             @About("labels that a node must have") @Default("{}")
-            Map<
-                            @Pattern(regexp = LABEL, message = MUST_BE_LABEL) String,
-                            @Pattern(regexp = VALUE, message = MUST_BE_VALUE) String>
-                    nodeSelector,
+            Map<@AnnotationKey(message = MUST_BE_LABEL) String, @LabelValue String> nodeSelector,
 
             @About("taints of nodes that the pods tolerate") @Default("[]")
             List<TolerationConfig> tolerations,
@@ -43,14 +41,14 @@ public record PlacementConfig(
 
     /** A taint that pods tolerate. */
     public record TolerationConfig(
-            @About("key of the taint") @Pattern(regexp = LABEL, message = MUST_BE_LABEL)
+            @About("key of the taint") @AnnotationKey(message = MUST_BE_LABEL)
             String key,
 
             @About("Equal compares the value, Exists tolerates every value") @Default("Equal")
             Operator operator,
 
             @About("value of the taint; required with Equal")
-            Optional<@Pattern(regexp = VALUE, message = MUST_BE_VALUE) String> value,
+            Optional<@LabelValue String> value,
 
             @About("effect of the taint; optional, by default every effect")
             Optional<Effect> effect) {
@@ -75,7 +73,7 @@ public record PlacementConfig(
 
     /** How pods of one workload spread. */
     public record SpreadConfig(
-            @About("label of nodes: each of its values is a domain") @Pattern(regexp = LABEL, message = MUST_BE_LABEL)
+            @About("label of nodes: each of its values is a domain") @AnnotationKey(message = MUST_BE_LABEL)
             String topologyKey,
 
             @About("largest difference in the number of pods between two domains") @Default("1") @Min(1) @Max(100)
@@ -92,10 +90,6 @@ public record PlacementConfig(
         }
     }
 
-    private static final String LABEL =
-            "([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*/)?[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?";
     private static final String MUST_BE_LABEL =
             "must be the key of a label such as kubernetes.io/arch: an optional DNS name and /, then at most 63 letters, digits, -, _ and .";
-    private static final String VALUE = "[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?";
-    private static final String MUST_BE_VALUE = "must be the value of a label: at most 63 letters, digits, -, _ and .";
 }

@@ -9,8 +9,6 @@ import dev.chatstack.load.Conversation;
 import dev.chatstack.load.LoadFailure;
 import dev.chatstack.load.LoadPlan;
 import dev.chatstack.synthesis.UserError;
-import java.net.URI;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -27,8 +25,7 @@ record Gate(Optional<LoadPlan> plan, String password, Terminal terminal) {
         Optional<String> password = Administrator.password(workplace);
         return new Gate(
                 password.isPresent() && environment.config().chat() instanceof RocketChatConfig chat
-                        ? Optional.of(new LoadPlan(
-                                URI.create(chat.exposure().url(chat.host())), 2, Duration.ZERO, Duration.ZERO, false))
+                        ? Optional.of(LoadPlan.conversation(chat.exposure().url(chat.host())))
                         : Optional.empty(),
                 password.orElse(""),
                 terminal);
