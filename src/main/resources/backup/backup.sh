@@ -8,7 +8,7 @@
 #                     store is empty although the database is not new, and that is as a person wants it
 . "$(dirname "$0")/store.sh"
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'trap "" TERM INT; rm -rf "$work"' EXIT
 anew=false
 if [[ ${1:-${JOB_NAME:-}} =~ (^|-)start-anew(-|$) ]]; then anew=true; fi
 

@@ -13,7 +13,7 @@
 #   MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  what runs here
 . "$(dirname "$0")/store.sh"
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'trap "" TERM INT; rm -rf "$work"' EXIT
 
 wanted=${1:-${JOB_NAME:-}}
 if [[ $wanted =~ (^|-)show-proofs(-|$) ]]; then

@@ -6,7 +6,7 @@
 #   RTO_SECONDS  how long a restore may take; 7200, as docs/disaster-recovery.md promises
 . "$(dirname "$0")/store.sh"
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'trap "" TERM INT; rm -rf "$work"' EXIT
 
 [ -n "${PROOF_KEY:-}" ] || fail "PROOF_KEY is empty: records without a known key prove nothing"
 export PROOFS=$work/proofs

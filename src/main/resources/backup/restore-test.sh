@@ -18,8 +18,8 @@ if [ -s "$data/pid" ] && grep -qs 27027 "/proc/$(<"$data/pid")/cmdline"; then
   sleep 1
 fi
 mongod=
-# a stop reaches the whole group: what is to be killed may be gone already, and the clean-up continues all the same
-trap 'if [ "$mongod" ]; then kill "$mongod" 2>/dev/null || true; wait "$mongod" || true; fi; rm -rf "$RESTORE_FOLDER" "$data"' EXIT
+# a stop reaches the whole group, some of it twice: what is to be killed may be gone already, and the clean-up continues all the same
+trap 'trap "" TERM INT; if [ "$mongod" ]; then kill "$mongod" 2>/dev/null || true; wait "$mongod" || true; fi; rm -rf "$RESTORE_FOLDER" "$data"' EXIT
 rm -rf "$data" "$TEST_DATA"/tmp.??????????
 mkdir "$data"
 

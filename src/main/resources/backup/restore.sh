@@ -10,7 +10,7 @@
 # longer than retention.sh runs after it has looked for pins
 pin_seconds=${PIN_SECONDS:-180}
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'trap "" TERM INT; rm -rf "$work"' EXIT
 export RESTORE_FOLDER=${RESTORE_FOLDER:-$work} RESTORE_DATABASE=${RESTORE_DATABASE:-}
 
 # on a Docker host a restore test is on the same disk, and gives way to the program that needs the room

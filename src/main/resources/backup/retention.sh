@@ -8,7 +8,7 @@ newest=${RETENTION_NEWEST:-0} hourly=${RETENTION_HOURLY:-0} daily=${RETENTION_DA
 # what was seen is acted on for so long; restore.sh waits three times as long after it has said which backup it needs
 readonly LOOK_SECONDS=60
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'trap "" TERM INT; rm -rf "$work"' EXIT
 
 # anything that cannot be listed or read ends the run here: what is not known for sure is not deleted
 look() {

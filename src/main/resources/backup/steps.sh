@@ -6,7 +6,7 @@ work=$(mktemp -d)
 child=
 # bash alone would wait for the end of a program before it obeys; what it runs must hear of it and clean up
 trap 'kill "$child" 2>/dev/null || true; wait "$child" 2>/dev/null || true; exit 143' TERM INT
-trap 'rm -rf "$work"' EXIT
+trap 'trap "" TERM INT; rm -rf "$work"' EXIT
 
 # step <limit> <script>: runs it; it says itself what went wrong
 step() {
