@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A client that connects anew all the time, through both proxies, and notes which server answered. */
 final class Caller implements Runnable {
-    record Call(String server, long answeredAt) {}
+    record Call(String server, long startedAt, long answeredAt) {}
 
     private final ValkeyStack stack;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -33,8 +33,9 @@ final class Caller implements Runnable {
     @Override
     public void run() {
         for (int attempt = 0; !stopped; attempt++) {
+            long started = System.nanoTime();
             try (Resp resp = new Resp(stack.proxies().get(attempt % 2).address(), 6379, stack.password())) {
-                calls.add(new Call(resp.server(), System.nanoTime()));
+                calls.add(new Call(resp.server(), started, System.nanoTime()));
             } catch (IOException e) {
                 lastRefusal = System.nanoTime();
             }

@@ -65,16 +65,24 @@ final class Traffic implements AutoCloseable {
                 .min(Comparator.naturalOrder());
     }
 
-    /** Who took writes or connections after this moment. */
-    List<String> serversSince(long moment) {
+    /** Who took writes or connections after this moment; {@code master} as its address alone, others with what they took and when. */
+    List<String> serversSince(long moment, Pod master) {
         Stream<String> written = writers.stream()
                 .flatMap(writer -> writer.safe().stream())
                 .filter(write -> write.answeredAt() > moment)
-                .map(Writer.Write::server);
+                .map(write -> told(write.server(), "write " + write.key(), write.answeredAt() - moment, master));
         Stream<String> called = caller.calls().stream()
                 .filter(call -> call.answeredAt() > moment)
-                .map(Caller.Call::server);
+                .map(call -> told(
+                        call.server(),
+                        "call of " + (call.answeredAt() - call.startedAt()) / 1_000_000 + " ms",
+                        call.answeredAt() - moment,
+                        master));
         return Stream.concat(written, called).distinct().toList();
+    }
+
+    private static String told(String server, String what, long after, Pod master) {
+        return server.equals(master.address()) ? server : server + ": " + what + " after " + after / 1_000_000 + " ms";
     }
 
     /** Could everyone connect who tried after this moment? */

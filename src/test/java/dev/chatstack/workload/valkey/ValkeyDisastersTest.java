@@ -48,7 +48,7 @@ class ValkeyDisastersTest {
             old.thawServer();
             stack.settle();
             traffic.flows();
-            assertThat(traffic.serversSince(resumed))
+            assertThat(traffic.serversSince(resumed, stack.master()))
                     .containsExactly(stack.master().address());
             assertThat(stack.master().valkey().missing(traffic.safeKeys())).isEmpty();
             assertThat(old.valkey().missing(traffic.safeKeys())).isEmpty();
@@ -68,7 +68,7 @@ class ValkeyDisastersTest {
 
             stack.settle();
             assertThat(stack.master()).isNotEqualTo(old);
-            assertThat(traffic.serversSince(resumed))
+            assertThat(traffic.serversSince(resumed, stack.master()))
                     .containsExactly(stack.master().address());
             assertThat(old.valkey().missing(traffic.safeKeys())).isEmpty();
         }
@@ -87,7 +87,7 @@ class ValkeyDisastersTest {
             old.start();
             stack.proxies().get(0).start();
             stack.settle();
-            assertThat(traffic.serversSince(resumed))
+            assertThat(traffic.serversSince(resumed, stack.master()))
                     .containsExactly(stack.master().address());
             assertThat(stack.master().valkey().missing(traffic.safeKeys())).isEmpty();
         }
@@ -136,7 +136,7 @@ class ValkeyDisastersTest {
             rebel.valkey().revolt();
             stack.settle();
             assertThat(stack.master()).isNotEqualTo(rebel);
-            assertThat(traffic.serversSince(since))
+            assertThat(traffic.serversSince(since, stack.master()))
                     .containsExactly(stack.master().address());
             assertThat(traffic.nobodyWasRefusedSince(since)).isTrue();
             assertThat(rebel.valkey().missing(traffic.safeKeys())).isEmpty();

@@ -42,7 +42,7 @@ class ValkeyFailoverTest {
             old.startServer();
             stack.settle();
             traffic.flows();
-            assertThat(traffic.serversSince(resumed))
+            assertThat(traffic.serversSince(resumed, stack.master()))
                     .containsExactly(stack.master().address());
             assertThat(stack.master().valkey().missing(traffic.safeKeys())).isEmpty();
             assertThat(old.valkey().missing(traffic.safeKeys())).isEmpty();
