@@ -14,7 +14,7 @@ public record ResourceTags(Map<String, String> given) {
         given = Map.copyOf(given);
     }
 
-    /** They and {@code ours}; theirs win where the names are the same but for their case, which IAM and Azure do not tell apart. */
+    /** They and {@code ours}; theirs win where the names are the same but for their case, which some clouds do not tell apart. */
     public Map<String, String> with(Map<String, String> ours) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(given);

@@ -48,6 +48,11 @@ public non-sealed interface ClusterCloud extends Cloud {
         return List.of();
     }
 
+    /** How the cloud says that nobody outside reads a bucket of the environment; empty where there is none. */
+    default Optional<PublicAccess> publicAccess() {
+        return Optional.empty();
+    }
+
     /** What an Ingress says to the cloud's own load balancer; empty where the file chooses another ingress. */
     default Optional<HostIngress.Controller> loadBalancer() {
         return Optional.empty();

@@ -2,6 +2,7 @@ package dev.chatstack.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.blueprint.DataFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,7 @@ public record Versions(Map<String, Release> found) {
             Pattern.compile("(?<![\\w.-])mongo:(\\d+\\.\\d+\\.\\d+)"));
 
     /** Where a cloud's cluster says its version. */
-    private static final Map<String, String> CLUSTERS =
-            Map.of("aws_eks_cluster", "version", "azurerm_kubernetes_cluster", "kubernetes_version");
+    private static final JsonNode CLUSTERS = DataFile.read(Versions.class, "clusters.json5");
 
     public Versions {
         found = Map.copyOf(found);
@@ -56,9 +56,9 @@ public record Versions(Map<String, Release> found) {
     }
 
     private static void read(String type, JsonNode body, Map<String, Release> found) {
-        String version = CLUSTERS.get(type);
-        if (version != null) {
-            Release.of(body.path(version).asText()).ifPresent(release -> found.putIfAbsent(KUBERNETES, release));
+        if (CLUSTERS.has(type)) {
+            Release.of(body.path(CLUSTERS.path(type).asText()).asText())
+                    .ifPresent(release -> found.putIfAbsent(KUBERNETES, release));
         }
         String text = body.toString();
         IMAGES.forEach((product, image) -> {

@@ -31,8 +31,7 @@ public sealed interface BackupStoreConfig {
     }
 
     /** The bucket of the environment's own cloud. */
-    @About("the bucket that the cluster's stack makes: S3, Cloud Storage or Azure Blob, by workload "
-            + "identity and without a key")
+    @About("the bucket that the cluster's stack makes in the same cloud, by workload identity and without a key")
     record Bucket(
             @About("days in which nobody can delete or change a backup, not even who deploys; then it can never be "
                     + "lowered or taken back; 0 for no lock")

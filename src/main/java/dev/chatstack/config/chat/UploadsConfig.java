@@ -13,7 +13,7 @@ import dev.chatstack.config.values.network.StoreRegion;
 import dev.chatstack.config.values.network.StoreUrl;
 import java.util.Optional;
 
-/** Where files that people send are kept. Azure Blob is not among the stores: Rocket.Chat cannot use it. */
+/** Where files that people send are kept. Only stores that Rocket.Chat can use. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "store")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = UploadsConfig.GridFs.class, name = "gridfs"),
@@ -27,18 +27,17 @@ public sealed interface UploadsConfig {
     record GridFs() implements UploadsConfig {}
 
     /** A volume that all pods share. */
-    @About("on a volume that every pod mounts; on AKS take a class of Azure Files")
+    @About("on a volume that every pod mounts")
     record Filesystem(
             @About("size of the volume; can grow, never shrink") @Default("20Gi") @Bytes
             String size,
 
-            @About(
-                    "a storage class that several nodes can mount at once (ReadWriteMany); required without existingClaim")
+            @About("a storage class that several nodes can mount at once (ReadWriteMany); required without"
+                    + " existingClaim")
             Optional<@ResourceName String> storageClass,
 
-            @About(
-                    "name of a PersistentVolumeClaim in the namespace of the chat, instead of a new one; with several servers it "
-                            + "must be ReadWriteMany")
+            @About("name of a PersistentVolumeClaim in the namespace of the chat, instead of a new one; with several"
+                    + " servers it must be ReadWriteMany")
             Optional<@ResourceName String> existingClaim)
             implements UploadsConfig {}
 

@@ -1,5 +1,7 @@
 package dev.chatstack.cli.life;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.cli.Chatstack;
 import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.loader.ConfigException;
@@ -10,10 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -21,29 +23,13 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "init",
         description =
-                "Asks six questions and writes an environment file that passes check. It starts from the shipped file for the"
-                        + " target that you choose.")
+                "Asks six questions and writes an environment file that passes check. It starts from the shipped file"
+                        + " for the target that you choose.")
 public final class Init implements Runnable {
-    /** The shipped file for each target, and the setting that says where it is. */
-    private static final Map<String, Target> TARGETS = targets();
-
-    private record Target(String example, String setting, String question) {}
+    private static final JsonNode TARGETS = DataFile.read(Init.class, "targets.json5");
 
     @ParentCommand
     private Chatstack chatstack;
-
-    private static Map<String, Target> targets() {
-        Map<String, Target> targets = new LinkedHashMap<>();
-        targets.put(
-                "docker",
-                new Target("local", "host", "Docker engine (unix:///var/run/docker.sock, or ssh://user@machine)"));
-        targets.put("gke", new Target("gcp-dev", "project", "Google Cloud project"));
-        targets.put("eks", new Target("aws-prod", "accountId", "AWS account, 12 digits"));
-        targets.put("aks", new Target("azure-prod", "subscriptionId", "Azure subscription"));
-        targets.put("openshift", new Target("openshift-prod", "context", "context of your kubeconfig"));
-        targets.put("k3s", new Target("k3s-chathub", "context", "context of your kubeconfig"));
-        return targets;
-    }
 
     @Override
     public void run() {
@@ -54,18 +40,15 @@ public final class Init implements Runnable {
         if (Files.exists(file)) {
             throw new UserError(file + " exists; choose another name");
         }
-        String where = ask(
-                terminal,
-                "2/6 Where it runs (" + String.join(", ", TARGETS.keySet()) + ")",
-                "docker",
-                String.join("|", TARGETS.keySet()));
-        Target target = TARGETS.getOrDefault(where, new Target("", "", ""));
-        String text = read(folder.resolve(target.example() + ".yaml"));
+        String where = ask(terminal, "2/6 Where it runs (" + targets(", ") + ")", "docker", targets("|"));
+        JsonNode target = TARGETS.path(where);
+        String setting = target.path("setting").asText();
+        String text = read(folder.resolve(target.path("example").asText() + ".yaml"));
         boolean docker = where.equals("docker");
         String place = ask(
                 terminal,
-                "3/6 " + target.question(),
-                docker ? DockerConfig.HERE : value(text, target.setting()),
+                "3/6 " + target.path("question").asText(),
+                docker ? DockerConfig.HERE : value(text, setting),
                 "\\S+");
         String host = ask(terminal, "4/6 Host name of the chat", value(text, "host"), "[a-z0-9.-]+");
         String email = ask(terminal, "5/6 Mail address of the first administrator", "admin@example.org", "\\S+@\\S+");
@@ -75,9 +58,13 @@ public final class Init implements Runnable {
                 "local",
                 docker || where.equals("aks") ? "local" : "\\S+");
         String made = set(set(text, "host", host), "adminEmail", email);
-        made = state(docker ? onEngine(made, place) : set(made, target.setting(), quoted(place)), state);
+        made = state(docker ? onEngine(made, place) : set(made, setting, quoted(place)), state);
         write(file, made.replaceFirst("(?m)^# (?!yaml-language).*\n(?:# .*\n)*", "# Made by ./chatstack init.\n"));
         System.out.println(file + ": written. Next: ./chatstack check -e " + name + ", then ./chatstack up -e " + name);
+    }
+
+    private static String targets(String between) {
+        return TARGETS.propertyStream().map(Map.Entry::getKey).collect(Collectors.joining(between));
     }
 
     private static String onEngine(String text, String engine) {

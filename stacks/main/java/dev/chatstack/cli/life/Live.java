@@ -36,12 +36,12 @@ record Live(Workplace workplace, Environment environment) {
 
     /** Examines how closed it is; {@code each} gets every result at once. */
     Report examineSecurity(Consumer<Report.Result> each) {
-        if (Clouds.of(environment) instanceof HostCloud) {
+        if (!(Clouds.of(environment) instanceof ClusterCloud cloud)) {
             throw new UserError(environment.name()
                     + ": verify --security needs a cluster. docs/security.md says what holds on a Docker host");
         }
         return workplace.synthesis(List.of(environment)).inTemporaryFolder(stacks -> {
-            SecurityChecks checks = new SecurityChecks(EnvironmentStacks.read(environment, stacks));
+            SecurityChecks checks = new SecurityChecks(EnvironmentStacks.read(environment, stacks), cloud);
             return reach(
                     cluster -> Report.of(environment.name(), checks.in(cluster), each),
                     host -> Report.of(environment.name(), List.of(), each));

@@ -17,6 +17,7 @@ import dev.chatstack.cloud.aws.controllers.ClusterAutoscaler;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HealthyAnswers;
 import dev.chatstack.clouds.Kept;
+import dev.chatstack.clouds.PublicAccess;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.cost.CloudBill;
@@ -124,6 +125,25 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
     @Override
     public List<PodMonitor> monitors() {
         return List.of(ClusterAutoscaler.MONITOR);
+    }
+
+    @Override
+    public Optional<PublicAccess> publicAccess() {
+        String flags =
+                "PublicAccessBlockConfiguration.[BlockPublicAcls,IgnorePublicAcls,BlockPublicPolicy,RestrictPublicBuckets]";
+        return Optional.of(new PublicAccess(
+                "aws_s3_bucket",
+                name -> List.of(
+                        "aws",
+                        "s3api",
+                        "get-public-access-block",
+                        "--output",
+                        "text",
+                        "--query",
+                        flags,
+                        "--bucket",
+                        name),
+                "True\tTrue\tTrue\tTrue"));
     }
 
     @Override

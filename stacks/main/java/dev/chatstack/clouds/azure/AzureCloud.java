@@ -18,6 +18,7 @@ import dev.chatstack.cloud.azure.gateway.ExistingGatewayController;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.HealthyAnswers;
 import dev.chatstack.clouds.Kept;
+import dev.chatstack.clouds.PublicAccess;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.AzureConfig;
@@ -101,6 +102,15 @@ public record AzureCloud(AzureNames names, EnvironmentConfig config) implements 
                             config.chat().namespace())
                     .release();
         });
+    }
+
+    @Override
+    public Optional<PublicAccess> publicAccess() {
+        String flag = "allowBlobPublicAccess";
+        return Optional.of(new PublicAccess(
+                "azurerm_storage_account",
+                name -> List.of("az", "storage", "account", "show", "--query", flag, "--output", "tsv", "--name", name),
+                "false"));
     }
 
     @Override

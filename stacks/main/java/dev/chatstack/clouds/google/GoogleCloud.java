@@ -12,6 +12,7 @@ import dev.chatstack.cloud.google.ExistingGkeCluster;
 import dev.chatstack.cloud.google.GoogleNames;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.Kept;
+import dev.chatstack.clouds.PublicAccess;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.cost.CloudBill;
 import dev.chatstack.diagram.CloudPlaces;
@@ -63,6 +64,15 @@ public record GoogleCloud(GoogleNames names, EnvironmentConfig environment) impl
     @Override
     public String kubeconfigCommand() {
         return names.kubeconfigCommand();
+    }
+
+    @Override
+    public Optional<PublicAccess> publicAccess() {
+        String flag = "--format=value(public_access_prevention)";
+        return Optional.of(new PublicAccess(
+                "google_storage_bucket",
+                name -> List.of("gcloud", "storage", "buckets", "describe", "gs://" + name, flag),
+                "enforced"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.chatstack.verify.security;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.live.LiveCluster;
 import dev.chatstack.verify.Check;
 import dev.chatstack.verify.Finding;
@@ -9,15 +10,10 @@ import java.util.TreeSet;
 
 /**
  * No service account of the environment may, in the whole cluster, read Secrets, enter pods, impersonate others, make pods or roles
- * (CIS 5.1.1 to 5.1.5). What charts of others need all the same is named here; docs/security.md has the reasons.
+ * (CIS 5.1.1 to 5.1.5). What charts of others need all the same is in {@code known-roles.json5}.
  */
 record AccountsReadNoSecrets(LiveCluster cluster, Set<String> namespaces) implements Check {
-    private static final Set<String> KNOWN = Set.of(
-            "cluster-autoscaler-aws-cluster-autoscaler",
-            "ingress-azure",
-            "istio-reader-clusterrole-istio-system",
-            "istiod-clusterrole-istio-system",
-            "istiod-gateway-controller-istio-system");
+    private static final JsonNode KNOWN = DataFile.read(AccountsReadNoSecrets.class, "known-roles.json5");
 
     @Override
     public String group() {
@@ -57,7 +53,7 @@ record AccountsReadNoSecrets(LiveCluster cluster, Set<String> namespaces) implem
 
     private Set<String> rules(String role) {
         Set<String> telling = new TreeSet<>();
-        if (!KNOWN.contains(role)) {
+        if (!KNOWN.has(role)) {
             cluster.all("clusterroles", "-A")
                     .filter(each -> Json.name(each).equals(role))
                     .flatMap(each -> Json.list(each.path("rules")))

@@ -1,16 +1,14 @@
 package dev.chatstack.verify.security;
 
+import dev.chatstack.clouds.PublicAccess;
 import dev.chatstack.live.Answer;
 import dev.chatstack.verify.Check;
 import dev.chatstack.verify.Finding;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Nobody without a sign-in reads a bucket, whatever its policy or an object says. */
-record BucketIsPrivate(
-        String bucket, List<String> command, Predicate<Answer> isPrivate, Function<List<String>, Answer> cloud)
-        implements Check {
+record BucketIsPrivate(String bucket, PublicAccess access, Function<List<String>, Answer> cloud) implements Check {
     @Override
     public String group() {
         return "security";
@@ -23,19 +21,23 @@ record BucketIsPrivate(
 
     @Override
     public Finding examine() {
-        Answer answer = cloud.apply(command);
+        Answer answer = cloud.apply(command());
         if (!answer.succeeded()) {
             return answer.error().contains("NoSuchPublicAccessBlockConfiguration")
                     ? open()
                     : Finding.skipped("the cloud does not say: " + answer.reason());
         }
-        return isPrivate.test(answer) ? Finding.passed("") : open();
+        return answer.text().trim().equals(access.closed()) ? Finding.passed("") : open();
     }
 
     private Finding open() {
         return Finding.failed(
                 "public access is not prevented",
                 "the next deploy closes it. Find out who opened it, and who read it since: "
-                        + String.join(" ", command));
+                        + String.join(" ", command()));
+    }
+
+    private List<String> command() {
+        return access.command().apply(bucket);
     }
 }

@@ -2,6 +2,7 @@ package dev.chatstack.verify.security;
 
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.live.Answer;
 import dev.chatstack.live.LiveCluster;
 import dev.chatstack.live.Programs;
@@ -14,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The checks of an environment's security: what its {@code blueprint} promises, on the live system. They change nothing. */
-public record SecurityChecks(Blueprint blueprint) {
+/** The checks of an environment's security: what its {@code blueprint} promises, on the live system and its {@code cloud}. They change nothing. */
+public record SecurityChecks(Blueprint blueprint, ClusterCloud cloud) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Those of an environment in {@code cluster}. */
@@ -39,48 +40,9 @@ public record SecurityChecks(Blueprint blueprint) {
     }
 
     private Stream<Check> buckets() {
-        Stream<BucketIsPrivate> aws = names("aws_s3_bucket")
-                .map(name -> new BucketIsPrivate(
-                        name,
-                        List.of("aws", "s3api", "get-public-access-block", "--bucket", name),
-                        answer -> Json.list(answer.json().path("PublicAccessBlockConfiguration"))
-                                        .filter(flag -> flag.asBoolean())
-                                        .count()
-                                == 4,
-                        SecurityChecks::ask));
-        Stream<BucketIsPrivate> google = names("google_storage_bucket")
-                .map(name -> new BucketIsPrivate(
-                        name,
-                        List.of(
-                                "gcloud",
-                                "storage",
-                                "buckets",
-                                "describe",
-                                "gs://" + name,
-                                "--format=value(public_access_prevention)"),
-                        answer -> answer.text().trim().equals("enforced"),
-                        SecurityChecks::ask));
-        Stream<BucketIsPrivate> azure = names("azurerm_storage_account")
-                .map(name -> new BucketIsPrivate(
-                        name,
-                        List.of(
-                                "az",
-                                "storage",
-                                "account",
-                                "show",
-                                "--name",
-                                name,
-                                "--query",
-                                "allowBlobPublicAccess",
-                                "--output",
-                                "tsv"),
-                        answer -> answer.text().trim().equals("false"),
-                        SecurityChecks::ask));
-        return Stream.of(aws, google, azure).flatMap(each -> each);
-    }
-
-    private Stream<String> names(String type) {
-        return blueprint.all(type).stream().map(Resource::name);
+        return cloud.publicAccess().stream().flatMap(access -> blueprint.all(access.type()).stream()
+                .map(Resource::name)
+                .map(name -> new BucketIsPrivate(name, access, SecurityChecks::ask)));
     }
 
     private static Answer ask(List<String> command) {

@@ -3,6 +3,9 @@ package dev.chatstack.verify.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.clouds.Clouds;
+import dev.chatstack.clouds.ClusterCloud;
+import dev.chatstack.clouds.PublicAccess;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.live.Answer;
@@ -179,8 +182,8 @@ class SecurityChecksTest {
                 "may be root",
                 container(", \"securityContext\": {\"runAsNonRoot\": true, \"privileged\": true}"),
                 "privileged",
-                container(
-                        ", \"securityContext\": {\"runAsNonRoot\": true, \"capabilities\": {\"add\": [\"NET_ADMIN\"]}}"),
+                container(", \"securityContext\": {\"runAsNonRoot\": true, \"capabilities\": {\"add\":"
+                        + " [\"NET_ADMIN\"]}}"),
                 "capability NET_ADMIN",
                 container(", \"ports\": [{\"hostPort\": 80}], " + LOCKED),
                 "hostPort 80");
@@ -227,13 +230,13 @@ class SecurityChecksTest {
         fails(new NetworksAreClosed(cluster(Map.of("networkpolicies", some)), chat), "chat: nothing denies");
         fails(
                 new NetworksAreClosed(
-                        cluster(
-                                Map.of(
-                                        "networkpolicies",
-                                        deny + ","
-                                                + policy(
-                                                        "open",
-                                                        "\"podSelector\": {}, \"policyTypes\": [\"Egress\"], \"egress\": [{}]"))),
+                        cluster(Map.of(
+                                "networkpolicies",
+                                deny + ","
+                                        + policy(
+                                                "open",
+                                                "\"podSelector\": {}, \"policyTypes\": [\"Egress\"],"
+                                                        + " \"egress\": [{}]"))),
                         chat),
                 "chat/open: opens everything");
     }
@@ -250,7 +253,7 @@ class SecurityChecksTest {
 
     private static Check bucket(Answer answer) {
         return new BucketIsPrivate(
-                "b", List.of("gcloud"), given -> given.text().trim().equals("enforced"), command -> answer);
+                "b", new PublicAccess("bucket", name -> List.of("ask", name), "enforced"), command -> answer);
     }
 
     /** What the stacks themselves make must pass, or the check would cry for nothing. */
@@ -258,7 +261,9 @@ class SecurityChecksTest {
     void takesWhatAnEnvironmentConsistsOf(@TempDir Path stacks) throws IOException {
         Environment environment = ConfigLoader.load(Path.of("..", "config", "gcp-dev.yaml"));
         new Synthesis(List.of(environment), Optional.empty()).writeTo(stacks);
-        List<Check> checks = new SecurityChecks(EnvironmentStacks.read(environment, stacks)).in(cluster(Map.of()));
+        List<Check> checks = new SecurityChecks(
+                        EnvironmentStacks.read(environment, stacks), (ClusterCloud) Clouds.of(environment))
+                .in(cluster(Map.of()));
 
         assertThat(checks).extracting(Check::group).containsOnly("security");
         assertThat(checks)
