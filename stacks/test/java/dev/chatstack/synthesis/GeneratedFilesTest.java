@@ -6,15 +6,18 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigException;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.testing.Draw;
+import dev.chatstack.testing.Mutant;
 import dev.chatstack.testing.Parts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,7 +26,7 @@ import net.jqwik.api.Label;
 
 /**
  * Combinations of parts, and files with other values in them, become stacks that keep what holds for all. A few of very many:
- * {@code -Dcombinations=1000 -Dgenerated=100000} takes all of the first and hours for the second.
+ * {@code -Dcombinations=1000 -Dgenerated=100000 -Dmutants=100000} takes all of the first and of the last, and hours for the second.
  */
 @Label("Files that nobody wrote")
 class GeneratedFilesTest {
@@ -71,6 +74,34 @@ class GeneratedFilesTest {
                         .isEmpty();
                 environments.clear();
                 accepted.clear();
+            }
+        }
+    }
+
+    @Example
+    void withOneSettingSpoiltAndStillAcceptedKeepWhatHoldsForAll() {
+        List<Mutant> mutants = new ArrayList<>(Mutant.all(System.getProperty("mutations", "")));
+        Collections.shuffle(mutants, new Random(Long.getLong("seed", System.nanoTime())));
+        List<Environment> environments = new ArrayList<>();
+        List<Mutant> accepted = new ArrayList<>();
+        int left = Integer.getInteger("mutants", TOGETHER);
+        for (Mutant mutant : mutants) {
+            load("mutant-" + environments.size(), mutant.yaml())
+                    .filter(one -> one.choices().undecidedNodes().isEmpty())
+                    .ifPresent(environment -> {
+                        environments.add(environment);
+                        accepted.add(mutant);
+                    });
+            if (environments.size() == Math.min(TOGETHER, left) || mutant.equals(mutants.getLast())) {
+                assertThat(Invariants.broken(environments))
+                        .as(accepted.toString())
+                        .isEmpty();
+                left -= environments.size();
+                environments.clear();
+                accepted.clear();
+                if (left == 0) {
+                    return;
+                }
             }
         }
     }

@@ -3,16 +3,13 @@ package dev.chatstack.config.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.chatstack.testing.Mutation;
+import dev.chatstack.testing.Mutant;
 import dev.chatstack.testing.Parts;
-import dev.chatstack.testing.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +36,7 @@ class MutationsTest {
     private static final Path FOLDER = Parts.configFolder();
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final JsonNode REVIEW = read();
-    private static final List<Case> CASES = cases();
-
-    /** A setting of a file, and how it is spoilt. */
-    private record Case(ObjectNode file, Setting setting, Mutation mutation) {
-        @Override
-        public String toString() {
-            return setting.name() + ": " + mutation.kind() + ", "
-                    + mutation.yaml().orElse("");
-        }
-    }
+    private static final List<Mutant> CASES = Mutant.all(System.getProperty("mutations", ""));
 
     private enum Outcome {
         ACCEPTED("accepted"),
@@ -64,12 +52,12 @@ class MutationsTest {
     }
 
     @Property
-    void areRefusedWithTheirPathOrReviewed(@ForAll("some") Case one) throws IOException {
+    void areRefusedWithTheirPathOrReviewed(@ForAll("some") Mutant one) throws IOException {
         assertThat(outcome(one)).as(message(one).orElse("accepted")).isEqualTo(reviewed(one));
     }
 
     @Provide
-    Arbitrary<Case> some() {
+    Arbitrary<Mutant> some() {
         return Arbitraries.of(CASES);
     }
 
@@ -79,15 +67,16 @@ class MutationsTest {
             return;
         }
         Map<Outcome, Map<String, Set<String>>> found = new TreeMap<>();
-        for (Case one : CASES) {
+        for (Mutant one : CASES) {
             found.computeIfAbsent(outcome(one), none -> new TreeMap<>())
                     .computeIfAbsent(one.setting().name(), none -> new TreeSet<>())
                     .add(one.mutation().kind());
         }
-        StringBuilder text = new StringBuilder(
-                "# What MutationsTest found of " + CASES.size()
-                        + " mutations: those that are accepted, and those that are refused with the path of another setting.\n"
-                        + "# Every kind of mutation is in Mutation.java; look-alike and upper-case change nothing where a text has no such letters.\n");
+        StringBuilder text = new StringBuilder("# What MutationsTest found of " + CASES.size()
+                + " mutations: those that are accepted, and those that are refused with the path of another"
+                + " setting.\n"
+                + "# Every kind of mutation is in Mutation.java; look-alike and upper-case change nothing"
+                + " where a text has no such letters.\n");
         for (Outcome outcome : List.of(Outcome.ACCEPTED, Outcome.TOLD_ELSEWHERE)) {
             text.append(outcome.word).append(":\n");
             found.getOrDefault(outcome, Map.of()).forEach((setting, kinds) -> text.append("  ")
@@ -99,7 +88,7 @@ class MutationsTest {
         Files.writeString(REVIEWED, text);
     }
 
-    private static Outcome outcome(Case one) throws IOException {
+    private static Outcome outcome(Mutant one) throws IOException {
         return message(one)
                 .map(message -> message.contains(one.setting().path()) || message.contains("- line ")
                         ? Outcome.REFUSED
@@ -108,9 +97,9 @@ class MutationsTest {
     }
 
     /** What the loader says; any other exception is a defect. */
-    private static Optional<String> message(Case one) throws IOException {
+    private static Optional<String> message(Mutant one) throws IOException {
         Path file = FOLDER.resolve("mutant.yaml");
-        Files.writeString(file, one.mutation().in(one.file(), one.setting()));
+        Files.writeString(file, one.yaml());
         try {
             ConfigLoader.load(file);
             return Optional.empty();
@@ -120,7 +109,7 @@ class MutationsTest {
         }
     }
 
-    private static Outcome reviewed(Case one) {
+    private static Outcome reviewed(Mutant one) {
         for (Outcome outcome : Outcome.values()) {
             for (JsonNode kind : REVIEW.path(outcome.word).path(one.setting().name())) {
                 if (kind.asText().equals(one.mutation().kind())) {
@@ -129,21 +118,6 @@ class MutationsTest {
             }
         }
         return Outcome.REFUSED;
-    }
-
-    /** Of every setting one, in the first combination that has it. */
-    private static List<Case> cases() {
-        List<Case> cases = new ArrayList<>();
-        Set<String> seen = new TreeSet<>();
-        for (List<String> parts : Parts.combinations()) {
-            ObjectNode file = Parts.file(parts);
-            for (Setting setting : Setting.of(file)) {
-                if (setting.name().startsWith(System.getProperty("mutations", "")) && seen.add(setting.name())) {
-                    Mutation.of(setting).forEach(mutation -> cases.add(new Case(file, setting, mutation)));
-                }
-            }
-        }
-        return cases;
     }
 
     private static JsonNode read() {
