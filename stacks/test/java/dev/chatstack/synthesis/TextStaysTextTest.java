@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,19 +52,22 @@ class TextStaysTextTest {
             "inj, y",
             "inj]}");
 
-    private final Map<String, List<String>> harmless = new HashMap<>();
+    private final Map<String, Set<String>> harmless = new HashMap<>();
     private final List<String> withoutPath = new ArrayList<>();
 
     @Test
     void staysText() throws IOException {
         List<Environment> environments = new ArrayList<>();
         for (ObjectNode file : files()) {
+            List<Setting> texts = texts(file);
+            ask(
+                    file,
+                    texts.stream()
+                            .filter(setting -> !harmless.containsKey(setting.name()))
+                            .toList());
             ObjectNode hostile = file.deepCopy();
-            for (Setting setting : Setting.of(file)) {
-                if (setting.value().isTextual()) {
-                    write(setting, setting.value().textValue() + String.join("", harmless(setting, file)), hostile);
-                }
-            }
+            texts.forEach(setting ->
+                    append(String.join("", harmless.getOrDefault(setting.name(), Set.of())), setting, hostile));
             Path written = FOLDER.resolve("text-" + environments.size() + ".yaml");
             Files.writeString(written, Parts.text(hostile));
             environments.add(ConfigLoader.load(written));
@@ -77,29 +81,50 @@ class TextStaysTextTest {
         }
     }
 
-    /** What {@code setting} accepts, which is asked once for all files that have it. */
-    private List<String> harmless(Setting setting, ObjectNode file) throws IOException {
-        List<String> known = harmless.get(setting.name());
-        if (known != null) {
-            return known;
-        }
-        List<String> accepted = new ArrayList<>();
+    /** Finds what {@code settings} of {@code file} accept; once for all files that have them. */
+    private void ask(ObjectNode file, List<Setting> settings) throws IOException {
+        settings.forEach(setting -> harmless.put(setting.name(), new LinkedHashSet<>()));
         for (String hostile : HOSTILE) {
-            ObjectNode changed = file.deepCopy();
-            write(setting, setting.value().textValue() + hostile, changed);
-            Optional<String> refusal = refusal(changed);
-            if (refusal.isEmpty()) {
-                accepted.add(hostile);
-            } else if (!refusal.get().contains(setting.path())) {
-                withoutPath.add(setting.name() + ": " + hostile + ": " + refusal.get());
+            List<Setting> left = new ArrayList<>(settings);
+            Optional<String> refusal = refusal(hostile, left, file);
+            // a rule speaks once the blocks that it is about are right by themselves, so ask again without what was
+            // refused
+            while (refusal.isPresent() && left.removeAll(named(refusal.get(), left))) {
+                refusal = refusal(hostile, left, file);
+            }
+            for (Setting setting : left) {
+                Optional<String> alone = refusal.isEmpty() ? refusal : refusal(hostile, List.of(setting), file);
+                if (alone.isEmpty()) {
+                    harmless.get(setting.name()).add(hostile);
+                } else if (!alone.get().contains(setting.path())) {
+                    withoutPath.add(setting.name() + ": " + hostile + ": " + alone.get());
+                }
             }
         }
-        harmless.put(setting.name(), accepted);
-        return accepted;
     }
 
-    private static void write(Setting setting, String text, ObjectNode file) {
-        setting.write(file, Optional.of(TextNode.valueOf(text)));
+    /** Of {@code settings} those whose path begins a line of {@code message}. */
+    private static List<Setting> named(String message, List<Setting> settings) {
+        return settings.stream()
+                .filter(setting -> message.contains("\n  - " + setting.path() + ": "))
+                .toList();
+    }
+
+    private static Optional<String> refusal(String hostile, List<Setting> settings, ObjectNode file)
+            throws IOException {
+        ObjectNode changed = file.deepCopy();
+        settings.forEach(setting -> append(hostile, setting, changed));
+        return refusal(changed);
+    }
+
+    private static List<Setting> texts(ObjectNode file) {
+        return Setting.of(file).stream()
+                .filter(setting -> setting.value().isTextual())
+                .toList();
+    }
+
+    private static void append(String text, Setting setting, ObjectNode file) {
+        setting.write(file, Optional.of(TextNode.valueOf(setting.value().textValue() + text)));
     }
 
     private static Optional<String> refusal(JsonNode file) throws IOException {
@@ -122,8 +147,7 @@ class TextStaysTextTest {
             String place = file.at("/cloud/provider").asText().equals("docker") ? "docker" : "cluster";
             String product = file.at("/chat/product").asText()
                     + file.at("/chat/architecture").asText();
-            List<String> texts = Setting.of(file).stream()
-                    .filter(setting -> setting.value().isTextual())
+            List<String> texts = texts(file).stream()
                     .map(setting -> place + product + setting.name())
                     .toList();
             if (seen.addAll(texts)) {
