@@ -33,7 +33,7 @@ import picocli.CommandLine.ParentCommand;
         name = "explain",
         description =
                 "Compares the environment file with the last synth: what a deploy changes and what people notice.")
-final class Explain implements Runnable {
+public final class Explain implements Runnable {
     @ParentCommand
     private Chatstack chatstack;
 
@@ -45,9 +45,8 @@ final class Explain implements Runnable {
 
     @Option(
             names = "--deployed",
-            description =
-                    "compare with what is deployed: plans with Terraform, which needs the sign-in, and writes the stacks to"
-                            + " cdktf.out")
+            description = "compare with what is deployed: plans with Terraform, which needs the sign-in, and writes the"
+                    + " stacks to cdktf.out")
     private boolean deployed;
 
     @Override
@@ -73,7 +72,7 @@ final class Explain implements Runnable {
      *
      * @throws UserError when {@code before} holds none of them
      */
-    static List<String> changes(Environment environment, Path before, Path now) {
+    public static List<String> changes(Environment environment, Path before, Path now) {
         List<String> names = EnvironmentStacks.names(environment);
         List<String> known = names.stream()
                 .filter(stack ->

@@ -98,7 +98,7 @@ public final class Selection {
     }
 
     /** The files of the environments that are named, else of all, by name; a name without a file is said by {@link #load}. */
-    Map<String, Path> files() {
+    public Map<String, Path> files() {
         Map<String, Path> files = new LinkedHashMap<>();
         List<String> wanted = named().isEmpty() ? environments().names() : named();
         wanted.forEach(name -> files.put(name, environments().folder().resolve(name + ".yaml")));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chatstack.cli.life.Watch;
 import dev.chatstack.config.Environment;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Forecast;
@@ -31,9 +32,20 @@ public final class Synth implements Runnable {
     @Option(names = "--fresh", description = "synthesize every environment, even if nothing has changed")
     private boolean fresh;
 
+    @Option(
+            names = "--watch",
+            description =
+                    "stay, and answer every saved file: what is wrong, whether it fits, what it costs, and what people"
+                            + " notice")
+    private boolean watch;
+
     @Override
     public void run() {
-        run(chatstack, fresh);
+        if (watch) {
+            Watch.run(chatstack);
+        } else {
+            run(chatstack, fresh);
+        }
     }
 
     /** Synthesizes what is selected; an environment of which nothing has changed only says again what it said. */
@@ -45,6 +57,19 @@ public final class Synth implements Runnable {
     }
 
     static void run(Chatstack chatstack, Optional<SynthesisCache> cache) {
+        synthesize(chatstack, cache)
+                .forEach((name, said) -> said.entry().lines().forEach(System.out::println));
+    }
+
+    /**
+     * What was written for an environment, or found written.
+     *
+     * @param synthesized the environment, when it has changed
+     */
+    public record Said(SynthesisCache.Entry entry, Optional<Environment> synthesized) {}
+
+    /** Synthesizes what has changed of what is selected; each environment's name with what is to be said of it. */
+    public static Map<String, Said> synthesize(Chatstack chatstack, Optional<SynthesisCache> cache) {
         Workplace workplace = chatstack.workplace();
         Map<String, Path> files = chatstack.selection().files();
         Map<String, SynthesisCache.Entry> entries = new TreeMap<>();
@@ -54,6 +79,7 @@ public final class Synth implements Runnable {
                 .filter(name -> !entries.containsKey(name))
                 .toList();
         entries.forEach((name, entry) -> entry.warnings().forEach(System.err::println));
+        Map<String, Environment> synthesized = new TreeMap<>();
         if (changed.isEmpty()) {
             SynthesisCache.writeManifest(workplace.output(), entries.values());
         } else {
@@ -66,6 +92,7 @@ public final class Synth implements Runnable {
                 }
             });
             List<Environment> environments = chatstack.selection().load(changed);
+            environments.forEach(one -> synthesized.put(one.name(), one));
             environments.forEach(one -> inputs.computeIfAbsent(one.name(), name -> new LinkedHashMap<>())
                     .putAll(SynthesisCache.digests(one.files())));
             var unusedRehearsal = CompletableFuture.runAsync(Forecast::rehearse);
@@ -77,7 +104,9 @@ public final class Synth implements Runnable {
                         one.keep(requireNonNull(files.get(name)), requireNonNull(inputs.get(name)), written, entry)));
             });
         }
-        entries.values().forEach(entry -> entry.lines().forEach(System.out::println));
+        Map<String, Said> said = new TreeMap<>();
+        entries.forEach((name, entry) -> said.put(name, new Said(entry, Optional.ofNullable(synthesized.get(name)))));
+        return said;
     }
 
     private static Map<String, SynthesisCache.Entry> entries(List<Environment> environments, Path written) {

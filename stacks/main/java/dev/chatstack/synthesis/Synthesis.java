@@ -185,7 +185,8 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes {@code folder} and all that is in it. */
+    public static void delete(Path folder) throws IOException {
         List<Path> paths;
         try (Stream<Path> tree = Files.walk(folder)) {
             paths = tree.sorted(Comparator.reverseOrder()).toList();

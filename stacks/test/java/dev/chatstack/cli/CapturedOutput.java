@@ -8,12 +8,12 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What a command prints during one test. */
-final class CapturedOutput implements BeforeEachCallback, AfterEachCallback {
+public final class CapturedOutput implements BeforeEachCallback, AfterEachCallback {
     private static final PrintStream OUT = System.out;
     private static final PrintStream ERR = System.err;
 
-    final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    public final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    public final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Override
     public void beforeEach(ExtensionContext context) {
