@@ -20,39 +20,60 @@ import java.util.stream.Stream;
  *
  * @param environment the environment's name
  * @param resources in the order of the stacks' deployment
+ * @param found what exists and the stacks look up; its types begin with {@code data.}
  */
-public record Blueprint(String environment, List<Resource> resources) {
+public record Blueprint(String environment, List<Resource> resources, List<Resource> found) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> MAKE_PODS =
             Set.of("helm_release", "kubernetes_deployment_v1", "kubernetes_stateful_set_v1");
 
     public Blueprint {
         resources = List.copyOf(resources);
+        found = List.copyOf(found);
+    }
+
+    /** Of stacks that look up nothing. */
+    public Blueprint(String environment, List<Resource> resources) {
+        this(environment, resources, List.of());
     }
 
     /** Reads the {@code stacks} that were written to {@code output}. */
     public static Blueprint read(String environment, Path output, List<String> stacks) {
         List<Resource> resources = new ArrayList<>();
+        List<Resource> found = new ArrayList<>();
         for (String stack : stacks) {
             Path file = output.resolve("stacks").resolve(stack).resolve("cdk.tf.json");
             try (InputStream json = Files.newInputStream(file)) {
-                resources.addAll(resources(stack, json));
+                JsonNode root = JSON.readTree(json);
+                resources.addAll(resources(stack, root, "resource", ""));
+                found.addAll(resources(stack, root, "data", "data."));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + file, e);
             }
         }
-        return new Blueprint(environment, resources);
+        return new Blueprint(environment, resources, found);
     }
 
     /** Reads the one stack whose JSON is {@code json}. */
     public static Blueprint read(String environment, InputStream json) throws IOException {
-        return new Blueprint(environment, resources(environment, json));
+        JsonNode root = JSON.readTree(json);
+        return new Blueprint(
+                environment,
+                resources(environment, root, "resource", ""),
+                resources(environment, root, "data", "data."));
     }
 
     /** The resources of {@code type}. */
     public List<Resource> all(String type) {
         return resources.stream()
                 .filter(resource -> resource.type().equals(type))
+                .toList();
+    }
+
+    /** What exists of {@code type} and the stacks look up. */
+    public List<Resource> found(String type) {
+        return found.stream()
+                .filter(resource -> resource.type().equals("data." + type))
                 .toList();
     }
 
@@ -74,20 +95,20 @@ public record Blueprint(String environment, List<Resource> resources) {
                 .toList();
     }
 
-    /** The resource that a reference such as {@code ${aws_subnet.private.id}} points at, if the stacks make that resource. */
+    /** The resource that a reference such as {@code ${aws_subnet.private.id}} points at, if the stacks make it or look it up. */
     public Optional<Resource> referenced(String reference) {
-        return resources.stream()
+        return Stream.concat(resources.stream(), found.stream())
                 .filter(resource -> reference.startsWith("${" + resource.address() + "."))
                 .findFirst();
     }
 
-    private static List<Resource> resources(String stack, InputStream json) throws IOException {
+    private static List<Resource> resources(String stack, JsonNode root, String section, String prefix) {
         List<Resource> resources = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> type :
-                JSON.readTree(json).path("resource").properties()) {
+        for (Map.Entry<String, JsonNode> type : root.path(section).properties()) {
             type.getValue()
                     .properties()
-                    .forEach(body -> resources.add(new Resource(stack, type.getKey(), body.getKey(), body.getValue())));
+                    .forEach(body ->
+                            resources.add(new Resource(stack, prefix + type.getKey(), body.getKey(), body.getValue())));
         }
         return resources;
     }

@@ -2,6 +2,8 @@ package dev.chatstack.cloud.aws;
 
 import dev.chatstack.cloud.ResourceTags;
 import dev.chatstack.config.cloud.AwsConfig;
+import java.util.List;
+import java.util.Map;
 
 /** The names on which the stacks of an environment agree. The later ones find by them what the first has made. */
 public record AwsNames(String environment, AwsConfig config) {
@@ -20,6 +22,22 @@ public record AwsNames(String environment, AwsConfig config) {
     /** The network; its tag {@code Name}, by which the controller of load balancers finds it. */
     public String network() {
         return environment;
+    }
+
+    /** How the chart of that controller says which VPC it is. */
+    public Map<String, String> vpc() {
+        return config.network()
+                .existing()
+                .map(existing -> Map.of("vpcId", existing.vpcId()))
+                .orElseGet(() -> Map.of("vpcTags.Name", network()));
+    }
+
+    /** Subnets of a VPC that exists in which load balancers are; none in a new one, where tags tell them. */
+    public List<String> loadBalancerSubnets(boolean internal) {
+        return config.network()
+                .existing()
+                .map(existing -> internal ? existing.privateSubnetIds() : existing.publicSubnetIds())
+                .orElse(List.of());
     }
 
     /** The EKS cluster. */

@@ -12,6 +12,7 @@ import dev.chatstack.cloud.ObjectStore;
 import dev.chatstack.cloud.SnapshotDriver;
 import dev.chatstack.cloud.StorageTier;
 import dev.chatstack.cloud.aws.network.AddressPlan;
+import dev.chatstack.config.cloud.aws.AwsNetworkConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,29 +103,40 @@ public record ExistingEksCluster(AwsNames names, ClusterAccess access) implement
     /** A network load balancer straight to the pods, which see the address of the person who connects. */
     @Override
     public Map<String, String> loadBalancerAnnotations() {
-        return Map.of(
-                SERVICE + "type", "external",
-                SERVICE + "nlb-target-type", "ip",
-                SERVICE + "scheme", "internet-facing",
-                SERVICE + "target-group-attributes", "preserve_client_ip.enabled=true");
+        return loadBalancer("internet-facing");
     }
 
     /** In the private subnets, where its nodes are. */
     @Override
     public Map<String, String> internalLoadBalancerAnnotations() {
-        Map<String, String> annotations = new TreeMap<>(loadBalancerAnnotations());
-        annotations.put(SERVICE + "scheme", "internal");
+        return loadBalancer("internal");
+    }
+
+    private Map<String, String> loadBalancer(String scheme) {
+        Map<String, String> annotations = new TreeMap<>(Map.of(
+                SERVICE + "type", "external",
+                SERVICE + "nlb-target-type", "ip",
+                SERVICE + "scheme", scheme,
+                SERVICE + "target-group-attributes", "preserve_client_ip.enabled=true"));
+        List<String> subnets = names.loadBalancerSubnets(scheme.equals("internal"));
+        if (!subnets.isEmpty()) {
+            annotations.put(SERVICE + "subnets", String.join(",", subnets));
+        }
         return annotations;
     }
 
     @Override
     public Optional<String> internalLoadBalancerNetwork() {
-        return Optional.of(names.config().network().vpc());
+        return Optional.of(names.config().network().addresses());
     }
 
     @Override
     public Optional<String> loadBalancerNetwork() {
-        return Optional.of(AddressPlan.of(names.config().network().vpc()).publicSubnets());
+        AwsNetworkConfig network = names.config().network();
+        return Optional.of(
+                network.existing().isPresent()
+                        ? network.addresses()
+                        : AddressPlan.of(network.vpc()).publicSubnets());
     }
 
     @Override

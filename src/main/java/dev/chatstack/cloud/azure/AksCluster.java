@@ -3,8 +3,9 @@ package dev.chatstack.cloud.azure;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.*;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
+import dev.chatstack.cloud.azure.network.NatGatewayEgress;
 import dev.chatstack.config.cloud.AzureConfig;
-import dev.chatstack.config.cloud.azure.AzureNetworkConfig.Egress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,7 @@ public final class AksCluster extends Construct {
                 .serviceCidr(config.network().services())
                 .dnsServiceIp(DnsServiceAddress.in(config.network().services()))
                 .loadBalancerSku("standard")
-                .outboundType(
-                        config.network().egress() == Egress.NAT_GATEWAY ? "userAssignedNATGateway" : "loadBalancer")
+                .outboundType(config.network().egress().outboundType())
                 .build());
     }
 
@@ -94,6 +94,7 @@ public final class AksCluster extends Construct {
         List<String> allowed = new ArrayList<>(config.apiServerAccess());
         // nodes ask by the public address too; AKS adds that of its load balancer automatically
         nat.ifPresent(gateway -> allowed.add(gateway.address() + "/32"));
+        config.network().existing().ifPresent(existing -> allowed.addAll(existing.egressAddresses()));
         builder.apiServerAccessProfile(KubernetesClusterApiServerAccessProfile.builder()
                 .authorizedIpRanges(allowed)
                 .build());

@@ -24,7 +24,7 @@ public record AzureNames(String environment, AzureConfig config) {
     }
 
     /** The network. */
-    String network() {
+    public String network() {
         return environment;
     }
 
@@ -67,7 +67,7 @@ public record AzureNames(String environment, AzureConfig config) {
 
     /** The Application Gateway's address inside its subnet; Azure keeps the first four for itself. */
     public String internalGatewayAddress() {
-        return new IPAddressString(config.network().gateway())
+        return new IPAddressString(config.network().gatewayAddresses())
                 .getAddress()
                 .getLower()
                 .increment(10)

@@ -2,6 +2,7 @@ package dev.chatstack.cloud.azure;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.azurerm.role_assignment.RoleAssignment;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import software.constructs.Construct;
@@ -9,7 +10,7 @@ import software.constructs.Construct;
 /**
  * Who the cluster is to Azure when it makes nodes and load balancers. It exists before the cluster, so that its role does too.
  *
- * <p>It may change the network: nodes join their subnet, load balancers too, and the overlay of the pods reaches into the subnet of the
+ * <p>It may change a new network, and of one that exists its subnets: nodes join their subnet, load balancers too, and the overlay of the pods reaches into the subnet of the
  * Application Gateway.
  */
 final class ControlPlaneIdentity extends Construct {
@@ -19,8 +20,9 @@ final class ControlPlaneIdentity extends Construct {
     ControlPlaneIdentity(Construct scope, AzureNames names, EnvironmentGroups groups, AzureNetwork network) {
         super(scope, "control-plane-identity");
         identity = new PasswordlessIdentity(this, names, groups, names.environment() + "-control-plane");
-        roles.add(identity.role("network", "Network Contributor", network.networkId())
-                .build());
+        network.ofControlPlane()
+                .forEach((part, id) ->
+                        roles.add(identity.role(part, "Network Contributor", id).build()));
         // without it the cluster's storage driver makes no disk
         names.config()
                 .diskEncryptionSet()

@@ -122,7 +122,7 @@ public record ExistingAksCluster(
 
     @Override
     public Optional<String> loadBalancerNetwork() {
-        return gateway ? Optional.of(names.config().network().gateway()) : Optional.empty();
+        return gateway ? Optional.of(names.config().network().gatewayAddresses()) : Optional.empty();
     }
 
     @Override

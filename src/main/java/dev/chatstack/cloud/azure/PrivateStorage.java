@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.providers.azurerm.storage_account.*;
 import com.hashicorp.cdktf.providers.azurerm.storage_container.StorageContainer;
 import com.hashicorp.cdktf.providers.azurerm.storage_container_immutability_policy.StorageContainerImmutabilityPolicy;
 import com.hashicorp.cdktf.providers.azurerm.storage_management_policy.*;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
 import java.util.List;
 import software.constructs.Construct;
 

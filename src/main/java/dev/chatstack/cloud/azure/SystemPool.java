@@ -2,6 +2,7 @@ package dev.chatstack.cloud.azure;
 
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesClusterDefaultNodePool;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesClusterDefaultNodePoolUpgradeSettings;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.cloud.azure.AzureNodesConfig;
 import java.util.Map;

@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster.KubernetesCluste
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster_node_pool.KubernetesClusterNodePool;
 import com.hashicorp.cdktf.providers.azurerm.kubernetes_cluster_node_pool.KubernetesClusterNodePoolUpgradeSettings;
 import dev.chatstack.cloud.NodeTaint;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.cloud.azure.AzureUserNodesConfig;

@@ -57,14 +57,15 @@ public final class GkeCluster extends Construct {
     }
 
     private static void networking(ContainerCluster.Builder builder, GoogleConfig config, GkeNetwork network) {
-        builder.network(network.networkId())
-                .subnetwork(network.subnetworkId())
+        GkeNetwork.Location location = network.location();
+        builder.network(location.network())
+                .subnetwork(location.subnetwork())
                 .networkingMode("VPC_NATIVE")
                 .datapathProvider("ADVANCED_DATAPATH")
                 .enableIntranodeVisibility(true)
                 .ipAllocationPolicy(ContainerClusterIpAllocationPolicy.builder()
-                        .clusterSecondaryRangeName(GkeNetwork.PODS)
-                        .servicesSecondaryRangeName(GkeNetwork.SERVICES)
+                        .clusterSecondaryRangeName(location.pods())
+                        .servicesSecondaryRangeName(location.services())
                         .build())
                 .privateClusterConfig(ContainerClusterPrivateClusterConfig.builder()
                         .enablePrivateNodes(true)

@@ -11,6 +11,11 @@ public record GoogleNames(String environment, GoogleConfig config) {
         return environment;
     }
 
+    /** The firewall rule that lets the control plane call admission webhooks. */
+    public String webhooks() {
+        return environment + "-webhooks";
+    }
+
     /** The GKE cluster. */
     String cluster() {
         return environment;
@@ -34,7 +39,7 @@ public record GoogleNames(String environment, GoogleConfig config) {
     }
 
     /** The network tag of the nodes, and their service account. */
-    String nodes() {
+    public String nodes() {
         return environment + "-nodes";
     }
 

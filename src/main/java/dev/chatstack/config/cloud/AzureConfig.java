@@ -63,8 +63,8 @@ public record AzureConfig(
                 + "AKS's own pods")
         Optional<AzureUserNodesConfig> userNodes,
 
-        @About(
-                "separate nodes for MongoDB, which no other pod uses; optional, by default MongoDB shares the nodes of the chat")
+        @About("separate nodes for MongoDB, which no other pod uses; optional, by default MongoDB shares the nodes of"
+                + " the chat")
         Optional<DatabaseNodesConfig> databaseNodes,
 
         @About("the address plan; it cannot be changed later") @Default("{}")
@@ -86,7 +86,8 @@ public record AzureConfig(
                                 regexp =
                                         "/subscriptions/[-0-9a-f]{36}/resourceGroups/[-_.()\\w]+/providers/Microsoft\\.Compute/diskEncryptionSets/[-_\\w]+",
                                 message =
-                                        "must be the id of a disk encryption set: /subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/diskEncryptionSets/NAME")
+                                        "must be the id of a disk encryption set:"
+                                            + " /subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/diskEncryptionSets/NAME")
                         String>
                 diskEncryptionSet,
 
@@ -104,6 +105,18 @@ public record AzureConfig(
         @Default("true")
         boolean deletionProtection)
         implements CloudConfig {
+    /** The most nodes that there are at a time, those of an upgrade included. */
+    public int mostNodes() {
+        return withSurge(nodes.maxWorkersCount())
+                + withSurge(userNodes.map(AzureUserNodesConfig::maxWorkersCount).orElse(0))
+                + withSurge(databaseNodes.map(DatabaseNodesConfig::workersCount).orElse(0));
+    }
+
+    /** During an upgrade a tenth more, rounded up. */
+    private static int withSurge(int most) {
+        return most + (most + 9) / 10;
+    }
+
     /** What Azure promises of the control plane. */
     public enum Tier {
         /** Nothing. */

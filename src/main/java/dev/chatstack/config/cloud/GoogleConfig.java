@@ -40,8 +40,8 @@ public record GoogleConfig(
 
         @About("the worker nodes") @Default("{}") GoogleNodesConfig nodes,
 
-        @About(
-                "separate nodes for MongoDB, which no other pod uses; optional, by default MongoDB shares the nodes of the chat")
+        @About("separate nodes for MongoDB, which no other pod uses; optional, by default MongoDB shares the nodes of"
+                + " the chat")
         Optional<DatabaseNodesConfig> databaseNodes,
 
         @About("the address plan; it cannot be changed later") @Default("{}")
@@ -59,8 +59,8 @@ public record GoogleConfig(
                         @Pattern(
                                 regexp =
                                         "projects/[-a-z0-9:.]+/locations/[-a-z0-9]+/keyRings/[-_a-zA-Z0-9]+/cryptoKeys/[-_a-zA-Z0-9]+",
-                                message =
-                                        "must be the name of a key: projects/PROJECT/locations/REGION/keyRings/RING/cryptoKeys/KEY")
+                                message = "must be the name of a key:"
+                                        + " projects/PROJECT/locations/REGION/keyRings/RING/cryptoKeys/KEY")
                         String>
                 kmsKey,
 
@@ -70,5 +70,12 @@ public record GoogleConfig(
     @Override
     public Optional<WorkerNodes> workerNodes() {
         return Optional.of(nodes);
+    }
+
+    /** The most nodes that there are at a time, the one of an upgrade of each kind included. */
+    public int mostNodes() {
+        return nodes.maxWorkersCount()
+                + 1
+                + databaseNodes.map(own -> own.workersCount() + 1).orElse(0);
     }
 }

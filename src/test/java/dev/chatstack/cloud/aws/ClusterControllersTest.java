@@ -19,7 +19,7 @@ class ClusterControllersTest {
     private static final Synth SYNTH = Synth.of(stack -> {
         AwsNames names = AWS.aws();
         EncryptionKey key = new EncryptionKey(stack, names);
-        EksCluster cluster = new EksCluster(stack, names, new AwsNetwork(stack, names), key);
+        EksCluster cluster = new EksCluster(stack, names, AwsNetwork.of(stack, names), key);
         new ClusterControllers(stack, names, cluster);
     });
 

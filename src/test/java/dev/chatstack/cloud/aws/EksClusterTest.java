@@ -182,7 +182,7 @@ class EksClusterTest {
         return Synth.of(stack -> {
             AwsNames names = file.aws();
             EncryptionKey key = new EncryptionKey(stack, names);
-            new EksCluster(stack, names, new AwsNetwork(stack, names), key);
+            new EksCluster(stack, names, AwsNetwork.of(stack, names), key);
         });
     }
 }

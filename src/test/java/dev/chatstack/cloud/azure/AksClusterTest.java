@@ -4,6 +4,8 @@ import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
+import dev.chatstack.cloud.azure.network.NatGatewayEgress;
 import dev.chatstack.config.cloud.azure.AzureNetworkConfig.Egress;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Facts;
@@ -173,7 +175,7 @@ class AksClusterTest {
         return Synth.of(stack -> {
             AzureNames names = file.azure();
             EnvironmentGroups groups = new EnvironmentGroups(stack, names);
-            AzureNetwork network = new AzureNetwork(stack, names, groups, List.of());
+            AzureNetwork network = AzureNetwork.of(stack, names, groups, List.of());
             Optional<NatGatewayEgress> nat = names.config().network().egress() == Egress.NAT_GATEWAY
                     ? Optional.of(new NatGatewayEgress(stack, names, groups, network))
                     : Optional.empty();

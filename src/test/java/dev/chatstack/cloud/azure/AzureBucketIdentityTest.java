@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.CloudIdentity;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
 import dev.chatstack.testing.BucketUsers;
 import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;
@@ -76,7 +77,7 @@ class AzureBucketIdentityTest {
         return Synth.of(stack -> {
             AzureNames names = AZURE.azure();
             EnvironmentGroups groups = new EnvironmentGroups(stack, names);
-            AzureNetwork network = new AzureNetwork(stack, names, groups, List.of());
+            AzureNetwork network = AzureNetwork.of(stack, names, groups, List.of());
             AksCluster cluster = new AksCluster(stack, names, groups, network, Optional.empty());
             PrivateStorage storage =
                     new PrivateStorage(stack, names, groups, network, "backups", PrivateStorage.Copies.IN_TWO_REGIONS);

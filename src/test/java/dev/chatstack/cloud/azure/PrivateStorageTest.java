@@ -4,6 +4,7 @@ import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
 import dev.chatstack.testing.Synth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class PrivateStorageTest {
         return Synth.of(stack -> {
             AzureNames names = AZURE.azure();
             EnvironmentGroups groups = new EnvironmentGroups(stack, names);
-            AzureNetwork network = new AzureNetwork(stack, names, groups, List.of());
+            AzureNetwork network = AzureNetwork.of(stack, names, groups, List.of());
             PrivateStorage storage = new PrivateStorage(
                             stack, names, groups, network, "backups", PrivateStorage.Copies.IN_TWO_REGIONS)
                     .lockedFor(lockDays);

@@ -35,7 +35,7 @@ class AwsConfigTest {
                         List.of("arn:aws:iam::123456789012:role/admins"),
                         new AwsNodesConfig(3, 4, List.of("t3.medium"), false, 50, false),
                         Optional.empty(),
-                        new AwsNetworkConfig("10.0.0.0/16", "172.20.0.0/16", NatGateways.perZone),
+                        new AwsNetworkConfig("10.0.0.0/16", "172.20.0.0/16", NatGateways.perZone, Optional.empty()),
                         new AwsBucketsConfig(Optional.empty()),
                         Map.of(),
                         new AwsIamConfig(Optional.empty(), "/", Optional.empty()),
@@ -51,11 +51,11 @@ class AwsConfigTest {
                 .replace("arn:aws:iam::123456789012:role/admins", "admins")
                 .replace("workersCount: 3", "maxWorkersCount: 0")
                 .cloud("""
-                        network:
-                          natGateways: some
-                        buckets:
-                          replicaRegion: cn-north-1
-                        """);
+                    network:
+                      natGateways: some
+                    buckets:
+                      replicaRegion: cn-north-1
+                    """);
 
         assertThat(problems(file))
                 .containsExactly(
@@ -74,19 +74,20 @@ class AwsConfigTest {
                 .replace("203.0.113.0/24", "0.0.0.0/0")
                 .replace("hostedZoneId: Z0123456789", "healthCheckPath: /api/v1/info")
                 .replace("workersCount: 3", """
-                        workersCount: 2
-                            maxWorkersCount: 1
-                            machineTypes: [m7g.large]
-                            spot: true
-                            groupPerZone: true""".strip())
+                    workersCount: 2
+                        maxWorkersCount: 1
+                        machineTypes: [m7g.large]
+                        spot: true
+                        groupPerZone: true\
+                    """.strip())
                 .cloud("""
-                        kubernetesVersion: "1.29"
-                        network:
-                          vpc: 10.0.0.0/20
-                          services: 10.0.0.0/25
-                        buckets:
-                          replicaRegion: eu-central-1
-                        """);
+                    kubernetesVersion: "1.29"
+                    network:
+                      vpc: 10.0.0.0/20
+                      services: 10.0.0.0/25
+                    buckets:
+                      replicaRegion: eu-central-1
+                    """);
 
         assertThat(problems(file))
                 .containsExactly(
@@ -127,10 +128,12 @@ class AwsConfigTest {
                 .hasMessageEndingWith("cloud.nodes.machineTypes: must have x86 processors, not ARM, got `t4g.medium`");
         assertThatThrownBy(AWS.replace("1b]", "1b, eu-central-1c]").cloud("nodes:\n  groupPerZone: true")::load)
                 .hasMessageContaining(
-                        "cloud.nodes.workersCount: must be at least the number of cloud.zones (3) with groupPerZone, for a group keeps one node at least, got `2`");
+                        "cloud.nodes.workersCount: must be at least the number of cloud.zones (3) with groupPerZone,"
+                                + " for a group keeps one node at least, got `2`");
         assertThatThrownBy(AWS.cloud("buckets:\n  replicaRegion: eu-central-1")::load)
                 .hasMessageContaining(
-                        "cloud.buckets.replicaRegion: must be another region than cloud.region, so that copies survive the loss of it, got `eu-central-1`");
+                        "cloud.buckets.replicaRegion: must be another region than cloud.region, so that copies survive"
+                                + " the loss of it, got `eu-central-1`");
     }
 
     @Test
@@ -144,7 +147,8 @@ class AwsConfigTest {
                         .warnings())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "cloud.nodes.spot: the nodes of several database members can be reclaimed at once; the chat then stops until they are back");
+                        "cloud.nodes.spot: the nodes of several database members can be reclaimed at once; the chat"
+                                + " then stops until they are back");
     }
 
     @Test
@@ -177,7 +181,8 @@ class AwsConfigTest {
 
         assertThatThrownBy(azure::load)
                 .hasMessageContaining(
-                        "chat.exposure.by: must be istioGateway, gatewayApi or ingress, because `alb` works on AWS only, got `alb`");
+                        "chat.exposure.by: must be istioGateway, gatewayApi or ingress, because `alb` works on AWS"
+                                + " only, got `alb`");
     }
 
     @Test

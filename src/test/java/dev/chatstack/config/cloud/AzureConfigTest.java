@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("An environment file of Azure")
 class AzureConfigTest {
     private static final String B_SERIES =
-            "cloud.nodes.machineType: Standard_B2s is of the B-series, which Azure does not support for the nodes of AKS's own pods: it may refuse it, and slows it down when its credits are used up; take Standard_D4as_v5";
+            "cloud.nodes.machineType: Standard_B2s is of the B-series, which Azure does not support for the nodes of"
+                    + " AKS's own pods: it may refuse it, and slows it down when its credits are used up; take"
+                    + " Standard_D4as_v5";
 
     @Test
     void fillsInTheDefaults() {
@@ -44,7 +46,8 @@ class AzureConfigTest {
                                 "10.0.2.0/24",
                                 "10.1.0.0/16",
                                 "10.244.0.0/16",
-                                AzureNetworkConfig.Egress.LOAD_BALANCER),
+                                AzureNetworkConfig.Egress.LOAD_BALANCER,
+                                Optional.empty()),
                         new AzureLogsConfig(30, 1),
                         Map.of(),
                         Optional.empty(),
@@ -62,52 +65,58 @@ class AzureConfigTest {
                 .replace("westeurope", "West Europe")
                 .replace("tlsSecret: chat-tls", "firewall: maybe")
                 .cloud("""
-                        zones: [1, 4]
-                        kubernetesVersion: "1.36.5"
-                        nodes:
-                          machineType: B2s
-                        network:
-                          egress: magic
-                        """);
+                    zones: [1, 4]
+                    kubernetesVersion: "1.36.5"
+                    nodes:
+                      machineType: B2s
+                    network:
+                      egress: magic
+                    """);
 
-        assertThatThrownBy(file::load)
-                .satisfies(e -> assertThat(e.getMessage().lines().skip(1).map(String::strip))
-                        .containsExactly(
-                                "- chat.exposure.firewall: must be one of none, detect, block, got `maybe`",
-                                "- chat.exposure.tlsSecret: is required",
-                                "- cloud.kubernetesVersion: must be a minor version such as 1.36, in quotes, got `1.36.5`",
-                                "- cloud.network.egress: must be one of loadBalancer, natGateway, got `magic`",
-                                "- cloud.nodes.machineType: must be a size of virtual machine such as Standard_D4as_v5, got `B2s`",
-                                "- cloud.region: must be an Azure region such as westeurope, got `West Europe`",
-                                "- cloud.subscriptionId: must be an id in lower case such as 01234567-89ab-cdef-0123-456789abcdef, got `my-subscription`",
-                                "- cloud.zones[1]: must be 3 or less, got `4`"));
+        assertThatThrownBy(file::load).satisfies(e -> assertThat(
+                        e.getMessage().lines().skip(1).map(String::strip))
+                .containsExactly(
+                        "- chat.exposure.firewall: must be one of none, detect, block, got `maybe`",
+                        "- chat.exposure.tlsSecret: is required",
+                        "- cloud.kubernetesVersion: must be a minor version such as 1.36, in quotes, got" + " `1.36.5`",
+                        "- cloud.network.egress: must be one of loadBalancer, natGateway, userDefinedRouting, got"
+                                + " `magic`",
+                        "- cloud.nodes.machineType: must be a size of virtual machine such as"
+                                + " Standard_D4as_v5, got `B2s`",
+                        "- cloud.region: must be an Azure region such as westeurope, got `West Europe`",
+                        "- cloud.subscriptionId: must be an id in lower case such as"
+                                + " 01234567-89ab-cdef-0123-456789abcdef, got `my-subscription`",
+                        "- cloud.zones[1]: must be 3 or less, got `4`"));
     }
 
     @Test
     void reportsEverySettingThatDoesNotFitOthersAtOnce() {
         EnvironmentFile file = AZURE.cloud("""
-                        nodes:
-                          workersCount: 4
-                          maxWorkersCount: 3
-                        userNodes:
-                          maxWorkersCount: 2
-                        network:
-                          nodes: 10.9.0.0/24
-                          gateway: 10.0.0.0/23
-                          pods: 10.1.0.0/22
-                        """);
+            nodes:
+              workersCount: 4
+              maxWorkersCount: 3
+            userNodes:
+              maxWorkersCount: 2
+            network:
+              nodes: 10.9.0.0/24
+              gateway: 10.0.0.0/23
+              pods: 10.1.0.0/22
+            """);
 
         assertThatThrownBy(file::load)
-                .satisfies(
-                        e -> assertThat(e.getMessage().lines().skip(1).map(String::strip))
-                                .containsExactly(
-                                        "- cloud.network.gateway: must be a /24 or smaller, got `10.0.0.0/23`",
-                                        "- cloud.network.nodes: must lie in cloud.network.network (10.0.0.0/16), got `10.9.0.0/24`",
-                                        "- cloud.network.pods: must not overlap cloud.network.services (10.1.0.0/16), got `10.1.0.0/22`",
-                                        "- cloud.network.pods: must have a /24 for each of the 7 nodes, the one of an upgrade included, got `10.1.0.0/22`",
-                                        "- cloud.nodes.maxWorkersCount: must be at least workersCount (4), got `3`",
-                                        "- cloud.userNodes.maxWorkersCount: must be at least workersCount (3), got `2`",
-                                        "- cloud.userNodes.maxWorkersCount: must be at least mongodb.members (3), because each member runs on its own node, got `2`"));
+                .satisfies(e -> assertThat(e.getMessage().lines().skip(1).map(String::strip))
+                        .containsExactly(
+                                "- cloud.network.gateway: must be a /24 or smaller, got `10.0.0.0/23`",
+                                "- cloud.network.nodes: must lie in cloud.network.network (10.0.0.0/16), got"
+                                        + " `10.9.0.0/24`",
+                                "- cloud.network.pods: must not overlap cloud.network.services (10.1.0.0/16),"
+                                        + " got `10.1.0.0/22`",
+                                "- cloud.network.pods: must have a /24 for each of the 7 nodes, the one of an"
+                                        + " upgrade included, got `10.1.0.0/22`",
+                                "- cloud.nodes.maxWorkersCount: must be at least workersCount (4), got `3`",
+                                "- cloud.userNodes.maxWorkersCount: must be at least workersCount (3), got `2`",
+                                "- cloud.userNodes.maxWorkersCount: must be at least mongodb.members (3),"
+                                        + " because each member runs on its own node, got `2`"));
     }
 
     @Test
@@ -116,7 +125,8 @@ class AzureConfigTest {
         assertThat(AZURE.cloud("nodes:\n  machineType: Standard_D2as_v5").load().warnings())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "cloud.nodes.machineType: Standard_D2as_v5 has fewer vCPUs than the 4 that Azure asks for; take Standard_D4as_v5");
+                        "cloud.nodes.machineType: Standard_D2as_v5 has fewer vCPUs than the 4 that Azure asks for;"
+                                + " take Standard_D4as_v5");
         assertThat(AZURE.cloud("nodes:\n  machineType: Standard_D4as_v5").load().warnings())
                 .isEmpty();
     }
@@ -125,13 +135,17 @@ class AzureConfigTest {
     void namesWhoReachesTheApiServer() {
         assertThatThrownBy(AZURE.replace("  apiServerAccess: [203.0.113.0/24]\n", "")::load)
                 .hasMessageEndingWith(
-                        "cloud.apiServerAccess: is required: the networks of the people and machines that administer the cluster; or choose privateApiServer: true, got `nothing`");
+                        "cloud.apiServerAccess: is required: the networks of the people and machines that administer"
+                                + " the cluster; or choose privateApiServer: true, got `nothing`");
         assertThatThrownBy(AZURE.replace("203.0.113.0/24", "0.0.0.0/0")::load)
                 .hasMessageEndingWith(
-                        "cloud.apiServerAccess: must name the networks of the people who administer it, never the whole internet: all entries together may hold at most as many public addresses as one /8, got `[0.0.0.0/0]`");
+                        "cloud.apiServerAccess: must name the networks of the people who administer it, never the"
+                            + " whole internet: all entries together may hold at most as many public addresses as one"
+                            + " /8, got `[0.0.0.0/0]`");
         assertThatThrownBy(AZURE.cloud("privateApiServer: true")::load)
                 .hasMessageEndingWith(
-                        "cloud.apiServerAccess: must be left out with privateApiServer: true: nobody reaches it from outside, got `[203.0.113.0/24]`");
+                        "cloud.apiServerAccess: must be left out with privateApiServer: true: nobody reaches it from"
+                                + " outside, got `[203.0.113.0/24]`");
     }
 
     @Test
@@ -178,6 +192,7 @@ class AzureConfigTest {
 
         assertThatThrownBy(google::load)
                 .hasMessageEndingWith(
-                        "chat.exposure.by: must be istioGateway, gatewayApi or ingress, because `applicationGateway` works on Azure only, got `applicationGateway`");
+                        "chat.exposure.by: must be istioGateway, gatewayApi or ingress, because `applicationGateway`"
+                                + " works on Azure only, got `applicationGateway`");
     }
 }

@@ -64,7 +64,12 @@ class ConfigLoaderTest {
                                 false,
                                 new GoogleNodesConfig(3, 5, "e2-standard-4", false, 50),
                                 Optional.empty(),
-                                new GoogleNetworkConfig("10.0.0.0/20", "10.16.0.0/16", "10.32.0.0/20", "172.16.0.0/28"),
+                                new GoogleNetworkConfig(
+                                        "10.0.0.0/20",
+                                        "10.16.0.0/16",
+                                        "10.32.0.0/20",
+                                        "172.16.0.0/28",
+                                        Optional.empty()),
                                 Map.of(),
                                 Optional.empty(),
                                 true),
@@ -128,71 +133,73 @@ class ConfigLoaderTest {
     @Test
     void reportsEveryProblemAtOnce() throws IOException {
         Path file = file("""
-                production: maybe
-                secretsRevision: 0
-                state:
-                  backend: floppy
-                cloud:
-                  provider: google
-                  project: Example
-                  region: europe-west1
-                  zones: [europe-west1-b, us-east1-b]
-                  apiServerAccess: []
-                  nodes:
-                    workersCount: three
-                    machinetype: e2-standard-4
-                monitoring:
-                  dashboardAccess: [203.0.113.7/24]
-                chat:
-                  product: rocketchat
-                  host: Chat
-                  version: 8.6
-                  replicas: 2
-                  exposure:
-                    by: istioGateway
-                mongodb:
-                  members: 4
-                  volume: 20GB
-                """);
+            production: maybe
+            secretsRevision: 0
+            state:
+              backend: floppy
+            cloud:
+              provider: google
+              project: Example
+              region: europe-west1
+              zones: [europe-west1-b, us-east1-b]
+              apiServerAccess: []
+              nodes:
+                workersCount: three
+                machinetype: e2-standard-4
+            monitoring:
+              dashboardAccess: [203.0.113.7/24]
+            chat:
+              product: rocketchat
+              host: Chat
+              version: 8.6
+              replicas: 2
+              exposure:
+                by: istioGateway
+            mongodb:
+              members: 4
+              volume: 20GB
+            """);
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
-                14 problems in %s
-                  - chat.adminEmail: is required
-                  - chat.exposure.by: needs a mesh: add `mesh: {}` to the file, got `istioGateway`
-                  - chat.exposure.tlsSecret: is required: the name of the Secret with the certificate; or choose plainHttp: true, which anyone on the way can read, got `nothing`
-                  - chat.host: must be a lower-case DNS name such as chat.example.org, got `Chat`
-                  - chat.version: must be text; put it in quotes, got `8.6`
-                  - cloud.apiServerAccess: is required, with at least one entry
-                  - cloud.nodes.machinetype: unknown setting; did you mean `machineType`?
-                  - cloud.nodes.workersCount: must be a whole number, got `three`
-                  - cloud.project: must be a project id: 6 to 30 lower-case letters, digits and -, beginning with a letter, got `Example`
-                  - mongodb.volume: must be a size from 1Gi to 65536Gi in Mi or Gi, such as 512Mi or 20Gi, got `20GB`
-                  - monitoring.dashboardAccess[0]: must be a block of IPv4 addresses that begins at its network address, such as 203.0.113.0/24, got `203.0.113.7/24`
-                  - production: must be true or false, got `maybe`
-                  - secretsRevision: must be 1 or more, got `0`
-                  - state.backend: must be one of local, gcs, s3, azurerm, got `floppy`""".formatted(file));
+            14 problems in %s
+              - chat.adminEmail: is required
+              - chat.exposure.by: needs a mesh: add `mesh: {}` to the file, got `istioGateway`
+              - chat.exposure.tlsSecret: is required: the name of the Secret with the certificate; or choose plainHttp: true, which anyone on the way can read, got `nothing`
+              - chat.host: must be a lower-case DNS name such as chat.example.org, got `Chat`
+              - chat.version: must be text; put it in quotes, got `8.6`
+              - cloud.apiServerAccess: is required, with at least one entry
+              - cloud.nodes.machinetype: unknown setting; did you mean `machineType`?
+              - cloud.nodes.workersCount: must be a whole number, got `three`
+              - cloud.project: must be a project id: 6 to 30 lower-case letters, digits and -, beginning with a letter, got `Example`
+              - mongodb.volume: must be a size from 1Gi to 65536Gi in Mi or Gi, such as 512Mi or 20Gi, got `20GB`
+              - monitoring.dashboardAccess[0]: must be a block of IPv4 addresses that begins at its network address, such as 203.0.113.0/24, got `203.0.113.7/24`
+              - production: must be true or false, got `maybe`
+              - secretsRevision: must be 1 or more, got `0`
+              - state.backend: must be one of local, gcs, s3, azurerm, got `floppy`\
+            """.formatted(file));
     }
 
     @Test
     void reportsSettingsThatAreMissing() throws IOException {
         Path file = file("""
-                cloud:
-                  provider: google
-                chat:
-                  product: rocketchat
-                """);
+            cloud:
+              provider: google
+            chat:
+              product: rocketchat
+            """);
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
-                9 problems in %s
-                  - chat.adminEmail: is required
-                  - chat.exposure: is required
-                  - chat.host: is required
-                  - chat.version: is required
-                  - cloud.apiServerAccess: is required, with at least one entry
-                  - cloud.project: is required
-                  - cloud.region: is required
-                  - cloud.zones: is required, with at least one entry
-                  - state: is required""".formatted(file));
+            9 problems in %s
+              - chat.adminEmail: is required
+              - chat.exposure: is required
+              - chat.host: is required
+              - chat.version: is required
+              - cloud.apiServerAccess: is required, with at least one entry
+              - cloud.project: is required
+              - cloud.region: is required
+              - cloud.zones: is required, with at least one entry
+              - state: is required\
+            """.formatted(file));
     }
 
     @Test
@@ -200,8 +207,9 @@ class ConfigLoaderTest {
         Path file = file(SMALLEST + "pigeons: 3\n");
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessageContaining("""
-                1 problem in %s
-                  - pigeons: unknown setting; known here: production, secretsRevision, state, cloud, mesh, monitoring, chat, mongodb""".formatted(file));
+            1 problem in %s
+              - pigeons: unknown setting; known here: production, secretsRevision, state, cloud, mesh, monitoring, chat, mongodb\
+            """.formatted(file));
     }
 
     @Test
@@ -209,8 +217,9 @@ class ConfigLoaderTest {
         Path file = file(SMALLEST + "mongodb:\n  members: 3\n  backup:\n    hourly: 12\n");
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
-                1 problem in %s
-                  - mongodb.backup: unknown setting in a block; it belongs to the file itself: do not indent it""".formatted(file));
+            1 problem in %s
+              - mongodb.backup: unknown setting in a block; it belongs to the file itself: do not indent it\
+            """.formatted(file));
     }
 
     @Test
@@ -218,8 +227,9 @@ class ConfigLoaderTest {
         Path file = file(SMALLEST + "mongodb:\n  members: 3\n  members: 3\n");
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
-                1 problem in %s
-                  - mongodb.members: is set twice in the same block, again in line 20; keep one""".formatted(file));
+            1 problem in %s
+              - mongodb.members: is set twice in the same block, again in line 20; keep one\
+            """.formatted(file));
     }
 
     @Test
@@ -227,9 +237,10 @@ class ConfigLoaderTest {
         Path file = file(SMALLEST + "mongodb: small\nmonitoring:\n  dashboardAccess: 203.0.113.0/24\n");
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
-                2 problems in %s
-                  - mongodb: must be a block of settings, got `small`
-                  - monitoring.dashboardAccess: must be a list; put it in brackets [ ], got `203.0.113.0/24`""".formatted(file));
+            2 problems in %s
+              - mongodb: must be a block of settings, got `small`
+              - monitoring.dashboardAccess: must be a list; put it in brackets [ ], got `203.0.113.0/24`\
+            """.formatted(file));
     }
 
     @Test
@@ -237,9 +248,10 @@ class ConfigLoaderTest {
         Path file = file(SMALLEST + "mongodb:\n  members: \"3\"\nproduction: \"true\"\n");
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
-                2 problems in %s
-                  - mongodb.members: must be a whole number; take the quotes away, got `3`
-                  - production: must be true or false; take the quotes away, got `true`""".formatted(file));
+            2 problems in %s
+              - mongodb.members: must be a whole number; take the quotes away, got `3`
+              - production: must be true or false; take the quotes away, got `true`\
+            """.formatted(file));
     }
 
     @Test
@@ -247,9 +259,10 @@ class ConfigLoaderTest {
         Path file = file(SMALLEST + "mongodb:\n  member: 5\nmonitoring:\n  dashbordAccess: [203.0.113.0/24]\n");
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
-                2 problems in %s
-                  - mongodb.member: unknown setting; did you mean `members`?
-                  - monitoring.dashbordAccess: unknown setting; did you mean `dashboardAccess`?""".formatted(file));
+            2 problems in %s
+              - mongodb.member: unknown setting; did you mean `members`?
+              - monitoring.dashbordAccess: unknown setting; did you mean `dashboardAccess`?\
+            """.formatted(file));
     }
 
     @Test
@@ -258,9 +271,10 @@ class ConfigLoaderTest {
                 EnvironmentFile.GOOGLE.cloud("network:\n  pods: 10.0.0.0/8").text());
 
         assertThatThrownBy(() -> ConfigLoader.load(file)).hasMessage("""
-                2 problems in %s
-                  - cloud.network.pods: must not overlap cloud.network.nodes (10.0.0.0/20), got `10.0.0.0/8`
-                  - cloud.network.services: must not overlap cloud.network.pods (10.0.0.0/8), got `10.32.0.0/20`""".formatted(file));
+            2 problems in %s
+              - cloud.network.pods: must not overlap cloud.network.nodes (10.0.0.0/20), got `10.0.0.0/8`
+              - cloud.network.services: must not overlap cloud.network.pods (10.0.0.0/8), got `10.32.0.0/20`\
+            """.formatted(file));
     }
 
     @Test
@@ -278,14 +292,14 @@ class ConfigLoaderTest {
     /** The parser itself names the place where it notices, which may be another line. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '#', textBlock = """
-            a:\\n  b: 1\\n   c: 2\\n              | line 3: must be YAML: indent it as the line above, or put a value with a colon in it in quotes, got `c: 2`
-            a:\\n   b: x\\n  c: 2\\n              | line 3: must be YAML: indent it as the other lines of its block, got `c: 2`
-            a:\\n  b:1\\n  c: 2\\n                | line 2: must be YAML: a setting is `name: value`, with a space behind the colon, got `b:1`
-            a:\\n  b: 1\\n\\tc: 2\\n              | line 3: must be YAML: indent with spaces, not with tabs, got `c: 2`
-            a:\\n  b: "1\\n  c: 2\\n             | line 2: must be YAML: a quote is opened and not closed, got `b: "1`
-            a: [1, 2\\nb: 3\\n                   | line 1: must be YAML: a bracket is opened and not closed, or a comma is missing, got `a: [1, 2`
-            a:\\n  b: @here\\n                   | line 2: must be YAML: put the value in quotes, got `b: @here`
-            """)
+        a:\\n  b: 1\\n   c: 2\\n              | line 3: must be YAML: indent it as the line above, or put a value with a colon in it in quotes, got `c: 2`
+        a:\\n   b: x\\n  c: 2\\n              | line 3: must be YAML: indent it as the other lines of its block, got `c: 2`
+        a:\\n  b:1\\n  c: 2\\n                | line 2: must be YAML: a setting is `name: value`, with a space behind the colon, got `b:1`
+        a:\\n  b: 1\\n\\tc: 2\\n              | line 3: must be YAML: indent with spaces, not with tabs, got `c: 2`
+        a:\\n  b: "1\\n  c: 2\\n             | line 2: must be YAML: a quote is opened and not closed, got `b: "1`
+        a: [1, 2\\nb: 3\\n                   | line 1: must be YAML: a bracket is opened and not closed, or a comma is missing, got `a: [1, 2`
+        a:\\n  b: @here\\n                   | line 2: must be YAML: put the value in quotes, got `b: @here`
+        """)
     void saysInWhichLineItIsNoYaml(String text, String message) {
         String file = text.replace("\\n", "\n").replace("\\t", "\t");
 
@@ -313,7 +327,8 @@ class ConfigLoaderTest {
 
         assertThatThrownBy(() -> ConfigLoader.load(file))
                 .hasMessageContaining(
-                        "it must be 2 to 20 lower-case letters, digits and -, beginning with a letter, got `Production_Europe_West_1`");
+                        "it must be 2 to 20 lower-case letters, digits and -, beginning with a letter, got"
+                                + " `Production_Europe_West_1`");
     }
 
     @Test
@@ -322,30 +337,36 @@ class ConfigLoaderTest {
 
         assertThatThrownBy(() -> load(single))
                 .hasMessageEndingWith(
-                        "mongodb.members: must be 3 or 5 in production: a single member has no copy of the data, got `1`");
+                        "mongodb.members: must be 3 or 5 in production: a single member has no copy of the data, got"
+                                + " `1`");
         assertThat(load("production: false\n" + single).warnings())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "mongodb.members: a single member has no copy of the data, and the chat stops whenever it restarts");
+                        "mongodb.members: a single member has no copy of the data, and the chat stops whenever it"
+                                + " restarts");
     }
 
     @Test
     void opensNothingAdministrativeToTheWorld() throws IOException {
         assertThatThrownBy(() -> load(SMALLEST.replace("203.0.113.0/24", "0.0.0.0/0")))
                 .hasMessageEndingWith(
-                        "cloud.apiServerAccess: must name the networks of the people who administer it, never the whole internet: all entries together may hold at most as many public addresses as one /8, got `[0.0.0.0/0]`");
+                        "cloud.apiServerAccess: must name the networks of the people who administer it, never the"
+                            + " whole internet: all entries together may hold at most as many public addresses as one"
+                            + " /8, got `[0.0.0.0/0]`");
     }
 
     @Test
     void refusesCustomSignInWithoutALicenceFromRocketChat9On() throws IOException {
         String custom = SMALLEST.replace(
                 "  exposure:",
-                "  settings: {uploads: {store: gridfs}, overwrite: {Accounts_OAuth_Custom-Keycloak: \"true\"}}\n  exposure:");
+                "  settings: {uploads: {store: gridfs}, overwrite: {Accounts_OAuth_Custom-Keycloak: \"true\"}}\n"
+                        + "  exposure:");
 
         assertThat(load(custom).config()).isNotNull();
         assertThatThrownBy(() -> load(custom.replace("8.9.0", "9.0.0")))
                 .hasMessageContaining(
-                        "chat.settings.overwrite.Accounts_OAuth_Custom-Keycloak: needs a licence from Rocket.Chat 9 on");
+                        "chat.settings.overwrite.Accounts_OAuth_Custom-Keycloak: needs a licence from Rocket.Chat 9"
+                                + " on");
         assertThat(load(custom.replace("8.9.0", "9.0.0")
                                 .replace("  exposure:", "  licenceSecret: licence\n  exposure:"))
                         .config())
@@ -367,7 +388,8 @@ class ConfigLoaderTest {
         assertThat(load(elsewhere + "backup: {store: {in: bucket}}\n").warnings())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "backup: mongodb.external is not backed up from here: the team that runs it must do so, and prove it");
+                        "backup: mongodb.external is not backed up from here: the team that runs it must do so, and"
+                                + " prove it");
     }
 
     private Environment load(String yaml) throws IOException {

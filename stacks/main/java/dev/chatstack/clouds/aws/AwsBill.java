@@ -10,6 +10,7 @@ import dev.chatstack.cost.CloudBill;
 import dev.chatstack.cost.PriceList;
 import dev.chatstack.cost.Snapshots;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What Amazon asks for besides machines. */
 record AwsBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
@@ -21,9 +22,15 @@ record AwsBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
     /** The zone of a subnet is the region's name with a letter behind it. */
     @Override
     public PriceList prices() {
-        String zone =
-                blueprint.all("aws_subnet").get(0).at("/availability_zone").asText();
+        String zone = Stream.concat(blueprint.all("aws_subnet").stream(), blueprint.found("aws_subnet").stream())
+                .findFirst()
+                .orElseThrow()
+                .text("/availability_zone");
         return new PriceList("aws", zone.replaceFirst("[a-z]$", ""));
+    }
+
+    private boolean ownNetwork() {
+        return !blueprint.all("aws_vpc").isEmpty();
     }
 
     @Override
@@ -63,7 +70,7 @@ record AwsBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
                 .fixed("public addresses of load balancers, one a zone", "address", (albs + nlbs) * zones)
                 .fixed("public addresses", "address", blueprint.all("aws_eip").size())
                 .fixed("keys", "key", blueprint.all("aws_kms_key").size())
-                .byUse("data through NAT gateways", "nat-traffic")
+                .byUse(ownNetwork() ? "data through NAT gateways" : "data through your NAT gateways", "nat-traffic")
                 .byUse("data from zone to zone", "zone-traffic")
                 .byUse("data to the internet", "traffic")
                 .byUse("capacity of load balancers", "load-balancer-capacity")

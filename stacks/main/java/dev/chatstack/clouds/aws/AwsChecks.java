@@ -14,16 +14,16 @@ final class AwsChecks {
 
     /** Runs its other arguments as the role that is the first. */
     private static final String AS_ROLE = """
-            role=$1
-            shift
-            credentials=$(aws sts assume-role --role-arn "$role" --role-session-name chatstack-doctor \\
-                --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text) || exit 1
-            read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN <<END
-            $credentials
-            END
-            export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
-            exec "$@"
-            """;
+        role=$1
+        shift
+        credentials=$(aws sts assume-role --role-arn "$role" --role-session-name chatstack-doctor \\
+            --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text) || exit 1
+        read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN <<END
+        $credentials
+        END
+        export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+        exec "$@"
+        """;
 
     /** Who is signed in, and whether EKS can be asked there; as {@code cloud.iam.assumeRole} where there is one. */
     static List<Check> of(AwsConfig aws) {
@@ -63,6 +63,7 @@ final class AwsChecks {
                         "get-policy",
                         "--policy-arn",
                         boundary)));
+        aws.network().existing().ifPresent(network -> checks.addAll(new AwsNetworkChecks(aws, network).all()));
         return checks;
     }
 

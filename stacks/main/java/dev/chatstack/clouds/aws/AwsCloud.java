@@ -115,7 +115,7 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
                 new AwsLoadBalancerController.BalancedCluster(
                         names.cluster(),
                         region,
-                        names.network(),
+                        names.vpc(),
                         AwsNames.LOAD_BALANCER_CONTROLLER,
                         ExistingEksCluster.POD_IDENTITY,
                         names.tags()));
@@ -153,7 +153,8 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
                         alb,
                         names.cluster() + "-chat",
                         names.config().deletionProtection(),
-                        HealthyAnswers.of(environment.chat())))
+                        HealthyAnswers.of(environment.chat()),
+                        names.loadBalancerSubnets(alb.internal())))
                 : Optional.empty();
     }
 

@@ -26,8 +26,10 @@ final class AwsClusterStack extends TerraformStack {
         super(scope, id);
         AwsCloud.provider(this, names);
         EncryptionKey key = new EncryptionKey(this, names);
-        AwsNetwork network = new AwsNetwork(this, names);
-        new FlowLogs(this, names, network, key);
+        AwsNetwork network = AwsNetwork.of(this, names);
+        if (names.config().network().existing().isEmpty()) {
+            new FlowLogs(this, names, network, key);
+        }
         EksCluster cluster = new EksCluster(this, names, network, key);
         new ClusterControllers(this, names, cluster);
         Optional<String> replicaRegion = names.config().buckets().replicaRegion();

@@ -15,8 +15,15 @@ final class AwsPlaces implements CloudPlaces {
         String zones = capacity.zones().stream().sorted().collect(Collectors.joining(", "));
         return List.of(
                 "AWS, " + zones,
-                "VPC " + CloudPlaces.first(blueprint, "aws_vpc", "/cidr_block") + ", nodes in private subnets",
+                "VPC " + vpc(blueprint) + ", nodes in private subnets",
                 "EKS cluster " + CloudPlaces.names(blueprint, "aws_eks_cluster") + CloudPlaces.nodes(capacity));
+    }
+
+    private static String vpc(Blueprint blueprint) {
+        return blueprint.found("aws_subnet").stream()
+                .findFirst()
+                .map(subnet -> subnet.text("/vpc_id") + " (exists)")
+                .orElseGet(() -> CloudPlaces.first(blueprint, "aws_vpc", "/cidr_block"));
     }
 
     @Override

@@ -59,13 +59,18 @@ record AzureBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
         }
         int gateways = blueprint.all("azurerm_application_gateway").size();
         int services = capacity.charts().loadBalancers();
+        String egress = cluster().text("/network_profile/outbound_type");
+        // by a route or a NAT gateway of the network's owner, AKS makes a load balancer for Services alone
+        boolean ofOwner = !egress.equals("loadBalancer")
+                && blueprint.all("azurerm_nat_gateway").isEmpty();
+        int ownEgress = ofOwner ? 0 : 1;
         return lines.fixed("Application Gateway", "gateway", gateways)
                 .fixed("its smallest capacity, units", "gateway-capacity", 10 * capacityUnits())
-                .fixed("load balancer, also for egress", "load-balancer", 1)
+                .fixed("load balancer, also for egress", "load-balancer", ofOwner ? Math.min(1, services) : 1)
                 .fixed(
                         "public addresses",
                         "address",
-                        blueprint.all("azurerm_public_ip").size() + services + 1)
+                        blueprint.all("azurerm_public_ip").size() + services + ownEgress)
                 .fixed(
                         "NAT gateways",
                         "nat",

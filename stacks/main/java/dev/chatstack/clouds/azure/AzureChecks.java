@@ -10,19 +10,19 @@ import java.util.stream.Stream;
 final class AzureChecks {
     /** Its arguments are object ids of people, machines and groups. */
     private static final String IS_AMONG = """
-            if [ "$(az account show --query user.type --output tsv)" = servicePrincipal ]; then
-                me=$(az ad sp show --id "$(az account show --query user.name --output tsv)" --query id --output tsv)
-            else
-                me=$(az ad signed-in-user show --query id --output tsv)
-            fi
-            [ -n "$me" ] || exit 1
-            for id in "$@"; do
-                [ "$id" != "$me" ] || exit 0
-                [ "$(az ad group member check --group "$id" --member-id "$me" --query value --output tsv 2>/dev/null)" != true ] || exit 0
-            done
-            echo "error: the list lacks $me"
-            exit 1
-            """;
+        if [ "$(az account show --query user.type --output tsv)" = servicePrincipal ]; then
+            me=$(az ad sp show --id "$(az account show --query user.name --output tsv)" --query id --output tsv)
+        else
+            me=$(az ad signed-in-user show --query id --output tsv)
+        fi
+        [ -n "$me" ] || exit 1
+        for id in "$@"; do
+            [ "$id" != "$me" ] || exit 0
+            [ "$(az ad group member check --group "$id" --member-id "$me" --query value --output tsv 2>/dev/null)" != true ] || exit 0
+        done
+        echo "error: the list lacks $me"
+        exit 1
+        """;
 
     /** Terraform registers the others, unless it must not. */
     private static final List<String> USED = List.of(
@@ -51,6 +51,7 @@ final class AzureChecks {
                         "show",
                         "--ids",
                         set)));
+        azure.network().existing().ifPresent(network -> checks.addAll(new AzureNetworkChecks(azure, network).all()));
         checks.add(Check.succeeds("kubelogin", "./bootstrap-mgmt.sh --only kubelogin", "kubelogin", "--version"));
         return checks;
     }

@@ -4,16 +4,16 @@ import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.cloud.azure.AksCluster;
 import dev.chatstack.cloud.azure.AzureBucketIdentity;
 import dev.chatstack.cloud.azure.AzureNames;
-import dev.chatstack.cloud.azure.AzureNetwork;
 import dev.chatstack.cloud.azure.Diagnostics;
 import dev.chatstack.cloud.azure.EnvironmentGroups;
-import dev.chatstack.cloud.azure.NatGatewayEgress;
-import dev.chatstack.cloud.azure.Opening;
 import dev.chatstack.cloud.azure.PrivateStorage;
 import dev.chatstack.cloud.azure.PrivateStorage.Copies;
 import dev.chatstack.cloud.azure.gateway.ApplicationGatewayController;
 import dev.chatstack.cloud.azure.gateway.GatewayControllerIdentity;
 import dev.chatstack.cloud.azure.gateway.PublicGateway;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
+import dev.chatstack.cloud.azure.network.NatGatewayEgress;
+import dev.chatstack.cloud.azure.network.Opening;
 import dev.chatstack.clouds.BucketUsers;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
@@ -31,10 +31,11 @@ final class AzureClusterStack extends TerraformStack {
         super(scope, id);
         AzureCloud.provider(this, names);
         EnvironmentGroups groups = new EnvironmentGroups(this, names);
-        AzureNetwork network = new AzureNetwork(this, names, groups, openings(config));
-        Optional<NatGatewayEgress> nat = names.config().network().egress() == Egress.NAT_GATEWAY
-                ? Optional.of(new NatGatewayEgress(this, names, groups, network))
-                : Optional.empty();
+        AzureNetwork network = AzureNetwork.of(this, names, groups, openings(config));
+        Optional<NatGatewayEgress> nat =
+                network.isNew() && names.config().network().egress() == Egress.NAT_GATEWAY
+                        ? Optional.of(new NatGatewayEgress(this, names, groups, network))
+                        : Optional.empty();
         AksCluster cluster = new AksCluster(this, names, groups, network, nat);
         Diagnostics diagnostics = new Diagnostics(this, names, groups).of(cluster);
         AzureCloud.gateway(config).ifPresent(exposure -> {

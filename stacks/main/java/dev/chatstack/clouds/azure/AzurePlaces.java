@@ -15,8 +15,15 @@ final class AzurePlaces implements CloudPlaces {
     public List<String> frames(Blueprint blueprint, Capacity capacity) {
         return List.of(
                 "Azure, " + CloudPlaces.first(blueprint, CLUSTER, "/location"),
-                "virtual network " + CloudPlaces.first(blueprint, "azurerm_virtual_network", "/address_space/0"),
+                "virtual network " + network(blueprint),
                 "AKS cluster " + CloudPlaces.names(blueprint, CLUSTER) + CloudPlaces.nodes(capacity));
+    }
+
+    private static String network(Blueprint blueprint) {
+        String subnet = CloudPlaces.first(blueprint, CLUSTER, "/default_node_pool/vnet_subnet_id");
+        return subnet.startsWith("/")
+                ? subnet.replaceFirst(".*/virtualNetworks/([^/]+)/.*", "$1") + " (exists)"
+                : CloudPlaces.first(blueprint, "azurerm_virtual_network", "/address_space/0");
     }
 
     @Override

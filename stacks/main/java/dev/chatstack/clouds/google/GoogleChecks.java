@@ -3,6 +3,7 @@ package dev.chatstack.clouds.google;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.cloud.google.GoogleNames;
 import dev.chatstack.config.cloud.GoogleConfig;
 import dev.chatstack.doctor.Check;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ final class GoogleChecks {
     private GoogleChecks() {}
 
     /** Who is signed in, to what, and whether there is room for the nodes. */
-    static List<Check> of(GoogleConfig google) {
+    static List<Check> of(GoogleNames names) {
+        GoogleConfig google = names.config();
         String project = google.project();
         List<Check> checks = new ArrayList<>(ofProject(project));
         checks.add(Check.succeeds(
@@ -46,6 +48,7 @@ final class GoogleChecks {
                                         .map(own -> own.workersCount() * cpus(own.machineType()))
                                         .orElse(0)),
                 "ask for more at IAM > Quotas, or choose fewer or smaller nodes"));
+        google.network().existing().ifPresent(network -> checks.addAll(new GoogleNetworkChecks(names, network).all()));
         google.kmsKey()
                 .ifPresent(key -> checks.add(Check.answers(
                         "ENABLED",

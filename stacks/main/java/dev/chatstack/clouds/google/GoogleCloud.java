@@ -24,7 +24,7 @@ import java.util.Optional;
 public record GoogleCloud(GoogleNames names, EnvironmentConfig environment) implements ClusterCloud {
     @Override
     public CloudChecks checks() {
-        return CloudChecks.ofCluster(GoogleChecks.of(names.config()));
+        return CloudChecks.ofCluster(GoogleChecks.of(names));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.chatstack.cloud.aws.controllers;
 
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.kubernetes.network.HostIngress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,10 +30,14 @@ public final class AlbIngress {
 
     /**
      * For {@code exposure}; the load balancer gets the name {@code loadBalancer}, {@code isProtected} keeps people from deleting it, and
-     * pods that answer {@code healthy} live.
+     * pods that answer {@code healthy} live. It is in {@code subnets}; where none are named, its controller looks for their tags.
      */
     public static HostIngress.Controller of(
-            ExposureConfig.Alb exposure, String loadBalancer, boolean isProtected, String healthy) {
+            ExposureConfig.Alb exposure,
+            String loadBalancer,
+            boolean isProtected,
+            String healthy,
+            List<String> subnets) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put("load-balancer-name", loadBalancer);
         annotations.put("scheme", exposure.internal() ? "internal" : "internet-facing");
@@ -53,6 +58,9 @@ public final class AlbIngress {
                 "deregistration_delay.timeout_seconds=" + DEREGISTRATION_SECONDS
                         + ",stickiness.enabled=true,stickiness.type=lb_cookie,stickiness.lb_cookie.duration_seconds="
                         + STICKY_SECONDS);
+        if (!subnets.isEmpty()) {
+            annotations.put("subnets", String.join(",", subnets));
+        }
         // without an ARN the controller takes the account's certificate for the host
         exposure.certificateArn().ifPresent(arn -> annotations.put("certificate-arn", arn));
         Map<String, String> named = new TreeMap<>();

@@ -11,6 +11,7 @@ import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.platform.ChartValues;
 import java.util.List;
+import java.util.Map;
 import software.constructs.Construct;
 
 /**
@@ -42,7 +43,7 @@ public final class AwsLoadBalancerController extends Construct {
     /**
      * The cluster whose Ingresses and Services get load balancers.
      *
-     * @param network tag {@code Name} of the network, by which it finds its id: pods have no metadata to read it from
+     * @param vpc the value of the chart that says which VPC it is: pods have no metadata to read it from
      * @param serviceAccount the one that has its role
      * @param tags of what it makes
      * @param identity where its pods ask for the credentials of that role
@@ -50,7 +51,7 @@ public final class AwsLoadBalancerController extends Construct {
     public record BalancedCluster(
             String name,
             String region,
-            String network,
+            Map<String, String> vpc,
             String serviceAccount,
             CloudIdentity identity,
             ResourceTags tags) {}
@@ -63,7 +64,6 @@ public final class AwsLoadBalancerController extends Construct {
     private static Values values(BalancedCluster cluster) {
         Values values = Values.of("clusterName", cluster.name())
                 .set("region", cluster.region())
-                .set("vpcTags.Name", cluster.network())
                 .set("serviceAccount.name", cluster.serviceAccount())
                 .set("defaultTargetType", "ip")
                 // its webhook would claim every Service of the cluster, and refuse them all whenever it is down
@@ -74,6 +74,7 @@ public final class AwsLoadBalancerController extends Construct {
                 .set("podSecurityContext.seccompProfile.type", "RuntimeDefault")
                 .set("securityContext.capabilities.drop", List.of("ALL"))
                 .set("resources", ChartValues.resources("50m", "128Mi", "256Mi"));
+        cluster.vpc().forEach(values::set);
         return cluster.tags().isEmpty()
                 ? values
                 : values.set("defaultTags", cluster.tags().given());

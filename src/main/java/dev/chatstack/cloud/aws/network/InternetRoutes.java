@@ -21,11 +21,11 @@ final class InternetRoutes extends Construct {
     private static final String EVERYWHERE = "0.0.0.0/0";
 
     private final AwsNames names;
-    private final AwsNetwork network;
+    private final NewVpc network;
     private final List<String> natGatewayIds = new ArrayList<>();
     private final List<ITerraformDependable> routes = new ArrayList<>();
 
-    InternetRoutes(AwsNetwork network, AwsNames names, InternetGateway internet) {
+    InternetRoutes(NewVpc network, AwsNames names, InternetGateway internet) {
         super(network, "way-out");
         this.names = names;
         this.network = network;

@@ -20,7 +20,7 @@ final class ServiceEndpoints extends Construct {
 
     private final List<VpcEndpoint> endpoints;
 
-    ServiceEndpoints(Construct scope, AwsNames names, AwsNetwork network) {
+    ServiceEndpoints(Construct scope, AwsNames names, NewVpc network) {
         super(scope, "endpoints");
         SecurityGroup group = SecurityGroup.Builder.create(this, "Default")
                 .name(names.network() + "-endpoints")

@@ -3,13 +3,12 @@ package dev.chatstack.cloud.azure.gateway;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.azurerm.application_gateway.*;
 import com.hashicorp.cdktf.providers.azurerm.public_ip.PublicIp;
-import com.hashicorp.cdktf.providers.azurerm.subnet.Subnet;
 import dev.chatstack.cloud.azure.AzureNames;
-import dev.chatstack.cloud.azure.AzureNetwork;
 import dev.chatstack.cloud.azure.EnvironmentGroups;
 import dev.chatstack.cloud.azure.PublicAddress;
-import dev.chatstack.cloud.azure.SecurityRules;
 import dev.chatstack.cloud.azure.Zones;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
+import dev.chatstack.cloud.azure.network.SecurityRules;
 import dev.chatstack.config.chat.ExposureConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class PublicGateway extends Construct {
 
     private final ApplicationGateway gateway;
     private final PublicIp address;
-    private final Subnet subnet;
+    private final String subnetId;
     private final Optional<WebFirewall> firewall;
 
     /** Defines it for {@code exposure} in its subnet of {@code network}. */
@@ -57,19 +56,25 @@ public final class PublicGateway extends Construct {
             AzureNetwork network,
             ExposureConfig.ApplicationGateway exposure) {
         super(scope, "gateway");
-        subnet = network.gatewaySubnet();
-        SecurityRules security = new SecurityRules(this, names, groups, subnet, "gateway")
+        subnetId = network.gatewaySubnetId();
+        address = PublicAddress.of(this, names, groups, names.chatAddress());
+        firewall = WebFirewall.of(this, names, groups, exposure.firewall());
+        ApplicationGateway.Builder builder =
+                gateway(names, groups, exposure.internal()).sku(sku(firewall.isPresent() ? "WAF_v2" : "Standard_v2"));
+        if (network.isNew()) {
+            builder.dependsOn(List.of(security(names, groups, exposure).inForce()));
+        }
+        firewall.ifPresent(policy -> builder.firewallPolicyId(policy.id()));
+        gateway = builder.build();
+    }
+
+    private SecurityRules security(
+            AzureNames names, EnvironmentGroups groups, ExposureConfig.ApplicationGateway exposure) {
+        return new SecurityRules(this, names, groups, subnetId, "gateway")
                 .allowFrom("clients", exposure.clients(), List.of("80", "443"))
                 // how Azure steers the gateway; its certificates keep everyone else out
                 .allowService("gateway-manager", "GatewayManager", "Tcp", "65200-65535")
                 .allowService("health-probes", "AzureLoadBalancer", "*", "*");
-        address = PublicAddress.of(this, names, groups, names.chatAddress());
-        firewall = WebFirewall.of(this, names, groups, exposure.firewall());
-        ApplicationGateway.Builder builder = gateway(names, groups, exposure.internal())
-                .sku(sku(firewall.isPresent() ? "WAF_v2" : "Standard_v2"))
-                .dependsOn(List.of(security.inForce()));
-        firewall.ifPresent(policy -> builder.firewallPolicyId(policy.id()));
-        gateway = builder.build();
     }
 
     /** Azure wants the public address to be there, where nobody listens when the chat is {@code internal}. */
@@ -91,7 +96,7 @@ public final class PublicGateway extends Construct {
                 .enableHttp2(true)
                 .gatewayIpConfiguration(List.of(ApplicationGatewayGatewayIpConfiguration.builder()
                         .name("subnet")
-                        .subnetId(subnet.getId())
+                        .subnetId(subnetId)
                         .build()))
                 .frontendIpConfiguration(frontends(names, internal))
                 .lifecycle(TerraformResourceLifecycle.builder()
@@ -110,7 +115,7 @@ public final class PublicGateway extends Construct {
         if (internal) {
             frontends.add(ApplicationGatewayFrontendIpConfiguration.builder()
                     .name(INTERNAL)
-                    .subnetId(subnet.getId())
+                    .subnetId(subnetId)
                     .privateIpAddressAllocation("Static")
                     .privateIpAddress(names.internalGatewayAddress())
                     .build());
@@ -123,7 +128,7 @@ public final class PublicGateway extends Construct {
         String network = "Network Contributor";
         List<ControllerRole> roles = new ArrayList<>(List.of(
                 new ControllerRole("gateway", gateway.getId(), network),
-                new ControllerRole("subnet", subnet.getId(), network),
+                new ControllerRole("subnet", subnetId, network),
                 new ControllerRole("address", address.getId(), network),
                 new ControllerRole("group", groups.mainId(), "Reader")));
         firewall.ifPresent(policy -> roles.add(new ControllerRole("firewall", policy.id(), network)));

@@ -3,10 +3,11 @@ package dev.chatstack.config.cloud.aws;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.values.network.Cidr;
+import java.util.Optional;
 
-/** The network of an EKS cluster. */
+/** The network of an EKS cluster: a new one, unless {@code existing} names one. */
 public record AwsNetworkConfig(
-        @About("addresses of load balancers, nodes and pods, a /16") @Default("10.0.0.0/16") @Cidr
+        @About("addresses of load balancers, nodes and pods, a /16") @Default(VPC) @Cidr
         String vpc,
 
         @About("addresses of the Services") @Default("172.20.0.0/16") @Cidr
@@ -15,7 +16,19 @@ public record AwsNetworkConfig(
         @About("NAT gateways for the nodes' egress: perZone (one per zone), single, regional (one over all "
                 + "zones) or none")
         @Default("perZone")
-        NatGateways natGateways) {
+        NatGateways natGateways,
+
+        @About("a VPC that exists, instead of a new one; its owner makes routes, NAT gateways, endpoints and flow"
+                + " logs. Optional, by default chatstack makes a VPC; cannot be changed later")
+        Optional<AwsExistingNetworkConfig> existing) {
+    /** The addresses of a new network when nothing is said. */
+    static final String VPC = "10.0.0.0/16";
+
+    /** The addresses of load balancers, nodes and pods. */
+    public String addresses() {
+        return existing.map(AwsExistingNetworkConfig::cidr).orElse(vpc);
+    }
+
     /** How nodes reach the internet. */
     public enum NatGateways {
         /** One in every zone: a zone outage leaves the others their egress. */

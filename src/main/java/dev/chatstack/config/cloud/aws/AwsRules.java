@@ -7,9 +7,6 @@ import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** What AWS would refuse, minutes into a deploy, or do months after it. */
 public final class AwsRules {
@@ -26,7 +23,7 @@ public final class AwsRules {
             AwsRules rules = new AwsRules(aws, findings);
             rules.versionIsSupported(LocalDate.now(clock));
             rules.zonesAreInTheRegion();
-            rules.networksAreApart();
+            new AwsNetworkRules(aws, blocks, findings).check();
             rules.replicaIsElsewhere();
             rules.keyIsInTheRegion();
             rules.privateApiServerIsReached();
@@ -61,30 +58,6 @@ public final class AwsRules {
         if (zones != aws.zones().size() || zones < 2 || zones > 3) {
             findings.refuse("cloud.zones", "must be two or three different zones", aws.zones());
         }
-    }
-
-    private void networksAreApart() {
-        AwsNetworkConfig network = aws.network();
-        if (AddressBlocks.prefix(network.vpc()) != 16) {
-            findings.refuse("cloud.network.vpc", "must be a /16", network.vpc());
-        }
-        Map<String, String> apart = new LinkedHashMap<>();
-        apart.put("cloud.network.vpc", network.vpc());
-        apart.put("cloud.network.services", network.services());
-        AddressBlocks.refuseOverlaps(apart, findings);
-        AddressBlocks.refusePublic(Map.of("cloud.network.vpc", network.vpc()), findings);
-        int prefix = AddressBlocks.prefix(network.services());
-        if (prefix < 12 || prefix > 24 || !isPrivate(network.services())) {
-            findings.refuse(
-                    "cloud.network.services",
-                    "must be a /12 to /24 of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
-                    network.services());
-        }
-    }
-
-    private static boolean isPrivate(String block) {
-        return Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
-                .anyMatch(range -> AddressBlocks.contains(range, block));
     }
 
     /** A key belongs to one region, and a copy of its objects would need one of the other. */

@@ -1,14 +1,18 @@
 package dev.chatstack.config.cloud.azure;
 
+import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.AzureConfig;
-import dev.chatstack.config.cloud.DatabaseNodesConfig;
+import dev.chatstack.config.cloud.azure.AzureNetworkConfig.Egress;
 import dev.chatstack.config.rules.AddressBlocks;
+import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What Azure asks of the address plan of an AKS cluster. */
-final class AzureNetworkRules {
+/** What Azure asks of the addresses of an AKS cluster, in a new network or in one that exists. */
+record AzureNetworkRules(AzureConfig azure, AzureNetworkConfig network, Blocks blocks, Findings findings) {
     /** The overlay reaches into the subnet of an Application Gateway that is no larger. */
     private static final int GATEWAY_PREFIX = 24;
 
@@ -20,53 +24,162 @@ final class AzureNetworkRules {
     private static final String GATEWAY = "cloud.network.gateway";
     private static final String SERVICES = "cloud.network.services";
     private static final String PODS = "cloud.network.pods";
+    private static final String EGRESS = "cloud.network.egress";
+    private static final String EXISTING = "cloud.network.existing.";
 
-    private AzureNetworkRules() {}
+    static void check(AzureConfig azure, Blocks blocks, Findings findings) {
+        new AzureNetworkRules(azure, azure.network(), blocks, findings).check();
+    }
 
-    static void check(AzureConfig azure, Findings findings) {
-        AzureNetworkConfig network = azure.network();
-        liesIn(network.network(), NODES, network.nodes(), findings);
-        liesIn(network.network(), GATEWAY, network.gateway(), findings);
+    private void check() {
+        network.existing().ifPresentOrElse(this::exists, this::isNew);
+        if (AddressBlocks.size(network.services()) < 256) {
+            findings.refuse(SERVICES, "must be a /24 or larger", network.services());
+        }
+        podsHaveRoom();
+    }
+
+    private void isNew() {
+        liesIn(network.network(), NODES, network.nodes());
+        liesIn(network.network(), GATEWAY, network.gateway());
         Map<String, String> inside = new LinkedHashMap<>();
         inside.put(NODES, network.nodes());
         inside.put(GATEWAY, network.gateway());
         AddressBlocks.refuseOverlaps(inside, findings);
-        Map<String, String> apart = new LinkedHashMap<>();
-        apart.put(NETWORK, network.network());
-        apart.put(SERVICES, network.services());
-        apart.put(PODS, network.pods());
-        AddressBlocks.refuseOverlaps(apart, findings);
-        AddressBlocks.refusePublic(apart, findings);
-        nodesHaveRoom(azure, network, findings);
-        if (AddressBlocks.prefix(network.gateway()) < GATEWAY_PREFIX) {
-            findings.refuse(GATEWAY, "must be a /24 or smaller", network.gateway());
+        apartFrom(NETWORK, network.network());
+        AddressBlocks.refusePublic(Map.of(NETWORK, network.network()), findings);
+        nodesHaveRoom();
+        gatewayIsSmall(GATEWAY, network.gateway());
+        if (network.egress() == Egress.USER_DEFINED_ROUTING) {
+            findings.refuse(
+                    EGRESS,
+                    "must be loadBalancer or natGateway in a new network; userDefinedRouting needs"
+                            + " cloud.network.existing, a subnet with a route of yours",
+                    network.egress());
         }
-        podsHaveRoom(azure, network, findings);
     }
 
-    private static void liesIn(String network, String path, String part, Findings findings) {
-        if (!AddressBlocks.contains(network, part)) {
-            findings.refuse(path, "must lie in " + NETWORK + " (" + network + ")", part);
+    private void exists(AzureExistingNetworkConfig existing) {
+        leftOut(NETWORK, network.network(), AzureNetworkConfig.NETWORK);
+        leftOut(NODES, network.nodes(), AzureNetworkConfig.NODES);
+        leftOut(GATEWAY, network.gateway(), AzureNetworkConfig.GATEWAY);
+        existing.gatewayCidr()
+                .ifPresentOrElse(
+                        cidr -> {
+                            apartFrom(EXISTING + "gatewayCidr", cidr);
+                            gatewayIsSmall(EXISTING + "gatewayCidr", cidr);
+                        },
+                        () -> apart(new LinkedHashMap<>()));
+        blocks.find(ExposureConfig.ApplicationGateway.class)
+                .ifPresentOrElse(gateway -> hasAGateway(existing, gateway), () -> hasNone(existing));
+        nodesReachTheApiServer(existing);
+    }
+
+    private void leftOut(String path, String value, String unsaid) {
+        if (!value.equals(unsaid)) {
+            findings.refuse(
+                    path, "must be left out with cloud.network.existing, whose subnets have their addresses", value);
+        }
+    }
+
+    private void hasAGateway(AzureExistingNetworkConfig existing, ExposureConfig.ApplicationGateway gateway) {
+        required("gatewaySubnetId", existing.gatewaySubnetId());
+        required("gatewayCidr", existing.gatewayCidr());
+        String nodes = AzureExistingNetworkConfig.networkOf(existing.subnetId());
+        existing.gatewaySubnetId()
+                .filter(id -> !AzureExistingNetworkConfig.networkOf(id).equals(nodes))
+                .ifPresent(id -> findings.refuse(
+                        EXISTING + "gatewaySubnetId",
+                        "must be in the network of subnetId, because the gateway connects to the pods directly",
+                        id));
+        if (!gateway.clients().equals(List.of("0.0.0.0/0"))) {
+            findings.refuse(
+                    "chat.exposure.clients",
+                    "must be left out with cloud.network.existing: the security group of the gateway's subnet, which"
+                            + " says who reaches the chat, is its owner's",
+                    gateway.clients());
+        }
+    }
+
+    private void required(String setting, Optional<String> value) {
+        if (value.isEmpty()) {
+            findings.refuse(EXISTING + setting, "is required with chat.exposure.by: applicationGateway", "nothing");
+        }
+    }
+
+    private void hasNone(AzureExistingNetworkConfig existing) {
+        if (blocks.has(ExposureConfig.ApplicationGateway.class)) {
+            return;
+        }
+        existing.gatewaySubnetId().ifPresent(id -> onlyWithAGateway("gatewaySubnetId", id));
+        existing.gatewayCidr().ifPresent(cidr -> onlyWithAGateway("gatewayCidr", cidr));
+    }
+
+    private void onlyWithAGateway(String setting, String value) {
+        findings.refuse(EXISTING + setting, "must be left out unless chat.exposure.by is applicationGateway", value);
+    }
+
+    /** AKS adds the address of its own load balancer to those that reach the API server, and nobody else's. */
+    private void nodesReachTheApiServer(AzureExistingNetworkConfig existing) {
+        boolean needed = network.egress() != Egress.LOAD_BALANCER && !azure.privateApiServer();
+        if (needed && existing.egressAddresses().isEmpty()) {
+            findings.refuse(
+                    EXISTING + "egressAddresses",
+                    "is required with egress " + network.egress()
+                            + ": the public addresses of your firewall or NAT gateway, from which the nodes reach the"
+                            + " API server",
+                    "[]");
+        } else if (!needed && !existing.egressAddresses().isEmpty()) {
+            findings.refuse(
+                    EXISTING + "egressAddresses",
+                    azure.privateApiServer()
+                            ? "must be left out with privateApiServer: the nodes reach it inside the network"
+                            : "must be left out with egress loadBalancer, whose address AKS adds",
+                    existing.egressAddresses());
+        }
+    }
+
+    private void liesIn(String whole, String path, String part) {
+        if (!AddressBlocks.contains(whole, part)) {
+            findings.refuse(path, "must lie in " + NETWORK + " (" + whole + ")", part);
+        }
+    }
+
+    private void apartFrom(String path, String cidr) {
+        Map<String, String> apart = new LinkedHashMap<>();
+        apart.put(path, cidr);
+        apart(apart);
+    }
+
+    private void apart(Map<String, String> apart) {
+        Map<String, String> ours = new LinkedHashMap<>();
+        ours.put(SERVICES, network.services());
+        ours.put(PODS, network.pods());
+        apart.putAll(ours);
+        AddressBlocks.refuseOverlaps(apart, findings);
+        AddressBlocks.refusePublic(ours, findings);
+    }
+
+    private void gatewayIsSmall(String path, String cidr) {
+        if (AddressBlocks.prefix(cidr) < GATEWAY_PREFIX) {
+            findings.refuse(path, "must be a /24 or smaller", cidr);
         }
     }
 
     /** Azure keeps five addresses of a subnet. */
-    private static void nodesHaveRoom(AzureConfig azure, AzureNetworkConfig network, Findings findings) {
-        int nodes = mostNodes(azure);
+    private void nodesHaveRoom() {
+        int nodes = azure.mostNodes();
         if (AddressBlocks.size(network.nodes()) - 5 < nodes) {
             findings.refuse(
                     NODES,
                     "must have an address for each of the " + nodes + " nodes, those of an upgrade included",
                     network.nodes());
         }
-        if (AddressBlocks.size(network.services()) < 256) {
-            findings.refuse(SERVICES, "must be a /24 or larger", network.services());
-        }
     }
 
-    private static void podsHaveRoom(AzureConfig azure, AzureNetworkConfig network, Findings findings) {
+    private void podsHaveRoom() {
         int prefix = AddressBlocks.prefix(network.pods());
-        int nodes = mostNodes(azure);
+        int nodes = azure.mostNodes();
         int room = prefix > PODS_OF_A_NODE_PREFIX ? 0 : 1 << (PODS_OF_A_NODE_PREFIX - prefix);
         if (room < nodes) {
             findings.refuse(
@@ -74,18 +187,5 @@ final class AzureNetworkRules {
                     "must have a /24 for each of the " + nodes + " nodes, the one of an upgrade included",
                     network.pods());
         }
-    }
-
-    private static int mostNodes(AzureConfig azure) {
-        int userNodes =
-                azure.userNodes().map(AzureUserNodesConfig::maxWorkersCount).orElse(0);
-        int databaseNodes =
-                azure.databaseNodes().map(DatabaseNodesConfig::workersCount).orElse(0);
-        return withSurge(azure.nodes().maxWorkersCount()) + withSurge(userNodes) + withSurge(databaseNodes);
-    }
-
-    /** During an upgrade a tenth more, rounded up. */
-    private static int withSurge(int most) {
-        return most + (most + 9) / 10;
     }
 }

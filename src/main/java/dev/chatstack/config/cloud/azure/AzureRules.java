@@ -19,7 +19,7 @@ public final class AzureRules {
             apiServerIsReachable(azure, findings);
             apiServerIsPromised(azure, blocks.production(), findings);
             AzureNodesRules.check(azure, blocks, findings);
-            AzureNetworkRules.check(azure, findings);
+            AzureNetworkRules.check(azure, blocks, findings);
         });
     }
 
@@ -39,7 +39,8 @@ public final class AzureRules {
         if (!isPrivate && !isNamed) {
             findings.refuse(
                     "cloud.apiServerAccess",
-                    "is required: the networks of the people and machines that administer the cluster; or choose privateApiServer: true",
+                    "is required: the networks of the people and machines that administer the cluster; or choose"
+                            + " privateApiServer: true",
                     "nothing");
         } else if (isPrivate && isNamed) {
             findings.refuse(
@@ -53,7 +54,8 @@ public final class AzureRules {
         if (azure.tier() == AzureConfig.Tier.FREE && production) {
             findings.refuse(
                     "cloud.tier",
-                    "must be standard in production: the free control plane may stay away for as long as Azure likes, and nothing that fails is replaced meanwhile",
+                    "must be standard in production: the free control plane may stay away for as long as Azure likes,"
+                            + " and nothing that fails is replaced meanwhile",
                     "free");
         }
     }

@@ -16,8 +16,12 @@ public final class GoogleRules {
     public static void check(Blocks blocks, Findings findings) {
         blocks.find(GoogleConfig.class).ifPresent(google -> zonesAreInTheRegion(google, findings));
         blocks.find(GoogleNodesConfig.class).ifPresent(nodes -> nodesHoldTheDatabase(nodes, blocks, findings));
-        blocks.find(GoogleNetworkConfig.class).ifPresent(network -> networksAreApart(network, findings));
-        blocks.find(GoogleConfig.class).ifPresent(google -> networksHaveRoom(google, findings));
+        blocks.find(GoogleNetworkConfig.class).ifPresent(network -> network.existing()
+                .ifPresentOrElse(
+                        existing -> networkExists(network, findings), () -> networksAreApart(network, findings)));
+        blocks.find(GoogleConfig.class)
+                .filter(google -> google.network().existing().isEmpty())
+                .ifPresent(google -> networksHaveRoom(google, findings));
         blocks.find(GoogleConfig.class).ifPresent(google -> keyIsInTheRegion(google, findings));
         blocks.find(GoogleConfig.class)
                 .filter(GoogleConfig::privateApiServer)
@@ -55,9 +59,7 @@ public final class GoogleRules {
     /** Google keeps four addresses of a subnet, makes one node more during an upgrade, and gives each a /24 for its pods. */
     private static void networksHaveRoom(GoogleConfig google, Findings findings) {
         GoogleNetworkConfig network = google.network();
-        int nodes = google.nodes().maxWorkersCount()
-                + 1
-                + google.databaseNodes().map(own -> own.workersCount() + 1).orElse(0);
+        int nodes = google.mostNodes();
         if (AddressBlocks.size(network.nodes()) - 4 < nodes) {
             findings.refuse(
                     "cloud.network.nodes",
@@ -93,8 +95,29 @@ public final class GoogleRules {
         blocks.put("cloud.network.controlPlane", network.controlPlane());
         AddressBlocks.refuseOverlaps(blocks, findings);
         AddressBlocks.refusePublic(blocks, findings);
+        controlPlaneIsSmall(network, findings);
+    }
+
+    private static void controlPlaneIsSmall(GoogleNetworkConfig network, Findings findings) {
         if (!network.controlPlane().endsWith("/28")) {
             findings.refuse("cloud.network.controlPlane", "must be a /28", network.controlPlane());
+        }
+    }
+
+    private static void networkExists(GoogleNetworkConfig network, Findings findings) {
+        leftOut("nodes", network.nodes(), GoogleNetworkConfig.NODES, findings);
+        leftOut("pods", network.pods(), GoogleNetworkConfig.PODS, findings);
+        leftOut("services", network.services(), GoogleNetworkConfig.SERVICES, findings);
+        controlPlaneIsSmall(network, findings);
+        AddressBlocks.refusePublic(Map.of("cloud.network.controlPlane", network.controlPlane()), findings);
+    }
+
+    private static void leftOut(String setting, String value, String unsaid, Findings findings) {
+        if (!value.equals(unsaid)) {
+            findings.refuse(
+                    "cloud.network." + setting,
+                    "must be left out with cloud.network.existing, whose subnetwork has its addresses",
+                    value);
         }
     }
 }

@@ -104,7 +104,7 @@ class AwsNetworkTest {
     }
 
     private static Synth synth(String natGateways) {
-        return Synth.of(stack -> new AwsNetwork(
+        return Synth.of(stack -> AwsNetwork.of(
                 stack,
                 AWS.cloud("network:\n  natGateways: " + natGateways)
                         .replace(

@@ -62,7 +62,7 @@ class AwsBucketRoleTest {
         return Synth.of(stack -> {
             AwsNames names = AWS.aws();
             EncryptionKey key = new EncryptionKey(stack, names);
-            EksCluster cluster = new EksCluster(stack, names, new AwsNetwork(stack, names), key);
+            EksCluster cluster = new EksCluster(stack, names, AwsNetwork.of(stack, names), key);
             new AwsBucketRole(stack, names, cluster, user);
         });
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.cloud.azure.AksCluster;
 import dev.chatstack.cloud.azure.AzureNames;
-import dev.chatstack.cloud.azure.AzureNetwork;
 import dev.chatstack.cloud.azure.EnvironmentGroups;
+import dev.chatstack.cloud.azure.network.AzureNetwork;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.ExposureConfig.ApplicationGateway.Firewall;
 import dev.chatstack.testing.Facts;
@@ -126,7 +126,7 @@ class PublicGatewayTest {
         return Synth.of(stack -> {
             AzureNames names = AZURE.azure();
             EnvironmentGroups groups = new EnvironmentGroups(stack, names);
-            AzureNetwork network = new AzureNetwork(stack, names, groups, List.of());
+            AzureNetwork network = AzureNetwork.of(stack, names, groups, List.of());
             AksCluster cluster = new AksCluster(stack, names, groups, network, Optional.empty());
             PublicGateway gateway = new PublicGateway(
                     stack,

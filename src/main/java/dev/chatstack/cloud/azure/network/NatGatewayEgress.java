@@ -1,10 +1,13 @@
-package dev.chatstack.cloud.azure;
+package dev.chatstack.cloud.azure.network;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.azurerm.nat_gateway.NatGateway;
 import com.hashicorp.cdktf.providers.azurerm.nat_gateway_public_ip_association.NatGatewayPublicIpAssociation;
 import com.hashicorp.cdktf.providers.azurerm.public_ip.PublicIp;
 import com.hashicorp.cdktf.providers.azurerm.subnet_nat_gateway_association.SubnetNatGatewayAssociation;
+import dev.chatstack.cloud.azure.AzureNames;
+import dev.chatstack.cloud.azure.EnvironmentGroups;
+import dev.chatstack.cloud.azure.PublicAddress;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -37,12 +40,12 @@ public final class NatGatewayEgress extends Construct {
     }
 
     /** The address under which the nodes are seen outside. */
-    String address() {
+    public String address() {
         return address.getIpAddress();
     }
 
     /** What must exist before a node can reach anything. */
-    List<ITerraformDependable> ready() {
+    public List<ITerraformDependable> ready() {
         return ready;
     }
 }

@@ -1,4 +1,4 @@
-package dev.chatstack.cloud.azure;
+package dev.chatstack.cloud.azure.network;
 
 import java.util.List;
 

@@ -1,9 +1,10 @@
-package dev.chatstack.cloud.azure;
+package dev.chatstack.cloud.azure.network;
 
 import com.hashicorp.cdktf.providers.azurerm.network_security_group.NetworkSecurityGroup;
 import com.hashicorp.cdktf.providers.azurerm.network_security_rule.NetworkSecurityRule;
-import com.hashicorp.cdktf.providers.azurerm.subnet.Subnet;
 import com.hashicorp.cdktf.providers.azurerm.subnet_network_security_group_association.SubnetNetworkSecurityGroupAssociation;
+import dev.chatstack.cloud.azure.AzureNames;
+import dev.chatstack.cloud.azure.EnvironmentGroups;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -19,8 +20,8 @@ public final class SecurityRules extends Construct {
     private final SubnetNetworkSecurityGroupAssociation association;
     private int rules;
 
-    /** A security group without rules for {@code subnet}. */
-    public SecurityRules(Construct scope, AzureNames names, EnvironmentGroups groups, Subnet subnet, String name) {
+    /** A security group without rules for the subnet {@code subnetId}. */
+    public SecurityRules(Construct scope, AzureNames names, EnvironmentGroups groups, String subnetId, String name) {
         super(scope, name + "-security");
         this.groups = groups;
         group = NetworkSecurityGroup.Builder.create(this, "Default")
@@ -29,7 +30,7 @@ public final class SecurityRules extends Construct {
                 .resourceGroupName(groups.main())
                 .build();
         association = SubnetNetworkSecurityGroupAssociation.Builder.create(this, "association")
-                .subnetId(subnet.getId())
+                .subnetId(subnetId)
                 .networkSecurityGroupId(group.getId())
                 .build();
     }

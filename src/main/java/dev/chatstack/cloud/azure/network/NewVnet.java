@@ -1,21 +1,24 @@
-package dev.chatstack.cloud.azure;
+package dev.chatstack.cloud.azure.network;
 
 import com.hashicorp.cdktf.providers.azurerm.subnet.Subnet;
 import com.hashicorp.cdktf.providers.azurerm.subnet.SubnetDelegation;
 import com.hashicorp.cdktf.providers.azurerm.subnet.SubnetDelegationServiceDelegation;
 import com.hashicorp.cdktf.providers.azurerm.virtual_network.VirtualNetwork;
+import dev.chatstack.cloud.azure.AzureNames;
+import dev.chatstack.cloud.azure.EnvironmentGroups;
 import dev.chatstack.config.cloud.azure.AzureNetworkConfig;
 import java.util.List;
+import java.util.Map;
 import software.constructs.Construct;
 
-/** One network with a subnet for the nodes and one for the Application Gateway, which shares its subnet with nothing. */
-public final class AzureNetwork extends Construct {
+/** A new network with a subnet for the nodes and one for the Application Gateway, which shares its subnet with nothing. */
+final class NewVnet extends Construct implements AzureNetwork {
     private final VirtualNetwork network;
     private final Subnet nodes;
     private final Subnet gateway;
 
     /** Defines it by the address plan of the environment; {@code openings} are the ports open past the gateway. */
-    public AzureNetwork(Construct scope, AzureNames names, EnvironmentGroups groups, List<Opening> openings) {
+    NewVnet(Construct scope, AzureNames names, EnvironmentGroups groups, List<Opening> openings) {
         super(scope, "network");
         AzureNetworkConfig config = names.config().network();
         network = VirtualNetwork.Builder.create(this, "Default")
@@ -32,7 +35,7 @@ public final class AzureNetwork extends Construct {
         gateway = subnet("gateway", groups, config.gateway())
                 .delegation(List.of(toApplicationGateways()))
                 .build();
-        SecurityRules security = new SecurityRules(this, names, groups, nodes, "nodes");
+        SecurityRules security = new SecurityRules(this, names, groups, nodes.getId(), "nodes");
         openings.forEach(opening -> security.allowFrom(
                 opening.name(),
                 opening.sources(),
@@ -58,15 +61,23 @@ public final class AzureNetwork extends Construct {
                 .addressPrefixes(List.of(cidr));
     }
 
-    String networkId() {
-        return network.getId();
+    @Override
+    public boolean isNew() {
+        return true;
     }
 
-    String nodesSubnetId() {
+    @Override
+    public Map<String, String> ofControlPlane() {
+        return Map.of("network", network.getId());
+    }
+
+    @Override
+    public String nodesSubnetId() {
         return nodes.getId();
     }
 
-    public Subnet gatewaySubnet() {
-        return gateway;
+    @Override
+    public String gatewaySubnetId() {
+        return gateway.getId();
     }
 }

@@ -1,10 +1,12 @@
-package dev.chatstack.cloud.azure;
+package dev.chatstack.cloud.azure.network;
 
 import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.chatstack.cloud.azure.AzureNames;
+import dev.chatstack.cloud.azure.EnvironmentGroups;
 import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;
 import java.util.List;
@@ -14,7 +16,7 @@ class AzureNetworkTest {
     private static final Synth SYNTH = Synth.of(stack -> {
         AzureNames names = AZURE.azure();
         EnvironmentGroups groups = new EnvironmentGroups(stack, names);
-        AzureNetwork network = new AzureNetwork(
+        AzureNetwork network = AzureNetwork.of(
                 stack,
                 names,
                 groups,
