@@ -70,8 +70,7 @@ record AzureNetworkRules(AzureConfig azure, AzureNetworkConfig network, Blocks b
                             gatewayIsSmall(EXISTING + "gatewayCidr", cidr);
                         },
                         () -> apart(new LinkedHashMap<>()));
-        blocks.find(ExposureConfig.ApplicationGateway.class)
-                .ifPresentOrElse(gateway -> hasAGateway(existing, gateway), () -> hasNone(existing));
+        blocks.find(ExposureConfig.ApplicationGateway.class).ifPresent(gateway -> hasAGateway(existing, gateway));
         nodesReachTheApiServer(existing);
     }
 
@@ -107,19 +106,7 @@ record AzureNetworkRules(AzureConfig azure, AzureNetworkConfig network, Blocks b
         }
     }
 
-    private void hasNone(AzureExistingNetworkConfig existing) {
-        if (blocks.has(ExposureConfig.ApplicationGateway.class)) {
-            return;
-        }
-        existing.gatewaySubnetId().ifPresent(id -> onlyWithAGateway("gatewaySubnetId", id));
-        existing.gatewayCidr().ifPresent(cidr -> onlyWithAGateway("gatewayCidr", cidr));
-    }
-
-    private void onlyWithAGateway(String setting, String value) {
-        findings.refuse(EXISTING + setting, "must be left out unless chat.exposure.by is applicationGateway", value);
-    }
-
-    /** AKS adds the address of its own load balancer to those that reach the API server, and nobody else's. */
+    /** AKS adds the address of the cluster's load balancer to those that reach the API server, and nobody else's. */
     private void nodesReachTheApiServer(AzureExistingNetworkConfig existing) {
         boolean needed = network.egress() != Egress.LOAD_BALANCER && !azure.privateApiServer();
         if (needed && existing.egressAddresses().isEmpty()) {
