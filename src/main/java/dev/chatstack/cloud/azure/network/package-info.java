@@ -1,6 +1,3 @@
 /** The network of an environment on Azure, and its egress. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package dev.chatstack.cloud.azure.network;
-
-
-import org.jspecify.annotations.NullMarked;
