@@ -36,10 +36,11 @@ public final class Versions {
      * @param source the list that says that the fault is used
      */
     public record Exploited(String image, String line, String fixed, String fault, String source) {
-        /** Whether {@code deployed}, an image with its tag, has the fault. */
+        /** Whether {@code deployed}, an image with its tag and perhaps its digest, has the fault. */
         public boolean isIn(String deployed) {
-            String release = deployed.substring(deployed.lastIndexOf(':') + 1);
-            return deployed.equals(image + ":" + release)
+            ImageReference named = ImageReference.of(deployed);
+            String release = named.tag().replaceFirst("@.*", "");
+            return named.repository().equals(ImageReference.of(image).repository())
                     && release.startsWith(line + ".")
                     && ModuleDescriptor.Version.parse(release).compareTo(ModuleDescriptor.Version.parse(fixed)) < 0;
         }

@@ -20,7 +20,8 @@ class VersionsTest {
     void areComparedByReleaseWithinTheirLine() {
         Exploited fault = new Exploited("mongo", "7.0", "7.0.28", "CVE-2025-14847", "a list");
 
-        assertThat(List.of("mongo:7.0.26", "mongo:7.0.9")).allMatch(fault::isIn);
+        assertThat(List.of("mongo:7.0.26", "mongo:7.0.9", "mongo:7.0.26@sha256:00", "docker.io/library/mongo:7.0.26"))
+                .allMatch(fault::isIn);
         assertThat(List.of(
                         "mongo:7.0.28", "mongo:7.0.100", "mongo:8.0.1", "percona/mongo:7.0.1", "mongo-express:7.0.1"))
                 .noneMatch(fault::isIn);
