@@ -87,8 +87,7 @@ class TextStaysTextTest {
         for (String hostile : HOSTILE) {
             List<Setting> left = new ArrayList<>(settings);
             Optional<String> refusal = refusal(hostile, left, file);
-            // a rule speaks once the blocks that it is about are right by themselves, so ask again without what was
-            // refused
+            // a rule speaks when its blocks have no other mistake, so ask again without what was refused
             while (refusal.isPresent() && left.removeAll(named(refusal.get(), left))) {
                 refusal = refusal(hostile, left, file);
             }
