@@ -71,30 +71,31 @@ def estimates(environment: str):
 def ask(*arguments: str) -> list[dict]:
     answer = subprocess.run([PROGRAM, *arguments, "--json"], text=True, capture_output=True)
     assert answer.returncode == 0, answer.stderr
-    return json.loads(answer.stdout)
+    return json.loads(answer.stdout)["environments"]
 
 
 def judged(estimate: dict, environment: str, varied: str, how: str):
     """Each verdict on its nodes; of a file that is as shipped also the loss of each node and each zone."""
     label = f"{environment} {how}" if how == "as shipped" else f"{environment} with {how}"
-    smallest, largest, services = estimate["smallest"], estimate["largest"], estimate["services"]
-    sizes = [("smallest", estimate["atSmallest"], smallest, services),
-             ("largest, with a task", estimate["atLargest"], largest, services + estimate["worstTask"]),
-             ("largest, most pods", estimate["atMost"], largest, estimate["mostServices"])]
+    smallest, largest, services = estimate["nodes"]["smallest"], estimate["nodes"]["largest"], estimate["pods"]["services"]
+    daemons, room = estimate["pods"]["daemons"], estimate["room"]
+    sizes = [("smallest", room["atSmallest"], smallest, services),
+             ("largest, with a task", room["atLargest"], largest, services + [task for task in [room["worstTask"]] if task]),
+             ("largest, most pods", room["atMost"], largest, estimate["pods"]["mostServices"])]
     for size, verdict, nodes, pods in sizes:
-        yield Case(f"{label}, {len(nodes)} nodes ({size})", verdict, nodes, estimate["daemons"], pods,
+        yield Case(f"{label}, {len(nodes)} nodes ({size})", verdict, nodes, daemons, pods,
                    varied=(varied, size))
     if how != "as shipped":
         return
     for lost in smallest:
-        yield Case(f"{label}, {lost['name']} lost", estimate["atSmallest"], smallest, estimate["daemons"], services,
-                   [lost], [], estimate["nodeLost"])
+        yield Case(f"{label}, {lost['name']} lost", room["atSmallest"], smallest, daemons, services,
+                   [lost], [], room["nodeFails"])
     zones = sorted({node["zone"] for node in smallest})
     for zone in zones if len(zones) > 1 else []:
         names = {node["name"] for node in smallest}
-        yield Case(f"{label}, zone {zone} lost", estimate["atSmallest"], smallest, estimate["daemons"], services,
+        yield Case(f"{label}, zone {zone} lost", room["atSmallest"], smallest, daemons, services,
                    [node for node in smallest if node["zone"] == zone],
-                   [node for node in largest if node["zone"] != zone and node["name"] not in names], estimate["zoneLost"])
+                   [node for node in largest if node["zone"] != zone and node["name"] not in names], room["zoneFails"])
 
 
 def boundary(cases: list[Case]) -> list[Case]:
@@ -141,8 +142,8 @@ def prove(cluster: ControlPlane, cases: list[Case]) -> list[str]:
 
 
 def agrees(case: Case, waiting: list[str]) -> str:
-    right = {"ALWAYS": not waiting, "NEVER": bool(waiting), "SOMETIMES": True}[case.verdict]
-    said = {"ALWAYS": "fits", "NEVER": "does not fit", "SOMETIMES": "may not fit"}[case.verdict]
+    right = {"always": not waiting, "never": bool(waiting), "sometimes": True}[case.verdict]
+    said = {"always": "fits", "never": "does not fit", "sometimes": "may not fit"}[case.verdict]
     return report(right, case.name, f"it {said}", waiting)
 
 

@@ -29,13 +29,12 @@ final class BlueprintComparison {
         for (Resource resource : after.resources()) {
             Resource was = old.remove(key(resource));
             if (was == null) {
-                changes.add(new ResourceChange(ResourceChange.Kind.CREATED, resource, resource, List.of()));
+                changes.add(new ResourceChange(Change.Kind.CREATED, resource, resource, List.of()));
             } else {
                 compare(was, resource, changes);
             }
         }
-        old.values()
-                .forEach(gone -> changes.add(new ResourceChange(ResourceChange.Kind.DESTROYED, gone, gone, List.of())));
+        old.values().forEach(gone -> changes.add(new ResourceChange(Change.Kind.DESTROYED, gone, gone, List.of())));
         changes.sort(Comparator.comparing(ResourceChange::kind));
         return changes;
     }
@@ -45,11 +44,9 @@ final class BlueprintComparison {
         differ("", was.body(), is.body(), paths);
         paths.removeIf(path -> isIgnored(path, is));
         if (!paths.isEmpty()) {
-            ResourceChange changed = new ResourceChange(ResourceChange.Kind.CHANGED, is, was, List.copyOf(paths));
+            ResourceChange changed = new ResourceChange(Change.Kind.CHANGED, is, was, List.copyOf(paths));
             changes.add(
-                    isReplaced(changed)
-                            ? new ResourceChange(ResourceChange.Kind.REPLACED, is, was, changed.paths())
-                            : changed);
+                    isReplaced(changed) ? new ResourceChange(Change.Kind.REPLACED, is, was, changed.paths()) : changed);
         }
     }
 

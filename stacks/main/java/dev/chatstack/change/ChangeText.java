@@ -1,6 +1,5 @@
 package dev.chatstack.change;
 
-import dev.chatstack.blueprint.Blueprint;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,59 +7,36 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** BlueprintComparison in plain words. */
+/** Changes in plain words. */
 public final class ChangeText {
     private static final int SHOWN = 4;
 
     private ChangeText() {}
 
-    /** The changes from {@code before} to {@code after}, the worst first, with their impact. */
-    public static List<String> of(Blueprint before, Blueprint after) {
-        return of(BlueprintComparison.between(before, after));
-    }
-
-    static List<String> of(List<ResourceChange> changes) {
+    /** The verdict, then {@code changes} with their impact. */
+    public static List<String> of(Changes changes) {
         List<String> lines = new ArrayList<>();
-        Map<ResourceChange.Kind, List<ResourceChange>> kinds = changes.stream()
+        lines.add(changes.worst().map(Impact.Severity::words).orElse("nothing changes"));
+        Map<Change.Kind, List<Change>> kinds = changes.all().stream()
                 .collect(Collectors.groupingBy(
-                        ResourceChange::kind, () -> new EnumMap<>(ResourceChange.Kind.class), Collectors.toList()));
+                        Change::kind, () -> new EnumMap<>(Change.Kind.class), Collectors.toList()));
         kinds.forEach((kind, some) -> {
             lines.add(title(kind) + ": " + some.size());
-            Map<String, List<ResourceChange>> quiet = new TreeMap<>();
-            for (ResourceChange change : some) {
-                Impact effect = Impact.of(change);
-                if (effect.severity() == Impact.Severity.NONE) {
-                    quiet.computeIfAbsent(change.resource().type() + effect.words(), key -> new ArrayList<>())
+            Map<String, List<Change>> quiet = new TreeMap<>();
+            for (Change change : some) {
+                if (change.impact().severity() == Impact.Severity.NONE) {
+                    quiet.computeIfAbsent(change.type() + change.impact().words(), key -> new ArrayList<>())
                             .add(change);
                 } else {
-                    lines.add("  " + name(change) + paths(change) + words(effect));
+                    lines.add("  " + change.words() + paths(change) + words(change));
                 }
             }
-            quiet.values().forEach(same -> lines.add("  " + quiet(same) + words(Impact.of(same.get(0)))));
+            quiet.values().forEach(same -> lines.add("  " + quiet(same) + words(same.get(0))));
         });
-        lines.add(0, summary(changes));
         return lines;
     }
 
-    private static String summary(List<ResourceChange> changes) {
-        if (changes.isEmpty()) {
-            return "nothing changes";
-        }
-        return changes.stream()
-                .map(Impact::of)
-                .map(Impact::severity)
-                .min(Enum::compareTo)
-                .map(worst -> switch (worst) {
-                    case DATA -> "DATA IS AT RISK: make a backup first, and read what follows line by line";
-                    case DOWNTIME -> "the chat stops for a while, or a part of it";
-                    case RESTART -> "pods restart one after the other; the chat keeps running";
-                    case WATCHING -> "people notice nothing; metrics, logs or alerts stop, or pause for a while";
-                    case NONE -> "people notice nothing";
-                })
-                .orElse("");
-    }
-
-    private static String title(ResourceChange.Kind kind) {
+    private static String title(Change.Kind kind) {
         return switch (kind) {
             case DESTROYED -> "destroyed";
             case REPLACED -> "replaced (terraform plan decides)";
@@ -69,34 +45,25 @@ public final class ChangeText {
         };
     }
 
-    /** Its kind and its name, such as {@code deployment rocketchat}. */
-    static String name(ResourceChange change) {
-        String name = change.resource().name();
-        return what(change.resource().type()) + (name.isEmpty() ? "" : " " + name);
+    private static String words(Change change) {
+        String words = change.impact().words();
+        return words.isEmpty() ? "" : ": " + words;
     }
 
-    private static String words(Impact effect) {
-        return effect.words().isEmpty() ? "" : ": " + effect.words();
-    }
-
-    private static String quiet(List<ResourceChange> changes) {
+    private static String quiet(List<Change> changes) {
         if (changes.size() == 1) {
-            return name(changes.get(0)) + paths(changes.get(0));
+            return changes.get(0).words() + paths(changes.get(0));
         }
         String names = changes.stream()
                 .limit(SHOWN)
-                .map(change -> change.resource().name())
+                .map(Change::name)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.joining(", "));
-        String what = changes.size() + " × " + what(changes.get(0).resource().type());
+        String what = changes.size() + " × " + changes.get(0).what();
         return names.isEmpty() ? what : what + " (" + names + (changes.size() > SHOWN ? " ..." : "") + ")";
     }
 
-    private static String what(String type) {
-        return type.replaceFirst("^kubernetes_", "").replaceFirst("_v\\d$", "").replace('_', ' ');
-    }
-
-    private static String paths(ResourceChange change) {
+    private static String paths(Change change) {
         if (change.paths().isEmpty()) {
             return "";
         }

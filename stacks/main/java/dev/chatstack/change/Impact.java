@@ -1,6 +1,6 @@
 package dev.chatstack.change;
 
-import static dev.chatstack.change.Impact.Severity.DATA;
+import static dev.chatstack.change.Impact.Severity.DATA_AT_RISK;
 import static dev.chatstack.change.Impact.Severity.DOWNTIME;
 import static dev.chatstack.change.Impact.Severity.NONE;
 import static dev.chatstack.change.Impact.Severity.RESTART;
@@ -8,7 +8,7 @@ import static dev.chatstack.change.Impact.Severity.WATCHING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.DataFile;
-import dev.chatstack.change.ResourceChange.Kind;
+import dev.chatstack.change.Change.Kind;
 import java.util.Set;
 
 /**
@@ -17,19 +17,30 @@ import java.util.Set;
  * @param severity how bad the change is
  * @param words the consequence in words; empty when there is nothing to say
  */
-record Impact(Severity severity, String words) {
+public record Impact(Severity severity, String words) {
     /** How bad a change is, the worst first. */
-    enum Severity {
+    public enum Severity {
         /** data is deleted, or cannot be reached any more */
-        DATA,
+        DATA_AT_RISK,
         /** the chat stops for a while */
         DOWNTIME,
         /** pods are replaced one after the other; people may have to connect again */
         RESTART,
         /** metrics, logs or alerts stop for a while; people who use the chat do not notice */
         WATCHING,
-        /** nobody notices */
+        /** people notice nothing */
         NONE;
+
+        /** How bad a change is, in words that begin the answer. */
+        String words() {
+            return switch (this) {
+                case DATA_AT_RISK -> "DATA IS AT RISK: make a backup first, and read what follows line by line";
+                case DOWNTIME -> "the chat stops for a while, or a part of it";
+                case RESTART -> "pods restart one after the other; the chat keeps running";
+                case WATCHING -> "people notice nothing; metrics, logs or alerts stop, or pause for a while";
+                case NONE -> "people notice nothing";
+            };
+        }
 
         private Impact with(String words) {
             return new Impact(this, words);
@@ -63,7 +74,8 @@ record Impact(Severity severity, String words) {
             case "cluster" -> cluster(change);
             case "nodes" -> change.kind() == Kind.CREATED ? NONE.with("") : nodes(change);
             case "store", "kubernetes_persistent_volume_claim_v1" ->
-                ifRemoved(change, DATA, "what is stored there goes, or Terraform refuses while it is not empty");
+                ifRemoved(
+                        change, DATA_AT_RISK, "what is stored there goes, or Terraform refuses while it is not empty");
             case "address", "kubernetes_ingress_v1" ->
                 ifRemoved(
                         change,
@@ -73,7 +85,7 @@ record Impact(Severity severity, String words) {
             case "kubernetes_stateful_set_v1" -> statefulSet(change);
             case "helm_release" -> release(change);
             case "kubernetes_namespace_v1" ->
-                ifRemoved(change, DATA, "everything in the namespace goes with it, claims of volumes too");
+                ifRemoved(change, DATA_AT_RISK, "everything in the namespace goes with it, claims of volumes too");
             case "kubernetes_job_v1" -> NONE.with(change.kind() == Kind.DESTROYED ? "" : "runs once");
             case "kubernetes_network_policy_v1" -> NONE.with("who may talk to whom changes at once");
             default -> NONE.with("");
@@ -82,7 +94,7 @@ record Impact(Severity severity, String words) {
 
     private static Impact cluster(ResourceChange change) {
         if (change.isRemoval()) {
-            return DATA.with("everything in the cluster goes with it, the database too: restore from a backup");
+            return DATA_AT_RISK.with("everything in the cluster goes with it, the database too: restore from a backup");
         }
         return change.touches(SYSTEM_NODES)
                 ? nodes(change)

@@ -1,6 +1,7 @@
 package dev.chatstack.change;
 
 import dev.chatstack.blueprint.Resource;
+import dev.chatstack.change.Change.Kind;
 import java.util.List;
 import java.util.Set;
 
@@ -13,18 +14,6 @@ import java.util.Set;
  * @param paths JSON pointers of the arguments that differ
  */
 record ResourceChange(Kind kind, Resource resource, Resource before, List<String> paths) {
-    /** What Terraform does to a resource, the worst first. */
-    enum Kind {
-        /** the resource is deleted */
-        DESTROYED,
-        /** the resource is deleted, and another is created in its place */
-        REPLACED,
-        /** the resource stays and is changed */
-        CHANGED,
-        /** the resource is new */
-        CREATED
-    }
-
     ResourceChange {
         paths = List.copyOf(paths);
     }

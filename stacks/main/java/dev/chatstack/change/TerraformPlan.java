@@ -51,6 +51,11 @@ public final class TerraformPlan {
         return changes.isEmpty() && imports == 0 && !changesOutputs;
     }
 
+    /** What it does, and what people notice. */
+    public Changes changes() {
+        return Changes.of(changes);
+    }
+
     /** The number of resources that are made, changed or deleted. */
     public int size() {
         return changes.size();
@@ -58,13 +63,13 @@ public final class TerraformPlan {
 
     /** Whether something that holds people's data would be deleted. */
     public boolean putsDataAtRisk() {
-        return changes.stream().anyMatch(change -> Impact.of(change).severity() == Impact.Severity.DATA);
+        return changes.stream().anyMatch(change -> Impact.of(change).severity() == Impact.Severity.DATA_AT_RISK);
     }
 
     /** Whether Terraform would make {@code address}. */
     public boolean creates(String address) {
         return Optional.ofNullable(byAddress.get(address))
-                .filter(change -> change.kind() == ResourceChange.Kind.CREATED)
+                .filter(change -> change.kind() == Change.Kind.CREATED)
                 .isPresent();
     }
 
@@ -75,18 +80,23 @@ public final class TerraformPlan {
 
     /** What people call the resource at {@code address}: its kind and its name. */
     public String name(String address) {
-        return Optional.ofNullable(byAddress.get(address)).map(ChangeText::name).orElse(address);
+        return Optional.ofNullable(byAddress.get(address))
+                .map(change -> Change.of(change).words())
+                .orElse(address);
     }
 
     /** The changes in plain words, the worst first; of what is only new, the number. */
     public List<String> lines() {
+        if (isEmpty()) {
+            return List.of("nothing changes");
+        }
         if (changes.isEmpty()) {
             return List.of(imports == 0 ? "only outputs change" : imported());
         }
         List<ResourceChange> others = changes.stream()
-                .filter(change -> change.kind() != ResourceChange.Kind.CREATED)
+                .filter(change -> change.kind() != Change.Kind.CREATED)
                 .toList();
-        List<String> lines = new ArrayList<>(others.isEmpty() ? List.of() : ChangeText.of(others));
+        List<String> lines = new ArrayList<>(others.isEmpty() ? List.of() : ChangeText.of(Changes.of(others)));
         if (others.size() < changes.size()) {
             lines.add("created: " + (changes.size() - others.size()));
         }
@@ -106,19 +116,19 @@ public final class TerraformPlan {
         return actions;
     }
 
-    private static Optional<ResourceChange.Kind> kind(List<String> actions) {
+    private static Optional<Change.Kind> kind(List<String> actions) {
         if (actions.size() == 2) {
-            return Optional.of(ResourceChange.Kind.REPLACED);
+            return Optional.of(Change.Kind.REPLACED);
         }
         return switch (actions.isEmpty() ? "" : actions.get(0)) {
-            case "create" -> Optional.of(ResourceChange.Kind.CREATED);
-            case "update" -> Optional.of(ResourceChange.Kind.CHANGED);
-            case "delete" -> Optional.of(ResourceChange.Kind.DESTROYED);
+            case "create" -> Optional.of(Change.Kind.CREATED);
+            case "update" -> Optional.of(Change.Kind.CHANGED);
+            case "delete" -> Optional.of(Change.Kind.DESTROYED);
             default -> Optional.empty();
         };
     }
 
-    private static ResourceChange change(String stack, ResourceChange.Kind kind, JsonNode change) {
+    private static ResourceChange change(String stack, Change.Kind kind, JsonNode change) {
         String type = change.path("type").asText();
         String id = change.path("name").asText();
         JsonNode before = single(change.at("/change/before"));

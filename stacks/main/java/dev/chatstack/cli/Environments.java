@@ -4,6 +4,7 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigException;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.synthesis.UserError;
+import dev.chatstack.synthesis.UserError.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,21 +61,28 @@ public record Environments(Path folder) {
         }
         List<Environment> loaded = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         for (String name : wanted.isEmpty() ? known : wanted) {
             if (!known.contains(name)) {
-                problems.add("no environment `" + name + "` in " + folder + "; " + remedy(name, known));
+                String message = "no environment `" + name + "` in " + folder + "; " + remedy(name, known);
+                problems.add(message);
+                faults.add(new Fault(name, "", message));
                 continue;
             }
             try {
                 Environment environment = ConfigLoader.load(folder.resolve(name + ".yaml"));
                 loaded.add(environment);
                 fine.accept(environment);
-            } catch (ConfigException | UncheckedIOException e) {
+            } catch (ConfigException e) {
                 problems.add(e.getMessage());
+                e.problems().forEach(problem -> faults.add(Fault.of(name, problem)));
+            } catch (UncheckedIOException e) {
+                problems.add(e.getMessage());
+                faults.add(new Fault(name, "", String.valueOf(e.getMessage())));
             }
         }
         if (!problems.isEmpty()) {
-            throw new UserError(String.join("\n", problems));
+            throw new UserError(String.join("\n", problems), faults);
         }
         return loaded;
     }

@@ -2,26 +2,37 @@ package dev.chatstack.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chatstack.cli.estimate.EstimateJson;
+import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.cli.answers.Estimated;
+import dev.chatstack.cli.answers.Format;
+import dev.chatstack.cli.compare.Comparison;
+import dev.chatstack.cli.compare.Revision;
 import dev.chatstack.cli.estimate.EstimateText;
 import dev.chatstack.config.Environment;
+import dev.chatstack.cost.Bill;
 import dev.chatstack.synthesis.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Says what the environments take. */
 @Command(name = "estimate", description = "Prints nodes, pods, disks and cost per month, and whether everything fits.")
-final class Estimate implements Runnable {
+final class Estimate implements Callable<Integer> {
     @ParentCommand
     private Chatstack chatstack;
 
-    @Option(names = "--json", description = "print JSON for other programs: nodes, pods and verdicts")
-    private boolean json;
+    @Mixin
+    private Format format;
 
     @Option(
             names = "--nodes",
@@ -30,17 +41,47 @@ final class Estimate implements Runnable {
                     "for an existing cluster: a file with the output of `kubectl get nodes,csinodes,pods -A -o json`")
     private Optional<Path> nodes = Optional.empty();
 
+    @Option(
+            names = "--against",
+            paramLabel = "REV",
+            description = "also say how the cost differs from that of a git revision, such as origin/main")
+    private Optional<String> against = Optional.empty();
+
     @Override
-    public void run() {
+    public Integer call() {
         List<Environment> environments = chatstack.selection().all();
         Optional<JsonNode> cluster = nodes.map(chatstack.workplace()::typed).map(Estimate::read);
-        String text = chatstack
-                .workplace()
-                .synthesis(environments)
-                .inTemporaryFolder(stacks -> json
-                        ? EstimateJson.of(environments, stacks, cluster)
-                        : String.join("\n", EstimateText.of(environments, stacks, cluster)));
-        System.out.println(text);
+        Map<String, Bill> before =
+                against.map(revision -> bills(environments, revision)).orElse(Map.of());
+        List<Estimated.One> answers = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (dev.chatstack.cli.estimate.Estimate estimate : estimates(environments, cluster)) {
+            Optional<Bill> then =
+                    Optional.ofNullable(before.get(estimate.environment().name()));
+            answers.add(Estimated.One.of(estimate, then));
+            lines.addAll(EstimateText.of(estimate, then, against.orElse("")));
+        }
+        return format.print(new Estimated(answers), ExitCode.OK, lines);
+    }
+
+    private List<dev.chatstack.cli.estimate.Estimate> estimates(
+            List<Environment> environments, Optional<JsonNode> cluster) {
+        return chatstack.workplace().synthesis(environments).inTemporaryFolder(stacks -> environments.stream()
+                .map(environment -> dev.chatstack.cli.estimate.Estimate.of(environment, stacks, cluster))
+                .toList());
+    }
+
+    /** What {@code environments} cost in {@code revision}; one that was not there cost nothing. */
+    private Map<String, Bill> bills(List<Environment> environments, String revision) {
+        return new Revision(chatstack.workplace(), chatstack.selection().folder(), revision)
+                .read(environments, stacks -> {
+                    Map<String, Bill> bills = new LinkedHashMap<>();
+                    for (Environment environment : environments) {
+                        Blueprint blueprint = Comparison.known(environment, stacks);
+                        bills.put(environment.name(), Comparison.bill(environment, blueprint));
+                    }
+                    return bills;
+                });
     }
 
     private static JsonNode read(Path file) {

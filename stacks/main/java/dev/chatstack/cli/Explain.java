@@ -1,47 +1,59 @@
 package dev.chatstack.cli;
 
-import dev.chatstack.blueprint.Blueprint;
-import dev.chatstack.capacity.Assessment;
-import dev.chatstack.capacity.Capacity;
-import dev.chatstack.capacity.CapacityText;
-import dev.chatstack.change.ChangeText;
-import dev.chatstack.clouds.Cloud;
-import dev.chatstack.clouds.Clouds;
+import dev.chatstack.change.Change;
+import dev.chatstack.change.Changes;
+import dev.chatstack.change.Limit;
+import dev.chatstack.change.TerraformPlan;
+import dev.chatstack.cli.answers.Explained;
+import dev.chatstack.cli.answers.Explained.Against;
+import dev.chatstack.cli.answers.Format;
+import dev.chatstack.cli.compare.Comparison;
+import dev.chatstack.cli.compare.Revision;
 import dev.chatstack.config.Environment;
-import dev.chatstack.cost.Bill;
 import dev.chatstack.deploy.StackDeployments;
 import dev.chatstack.stacks.EnvironmentStacks;
+import dev.chatstack.synthesis.SynthesisCache;
 import dev.chatstack.synthesis.UserError;
-import dev.chatstack.upgrade.Judgement;
-import dev.chatstack.upgrade.Versions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
 
 /** Says what a deploy would change, in plain words, before it is planned. */
 @Command(
         name = "explain",
-        description =
-                "Compares the environment file with the last synth: what a deploy changes and what people notice.")
-public final class Explain implements Runnable {
+        description = {
+            "Compares the environment file with the last synth: what a deploy changes, what people notice, what it"
+                    + " costs.",
+            "Exit code 3 means that the change does more than --limit allows."
+        })
+final class Explain implements Callable<Integer> {
     @ParentCommand
     private Chatstack chatstack;
 
+    @Mixin
+    private Format format;
+
     @Option(
             names = "--against",
-            paramLabel = "FOLDER",
-            description = "folder with the synthesized stacks that are deployed; by default cdktf.out")
-    private Optional<Path> against = Optional.empty();
+            paramLabel = "FOLDER|REV",
+            description =
+                    "what to compare with: a folder of synthesized stacks, or a git revision such as origin/main; by"
+                            + " default cdktf.out")
+    private Optional<String> against = Optional.empty();
 
     @Option(
             names = "--deployed",
@@ -49,86 +61,86 @@ public final class Explain implements Runnable {
                     + " stacks to cdktf.out")
     private boolean deployed;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "LIMIT",
+            converter = Words.class,
+            description =
+                    "exit with 3 if the change does more: data-safe (no data is at risk), nobody-interrupted (nor does"
+                            + " the chat stop), nobody-reconnects (nor does a pod of it restart)")
+    private Optional<Limit> limit = Optional.empty();
+
     @Override
-    public void run() {
+    public Integer call() {
         Workplace workplace = chatstack.workplace();
         Environment environment = chatstack.selection().one();
         if (deployed) {
-            Synth.run(chatstack, false);
-            StackDeployments.quiet(workplace.output(), workplace.variables())
-                    .explain(EnvironmentStacks.names(environment))
-                    .forEach(System.out::println);
-            return;
+            return againstDeployed(environment);
         }
-        Path before = against.map(workplace::typed).orElse(workplace.output());
-        workplace
+        Path folder = against.map(this::folder).orElse(workplace.output());
+        Explained explained = workplace
                 .synthesis(List.of(environment))
-                .inTemporaryFolder(now -> changes(environment, before, now))
-                .forEach(System.out::println);
+                .inTemporaryFolder(now -> explain(new Comparison(environment, now, limit), folder));
+        return format.print(explained, explained.verdict().exitCode(), explained.lines());
     }
 
-    /**
-     * Compares the stacks of {@code environment} in {@code now} with those in {@code before}.
-     *
-     * @throws UserError when {@code before} holds none of them
-     */
-    public static List<String> changes(Environment environment, Path before, Path now) {
-        List<String> names = EnvironmentStacks.names(environment);
-        List<String> known = names.stream()
-                .filter(stack ->
-                        Files.exists(before.resolve("stacks").resolve(stack).resolve("cdk.tf.json")))
-                .toList();
-        if (known.isEmpty()) {
-            throw new UserError("nothing to compare " + environment.name() + " with: " + before
-                    + " holds none of its stacks; synthesize what is deployed and name its folder with --against");
+    private Explained explain(Comparison comparison, Path folder) {
+        if (against.isEmpty() || Files.isDirectory(folder)) {
+            return comparison.with(folder);
         }
-        Blueprint was = Blueprint.read(environment.name(), before, known);
-        Blueprint is = EnvironmentStacks.read(environment, now);
-        List<String> lines = new ArrayList<>();
-        for (Judgement judgement : Versions.of(was).to(Versions.of(is))) {
-            lines.add(word(judgement) + judgement.words());
-        }
-        lines.addAll(ChangeText.of(was, is));
-        Cloud cloud = Clouds.of(environment);
-        Capacity capacity = Capacity.of(is, cloud.nodes());
-        if (capacity.isKnown()) {
-            lines.add("room: " + CapacityText.fit(Assessment.of(capacity)));
-        }
-        double difference = monthly(is, cloud) - monthly(was, cloud);
-        lines.add(
-                Math.abs(difference) < 0.5
-                        ? "cost: as before"
-                        : String.format(
-                                Locale.ROOT,
-                                "cost: $%,.0f/month %s",
-                                Math.abs(difference),
-                                difference > 0 ? "more" : "less"));
-        lines.add("compared with the synth of " + time(before.resolve("stacks").resolve(known.get(0))) + " in " + before
-                + ", not with what is deployed (--deployed does that)");
-        return lines;
+        String revision = against.get();
+        return new Revision(chatstack.workplace(), chatstack.selection().folder(), revision)
+                .read(
+                        List.of(comparison.environment()),
+                        before -> comparison.with(
+                                before, new Against(Against.Kind.REVISION, revision, Optional.empty())));
     }
 
-    private static String word(Judgement judgement) {
-        return switch (judgement.verdict()) {
-            case REFUSED -> "REFUSED: ";
-            case DATA_AT_RISK -> "DATA IS AT RISK: ";
-            case WARNING, FINE -> "";
-        };
-    }
-
-    private static String time(Path stack) {
+    private Path folder(String path) {
         try {
-            return Files.getLastModifiedTime(stack.resolve("cdk.tf.json"))
-                    .toInstant()
-                    .atZone(ZoneId.systemDefault())
-                    .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + stack, e);
+            return chatstack.workplace().typed(Path.of(path));
+        } catch (InvalidPathException e) {
+            throw new UserError("--against: must be a folder or a git revision, got `" + path + "`");
         }
     }
 
-    private static double monthly(Blueprint blueprint, Cloud cloud) {
-        Capacity capacity = Capacity.of(blueprint, cloud.nodes());
-        return Bill.of(cloud.bill(blueprint, capacity), capacity).fixed();
+    private int againstDeployed(Environment environment) {
+        Workplace workplace = chatstack.workplace();
+        Synth.synthesize(chatstack, SynthesisCache.of(workplace.output(), workplace.variables()))
+                .forEach((name, said) -> said.entry().lines().forEach(format::say));
+        Map<String, TerraformPlan> plans = StackDeployments.quiet(workplace.output(), workplace.variables())
+                .plans(EnvironmentStacks.names(environment));
+        Changes changes = new Changes(plans.values().stream()
+                .flatMap(plan -> plan.changes().all().stream())
+                .sorted(Comparator.comparing(Change::kind))
+                .toList());
+        Explained.Verdict verdict = Explained.Verdict.of(changes.worst(), List.of(), limit);
+        List<String> lines = new ArrayList<>();
+        plans.forEach((stack, plan) -> {
+            lines.add(stack + ":");
+            plan.lines().forEach(line -> lines.add("  " + line));
+        });
+        verdict.line().ifPresent(lines::add);
+        Explained explained = new Explained(
+                environment.name(),
+                new Against(Against.Kind.DEPLOYED, "", Optional.empty()),
+                verdict,
+                List.of(),
+                changes.all(),
+                new Explained.Forecast(Optional.empty(), Optional.empty()));
+        return format.print(explained, verdict.exitCode(), lines);
+    }
+
+    /** The limits by the words of the help. */
+    static final class Words implements ITypeConverter<Limit> {
+        @Override
+        public Limit convert(String value) {
+            return Arrays.stream(Limit.values())
+                    .filter(limit -> limit.toString().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("must be one of "
+                            + Arrays.stream(Limit.values()).map(Limit::toString).collect(Collectors.joining(", "))
+                            + ", got `" + value + "`"));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.chatstack.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.chatstack.cli.answers.Format;
 import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.synthesis.SynthesisCache;
 import dev.chatstack.synthesis.UserError;
@@ -43,16 +44,20 @@ public final class Main {
 
     /** What a person can fix is said in one line each; anything else is a defect and shows where it is. */
     private static int report(Exception e, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
-        if (e instanceof UserError) {
-            command.getErr().println(e.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        }
-        if (e instanceof UncheckedIOException failure) {
-            command.getErr()
-                    .println(e.getMessage() + ": " + reason(requireNonNull(failure.getCause()))
-                            + "; nothing that was there is lost");
-            return CommandLine.ExitCode.USAGE;
-        }
-        throw e;
+        return switch (e) {
+            case UserError error -> fail(command, error);
+            case UncheckedIOException failure ->
+                fail(
+                        command,
+                        new UserError(failure.getMessage() + ": " + reason(requireNonNull(failure.getCause()))
+                                + "; nothing that was there is lost"));
+            default -> throw e;
+        };
+    }
+
+    private static int fail(CommandLine command, UserError error) {
+        command.getErr().println(error.getMessage());
+        Format.failed(command, CommandLine.ExitCode.USAGE, error.faults());
+        return CommandLine.ExitCode.USAGE;
     }
 }

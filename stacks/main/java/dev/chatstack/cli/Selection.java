@@ -2,6 +2,7 @@ package dev.chatstack.cli;
 
 import dev.chatstack.config.Environment;
 import dev.chatstack.synthesis.UserError;
+import dev.chatstack.synthesis.UserError.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ScopeType;
 /** The options that name environments, the same for every command. */
 public final class Selection {
     private final Workplace workplace;
+    private final List<Fault> warned = new ArrayList<>();
 
     @Option(
             names = "-e",
@@ -69,9 +71,11 @@ public final class Selection {
             Environments environments = environments();
             environments
                     .misnamed()
-                    .forEach(name -> System.err.println(
-                            "warning: " + environments.folder().resolve(name)
-                                    + " is not read; an environment is a file ENV.yaml: rename it"));
+                    .forEach(name -> warn(new Fault(
+                            "",
+                            "",
+                            environments.folder().resolve(name)
+                                    + " is not read; an environment is a file ENV.yaml: rename it")));
         }
         environments().load(named(), environment -> {
             warn(environment);
@@ -82,18 +86,29 @@ public final class Selection {
     /** The environments of these names; what is unwise in them is said at once. */
     List<Environment> load(List<String> wanted) {
         List<Environment> environments = environments().load(wanted);
-        environments.forEach(Selection::warn);
+        environments.forEach(this::warn);
         return environments;
     }
 
-    private static void warn(Environment environment) {
-        warnings(environment).forEach(System.err::println);
+    private void warn(Environment environment) {
+        environment.warnings().forEach(warning -> warn(Fault.of(environment.name(), warning)));
+    }
+
+    /** Says {@code warning} at once, and keeps it for an answer in JSON. */
+    void warn(Fault warning) {
+        System.err.println("warning: " + warning);
+        warned.add(warning);
+    }
+
+    /** What was said to be unwise. */
+    public List<Fault> warned() {
+        return List.copyOf(warned);
     }
 
     /** What is unwise in {@code environment}, a line each. */
     static List<String> warnings(Environment environment) {
         return environment.warnings().stream()
-                .map(warning -> "warning: " + environment.name() + ": " + warning)
+                .map(warning -> "warning: " + Fault.of(environment.name(), warning))
                 .toList();
     }
 

@@ -30,7 +30,8 @@ public final class Bill {
         return region;
     }
 
-    List<BillLine> lines() {
+    /** Its parts. */
+    public List<BillLine> lines() {
         return lines;
     }
 

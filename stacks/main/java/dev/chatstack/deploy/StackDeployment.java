@@ -70,9 +70,9 @@ record StackDeployment(
         });
     }
 
-    /** What an apply would change, in plain words. */
-    List<String> planned() {
-        return withPlan(new String[0], (file, plan) -> plan.isEmpty() ? List.of("nothing changes") : plan.lines());
+    /** What an apply would change. */
+    TerraformPlan planned() {
+        return withPlan(new String[0], (file, plan) -> plan);
     }
 
     /** Asks whether a plan may be applied, and does what must come before. */

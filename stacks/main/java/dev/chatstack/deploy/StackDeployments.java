@@ -1,5 +1,6 @@
 package dev.chatstack.deploy;
 
+import dev.chatstack.change.TerraformPlan;
 import dev.chatstack.clouds.DockerEngine;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.host.Terraform;
@@ -7,7 +8,7 @@ import dev.chatstack.host.TerraformWords;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,16 +28,15 @@ public record StackDeployments(
         return new StackDeployments(output, variables, nobody, false, Duration.ZERO);
     }
 
-    /** What an apply of the stacks {@code names} would change of what is deployed, in plain words. */
-    public List<String> explain(List<String> names) {
-        List<String> lines = new ArrayList<>();
+    /** What an apply of each of the stacks {@code names} would change of what is deployed. */
+    public Map<String, TerraformPlan> plans(List<String> names) {
+        Map<String, TerraformPlan> plans = new LinkedHashMap<>();
         for (String name : names) {
             StackDeployment stack = of(name);
             stack.init();
-            lines.add(name + ":");
-            stack.planned().forEach(line -> lines.add("  " + line));
+            plans.put(name, stack.planned());
         }
-        return lines;
+        return plans;
     }
 
     StackDeployment of(String name) {

@@ -1,11 +1,13 @@
 package dev.chatstack.doctor;
 
 import dev.chatstack.config.Environment;
-import java.io.PrintStream;
+import dev.chatstack.doctor.Finding.Verdict;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,19 +19,19 @@ public final class Doctor {
     private final Environment environment;
     private final CloudChecks cloud;
     private final List<Check> state;
-    private final PrintStream out;
-    private boolean healthy = true;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Consumer<Finding> each;
 
-    /** Examines for {@code environment}, its {@code cloud} and where its {@code state} is, and reports to {@code out}. */
-    public Doctor(Environment environment, CloudChecks cloud, List<Check> state, PrintStream out) {
+    /** Examines for {@code environment}, its {@code cloud} and where its {@code state} is; {@code each} gets every finding at once. */
+    public Doctor(Environment environment, CloudChecks cloud, List<Check> state, Consumer<Finding> each) {
         this.environment = environment;
         this.cloud = cloud;
         this.state = state;
-        this.out = out;
+        this.each = each;
     }
 
-    /** Makes every check and says each result with its remedy; whether all is well. */
-    public boolean examine() {
+    /** Makes every check. */
+    public List<Finding> examine() {
         report(
                 "example values are replaced",
                 Placeholders.in(environment),
@@ -42,7 +44,7 @@ public final class Doctor {
         if (!host.endsWith(".localhost")) {
             dnsRecord(host);
         }
-        return healthy;
+        return List.copyOf(findings);
     }
 
     private List<Check> tools() {
@@ -60,7 +62,8 @@ public final class Doctor {
                         "./bootstrap-mgmt.sh",
                         "sh",
                         "-c",
-                        "cdktf --version 2>/dev/null || cdktn --version 2>/dev/null || { echo neither is on the PATH; exit 1; }"),
+                        "cdktf --version 2>/dev/null || cdktn --version 2>/dev/null || { echo neither is on the PATH;"
+                                + " exit 1; }"),
                 Check.succeeds("kubectl", "./bootstrap-mgmt.sh --only kubectl", "kubectl", "version", "--client"));
     }
 
@@ -84,12 +87,15 @@ public final class Doctor {
 
     /** No problem when it is missing: before the first deploy there is nothing that it could point at. */
     private void dnsRecord(String host) {
-        if (isKnown(host)) {
-            out.println("ok       DNS record of " + host);
-        } else {
-            out.println("later    DNS record of " + host + ": no name server knows it");
-            out.println("         after the deploy, point it at " + cloud.address());
-        }
+        String what = "DNS record of " + host;
+        report(
+                isKnown(host)
+                        ? new Finding(Verdict.OK, what, "", "")
+                        : new Finding(
+                                Verdict.LATER,
+                                what,
+                                "no name server knows it",
+                                "after the deploy, point it at " + cloud.address()));
     }
 
     private static boolean isKnown(String host) {
@@ -102,12 +108,12 @@ public final class Doctor {
     }
 
     private void report(String what, Optional<String> problem, String fix) {
-        if (problem.isEmpty()) {
-            out.println("ok       " + what);
-            return;
-        }
-        healthy = false;
-        out.println("problem  " + what + ": " + problem.get());
-        out.println("         " + fix);
+        report(problem.map(wrong -> new Finding(Verdict.PROBLEM, what, wrong, fix))
+                .orElseGet(() -> new Finding(Verdict.OK, what, "", "")));
+    }
+
+    private void report(Finding finding) {
+        findings.add(finding);
+        each.accept(finding);
     }
 }

@@ -89,7 +89,8 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
         return inTemporaryFolder(this::synthesize, reader);
     }
 
-    private static <T> T inTemporaryFolder(Consumer<Path> writer, Function<Path, T> reader) {
+    /** What {@code reader} makes of a folder that {@code writer} fills, and that is deleted then. */
+    public static <T> T inTemporaryFolder(Consumer<Path> writer, Function<Path, T> reader) {
         try {
             Path fresh = Files.createTempDirectory("chatstack-");
             try {

@@ -34,6 +34,11 @@ public record Judgement(Verdict verdict, String words, List<String> stops) {
         return new Judgement(Verdict.REFUSED, words, stops);
     }
 
+    /** Whether data is lost when it is done all the same. */
+    public boolean risksData() {
+        return verdict == Verdict.REFUSED || verdict == Verdict.DATA_AT_RISK;
+    }
+
     /** Whether {@code up} must not do it. */
     public boolean isRefused() {
         return verdict == Verdict.REFUSED;

@@ -14,45 +14,92 @@ import java.util.TreeMap;
 
 /** Until when the versions in {@code blueprint} are supported, as seen on {@code today}. */
 public record SupportCalendar(Blueprint blueprint, LocalDate today) {
-    private record Entry(String product, Release release, Optional<Lines.Line> line) {
-        LocalDate end() {
-            return line.flatMap(Lines.Line::end).orElse(LocalDate.MAX);
+    /**
+     * A version that runs.
+     *
+     * @param product the product
+     * @param version its version
+     * @param end until when its makers support it
+     */
+    public record Entry(String product, String version, End end) {}
+
+    /**
+     * Until when a version is supported.
+     *
+     * @param status how that stands today
+     * @param until the last day of support; null when none is known
+     * @param daysLeft the days until then, below zero after it; null when none is known
+     * @param source where that stands
+     */
+    public record End(Status status, Optional<LocalDate> until, Optional<Long> daysLeft, String source) {
+        private LocalDate day() {
+            return until.orElse(LocalDate.MAX);
+        }
+
+        private String words() {
+            return switch (status) {
+                case SUPPORTED -> "in " + daysLeft.orElseThrow() + " days";
+                case ENDS_SOON -> "in " + daysLeft.orElseThrow() + " days!";
+                case ENDED -> "ENDED";
+                case UNKNOWN -> "";
+            };
         }
     }
 
-    /** A line a version, the first end first. */
-    public List<String> lines() {
+    /** How the support of a version stands. */
+    public enum Status {
+        /** it does not end within 90 days */
+        SUPPORTED,
+        /** it ends within 90 days */
+        ENDS_SOON,
+        /** it has ended */
+        ENDED,
+        /** chatstack knows no end */
+        UNKNOWN
+    }
+
+    /** The versions that run, the first end first. */
+    public List<Entry> entries() {
+        Map<String, Release> found = new TreeMap<>(Versions.of(blueprint).found());
+        List<Entry> entries = new ArrayList<>();
+        found.forEach((product, release) ->
+                entries.add(new Entry(product, release.toString(), end(Lines.find(table(product), release)))));
+        entries.sort(Comparator.comparing((Entry entry) -> entry.end().day()).thenComparing(Entry::product));
+        return entries;
+    }
+
+    private End end(Optional<Lines.Line> line) {
+        Optional<LocalDate> until = line.flatMap(Lines.Line::end);
+        Optional<Long> days = until.map(day -> ChronoUnit.DAYS.between(today, day));
+        Status status = days.map(left ->
+                        left < 0 ? Status.ENDED : left <= Support.WARNING_DAYS ? Status.ENDS_SOON : Status.SUPPORTED)
+                .orElse(Status.UNKNOWN);
+        return new End(status, until, days, line.map(Lines.Line::source).orElse("not in the table of " + Lines.date()));
+    }
+
+    /** A line for each of {@code entries}. */
+    public static List<String> lines(List<Entry> entries) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT, "%-12s %-10s %-12s %-14s %s", "PRODUCT", "VERSION", "SUPPORTED", "", "SOURCE"));
-        for (Entry entry : entries()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-12s %-10s %-12s %-14s %s",
+        lines.add(line("PRODUCT", "VERSION", "SUPPORTED", "", "SOURCE"));
+        for (Entry entry : entries) {
+            End end = entry.end();
+            lines.add(line(
                     entry.product(),
-                    entry.release(),
-                    entry.line()
-                            .flatMap(Lines.Line::end)
-                            .map(LocalDate::toString)
-                            .orElse("not known"),
-                    words(entry),
-                    entry.line().map(Lines.Line::source).orElse("not in the table of " + Lines.date())));
+                    entry.version(),
+                    end.until().map(LocalDate::toString).orElse("not known"),
+                    end.words(),
+                    end.source()));
         }
         return lines;
     }
 
-    /** Whether a known support ends within {@code days}. */
-    public boolean endsWithin(int days) {
-        return entries().stream().anyMatch(entry -> !today.plusDays(days).isBefore(entry.end()));
+    private static String line(String product, String version, String until, String words, String source) {
+        return String.format(Locale.ROOT, "%-12s %-10s %-12s %-14s %s", product, version, until, words, source);
     }
 
-    private List<Entry> entries() {
-        Map<String, Release> found = new TreeMap<>(Versions.of(blueprint).found());
-        List<Entry> entries = new ArrayList<>();
-        found.forEach(
-                (product, release) -> entries.add(new Entry(product, release, Lines.find(table(product), release))));
-        entries.sort(Comparator.comparing(Entry::end).thenComparing(Entry::product));
-        return entries;
+    /** Whether one of {@code entries} is known to end within {@code days}. */
+    public static boolean endsWithin(List<Entry> entries, int days) {
+        return entries.stream().anyMatch(entry -> entry.end().daysLeft().orElse(Long.MAX_VALUE) <= days);
     }
 
     private String table(String product) {
@@ -62,13 +109,5 @@ public record SupportCalendar(Blueprint blueprint, LocalDate today) {
             case "Kubernetes" -> blueprint.all("aws_eks_cluster").isEmpty() ? "kubernetes on AKS" : "kubernetes on EKS";
             default -> product;
         };
-    }
-
-    private String words(Entry entry) {
-        if (entry.end().equals(LocalDate.MAX)) {
-            return "";
-        }
-        long days = ChronoUnit.DAYS.between(today, entry.end());
-        return days < 0 ? "ENDED" : days <= Support.WARNING_DAYS ? "in " + days + " days!" : "in " + days + " days";
     }
 }

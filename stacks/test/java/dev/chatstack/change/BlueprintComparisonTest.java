@@ -21,7 +21,7 @@ class BlueprintComparisonTest {
                 resource("kubernetes_secret_v1", "{'type': 'Opaque', 'depends_on': ['b'], 'lifecycle': {}}"));
 
         assertThat(changes).isEmpty();
-        assertThat(ChangeText.of(changes)).containsExactly("nothing changes");
+        assertThat(ChangeText.of(Changes.of(changes))).containsExactly("nothing changes");
     }
 
     @Test
@@ -43,11 +43,11 @@ class BlueprintComparisonTest {
                 resource("google_storage_bucket", "{'name': 'backups', 'location': 'US'}"));
 
         assertThat(changes).singleElement().satisfies(change -> {
-            assertThat(change.kind()).isEqualTo(ResourceChange.Kind.REPLACED);
+            assertThat(change.kind()).isEqualTo(Change.Kind.REPLACED);
             assertThat(change.paths()).containsExactly("/location");
-            assertThat(Impact.of(change).severity()).isEqualTo(Impact.Severity.DATA);
+            assertThat(Impact.of(change).severity()).isEqualTo(Impact.Severity.DATA_AT_RISK);
         });
-        assertThat(ChangeText.of(changes).get(0)).startsWith("DATA IS AT RISK");
+        assertThat(ChangeText.of(Changes.of(changes)).get(0)).startsWith("DATA IS AT RISK");
     }
 
     @Test
@@ -70,7 +70,7 @@ class BlueprintComparisonTest {
         List<ResourceChange> changes =
                 BlueprintComparison.between(new Blueprint("env", List.of(release)), new Blueprint("env", List.of()));
 
-        assertThat(ChangeText.of(changes))
+        assertThat(ChangeText.of(Changes.of(changes)))
                 .containsExactly(
                         "people notice nothing; metrics, logs or alerts stop, or pause for a while",
                         "destroyed: 1",
@@ -87,8 +87,7 @@ class BlueprintComparisonTest {
                         JSON.createObjectNode().put("name", "rule-" + i)))
                 .toList();
 
-        assertThat(ChangeText.of(
-                        BlueprintComparison.between(new Blueprint("env", List.of()), new Blueprint("env", rules))))
+        assertThat(ChangeText.of(Changes.between(new Blueprint("env", List.of()), new Blueprint("env", rules))))
                 .contains("  6 × network policy (rule-0, rule-1, rule-2, rule-3 ...): who may talk to whom changes at"
                         + " once");
     }
@@ -110,9 +109,8 @@ class BlueprintComparisonTest {
 
         assertThat(changes)
                 .extracting(ResourceChange::kind)
-                .containsExactly(
-                        ResourceChange.Kind.DESTROYED, ResourceChange.Kind.CHANGED, ResourceChange.Kind.CREATED);
-        assertThat(ChangeText.of(changes))
+                .containsExactly(Change.Kind.DESTROYED, Change.Kind.CHANGED, Change.Kind.CREATED);
+        assertThat(ChangeText.of(Changes.of(changes)))
                 .containsSequence("destroyed: 1")
                 .anyMatch(line -> line.contains("restore from a backup"));
     }

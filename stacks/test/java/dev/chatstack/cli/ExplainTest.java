@@ -3,6 +3,8 @@ package dev.chatstack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstack.cli.answers.Explained;
+import dev.chatstack.cli.compare.Comparison;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.synthesis.Synthesis;
@@ -86,7 +88,7 @@ class ExplainTest {
     void asksForSomethingToCompareWith() {
         Environment environment = ConfigLoader.load(GCP);
 
-        assertThatThrownBy(() -> Explain.changes(environment, folder, folder))
+        assertThatThrownBy(() -> explained(environment, folder, folder))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--against");
     }
@@ -97,7 +99,12 @@ class ExplainTest {
         Path changed = folder.resolve(file.getFileName());
         Files.writeString(changed, Files.readString(file).replace(text, replacement));
         Environment environment = ConfigLoader.load(changed);
-        return synthesis(environment).inTemporaryFolder(now -> Explain.changes(environment, before, now));
+        return synthesis(environment)
+                .inTemporaryFolder(now -> explained(environment, before, now).lines());
+    }
+
+    private static Explained explained(Environment environment, Path before, Path now) {
+        return new Comparison(environment, now, Optional.empty()).with(before);
     }
 
     private static Synthesis synthesis(Environment environment) {

@@ -6,6 +6,7 @@ import static dev.chatstack.deploy.TerraformStandIn.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstack.change.TerraformPlan;
 import dev.chatstack.cloud.ClusterAccess;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
@@ -85,8 +86,9 @@ class DeploymentTest {
     @Test
     void deploysEachStackInOrderAndSaysWhereTheChatIs() throws IOException {
         terraform.plans(plan(NAMESPACE)).prints("outputs", """
-                        {"url": {"value": "https://chat.example.org"}, "address": {"value": "192.0.2.7"},
-                         "admin-password": {"value": "kubectl get secret"}, "kubeconfig": {"value": "gcloud get"}}""");
+            {"url": {"value": "https://chat.example.org"}, "address": {"value": "192.0.2.7"},
+             "admin-password": {"value": "kubectl get secret"}, "kubeconfig": {"value": "gcloud get"}}\
+            """);
         up("gcp-dev", terminal("y\ny\ny\n", false));
 
         assertThat(terraform.told())
@@ -112,7 +114,8 @@ class DeploymentTest {
         assertThat(said())
                 .contains(
                         "[1/3] gcp-dev-cluster\n  created: 1\n  Deploy this? [y/N] ",
-                        "The chat:   https://chat.example.org\nDNS record: chat.dev.example.org  A  192.0.2.7  (create it now)\n",
+                        "The chat:   https://chat.example.org\n"
+                                + "DNS record: chat.dev.example.org  A  192.0.2.7  (create it now)\n",
                         "Sign in:    as admin. This prints the password:\n            kubectl get secret\n",
                         "Next:       ./chatstack verify -e gcp-dev\n");
     }
@@ -156,7 +159,8 @@ class DeploymentTest {
     void refusesAVersionToWhichTheDatabaseDoesNotGo() throws IOException {
         String image = "{\"image\": \"registry.rocket.chat/rocketchat/rocket.chat:%s\"}";
         String change =
-                "{\"resource_changes\": [{\"address\": \"a.b\", \"type\": \"kubernetes_deployment_v1\", \"name\": \"b\", \"change\": {\"actions\": [\"update\"], \"before\": %s, \"after\": %s}}]}";
+                "{\"resource_changes\": [{\"address\": \"a.b\", \"type\": \"kubernetes_deployment_v1\", \"name\":"
+                        + " \"b\", \"change\": {\"actions\": [\"update\"], \"before\": %s, \"after\": %s}}]}";
         terraform.plans(change.formatted(image.formatted("7.11.0"), image.formatted("9.0.0")));
         assertThatThrownBy(() -> up("gcp-dev", terminal("", true)))
                 .isInstanceOf(UserError.class)
@@ -263,12 +267,12 @@ class DeploymentTest {
         terraform.prints("plan-gcp-dev-chat", plan(change("kubernetes_namespace_v1", "application", "\"delete\"", "")));
         var unused = environment("gcp-dev");
 
-        assertThat(stacks(terminal("", false)).explain(List.of("gcp-dev-platform", "gcp-dev-chat")))
-                .startsWith(
-                        "gcp-dev-platform:",
-                        "  nothing changes",
-                        "gcp-dev-chat:",
-                        "  DATA IS AT RISK: make a backup first, and read what follows line by line");
+        Map<String, TerraformPlan> plans =
+                stacks(terminal("", false)).plans(List.of("gcp-dev-platform", "gcp-dev-chat"));
+
+        assertThat(plans.get("gcp-dev-platform").lines()).containsExactly("nothing changes");
+        assertThat(plans.get("gcp-dev-chat").lines())
+                .startsWith("DATA IS AT RISK: make a backup first, and read what follows line by line");
         assertThat(terraform.told()).noneMatch(line -> line.contains(" apply "));
     }
 

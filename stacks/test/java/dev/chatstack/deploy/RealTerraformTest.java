@@ -41,13 +41,14 @@ class RealTerraformTest {
     /** Three steps, one after the other; the second runs {@code command}. */
     private void stack(String command) throws IOException {
         Files.writeString(folder.resolve("stacks/demo/cdk.tf.json"), """
-                {"terraform": {"backend": {"local": {"path": "%1$s/demo.tfstate"}}},
-                 "output": {"url": {"value": "https://chat.localhost"}},
-                 "resource": {"terraform_data": {
-                   "first": {"input": "1"},
-                   "second": {"input": "2", "depends_on": ["terraform_data.first"],
-                              "provisioner": [{"local-exec": {"command": "%2$s"}}]},
-                   "third": {"input": "3", "depends_on": ["terraform_data.second"]}}}}""".formatted(folder, command));
+            {"terraform": {"backend": {"local": {"path": "%1$s/demo.tfstate"}}},
+             "output": {"url": {"value": "https://chat.localhost"}},
+             "resource": {"terraform_data": {
+               "first": {"input": "1"},
+               "second": {"input": "2", "depends_on": ["terraform_data.first"],
+                          "provisioner": [{"local-exec": {"command": "%2$s"}}]},
+               "third": {"input": "3", "depends_on": ["terraform_data.second"]}}}}\
+            """.formatted(folder, command));
     }
 
     private StackDeployment demo() {
@@ -72,13 +73,13 @@ class RealTerraformTest {
         apply();
         Files.delete(folder.resolve("demo.tfstate"));
         Path imports = Files.writeString(folder.resolve("stacks/demo/import.tf"), """
-                import {
-                  to = terraform_data.first
-                  id = "kept"
-                }
-                """);
+            import {
+              to = terraform_data.first
+              id = "kept"
+            }
+            """);
 
-        assertThat(demo().planned()).contains("imported, which changes nothing: 1");
+        assertThat(demo().planned().lines()).contains("imported, which changes nothing: 1");
         assertThat(apply()).isTrue();
         assertThat(state()).contains("\"id\": \"kept\"");
         assertThat(imports).doesNotExist();

@@ -30,10 +30,9 @@ import dev.chatstack.diagram.Diagram;
 import dev.chatstack.doctor.Check;
 import dev.chatstack.doctor.CloudChecks;
 import dev.chatstack.doctor.Doctor;
+import dev.chatstack.doctor.Finding;
 import dev.chatstack.testing.FakeCluster;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,11 +104,9 @@ class NewCloudTest {
 
     @Test
     void isExaminedBeforeADeploy() {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-        new Doctor(environment, cloud.checks(), List.of(), new PrintStream(printed)).examine();
-
-        assertThat(printed.toString()).contains("ok       signed in to Tiny");
+        assertThat(new Doctor(environment, cloud.checks(), List.of(), finding -> {}).examine())
+                .flatExtracting(Finding::lines)
+                .contains("ok       signed in to Tiny");
     }
 
     /** Four to six nodes on the moon. */

@@ -9,8 +9,17 @@ public final class ConfigException extends RuntimeException {
     /** More than anybody fixes before the next check. */
     private static final int MOST_SAID = 50;
 
+    // an exception is never serialized here
+    private final transient List<Problem> problems;
+
     ConfigException(Path file, List<Problem> problems) {
         super(message(file, problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Each of them, also those that the message leaves out. */
+    public List<Problem> problems() {
+        return problems;
     }
 
     private static String message(Path file, List<Problem> problems) {

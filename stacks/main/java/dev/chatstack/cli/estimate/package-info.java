@@ -1,5 +1,3 @@
-/** The numbers of {@code ./chatstack estimate}: a text for people, and JSON for programs. */
+/** The numbers of {@code ./chatstack estimate}, and their text for people. */
 @NullMarked
 package dev.chatstack.cli.estimate;
-
-import org.jspecify.annotations.NullMarked;

@@ -43,10 +43,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bundle",
         description = {
-            "Writes an archive for people who help you: versions, the environment file, the synthesized stacks, pods, events,"
-                    + " logs, alerts and the checks of verify. It changes nothing.",
-            "Secrets are masked: each value of each Secret, and everything that looks like a token or a password. If one is left, no"
-                    + " file is written. Look through the archive before you send it: it names your hosts and people."
+            "Writes an archive for people who help you: versions, the environment file, the synthesized stacks, pods,"
+                    + " events, logs, alerts and the checks of verify. It changes nothing.",
+            "Secrets are masked: each value of each Secret, and everything that looks like a token or a password. If"
+                + " one is left, no file is written. Look through the archive before you send it: it names your hosts"
+                + " and people."
         })
 public final class Bundle implements Runnable {
     private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -165,8 +166,8 @@ public final class Bundle implements Runnable {
             }
         }
         text.append('\n');
-        new SupportCalendar(blueprint, LocalDate.now(ZoneOffset.UTC)).lines().forEach(line -> text.append(line)
-                .append('\n'));
+        SupportCalendar.lines(new SupportCalendar(blueprint, LocalDate.now(ZoneOffset.UTC)).entries())
+                .forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }
 

@@ -3,6 +3,8 @@ package dev.chatstack.cli.life;
 import dev.chatstack.cli.Administrator;
 import dev.chatstack.cli.Chatstack;
 import dev.chatstack.cli.Workplace;
+import dev.chatstack.cli.answers.Format;
+import dev.chatstack.cli.answers.Verified;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.deploy.Terminal;
@@ -16,11 +18,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -28,13 +32,16 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "verify",
         description = {
-            "Checks on the running environment what its file promises: pods, database members, nodes, backups, monitoring,"
-                    + " network, DNS, certificate, HTTPS. It changes nothing.",
+            "Checks on the running environment what its file promises: pods, database members, nodes, backups,"
+                    + " monitoring, network, DNS, certificate, HTTPS. It changes nothing.",
             "Each failed check says what to do next. Exit code 2 means that a check failed."
         })
 public final class Verify implements Callable<Integer> {
     @ParentCommand
     private Chatstack chatstack;
+
+    @Mixin
+    private Format format;
 
     @Option(names = "--alert", description = "also send one test alert to everybody who gets alerts")
     private boolean alert;
@@ -47,15 +54,15 @@ public final class Verify implements Callable<Integer> {
     @Option(
             names = "--messages",
             description =
-                    "also let test users, which are made and removed, write to each other and send a file; Rocket.Chat only."
-                            + " Needs the password of its administrator in CHATSTACK_ADMIN_PASSWORD")
+                    "also let test users, which are made and removed, write to each other and send a file; Rocket.Chat"
+                            + " only. Needs the password of its administrator in CHATSTACK_ADMIN_PASSWORD")
     private boolean messages;
 
     @Option(
             names = "--drill",
             description =
-                    "after --messages, also kill a server and the database's primary and drain a node, one after the other,"
-                            + " while test users chat; says how long they could not. People notice it")
+                    "after --messages, also kill a server and the database's primary and drain a node, one after the"
+                            + " other, while test users chat; says how long they could not. People notice it")
     private boolean drill;
 
     @Option(names = "--yes", description = "for --drill: do not ask for confirmation")
@@ -79,13 +86,16 @@ public final class Verify implements Callable<Integer> {
         Workplace workplace = chatstack.workplace();
         Environment environment = chatstack.selection().one();
         Live live = new Live(workplace, environment);
-        Consumer<Report.Result> print = result -> ReportText.lines(result).forEach(System.out::println);
+        // each check takes seconds: people see each at once
+        Consumer<Report.Result> print = result -> ReportText.lines(result).forEach(format::say);
         Report report = security ? live.examineSecurity(print) : live.examine(more(workplace, environment), print);
-        System.out.println();
-        System.out.println(report.summary());
         junit.ifPresent(file -> write(workplace.typed(file), JUnitReport.of(report)));
         markdown.ifPresent(file -> write(workplace.typed(file), ReportText.markdown(report)));
-        return report.count(Verdict.FAILED) == 0 ? ExitCode.OK : ExitCode.USAGE;
+        Verified verified = Verified.of(environment, report);
+        return format.print(
+                verified,
+                verified.verdict() == Verdict.FAILED ? ExitCode.USAGE : ExitCode.OK,
+                List.of("", report.summary()));
     }
 
     private Checks.More more(Workplace workplace, Environment environment) {

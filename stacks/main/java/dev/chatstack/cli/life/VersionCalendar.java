@@ -3,8 +3,11 @@ package dev.chatstack.cli.life;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.cli.Chatstack;
 import dev.chatstack.cli.Workplace;
+import dev.chatstack.cli.answers.Format;
+import dev.chatstack.cli.answers.Versioned;
 import dev.chatstack.config.Environment;
 import dev.chatstack.stacks.EnvironmentStacks;
+import dev.chatstack.upgrade.Lines;
 import dev.chatstack.upgrade.SupportCalendar;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -22,6 +26,9 @@ import picocli.CommandLine.ParentCommand;
 public final class VersionCalendar implements Callable<Integer> {
     @ParentCommand
     private Chatstack chatstack;
+
+    @Mixin
+    private Format format;
 
     @Option(
             names = "--fail-within",
@@ -36,8 +43,12 @@ public final class VersionCalendar implements Callable<Integer> {
         Blueprint blueprint = workplace
                 .synthesis(List.of(environment))
                 .inTemporaryFolder(stacks -> EnvironmentStacks.read(environment, stacks));
-        SupportCalendar calendar = new SupportCalendar(blueprint, LocalDate.now(ZoneOffset.UTC));
-        calendar.lines().forEach(System.out::println);
-        return failWithin >= 0 && calendar.endsWithin(failWithin) ? ExitCode.USAGE : ExitCode.OK;
+        Versioned versioned = new Versioned(
+                environment.name(),
+                Lines.date(),
+                new SupportCalendar(blueprint, LocalDate.now(ZoneOffset.UTC)).entries());
+        boolean ends = failWithin >= 0 && SupportCalendar.endsWithin(versioned.versions(), failWithin);
+        return format.print(
+                versioned, ends ? ExitCode.USAGE : ExitCode.OK, SupportCalendar.lines(versioned.versions()));
     }
 }

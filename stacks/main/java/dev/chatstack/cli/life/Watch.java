@@ -1,8 +1,8 @@
 package dev.chatstack.cli.life;
 
 import dev.chatstack.cli.Chatstack;
-import dev.chatstack.cli.Explain;
 import dev.chatstack.cli.Synth;
+import dev.chatstack.cli.compare.Comparison;
 import dev.chatstack.config.Environment;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Synthesis;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -114,7 +115,9 @@ public final class Watch {
             }
         }
         if (unknown.isEmpty()) {
-            return Explain.changes(environment, before, output);
+            return new Comparison(environment, output, Optional.empty())
+                    .with(before)
+                    .lines();
         }
         for (Path stack : unknown) {
             Files.createDirectories(before.resolve(stack));

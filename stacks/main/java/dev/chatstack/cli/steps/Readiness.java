@@ -5,6 +5,7 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.deploy.Terminal;
 import dev.chatstack.doctor.Check;
 import dev.chatstack.doctor.Doctor;
+import dev.chatstack.doctor.Finding;
 import dev.chatstack.synthesis.UserError;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,11 @@ public record Readiness(Environment environment, Terminal terminal) {
                 }
             }
         }
-        if (!new Doctor(environment, Clouds.of(environment).checks(), state, System.out).examine()) {
+        List<Finding> findings = new Doctor(
+                        environment, Clouds.of(environment).checks(), state, finding -> finding.lines()
+                                .forEach(System.out::println))
+                .examine();
+        if (findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.PROBLEM)) {
             throw new UserError(
                     "stopped: fix the problems above, then run the same command again. Nothing was changed");
         }

@@ -1,0 +1,60 @@
+package dev.chatstack.cli.answers;
+
+import dev.chatstack.cli.Chatstack;
+import dev.chatstack.synthesis.UserError.Fault;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The option {@code --json} of the commands that programs read: one record is printed as text or as JSON. */
+public final class Format {
+    private static final String OPTION = "--json";
+
+    @Option(names = OPTION, description = "print JSON for programs, and nothing else; docs/json.md has the fields")
+    private boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Prints a line of a text before all of it is known; nothing when JSON is wanted. */
+    public void say(String line) {
+        if (!json) {
+            System.out.println(line);
+        }
+    }
+
+    /** Prints {@code answer}, for people as {@code lines}; the exit code. */
+    public int print(Record answer, int exitCode, List<String> lines) {
+        return print(answer, exitCode, lines, List.of());
+    }
+
+    /** As {@link #print(Record, int, List)}, of a command that answers although there are {@code problems}. */
+    public int print(Record answer, int exitCode, List<String> lines, List<Fault> problems) {
+        if (json) {
+            System.out.println(Json.of(command.name(), exitCode, problems, warned(command), answer));
+        } else {
+            lines.forEach(System.out::println);
+        }
+        return exitCode;
+    }
+
+    /** Prints that {@code command} could not answer, if JSON is wanted. */
+    public static void failed(CommandLine command, int exitCode, List<Fault> problems) {
+        CommandSpec spec = command.getCommandSpec();
+        boolean wanted = spec.findOption(OPTION) != null
+                && command.getParseResult() != null
+                && command.getParseResult().hasMatchedOption(OPTION);
+        if (wanted) {
+            System.out.println(Json.of(spec.name(), exitCode, problems, warned(spec), new Nothing()));
+        }
+    }
+
+    private static List<Fault> warned(CommandSpec command) {
+        return ((Chatstack) command.root().userObject()).selection().warned();
+    }
+
+    /** The answer of a command that failed. */
+    public record Nothing() {}
+}
