@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # Compares ./chatstack synth with TypeScript on the stock packages. See README.md.
 #   bench/synth.sh [rounds]
+#   RECORD=1  adds the ratios of this commit to history.tsv
+#   LIMIT=15  fails when a ratio is more than 15 % worse than the last one in history.tsv
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 rounds=${1:-7}
+names=(chatstack unchanged files index)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -47,21 +50,37 @@ memory() {
 
 run() {
     case $2 in
-        chatstack) CDKTF_OUTDIR=$work/out "$1" ./chatstack synth -e gcp-dev ;;
+        chatstack) CDKTF_OUTDIR=$work/out "$1" ./chatstack synth --fresh -e gcp-dev ;;
+        unchanged) CDKTF_OUTDIR=$work/out-unchanged "$1" ./chatstack synth -e gcp-dev ;;
         *) "$1" node "$work/$2.ts" "$work" "$work/out-$2" ;;
     esac
 }
 
 # the first runs, which fill caches, are those whose memory counts
-for name in chatstack files index; do run memory_of $name >"$work/results/$name.memory"; done
+for name in "${names[@]}"; do run memory_of $name >"$work/results/$name.memory"; done
 for ((round = 1; round <= rounds; round++)); do
-    for name in chatstack files index; do run time_of $name >>"$work/results/$name"; done
+    for name in "${names[@]}"; do run time_of $name >>"$work/results/$name"; done
 done
 
 median() { sort -n "$1" | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
-base=$(median "$work/results/files")
+ratio() { awk "BEGIN {printf \"%.2f\", $(median "$work/results/$1") / $(median "$work/results/files")}"; }
 echo "median of $rounds rounds        time      memory   time against files"
-for name in chatstack files index; do
-    time=$(median "$work/results/$name")
-    printf '%-22s %7d ms %7d MiB   %s\n' "$name" "$time" "$(<"$work/results/$name.memory")" "$(awk "BEGIN {printf \"%.2f\", $time / $base}")"
+for name in "${names[@]}"; do
+    printf '%-22s %7d ms %7d MiB   %s\n' "$name" "$(median "$work/results/$name")" "$(<"$work/results/$name.memory")" "$(ratio "$name")"
 done
+
+worse=0
+if [[ ${LIMIT:-} ]]; then
+    IFS=$'\t' read -r commit _ chatstack unchanged _ < <(tail -n 1 bench/history.tsv)
+    for name in chatstack unchanged; do
+        if awk "BEGIN {exit !($(ratio $name) > ${!name} * (1 + $LIMIT / 100))}"; then
+            echo "$name: $(ratio $name), more than $LIMIT % above ${!name}, which it was at $commit" >&2
+            worse=1
+        fi
+    done
+fi
+if [[ ${RECORD:-} ]]; then
+    printf '%s\t%s\t%s\t%s\t%s\n' "$(git rev-parse --short=8 HEAD)" "$(git log -1 --format=%cs)" "$(ratio chatstack)" "$(ratio unchanged)" \
+        "$(median "$work/results/files") ms" >>bench/history.tsv
+fi
+exit $worse

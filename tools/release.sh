@@ -42,6 +42,8 @@ gather() {
     cp chatstack README.md LICENSE NOTICE CHANGELOG.md SECURITY.md "$1"
     cp -R docs config website "$1"
     echo "$version $commit" >"$1/version"
+    # not there when another clone has generated the bindings
+    [[ -e bindings/node_modules ]] || npm ci --prefix bindings --ignore-scripts --no-audit --no-fund --silent
     cp bindings/node_modules/@cdktf/provider-helm/LICENSE "$1/lib/MPL-2.0.txt"
     cp stacks/main/engine.cjs "$1/engine.cjs"
     cp target/chatstack-stacks/chatstack-stacks.jar "$1/chatstack.jar"
