@@ -29,7 +29,12 @@ public final class BillText {
         text.add(String.format(Locale.ROOT, "  %9.2f  together", bill.fixed()));
         part(bill, BillLine.Share.AT_MOST, "at maximum nodes, in addition", sources, text);
         part(bill, BillLine.Share.BY_USE, "by use", sources, text);
-        part(bill, BillLine.Share.INSTEAD, "the minimum number of nodes under other contracts", sources, text);
+        part(
+                bill,
+                BillLine.Share.INSTEAD,
+                "the minimum number of nodes under other contracts, or with other processors",
+                sources,
+                text);
         for (int i = 0; i < sources.size(); i++) {
             text.add("[" + (i + 1) + "] " + sources.get(i));
         }

@@ -28,6 +28,10 @@ public final class PriceList {
         this.family = family;
     }
 
+    String cloud() {
+        return cloud;
+    }
+
     public String region() {
         return region;
     }

@@ -24,15 +24,15 @@ class BillTest {
             List.of(
                     resource("google_container_cluster", "cluster", "{'location': 'europe-west1-b'}"),
                     resource("google_container_node_pool", "nodes", """
-                            {'cluster': '${google_container_cluster.cluster.id}', 'name': 'workers',
-                             'autoscaling': {'total_min_node_count': 2, 'total_max_node_count': 3},
-                             'node_config': {'machine_type': 'e2-standard-4', 'disk_type': 'pd-balanced', 'disk_size_gb': 50}}
-                            """),
+                        {'cluster': '${google_container_cluster.cluster.id}', 'name': 'workers',
+                         'autoscaling': {'total_min_node_count': 2, 'total_max_node_count': 3},
+                         'node_config': {'machine_type': 'e2-standard-4', 'disk_type': 'pd-balanced', 'disk_size_gb': 50}}
+                        """),
                     resource("kubernetes_stateful_set_v1", "db", """
-                            {'metadata': {'name': 'db', 'namespace': 'chat'}, 'spec': {'replicas': '3',
-                             'volume_claim_template': [{'spec': {'storage_class_name': 'fast',
-                               'resources': {'requests': {'storage': '10Gi'}}}}]}}
-                            """),
+                        {'metadata': {'name': 'db', 'namespace': 'chat'}, 'spec': {'replicas': '3',
+                         'volume_claim_template': [{'spec': {'storage_class_name': 'fast',
+                           'resources': {'requests': {'storage': '10Gi'}}}}]}}
+                        """),
                     resource(
                             "kubernetes_storage_class_v1",
                             "fast",
@@ -125,8 +125,30 @@ class BillTest {
                 .extracting(BillLine::what)
                 .containsExactly("machine e2-standard-4, committed to for a year", "machine e2-standard-4, spot");
         assertThat(BillText.table(bill))
-                .contains("the minimum number of nodes under other contracts:")
+                .contains("the minimum number of nodes under other contracts, or with other processors:")
                 .anyMatch(line -> line.contains("135.61  machine e2-standard-4, committed to for a year: 2 at 0.0929"));
+    }
+
+    @Test
+    void saysWhatAnArmMachineOfTheSameSizeCosts() {
+        assertThat(instead("aws", "us-east-1", "m7i.xlarge"))
+                .contains("machine m6g.xlarge, ARM, instead of m7i.xlarge 0.154");
+        assertThat(instead("aws", "us-east-1", "m7g.xlarge"))
+                .contains("machine m7i.xlarge, x86, instead of m7g.xlarge 0.2016");
+        assertThat(instead("aws", "us-east-1", "c7i.large"))
+                .contains("machine c6g.large, ARM, instead of c7i.large 0.068");
+        assertThat(instead("azure", "westeurope", "Standard_D4as_v5"))
+                .contains("machine Standard_D4ps_v6, ARM, instead of Standard_D4as_v5 0.168");
+        assertThat(instead("azure", "westeurope", "Standard_D4ps_v5"))
+                .contains("machine Standard_D4as_v5, x86, instead of Standard_D4ps_v5 0.208");
+        assertThat(instead("aws", "us-east-1", "m7i.48xlarge")).isEmpty();
+        assertThat(instead("google", "europe-west1", "e2-standard-4")).isEmpty();
+    }
+
+    private static List<String> instead(String cloud, String region, String machine) {
+        return MachineLines.otherProcessor(machine, 1, new PriceList(cloud, region)).stream()
+                .map(line -> line.what() + " " + line.price().orElseThrow().usd())
+                .toList();
     }
 
     private static Bill bill(Blueprint blueprint) {

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The placement of pods")
 class PlacementTest {
     private static final String PLACEMENT = """
-            placement:
-              chat: {nodeSelector: {team: chat}, priorityClassName: important, tolerations: [{key: team, value: chat, effect: NoSchedule}]}
-              database: {nodeSelector: {disk: fast}, tolerations: [{key: disk, operator: Exists}]}
-              platform: {nodeSelector: {team: platform}, priorityClassName: less, tolerations: [{key: team, value: platform}]}
-            """;
+        placement:
+          chat: {nodeSelector: {team: chat}, priorityClassName: important, tolerations: [{key: team, value: chat, effect: NoSchedule}]}
+          database: {nodeSelector: {disk: fast}, tolerations: [{key: disk, operator: Exists}]}
+          platform: {nodeSelector: {team: platform}, priorityClassName: less, tolerations: [{key: team, value: platform}]}
+        """;
 
     /** Types of Terraform's Kubernetes provider with pods in them, and where. */
     private static final Map<String, String> PODS = Map.of(
@@ -112,7 +112,11 @@ class PlacementTest {
         Environment environment = EnvironmentFile.shipped("openshift-prod")
                 .replace(
                         "\nchat:\n",
-                        "\nplacement:\n  chat: {topologySpreadConstraints: [{topologyKey: rack, whenUnsatisfiable: DoNotSchedule}]}\nchat:\n")
+                        "\n"
+                                + "placement:\n"
+                                + "  chat: {topologySpreadConstraints: [{topologyKey: rack, whenUnsatisfiable:"
+                                + " DoNotSchedule}]}\n"
+                                + "chat:\n")
                 .load();
 
         JsonNode constraint = Stacks.of(environment, "chat")
@@ -195,11 +199,11 @@ class PlacementTest {
                         "placement.chat.tolerations[0].value: is required with operator: Equal",
                         "placement.chat.tolerations[1].value: must be left out with operator: Exists");
         assertThat(problems(EnvironmentFile.AWS
-                        .cloud("databaseNodes: {workersCount: 2, machineType: m7g.large}")
+                        .cloud("databaseNodes: {workersCount: 2, machineType: a1.large}")
                         .text()))
                 .contains(
                         "cloud.databaseNodes.workersCount: must be at least mongodb.members (3)",
-                        "cloud.databaseNodes.machineType: must have x86 processors");
+                        "cloud.databaseNodes.machineType: must have Graviton2 or newer");
     }
 
     private static Environment placed(String name) {

@@ -8,6 +8,7 @@ import com.hashicorp.cdktf.providers.aws.eks_node_group.EksNodeGroupTaint;
 import dev.chatstack.cloud.aws.network.AwsNetwork;
 import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.cloud.aws.AwsNodesConfig;
+import dev.chatstack.config.cloud.aws.Graviton;
 import dev.chatstack.config.values.NodeCount;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class EksNodeGroups extends Construct {
         List<String> zones = names.config().zones();
         for (int i = 0; i < Math.min(zones.size(), own.workersCount()); i++) {
             int count = NodeCount.share(own.workersCount(), zones.size(), i);
-            groups.add(begin("database-" + zones.get(i), before)
+            groups.add(begin("database-" + zones.get(i), own.machineType(), before)
                     .subnetIds(List.of(network.privateSubnetIds().get(i)))
                     .capacityType("ON_DEMAND")
                     .launchTemplate(itsTemplate.latest())
@@ -93,7 +94,7 @@ final class EksNodeGroups extends Construct {
     private EksNodeGroup group(
             String name, List<String> zones, List<String> subnets, NodeCount count, List<ITerraformDependable> before) {
         AwsNodesConfig config = names.config().nodes();
-        EksNodeGroup.Builder group = begin(name, before)
+        EksNodeGroup.Builder group = begin(name, config.machineTypes().get(0), before)
                 .subnetIds(subnets)
                 .capacityType(config.spot() ? "SPOT" : "ON_DEMAND")
                 .launchTemplate(template.latest())
@@ -108,14 +109,14 @@ final class EksNodeGroups extends Construct {
         return group.build();
     }
 
-    private EksNodeGroup.Builder begin(String name, List<ITerraformDependable> before) {
+    private EksNodeGroup.Builder begin(String name, String machineType, List<ITerraformDependable> before) {
         return EksNodeGroup.Builder.create(this, name)
                 .clusterName(cluster.getName())
                 .nodeGroupNamePrefix(name + "-")
                 // nodes follow the control plane in the same deploy
                 .version(cluster.getVersion())
                 .nodeRoleArn(role.arn())
-                .amiType("AL2023_x86_64_STANDARD")
+                .amiType(Graviton.isIn(machineType) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD")
                 .updateConfig(
                         EksNodeGroupUpdateConfig.builder().maxUnavailable(1).build())
                 .nodeRepairConfig(

@@ -171,6 +171,19 @@ class EksClusterTest {
                 .isTrue();
     }
 
+    @Test
+    void startsNodesFromTheImageOfTheirProcessors() {
+        Synth mixed = synth(AWS.nodes("machineTypes: [m7g.large]").cloud("databaseNodes: {machineType: m7i.large}"));
+        assertThat(mixed.all("aws_eks_node_group"))
+                .extracting(group -> group.path("node_group_name_prefix").asText() + " "
+                        + group.path("ami_type").asText())
+                .containsExactlyInAnyOrder(
+                        "workers- AL2023_ARM_64_STANDARD",
+                        "database-eu-central-1a- AL2023_x86_64_STANDARD",
+                        "database-eu-central-1b- AL2023_x86_64_STANDARD");
+        assertThat(SYNTH.only("aws_eks_node_group").path("ami_type").asText()).isEqualTo("AL2023_x86_64_STANDARD");
+    }
+
     private static JsonNode addon(String name) {
         return SYNTH.all("aws_eks_addon").stream()
                 .filter(addon -> addon.path("addon_name").asText().equals(name))

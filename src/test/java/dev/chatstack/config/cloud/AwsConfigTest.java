@@ -76,7 +76,7 @@ class AwsConfigTest {
                 .replace("workersCount: 3", """
                     workersCount: 2
                         maxWorkersCount: 1
-                        machineTypes: [m7g.large]
+                        machineTypes: [a1.large]
                         spot: true
                         groupPerZone: true\
                     """.strip())
@@ -124,8 +124,10 @@ class AwsConfigTest {
         assertThatThrownBy(AWS.cloud("kubernetesVersion: \"1.29\"")::load)
                 .hasMessageContaining("cloud.kubernetesVersion: must be a version that this release knows, in quotes: ")
                 .hasMessageContaining("1.36 (until 2027-08-02), got `1.29`");
-        assertThatThrownBy(AWS.nodes("machineTypes: [t4g.medium]")::load)
-                .hasMessageEndingWith("cloud.nodes.machineTypes: must have x86 processors, not ARM, got `t4g.medium`");
+        assertThatThrownBy(AWS.nodes("machineTypes: [a1.large]")::load)
+                .hasMessageEndingWith(
+                        "cloud.nodes.machineTypes: must have Graviton2 or newer, such as m7g.large: MongoDB needs"
+                                + " ARMv8.2-A, got `a1.large`");
         assertThatThrownBy(AWS.replace("1b]", "1b, eu-central-1c]").cloud("nodes:\n  groupPerZone: true")::load)
                 .hasMessageContaining(
                         "cloud.nodes.workersCount: must be at least the number of cloud.zones (3) with groupPerZone,"

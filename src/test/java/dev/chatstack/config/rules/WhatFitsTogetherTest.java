@@ -269,11 +269,11 @@ class WhatFitsTogetherTest {
     @ParameterizedTest
     @CsvSource({
         "a1.large,true",
-        "m7g.large,true",
-        "c6gn.large,true",
-        "im4gn.large,true",
-        "r7gd.large,true",
-        "x2gd.large,true",
+        "m7g.large,false",
+        "c6gn.large,false",
+        "im4gn.large,false",
+        "r7gd.large,false",
+        "x2gd.large,false",
         "t3.nano,true",
         "t2.micro,true",
         "m7i.large,false",
@@ -285,22 +285,47 @@ class WhatFitsTogetherTest {
         says(AWS.nodes("machineTypes: [%s]".formatted(type)), "cloud.nodes.machineTypes: must have", isRefused);
     }
 
+    /** Images of Rocket.Chat are published for ARM from 8.0 on. */
     @ParameterizedTest
     @CsvSource({
-        "Standard_D4ps_v5,true",
-        "Standard_D4pds_v5,true",
-        "Standard_E4ps_v5,true",
-        "Standard_B4pls_v2,true",
-        "Standard_D4as_v5,false",
-        "Standard_D4s_v5,false",
-        "Standard_NP10s,false"
+        "7.13.9,Standard_D4ps_v5,true",
+        "7.13.9,Standard_D4pds_v6,true",
+        "7.13.9,Standard_D4as_v5,false",
+        "7.13.9,Standard_NP10s,false",
+        "8.0.0,Standard_D4ps_v5,false",
+        "8.9.0,Standard_B4pls_v2,false",
+        "10.0.0,Standard_E4ps_v5,false"
     })
-    void machinesOfAzureRunTheImages(String type, boolean isRefused) {
-        says(AZURE.cloud("nodes: {machineType: %s}".formatted(type)), "must have x86 processors", isRefused);
+    void machinesOfAzureRunTheImages(String version, String type, boolean isRefused) {
+        EnvironmentFile azure = AZURE.replace("version: 8.9.0", "version: " + version);
+        String refused = "must have x86 processors with chat.version " + version;
+        says(azure.cloud("nodes: {machineType: %s}".formatted(type)), "cloud.nodes.machineType: " + refused, isRefused);
         says(
-                AZURE.cloud("userNodes: {machineType: %s}".formatted(type)),
-                "cloud.userNodes.machineType: must have x86",
+                azure.cloud("userNodes: {machineType: %s}".formatted(type)),
+                "cloud.userNodes.machineType: " + refused,
                 isRefused);
+        says(
+                azure.cloud("databaseNodes: {machineType: %s}".formatted(type)),
+                "cloud.databaseNodes.machineType: " + refused,
+                isRefused);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7.13.9,m7g.large,true", "7.13.9,m7i.large,false", "8.0.0,m7g.large,false"})
+    void machinesOfAwsRunTheImagesOfTheRelease(String version, String type, boolean isRefused) {
+        EnvironmentFile aws = AWS.replace("version: 8.9.0", "version: " + version);
+        String refused = "must have x86 processors with chat.version " + version;
+        says(aws.nodes("machineTypes: [%s]".formatted(type)), "cloud.nodes.machineTypes: " + refused, isRefused);
+        says(
+                aws.cloud("databaseNodes: {machineType: %s}".formatted(type)),
+                "cloud.databaseNodes.machineType: " + refused,
+                isRefused);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'m7g.large, m6g.large',false", "'m7g.large, m7i.large',true", "'m7i.large, m6g.large',true"})
+    void machinesOfAGroupHaveOneImage(String types, boolean isRefused) {
+        says(AWS.nodes("machineTypes: [%s]".formatted(types)), "must all have ARM processors or all x86", isRefused);
     }
 
     @ParameterizedTest

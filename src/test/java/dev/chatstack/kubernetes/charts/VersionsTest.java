@@ -2,8 +2,12 @@ package dev.chatstack.kubernetes.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstack.config.Support;
 import dev.chatstack.kubernetes.charts.Versions.Exploited;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +18,29 @@ class VersionsTest {
         assertThat(Versions.exploited()).isNotEmpty().allSatisfy(fault -> assertThat(Versions.images())
                 .as(fault.fault() + ", fixed in " + fault.fixed() + ", " + fault.source())
                 .noneMatch(fault::isIn));
+    }
+
+    /** Nothing is deployed on ARM processors of which nobody has looked whether it is published for them. */
+    @Test
+    void areKnownToBePublishedForArmOrNot() {
+        Set<String> known = new TreeSet<>();
+        Support.lines("arm64").properties().forEach(entry -> {
+            known.add(entry.getKey());
+            assertThat(entry.getValue().path("source").asText())
+                    .as(entry.getKey())
+                    .isNotEmpty();
+        });
+        Set<String> deployed = new TreeSet<>();
+        Versions.images().forEach(image -> deployed.add(Versions.nameOf(image).orElseThrow()));
+        deployed.addAll(Versions.charts());
+
+        Set<String> programs = deployed.stream().map(VersionsTest::program).collect(Collectors.toSet());
+        assertThat(programs).isEqualTo(known);
+    }
+
+    /** One entry for each program: a chart of several parts, an image in several versions. */
+    private static String program(String name) {
+        return name.replaceFirst("^(istio).*", "$1").replaceFirst("^(cluster-autoscaler).*", "$1");
     }
 
     @Test

@@ -30,6 +30,37 @@ public final class MachineTypes {
                 .toList();
     }
 
+    /**
+     * Types of the same size with the other kind of processor, ARM or x86; those that are most like {@code name} first. Empty where none is
+     * known.
+     */
+    public static List<MachineType> otherProcessor(String cloud, String name) {
+        Optional<MachineType> machine = find(cloud, name);
+        List<String> names = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> arm : FILE.path("arm").path(cloud).properties()) {
+            List<String> x86 = new ArrayList<>();
+            arm.getValue().forEach(family -> x86.add(family.asText()));
+            if (FILE.path(cloud).path(arm.getKey()).has(name)) {
+                names.addAll(x86);
+            } else if (x86.stream()
+                    .anyMatch(family -> FILE.path(cloud).path(family).has(name))) {
+                names.add(arm.getKey());
+            }
+        }
+        return names.stream()
+                .flatMap(family -> FILE.path(cloud).path(family).properties().stream())
+                .map(type -> type(type.getKey(), type.getValue()))
+                .filter(type -> machine.filter(one -> one.cpu() == type.cpu() && one.memoryGi() == type.memoryGi())
+                        .isPresent())
+                .toList();
+    }
+
+    /** Whether {@code name} has ARM processors. */
+    public static boolean isArm(String cloud, String name) {
+        return FILE.path("arm").path(cloud).properties().stream()
+                .anyMatch(family -> FILE.path(cloud).path(family.getKey()).has(name));
+    }
+
     private static List<List<MachineType>> families(String cloud) {
         List<List<MachineType>> families = new ArrayList<>();
         for (JsonNode family : FILE.path(cloud)) {

@@ -28,7 +28,9 @@ public record AwsNodesConfig(
         @Max(NodeCount.LIMIT)
         int maxWorkersCount,
 
-        @About("instance types of equal size; the first available one is used") @Default("[t3.medium]") @NotEmpty
+        @About("instance types of equal size, all with x86 or all with ARM processors; the first available one is used")
+        @Default("[t3.medium]")
+        @NotEmpty
         List<
                         @Pattern(
                                 regexp = "[a-z]+\\d+[-a-z]*\\.[a-z0-9]+",

@@ -2,9 +2,11 @@ package dev.chatstack.config.cloud.aws;
 
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.cloud.DatabaseNodesConfig;
+import dev.chatstack.config.rules.ArmRules;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.NodeRules;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -55,25 +57,33 @@ record AwsNodesRules(AwsConfig aws, Blocks blocks, Findings findings) {
         if (aws.nodes().spot() && aws.nodes().machineTypes().size() < 2) {
             findings.refuse(
                     "cloud.nodes.machineTypes",
-                    "must name several types of equal size with spot, such as [t3.large, t3a.large, m7i.large]: spare capacity of a single type is often not to be had",
+                    "must name several types of equal size with spot, such as [t3.large, t3a.large, m7i.large]: spare"
+                            + " capacity of a single type is often not to be had",
                     aws.nodes().machineTypes());
         }
     }
 
-    /** The letter g among those behind the generation marks Amazon's ARM processors. */
+    /** A group has one image for its nodes; its machines are all of one kind. */
     private void imagesRunOnThem() {
-        aws.nodes().machineTypes().stream()
-                .filter(AwsNodesRules::isArm)
-                .forEach(
-                        type -> findings.refuse("cloud.nodes.machineTypes", "must have x86 processors, not ARM", type));
+        List<String> types = aws.nodes().machineTypes();
+        long arm = types.stream().filter(Graviton::isIn).count();
+        if (arm > 0 && arm < types.size()) {
+            findings.refuse(
+                    "cloud.nodes.machineTypes",
+                    "must all have ARM processors or all x86 processors, for a node group has one image",
+                    types);
+        }
+        types.forEach(type -> imagesRunOn("cloud.nodes.machineTypes", type));
         aws.databaseNodes()
                 .map(DatabaseNodesConfig::machineType)
-                .filter(AwsNodesRules::isArm)
-                .ifPresent(type ->
-                        findings.refuse("cloud.databaseNodes.machineType", "must have x86 processors, not ARM", type));
+                .ifPresent(type -> imagesRunOn("cloud.databaseNodes.machineType", type));
     }
 
-    private static boolean isArm(String type) {
-        return type.matches("([a-z]+\\d+[-a-z]*g[-a-z]*|a1)\\..*");
+    private void imagesRunOn(String path, String type) {
+        if (Graviton.isFirst(type)) {
+            findings.refuse(path, "must have Graviton2 or newer, such as m7g.large: MongoDB needs ARMv8.2-A", type);
+        } else if (Graviton.isIn(type)) {
+            ArmRules.check(path, type, blocks, findings);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.chatstack.config.cloud.azure;
 
 import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.rules.ArmRules;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.NodeRules;
@@ -20,12 +21,13 @@ final class AzureNodesRules {
         AzureNodesConfig nodes = azure.nodes();
         NodeRules.canGrow("cloud.nodes", nodes.workersCount(), nodes.maxWorkersCount(), findings);
         suitsAks(nodes.machineType(), findings);
-        imagesRunOnThem("cloud.nodes.machineType", nodes.machineType(), findings);
+        imagesRunOnThem("cloud.nodes.machineType", nodes.machineType(), blocks, findings);
         azure.databaseNodes()
-                .ifPresent(own -> imagesRunOnThem("cloud.databaseNodes.machineType", own.machineType(), findings));
-        azure.userNodes()
                 .ifPresent(
-                        userNodes -> imagesRunOnThem("cloud.userNodes.machineType", userNodes.machineType(), findings));
+                        own -> imagesRunOnThem("cloud.databaseNodes.machineType", own.machineType(), blocks, findings));
+        azure.userNodes()
+                .ifPresent(userNodes ->
+                        imagesRunOnThem("cloud.userNodes.machineType", userNodes.machineType(), blocks, findings));
         azure.userNodes()
                 .ifPresent(userNodes -> NodeRules.canGrow(
                         "cloud.userNodes", userNodes.workersCount(), userNodes.maxWorkersCount(), findings));
@@ -33,9 +35,9 @@ final class AzureNodesRules {
     }
 
     /** The letter p behind the number of vCPUs marks Azure's ARM processors. */
-    private static void imagesRunOnThem(String path, String machineType, Findings findings) {
+    private static void imagesRunOnThem(String path, String machineType, Blocks blocks, Findings findings) {
         if (machineType.matches("Standard_[A-Z]+\\d+(-\\d+)?[a-z]*p[a-z]*(_.*)?")) {
-            findings.refuse(path, "must have x86 processors, not ARM, such as Standard_D4as_v5", machineType);
+            ArmRules.check(path, machineType, blocks, findings);
         }
     }
 
@@ -45,7 +47,8 @@ final class AzureNodesRules {
             findings.warn(
                     path,
                     machineType
-                            + " is of the B-series, which Azure does not support for the nodes of AKS's own pods: it may refuse it, and slows it down when its credits are used up; take Standard_D4as_v5");
+                            + " is of the B-series, which Azure does not support for the nodes of AKS's own pods: it"
+                            + " may refuse it, and slows it down when its credits are used up; take Standard_D4as_v5");
             return;
         }
         Matcher vcpus = VCPUS.matcher(machineType);

@@ -3,6 +3,7 @@ package dev.chatstack.config.cloud.google;
 import dev.chatstack.config.cloud.GoogleConfig;
 import dev.chatstack.config.cloud.GoogleMachineConfig;
 import dev.chatstack.config.rules.AddressBlocks;
+import dev.chatstack.config.rules.ArmRules;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
 import dev.chatstack.config.rules.NodeRules;
@@ -33,7 +34,7 @@ public final class GoogleRules {
                 .flatMap(GoogleConfig::databaseNodes)
                 .ifPresent(nodes -> machinesRunIt("cloud.databaseNodes.machineType", nodes.machineType(), findings));
         blocks.find(GoogleMachineConfig.class)
-                .ifPresent(machine -> machinesRunIt("cloud.machine.machineType", machine.machineType(), findings));
+                .ifPresent(machine -> hostRunsIt(machine.machineType(), blocks, findings));
     }
 
     private static void zonesAreInTheRegion(GoogleConfig google, Findings findings) {
@@ -77,11 +78,39 @@ public final class GoogleRules {
         }
     }
 
-    /** The letter a behind the generation marks ARM processors; machines that share a core have too little memory for one pod. */
+    /** GKE taints nodes with ARM processors, and neither its own pods nor those of the charts tolerate that. */
     private static void machinesRunIt(String path, String type, Findings findings) {
-        if (type.matches("(t2a|[a-z]\\d+a|a4x)-.*") && !type.matches("(n2d|t2d|c2d)-.*")) {
-            findings.refuse(path, "must have x86 processors, not ARM, such as e2-standard-4", type);
+        if (isArm(type)) {
+            findings.refuse(
+                    path,
+                    "must have x86 processors, not ARM, such as e2-standard-4: GKE taints ARM nodes, so that most pods"
+                            + " find no node",
+                    type);
         }
+        hasItsCores(path, type, findings);
+    }
+
+    /** The newer machines with ARM processors have no Persistent Disk. */
+    private static void hostRunsIt(String type, Blocks blocks, Findings findings) {
+        String path = "cloud.machine.machineType";
+        if (type.startsWith("t2a-")) {
+            ArmRules.check(path, type, blocks, findings);
+        } else if (isArm(type)) {
+            findings.refuse(
+                    path,
+                    "must be t2a with ARM processors, such as t2a-standard-4: others take no Persistent Disk",
+                    type);
+        }
+        hasItsCores(path, type, findings);
+    }
+
+    /** The letter a behind the generation marks ARM processors. */
+    private static boolean isArm(String type) {
+        return type.matches("(t2a|[a-z]\\d+a|a4x)-.*") && !type.matches("(n2d|t2d|c2d)-.*");
+    }
+
+    /** Machines that share a core have too little memory for one pod. */
+    private static void hasItsCores(String path, String type, Findings findings) {
         if (type.matches("f1-micro|g1-small|e2-(micro|small|medium)")) {
             findings.refuse(path, "must have dedicated cores and 8 GiB of memory, such as e2-standard-4", type);
         }
