@@ -70,14 +70,16 @@ for name in "${names[@]}"; do
 done
 
 worse=0
+# not_worse <name> <ratio> <commit>: than it was at that commit
+not_worse() {
+    awk "BEGIN {exit !($(ratio "$1") <= $2 * (1 + $LIMIT / 100))}" && return
+    echo "$1: $(ratio "$1"), more than $LIMIT % above $2, which it was at $3" >&2
+    worse=1
+}
 if [[ ${LIMIT:-} ]]; then
-    IFS=$'\t' read -r commit _ chatstack unchanged _ < <(tail -n 1 bench/history.tsv)
-    for name in chatstack unchanged; do
-        if awk "BEGIN {exit !($(ratio "$name") > ${!name} * (1 + $LIMIT / 100))}"; then
-            echo "$name: $(ratio "$name"), more than $LIMIT % above ${!name}, which it was at $commit" >&2
-            worse=1
-        fi
-    done
+    IFS=$'\t' read -r commit _ fresh unchanged _ < <(tail -n 1 bench/history.tsv)
+    not_worse chatstack "$fresh" "$commit"
+    not_worse unchanged "$unchanged" "$commit"
 fi
 if [[ ${RECORD:-} ]]; then
     printf '%s\t%s\t%s\t%s\t%s\n' "$(git rev-parse --short=8 HEAD)" "$(git log -1 --format=%cs)" "$(ratio chatstack)" "$(ratio unchanged)" \
