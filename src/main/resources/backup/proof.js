@@ -39,7 +39,8 @@ function report(lines) {
     const record = JSON.parse(line);
     const gap = record.previous && record.previous !== EMPTY && !sums.has(record.previous) ? '  (the record before it is gone)' : '';
     const by = record.publicKey ? `  key ${record.publicKey.slice(0, 16)}` : '';
-    return `${record.restoredAt}  ${record.backup}  ${record.documents} documents  ${record.seconds} s  ${state(record)}${by}${gap}`;
+    const held = record.files === undefined ? `${record.documents} documents` : `${record.files} files, ${record.compared} compared`;
+    return `${record.restoredAt}  ${record.backup}  ${held}  ${record.seconds} s  ${state(record)}${by}${gap}`;
   });
 }
 
@@ -67,8 +68,8 @@ function verdict(lines, secret, { now, days, rto }) {
   const age = Math.round(now - Date.parse(newest.restoredAt) / 1000);
   if (age > days * 86400) problems.push(`the newest proof is ${Math.floor(age / 86400)} days old, ${days} are promised`);
   if (newest.seconds > rto) problems.push(`the restore took ${newest.seconds} s, ${rto} are promised`);
-  const { backup, restoredAt, seconds, documents, collections } = newest;
-  return { proven: problems.length === 0, backup, restoredAt, age, seconds, rto, documents, collections, key, problems };
+  const { backup, restoredAt, seconds, documents, collections, files, compared } = newest;
+  return { proven: problems.length === 0, backup, restoredAt, age, seconds, rto, documents, collections, files, compared, key, problems };
 }
 
 module.exports = { signed, state, report, verdict, sumOf: (line) => sha256(line).toString('hex') };

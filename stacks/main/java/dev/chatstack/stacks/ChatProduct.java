@@ -7,6 +7,7 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.network.HostIngress;
+import dev.chatstack.workload.backup.FilesVolume;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
 import java.util.List;
@@ -46,6 +47,11 @@ public interface ChatProduct {
 
     /** Name of the CronJob that restores files that people sent; empty where the files are in the database or kept by others. */
     default Optional<String> filesRestoreCronJob() {
+        return Optional.empty();
+    }
+
+    /** The volume with the files that people sent; empty where they are elsewhere. */
+    default Optional<FilesVolume> filesVolume() {
         return Optional.empty();
     }
 

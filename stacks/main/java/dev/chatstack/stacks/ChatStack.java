@@ -20,6 +20,7 @@ import dev.chatstack.kubernetes.storage.SnapshotSchedule;
 import dev.chatstack.mesh.MeshAuthorization;
 import dev.chatstack.mesh.PodEncryption;
 import dev.chatstack.workload.backup.BackedUpChat;
+import dev.chatstack.workload.backup.FilesVolume;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
 import dev.chatstack.workload.mongodb.ExternalMongoDb;
@@ -56,7 +57,8 @@ final class ChatStack extends TerraformStack {
         Database mongo = database(namespace, cluster, config, product);
         product.define(this, namespace, cluster, mongo, new WayIn(config.chat(), cloud));
         switch (mongo) {
-            case MongoDb ours -> backups(namespace, cluster, config.backup(), backedUp(named, product, ours));
+            case MongoDb ours ->
+                backups(namespace, cluster, config.backup(), backedUp(named, product, ours), product.filesVolume());
             case ExternalMongoDb others -> {} // the team that runs the database backs it up
         }
         Outputs.chat(this, config.chat(), product.adminSecret(), cluster);
@@ -78,7 +80,12 @@ final class ChatStack extends TerraformStack {
         members.over(this, database);
     }
 
-    private void backups(Namespace namespace, KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
+    private void backups(
+            Namespace namespace,
+            KubernetesCluster cluster,
+            BackupConfig config,
+            BackedUpChat chat,
+            Optional<FilesVolume> files) {
         config.snapshots()
                 .ifPresent(snapshots -> new SnapshotSchedule(
                         this,
@@ -86,7 +93,7 @@ final class ChatStack extends TerraformStack {
                         cluster,
                         snapshots,
                         List.of(chat.mongo().name())));
-        new MongoBackup(this, namespace, cluster, config, chat);
+        new MongoBackup(this, namespace, cluster, config, chat, files);
     }
 
     private static BackedUpChat backedUp(Environment named, ChatProduct product, MongoDb mongo) {

@@ -8,11 +8,14 @@ import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.network.HostIngress;
+import dev.chatstack.workload.backup.FilesBackup;
+import dev.chatstack.workload.backup.FilesVolume;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
 import dev.chatstack.workload.rocketchat.RocketChat;
 import dev.chatstack.workload.rocketchat.RocketChatTargets;
 import java.util.List;
+import java.util.Optional;
 
 /** Rocket.Chat. */
 record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implements ChatProduct {
@@ -29,6 +32,16 @@ record RocketChatProduct(EnvironmentConfig config, RocketChatConfig chat) implem
     @Override
     public List<MongoBackup.Client> deployments() {
         return RocketChat.clients(chat);
+    }
+
+    @Override
+    public Optional<FilesVolume> filesVolume() {
+        return RocketChat.files(chat);
+    }
+
+    @Override
+    public Optional<String> filesRestoreCronJob() {
+        return filesVolume().map(volume -> FilesBackup.RESTORE);
     }
 
     @Override

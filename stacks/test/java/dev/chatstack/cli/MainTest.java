@@ -73,7 +73,7 @@ class MainTest {
 
         assertThat(run("restore", "--print", "-e", "hub")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("kubectl -n gic-chathub create job objects-back --from=cronjob/objects-restore\n")
+                .contains("kubectl -n gic-chathub create job files-latest --from=cronjob/objects-restore\n")
                 .doesNotContainPattern("\\{[a-z]+}");
     }
 

@@ -7,6 +7,7 @@ import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.config.chat.ChatDestinations;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.values.network.Reach;
+import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.testing.Synth;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Destinations {
         }
         if (environment.config().mongodb().isOurs()) {
             BackupConfig backup = environment.config().backup();
-            for (String workload : BACKUPS) {
+            for (String workload : backups(environment)) {
                 check(
                         workload,
                         Egress.of(chat, workload),
@@ -43,6 +44,14 @@ public final class Destinations {
             }
         }
         return unreached;
+    }
+
+    private static List<String> backups(Environment environment) {
+        List<String> workloads = new ArrayList<>(BACKUPS);
+        if (ChatProduct.of(environment).filesVolume().isPresent()) {
+            workloads.addAll(List.of("uploads-backup", "uploads-restore"));
+        }
+        return workloads;
     }
 
     /** Servers of the internet that speak HTTPS are reached through the proxy, where there is one. */

@@ -86,6 +86,7 @@ final class HardenedPod {
         if (pod.spread == Pod.Spread.ONE_PER_NODE) {
             spec.affinity(neverTwoOnANode(pod));
         }
+        pod.near.ifPresent(workload -> spec.affinity(onANodeOf(workload)));
         if (pod.spread != Pod.Spread.NONE) {
             spec.topologySpreadConstraint(
                     List.of(spread(pod, "topology.kubernetes.io/zone"), spread(pod, "kubernetes.io/hostname")));
@@ -119,8 +120,11 @@ final class HardenedPod {
                         .build());
         if (userIds == UserIds.FROM_IMAGE) {
             String user = String.valueOf(pod.user);
-            // a large volume is not chowned again at every start
-            context.runAsUser(user).runAsGroup(user).fsGroup(user).fsGroupChangePolicy("OnRootMismatch");
+            context.runAsUser(user);
+            pod.group.ifPresentOrElse(
+                    group -> context.runAsGroup(String.valueOf(group)).supplementalGroups(List.of(pod.user)),
+                    // a large volume is not chowned again at every start
+                    () -> context.runAsGroup(user).fsGroup(user).fsGroupChangePolicy("OnRootMismatch"));
         }
         return context.build();
     }
@@ -136,6 +140,27 @@ final class HardenedPod {
                                                         .builder()
                                                         .matchLabels(labels(pod))
                                                         .build()))
+                                        .build()))
+                        .build())
+                .build();
+    }
+
+    private static PodSpecAffinity onANodeOf(String workload) {
+        return PodSpecAffinity.builder()
+                .podAffinity(PodSpecAffinityPodAffinity.builder()
+                        .preferredDuringSchedulingIgnoredDuringExecution(List.of(
+                                PodSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution.builder()
+                                        .weight(100)
+                                        .podAffinityTerm(
+                                                PodSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm
+                                                        .builder()
+                                                        .topologyKey("kubernetes.io/hostname")
+                                                        .labelSelector(List.of(
+                                                                PodSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector
+                                                                        .builder()
+                                                                        .matchLabels(Map.of(Pod.NAME_LABEL, workload))
+                                                                        .build()))
+                                                        .build())
                                         .build()))
                         .build())
                 .build();

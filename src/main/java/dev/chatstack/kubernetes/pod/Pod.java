@@ -28,6 +28,8 @@ public final class Pod {
     boolean speaksOutside;
     int terminationSeconds = 30;
     Spread spread = Spread.PREFERRED;
+    Optional<Integer> group = Optional.empty();
+    Optional<String> near = Optional.empty();
 
     private Pod(String name, int user) {
         this.name = name;
@@ -51,6 +53,18 @@ public final class Pod {
         ONE_PER_NODE,
         /** A single pod, or pods that come and go: anywhere. */
         NONE
+    }
+
+    /** Gives the pods the rights of {@code id} as a group too, and leaves the owners of all their volumes as they are. */
+    public Pod inGroup(int id) {
+        group = Optional.of(id);
+        return this;
+    }
+
+    /** Runs the pods on a node of {@code workload}'s where there is room, for a volume that only one node mounts. */
+    public Pod near(String workload) {
+        near = Optional.of(workload);
+        return this;
     }
 
     /** Adds a container that runs, and ends, before the others start. */

@@ -23,6 +23,11 @@ public record BackupPods(
         BackedUpChat chat, BackupStore store, ConfigFiles scripts, Map<String, CloudIdentity> identities) {
     private static final String JOB_NAME = "metadata.labels['batch.kubernetes.io/job-name']";
 
+    /** The same for another folder of the store. */
+    BackupPods at(String folder) {
+        return new BackupPods(chat, store.at(folder), scripts, identities);
+    }
+
     /** Makes a backup. */
     Pod backup(BucketUser user) {
         return pod(user.serviceAccount(), user)
@@ -88,9 +93,21 @@ public record BackupPods(
                 .container(restoring("restore").env(beside));
     }
 
+    /** A pod with {@code volume} and the store. It must change no owner on either, for others use them at the same time. */
+    Pod beside(FilesVolume volume, String name, BucketUser user) {
+        Pod pod = store.volume().isEmpty()
+                ? Pod.of(name, volume.user())
+                : Pod.of(name, MongoMember.USER).inGroup(volume.user());
+        volume.beside().ifPresent(pod::near);
+        return surrounded(pod, user).volume(new Volume.FromClaim(FilesBackup.FOLDER, volume.claim()));
+    }
+
     private Pod pod(String name, BucketUser user) {
-        Pod pod = Pod.of(name, MongoMember.USER)
-                .serviceAccount(user.serviceAccount())
+        return surrounded(Pod.of(name, MongoMember.USER), user);
+    }
+
+    private Pod surrounded(Pod pod, BucketUser user) {
+        pod.serviceAccount(user.serviceAccount())
                 .labels(requireNonNull(identities.get(user.name())).podLabels())
                 .spread(Pod.Spread.NONE)
                 .volume(Volume.scratch("tools", "256Mi"))
@@ -118,7 +135,7 @@ public record BackupPods(
                 .env("RESTORE_FOLDER", "/tmp");
     }
 
-    private Container script(String name, String file, Resources resources) {
+    Container script(String name, String file, Resources resources) {
         Map<String, String> about = new TreeMap<>();
         about.put("BACKUP_STORE", store.path());
         about.put("MONGODB_DATABASE", chat.mongo().database());

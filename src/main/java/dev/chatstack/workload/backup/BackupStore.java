@@ -65,6 +65,11 @@ public record BackupStore(String path, Map<String, EnvValue> environment, Option
         return (volume.isPresent() ? path : path.substring(0, path.lastIndexOf('/'))) + "/" + name;
     }
 
+    /** The same store at another of its folders. */
+    BackupStore at(String name) {
+        return new BackupStore(folder(name), environment, volume);
+    }
+
     /** The same for who deletes from it; a store of ours has an identity for that, and no key. */
     BackupStore deleting(BackupStoreConfig config) {
         if (!(config instanceof BackupStoreConfig.S3 s3) || s3.retentionSecret().isEmpty()) {

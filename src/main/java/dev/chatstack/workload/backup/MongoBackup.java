@@ -21,6 +21,7 @@ import dev.chatstack.kubernetes.storage.SharedVolume;
 import dev.chatstack.workload.mongodb.MongoDb;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.constructs.Construct;
@@ -60,6 +61,11 @@ public final class MongoBackup extends Construct {
             "check-proofs.js",
             "check.sh",
             "counts.jq",
+            "files-backup.sh",
+            "files-restore.sh",
+            "files-retention.sh",
+            "files-test.sh",
+            "files.sh",
             "finish-restore.js",
             "lineage.jq",
             "only-chat.js",
@@ -85,9 +91,14 @@ public final class MongoBackup extends Construct {
     private final BackupUsers users;
     private final Map<String, CloudIdentity> identities;
 
-    /** Defines the backups of {@code chat} as {@code config} asks for. */
+    /** Defines the backups of {@code chat}, and of its {@code files} where they are on a volume, as {@code config} asks for. */
     public MongoBackup(
-            Construct scope, Namespace namespace, KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
+            Construct scope,
+            Namespace namespace,
+            KubernetesCluster cluster,
+            BackupConfig config,
+            BackedUpChat chat,
+            Optional<FilesVolume> files) {
         super(scope, "mongodb-backup");
         this.namespace = namespace;
         this.config = config;
@@ -101,7 +112,7 @@ public final class MongoBackup extends Construct {
         }
         accounts(chat);
         paths(chat.mongo());
-        cronJobs(cluster, config, chat);
+        cronJobs(cluster, config, chat, files);
     }
 
     /**
@@ -130,7 +141,8 @@ public final class MongoBackup extends Construct {
         mongo.allowFrom(RESTORE_BESIDE, RESTORE);
     }
 
-    private void cronJobs(KubernetesCluster cluster, BackupConfig config, BackedUpChat chat) {
+    private void cronJobs(
+            KubernetesCluster cluster, BackupConfig config, BackedUpChat chat, Optional<FilesVolume> volume) {
         ConfigFiles scripts = ConfigFiles.of(this, namespace, "mongodb-backup-scripts", "/backup", SCRIPTS);
         BackupStore store = BackupStore.of(config.store(), cluster, VOLUME);
         BackupPods pods = new BackupPods(chat, store, scripts, identities);
@@ -139,18 +151,29 @@ public final class MongoBackup extends Construct {
                 GeneratedSecret.of(this, namespace, "mongodb-backup-proof", 1, Map.of("key", GeneratedSecret.PASSWORD));
         cronJob(pods.backup(users.backup()), When.at(config.schedule(), config.deadlineSeconds(), 2));
         BackupPods deleting = new BackupPods(chat, store.deleting(config.store()), scripts, identities);
-        cronJob(
-                deleting.retention(users.retention(), counts(config)),
-                When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
-        cronJob(
-                pods.restoreTest(
-                        RESTORE_TEST,
-                        users.backup(),
-                        chat.volume(),
-                        cluster.storageClass(StorageTier.STANDARD),
-                        proofKey.key("key")),
-                When.at(config.restoreTest(), RESTORE_SECONDS, 1));
-        cronJob(pods.proofs(PROOFS, users.backup(), proofKey.key("key")), When.at(PROOFS_SCHEDULE, PROOFS_SECONDS, 1));
+        Pod retention = deleting.retention(users.retention(), counts(config));
+        Pod test = pods.restoreTest(
+                RESTORE_TEST,
+                users.backup(),
+                chat.volume(),
+                cluster.storageClass(StorageTier.STANDARD),
+                proofKey.key("key"));
+        Pod proofs = pods.proofs(PROOFS, users.backup(), proofKey.key("key"));
+        volume.ifPresent(uploads -> {
+            FilesBackup files = new FilesBackup(pods.at(FilesBackup.FOLDER), uploads);
+            retention.container(new FilesBackup(deleting.at(FilesBackup.FOLDER), uploads).retention(counts(config)));
+            test.container(files.test(proofKey.key("key")));
+            proofs.container(files.proofs(proofKey.key("key")));
+            paths(FilesBackup.BACKUP, users.backup());
+            paths(FilesBackup.RESTORE, users.restore());
+            cronJob(
+                    files.backup(users.backup(), config.deadlineSeconds()),
+                    When.at(config.schedule(), config.deadlineSeconds(), 2));
+            cronJob(files.restore(users.restore()), When.asked(RESTORE_SECONDS));
+        });
+        cronJob(retention, When.at(RETENTION_SCHEDULE, RETENTION_SECONDS, 2));
+        cronJob(test, When.at(config.restoreTest(), RESTORE_SECONDS, 1));
+        cronJob(proofs, When.at(PROOFS_SCHEDULE, PROOFS_SECONDS, 1));
         cronJob(pods.restore(users.restore()), When.asked(RESTORE_SECONDS));
         cronJob(pods.restoreBeside(RESTORE_BESIDE, users.restore()), When.asked(RESTORE_SECONDS));
     }

@@ -22,6 +22,7 @@ import dev.chatstack.kubernetes.pod.Scale;
 import dev.chatstack.kubernetes.storage.SharedVolume;
 import dev.chatstack.platform.monitoring.Monitoring;
 import dev.chatstack.workload.Watched;
+import dev.chatstack.workload.backup.FilesVolume;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class RocketChat extends Construct {
         ConfigFiles settingsMap = ConfigFiles.of(this, namespace, SETTINGS, settings.plain());
         RocketChatPod pod =
                 new RocketChatPod(config, mongo.connection(), admin, settings, settingsMap, surroundings.watched());
-        pod.uploadsVolume()
+        RocketChatPod.uploadsVolume(config)
                 .filter(volume -> volume.existingClaim().isEmpty())
                 .ifPresent(volume -> new SharedVolume(
                         this, namespace, UPLOADS, volume.size(), volume.storageClass(), SharedVolume.From.MANY_NODES));
@@ -151,6 +152,18 @@ public final class RocketChat extends Construct {
         return config.isMicroservices()
                 ? RocketChatMicroservices.clients(config)
                 : List.of(new MongoBackup.Client(NAME, NAME, config.replicas()));
+    }
+
+    /** The volume with the files that people sent; empty where they are elsewhere. */
+    public static Optional<FilesVolume> files(RocketChatConfig config) {
+        return RocketChatPod.uploadsVolume(config)
+                .map(volume -> new FilesVolume(
+                        RocketChatPod.uploadsClaim(volume),
+                        RocketChatPod.USER,
+                        // ours can be mounted by many nodes; and several servers need one that can
+                        volume.existingClaim()
+                                .filter(claim -> config.maxPods() == 1)
+                                .map(claim -> NAME)));
     }
 
     /** Where requests for its host name go. */

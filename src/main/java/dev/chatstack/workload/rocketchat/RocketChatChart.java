@@ -109,9 +109,9 @@ record RocketChatChart(RocketChatPod pod, ProgramValues programs) {
     }
 
     private Values persistence() {
-        return pod.uploadsVolume().isPresent()
-                ? Values.of("enabled", true).set("existingClaim", pod.uploadsClaim())
-                : Values.of("enabled", false);
+        return RocketChatPod.uploadsVolume(pod.config())
+                .map(volume -> Values.of("enabled", true).set("existingClaim", RocketChatPod.uploadsClaim(volume)))
+                .orElseGet(() -> Values.of("enabled", false));
     }
 
     /** The Apps-Engine writes into its own folder, which is read-only like the rest of the image. */

@@ -95,18 +95,18 @@ public record RocketChatPod(
     }
 
     private Volume uploads() {
-        return uploadsVolume().isPresent()
-                ? new Volume.FromClaim("uploads", uploadsClaim())
-                : Volume.scratch("uploads", "1Gi");
+        return uploadsVolume(config)
+                .<Volume>map(volume -> new Volume.FromClaim("uploads", uploadsClaim(volume)))
+                .orElseGet(() -> Volume.scratch("uploads", "1Gi"));
     }
 
-    /** The claim of that volume: ours, or one that exists. */
-    String uploadsClaim() {
-        return uploadsVolume().flatMap(UploadsConfig.Filesystem::existingClaim).orElse(RocketChat.UPLOADS);
+    /** The claim of {@code volume}: ours, or one that exists. */
+    static String uploadsClaim(UploadsConfig.Filesystem volume) {
+        return volume.existingClaim().orElse(RocketChat.UPLOADS);
     }
 
     /** The volume for files that people send; empty where the files are kept elsewhere. */
-    Optional<UploadsConfig.Filesystem> uploadsVolume() {
+    static Optional<UploadsConfig.Filesystem> uploadsVolume(RocketChatConfig config) {
         return switch (config.settings().uploads()) {
             case UploadsConfig.Filesystem volume -> Optional.of(volume);
             case UploadsConfig.GridFs database -> Optional.empty();

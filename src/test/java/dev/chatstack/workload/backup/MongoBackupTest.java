@@ -133,6 +133,48 @@ class MongoBackupTest {
                 .isEqualTo((14 * 24 + 6 + 4 + 1) * 3600);
     }
 
+    @Test
+    void copiesFilesWhenItBacksUpAndAsTheUserWhoOwnsThem() {
+        JsonNode cronJob = cronJob(synth(S3), "uploads-backup");
+
+        assertThat(cronJob.path("schedule").asText()).isEqualTo("7 * * * *");
+        assertThat(pod(cronJob).path("service_account_name").asText()).isEqualTo("mongodb-backup");
+        assertThat(Facts.of(pod(cronJob).path("security_context")))
+                .contains("run_as_user: 65533", "run_as_group: 65533", "fs_group: 65533");
+        assertThat(Synth.variable(container(cronJob), "BACKUP_STORE")
+                        .path("value")
+                        .asText())
+                .isEqualTo("store:chat-backups/uploads");
+        assertThat(Facts.of(container(cronJob).path("volume_mount")))
+                .anyMatch(fact -> fact.contains("mount_path: /uploads"))
+                .anyMatch(fact -> fact.contains("read_only: true"));
+    }
+
+    /** The files are the chat's, the backups are MongoDB's: another group would take one of the two away from who uses it. */
+    @Test
+    void changesTheOwnerOfNeitherVolume() {
+        JsonNode pod = pod(cronJob(synth, "uploads-restore"));
+
+        assertThat(Facts.of(pod.path("security_context")))
+                .contains("run_as_user: 999", "run_as_group: 65533", "supplemental_groups/0: 999")
+                .noneMatch(fact -> fact.startsWith("fs_group"));
+        assertThat(pod.findValuesAsText("claim_name"))
+                .containsExactlyInAnyOrder("mongodb-backups", "rocketchat-uploads");
+        assertThat(Facts.of(pod.path("affinity"))).anyMatch(fact -> fact.endsWith("rocketchat-server"));
+    }
+
+    @Test
+    void deletesAndProvesFilesInTheJobsOfTheDatabase() {
+        assertThat(pod(cronJob(synth, "mongodb-backup-retention"))
+                        .path("container")
+                        .findValuesAsText("name"))
+                .contains("retention", "retention-files");
+        assertThat(pod(cronJob(synth, "mongodb-restore-test")).path("container").findValuesAsText("name"))
+                .contains("restore-test", "test-files");
+        assertThat(pod(cronJob(synth, "mongodb-proofs")).path("container").findValuesAsText("name"))
+                .contains("proofs", "proofs-files");
+    }
+
     private static List<String> keySecrets(JsonNode cronJob) {
         return pod(cronJob).findValues("env").stream()
                 .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
@@ -188,7 +230,8 @@ class MongoBackupTest {
                             "8.9.0",
                             mongo,
                             "20Gi",
-                            List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 3))));
+                            List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 3))),
+                    Optional.of(new FilesVolume("rocketchat-uploads", 65533, Optional.of("rocketchat-server"))));
         });
     }
 }

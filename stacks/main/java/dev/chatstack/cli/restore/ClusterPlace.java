@@ -27,12 +27,21 @@ public final class ClusterPlace implements Place {
     /** A little more than the Jobs have themselves. */
     private static final Duration RESTORE = Duration.ofMinutes(245);
 
+    /** What the names of Jobs that bring back files begin with. */
+    private static final String FILES = "files-";
+
     private final String environment;
     private final String access;
     private final List<MongoBackup.Client> clients;
     private final Duration pause;
     private final Commands kubectl;
     private Optional<String> job = Optional.empty();
+
+    /** The CronJob that brings back files; empty where the cluster has no copies of them. */
+    private Optional<String> filesCronJob = Optional.empty();
+
+    /** The Job that brings them back, from the moment that it is known. */
+    private Optional<String> filesJob = Optional.empty();
 
     /** One that has restored, and could not start the chat. */
     private Optional<String> unstarted = Optional.empty();
@@ -61,6 +70,12 @@ public final class ClusterPlace implements Place {
         this.kubectl = new Commands(words);
     }
 
+    /** Brings files back as well, with Jobs of {@code cronJob}. */
+    public ClusterPlace withFiles(Optional<String> cronJob) {
+        filesCronJob = cronJob;
+        return this;
+    }
+
     @Override
     public void mustBeRight() {
         JsonNode cronJob = json(kubectl.said(List.of("get", "cronjob", "mongodb-restore", "-o", "json")));
@@ -79,12 +94,17 @@ public final class ClusterPlace implements Place {
 
     @Override
     public Optional<String> left() {
+        filesJob = jobs().filter(each ->
+                        isOf(each, filesCronJob.orElse("")) && condition(each).isEmpty())
+                .map(each -> each.at("/metadata/name").asText())
+                .filter(name -> name.startsWith(FILES))
+                .findAny();
         Optional<JsonNode> last = jobs().filter(
                         each -> Stream.of(Wanted.Kind.values()).anyMatch(kind -> isOf(each, kind)))
                 .max(Comparator.comparing(
                         each -> each.at("/metadata/creationTimestamp").asText()));
         if (last.isEmpty()) {
-            return Optional.empty();
+            return files();
         }
         String name = last.get().at("/metadata/name").asText();
         if (condition(last.get()).isEmpty()) {
@@ -95,24 +115,44 @@ public final class ClusterPlace implements Place {
             unstarted = Optional.of(name);
             return Optional.of("the Job " + name + " has restored, and could not start the chat");
         }
-        return Optional.empty();
+        return files();
+    }
+
+    private Optional<String> files() {
+        return filesJob.map(name -> "the Job " + name + " is under way");
+    }
+
+    private static boolean isOf(JsonNode job, String cronJob) {
+        return job.at("/metadata/ownerReferences/0/name").asText().equals(cronJob);
     }
 
     private static boolean isOf(JsonNode job, Wanted.Kind kind) {
-        return job.at("/metadata/ownerReferences/0/name").asText().equals(kind.cronJob())
-                && job.at("/metadata/name").asText().startsWith(kind.word() + "-");
+        return isOf(job, kind.cronJob()) && job.at("/metadata/name").asText().startsWith(kind.word() + "-");
     }
 
     @Override
     public String preview(Wanted wanted) {
-        String name = "preview-" + wanted.which();
+        return previewed("preview-" + wanted.which(), wanted.kind().cronJob(), "check");
+    }
+
+    private String previewed(String name, String cronJob, String container) {
         kubectl.answer("delete", "job", name, "--ignore-not-found");
-        kubectl.answer("create", "job", name, "--from=cronjob/" + wanted.kind().cronJob());
+        kubectl.answer("create", "job", name, "--from=cronjob/" + cronJob);
         await(name, PREVIEW);
-        String said = kubectl.answer("logs", "job/" + name, "-c", "check");
+        String said = kubectl.answer("logs", "job/" + name, "-c", container);
         System.out.print(said);
         kubectl.answer("delete", "job", name, "--ignore-not-found");
         return said;
+    }
+
+    @Override
+    public void previewFiles(String backup) {
+        filesJob = filesCronJob
+                .filter(cronJob -> {
+                    String said = previewed("preview-" + FILES + backup, cronJob, "restore");
+                    return said.contains("this was the preview of ") && !said.contains("the preview of 0 files");
+                })
+                .map(cronJob -> FILES + backup);
     }
 
     @Override
@@ -133,20 +173,27 @@ public final class ClusterPlace implements Place {
             System.out.print(kubectl.said(List.of("logs", "job/" + name, "-c", "backup", "--tail=20"))
                     .text());
             throw new UserError(
-                    "nothing was touched: what is there now could not be backed up; to restore without that, --no-keep");
+                    "nothing was touched: what is there now could not be backed up; to restore without that,"
+                            + " --no-keep");
         }
     }
 
     @Override
     public void begin(Wanted wanted) {
+        // files first: without the database they do no harm, and the chat need not wait for them
+        filesJob = filesJob.map(name -> create(name, filesCronJob.orElseThrow()));
+        job = Optional.of(create(wanted.job(), wanted.kind().cronJob()));
+    }
+
+    private String create(String wanted, String cronJob) {
         List<String> names =
                 jobs().map(each -> each.at("/metadata/name").asText()).toList();
-        String name = wanted.job();
+        String name = wanted;
         for (int attempt = 2; names.contains(name); attempt++) {
-            name = wanted.job() + "-" + attempt;
+            name = wanted + "-" + attempt;
         }
-        kubectl.answer("create", "job", name, "--from=cronjob/" + wanted.kind().cronJob());
-        job = Optional.of(name);
+        kubectl.answer("create", "job", name, "--from=cronjob/" + cronJob);
+        return name;
     }
 
     @Override
@@ -234,6 +281,18 @@ public final class ClusterPlace implements Place {
         }
         // it is not to be taken up once more
         unstarted.ifPresent(name -> kubectl.answer("delete", "job", name, "--ignore-not-found"));
+        filesJob.ifPresent(this::filesAreBack);
+    }
+
+    private void filesAreBack(String name) {
+        String ended = await(name, RESTORE);
+        System.out.print(kubectl.said(List.of("logs", "job/" + name, "-c", "restore", "--tail=20"))
+                .text());
+        if (!ended.equals("Complete")) {
+            throw new UserError("the chat is back, but not all of its files: the Job " + name
+                    + " failed. Create it again: kubectl create job " + name + "-again --from=cronjob/"
+                    + filesCronJob.orElseThrow());
+        }
     }
 
     private String await(String job, Duration patience) {

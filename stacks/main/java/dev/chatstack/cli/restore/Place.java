@@ -13,6 +13,9 @@ public interface Place {
     /** What a restore would bring, replace and lose, and about how long it takes; printed, and changes nothing. */
     String preview(Wanted wanted);
 
+    /** What the copy of the files that belongs to {@code backup} would bring; printed, and changes nothing. Nothing where files are elsewhere. */
+    default void previewFiles(String backup) {}
+
     /** Backs up what is there now. */
     void keep();
 

@@ -18,7 +18,8 @@ public record Restoration(Place place, Wanted wanted, boolean keep, Predicate<St
 
     /** What check.sh says when there is nothing to keep, or nothing that could be called a backup. */
     private static final Pattern NOTHING_TO_KEEP = Pattern.compile(
-            "the database here is empty|no backup is made of it|a restore broke off here|continues the interrupted switch|only the rest of it is cleared away");
+            "the database here is empty|no backup is made of it|a restore broke off here|continues the interrupted"
+                    + " switch|only the rest of it is cleared away");
 
     /** Does it, or what is left of one that was begun. */
     public void run() {
@@ -40,6 +41,9 @@ public record Restoration(Place place, Wanted wanted, boolean keep, Predicate<St
         Matcher previewed = PREVIEWED.matcher(said);
         if (!previewed.find()) {
             throw new UserError("nothing was restored; the last line above says why");
+        }
+        if (wanted.kind().stopsTheChat()) {
+            place.previewFiles(previewed.group(1));
         }
         if (!agrees.test(wanted.question(previewed.group(1)))) {
             throw new UserError("nothing was touched");

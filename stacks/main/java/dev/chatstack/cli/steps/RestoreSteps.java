@@ -14,6 +14,7 @@ import dev.chatstack.host.TerraformWords;
 import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.synthesis.UserError;
+import dev.chatstack.workload.backup.FilesBackup;
 import dev.chatstack.workload.backup.MongoBackup;
 import java.time.Duration;
 import java.util.List;
@@ -58,20 +59,23 @@ public record RestoreSteps(Environment environment, Wanted wanted, TerraformWord
                         pause);
             case ClusterCloud cluster ->
                 new ClusterPlace(
-                        List.of("kubectl"),
-                        environment.name(),
-                        environment.config().chat().namespace(),
-                        cluster.kubeconfigCommand(),
-                        ChatProduct.of(environment).deployments(),
-                        pause);
+                                List.of("kubectl"),
+                                environment.name(),
+                                environment.config().chat().namespace(),
+                                cluster.kubeconfigCommand(),
+                                ChatProduct.of(environment).deployments(),
+                                pause)
+                        .withFiles(ChatProduct.of(environment).filesVolume().map(volume -> FilesBackup.RESTORE));
         };
     }
 
-    /** What brings back the files that people sent, where the database does not hold them; empty where nothing is to be done. */
+    /** What brings back the files that people sent, where that is left to a person; empty where nothing is to be done. */
     public String files() {
+        ChatProduct product = ChatProduct.of(environment);
         return Clouds.of(environment) instanceof HostCloud
+                        || product.filesVolume().isPresent()
                 ? ""
-                : files(ChatProduct.of(environment)).strip();
+                : files(product).strip();
     }
 
     private String inCluster(ClusterCloud cloud) {
@@ -130,6 +134,7 @@ public record RestoreSteps(Environment environment, Wanted wanted, TerraformWord
         return product.filesRestoreCronJob()
                 .map(cronJob -> file("restore-files.txt")
                         .replace("{files}", cronJob)
+                        .replace("{copy}", wanted.kind() == Wanted.Kind.SWITCH ? "latest" : wanted.which())
                         .replace("{namespace}", environment.config().chat().namespace()))
                 .orElse("");
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A cluster and a Docker host whose Jobs and containers run the shipped scripts; only kubectl, docker and MongoDB are stand-ins. */
@@ -42,7 +43,35 @@ public final class Places {
                 .all("kubernetes_cron_job_v1")
                 .forEach(cronJob -> templates.put(
                         cronJob.at("/metadata/name").asText(), cronJob.at("/spec/job_template/spec/template/spec")));
+        templates.put("uploads-restore", uploads());
         return templates;
+    }
+
+    private static JsonNode uploads() {
+        return Stacks.of(EnvironmentFile.shipped("azure-prod").load(), "chat")
+                .named("kubernetes_cron_job_v1", "uploads-restore")
+                .at("/spec/job_template/spec/template/spec");
+    }
+
+    /** Files on a volume, and the store of their copies. */
+    Path files() throws IOException {
+        Path files = Files.createDirectories(folder.resolve("files"));
+        Map<String, String> variables = new TreeMap<>(database.environment());
+        variables.put("UPLOADS", files.toString());
+        variables.put(
+                "BACKUP_STORE",
+                Files.createDirectories(folder.resolve("uploads-store")).toString());
+        write("environment.uploads-restore.json", variables);
+        return files;
+    }
+
+    /** Copies them now. */
+    void copiesFiles() throws IOException {
+        BackupHost host = new BackupHost(Files.createDirectories(folder.resolve("copying")));
+        host.with("UPLOADS", folder.resolve("files").toString())
+                .with("BACKUP_STORE", folder.resolve("uploads-store").toString())
+                .run("files-backup.sh")
+                .succeeds();
     }
 
     List<String> program(String name) {
@@ -52,12 +81,16 @@ public final class Places {
     Place place(String kind) {
         return kind.equals("cluster")
                 ? new ClusterPlace(
-                        program("kubectl"),
-                        "prod",
-                        "application",
-                        "gcloud container clusters get-credentials",
-                        List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 1)),
-                        PAUSE)
+                                program("kubectl"),
+                                "prod",
+                                "application",
+                                "gcloud container clusters get-credentials",
+                                List.of(new MongoBackup.Client("rocketchat-server", "rocketchat-server", 1)),
+                                PAUSE)
+                        .withFiles(
+                                Files.isDirectory(folder.resolve("files"))
+                                        ? Optional.of("uploads-restore")
+                                        : Optional.empty())
                 : new HostPlace(
                         program("docker"),
                         "local",

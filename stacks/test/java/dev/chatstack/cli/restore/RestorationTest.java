@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -82,6 +84,52 @@ class RestorationTest {
         assertThat(places.database.content()).isEqualTo(content);
         assertThat(places.chatRuns(kind)).isTrue();
         assertThat(places.database.backups()).hasSize(2).containsKey(backup);
+    }
+
+    private Path aFileThatIsGone() throws IOException {
+        Path file = places.files().resolve("picture.png");
+        Files.writeString(file, "a picture");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
+        places.copiesFiles();
+        Files.delete(file);
+        return file;
+    }
+
+    @Test
+    void filesOnAVolumeComeBackWithTheDatabase() throws IOException {
+        Path file = aFileThatIsGone();
+
+        run("cluster", LATEST, false, true);
+
+        assertThat(printed())
+                .contains("brings 1 files, 0 MiB: 1 are gone here")
+                .contains("restored 1 files, 0 MiB: all as the list says");
+        assertThat(file).hasContent("a picture");
+        assertThat(places.database.content()).isEqualTo(content);
+    }
+
+    @Test
+    void aNoBringsNoFilesBack() throws IOException {
+        Path file = aFileThatIsGone();
+
+        assertThatThrownBy(() -> run("cluster", LATEST, false, false)).hasMessage("nothing was touched");
+
+        assertThat(printed()).contains("this was the preview of 1 files");
+        assertThat(file).doesNotExist();
+    }
+
+    /** The chat is back before the last file is. */
+    @Test
+    void filesThatAreStillComingBackAreFollowedByTheSameCommand() throws Exception {
+        Path file = aFileThatIsGone();
+        places.leaves("rollout", 1, "before");
+        assertThatThrownBy(() -> run("cluster", LATEST, false, true)).isInstanceOf(UserError.class);
+        places.comesBack();
+
+        run("cluster", LATEST, false, true);
+        places.settles();
+
+        assertThat(file).hasContent("a picture");
     }
 
     @ParameterizedTest
