@@ -54,8 +54,10 @@ class MainTest {
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "gcloud container clusters get-credentials good --location europe-west1-b --project example-chat-dev\n",
-                        "kubectl -n application create job restore-20261120t100000z-123456 --from=cronjob/mongodb-restore\n")
+                        "gcloud container clusters get-credentials good --location europe-west1-b --project"
+                                + " example-chat-dev\n",
+                        "kubectl -n application create job restore-20261120t100000z-123456"
+                                + " --from=cronjob/mongodb-restore\n")
                 .doesNotContainPattern("\\{[a-z]+}");
         assertThat(run("restore", "--print", "-e", "good", "--backup", "yesterday"))
                 .isEqualTo(2);
