@@ -33,7 +33,7 @@ class CiTest {
     @BeforeEach
     void makesAnEnvironment() throws IOException {
         Files.createDirectories(folder.resolve("tools/ci"));
-        for (String script : List.of("synth.sh", "plan.sh", "drift.sh", "deploy.sh")) {
+        for (String script : List.of("synth.sh", "plan.sh", "drift.sh", "deploy.sh", "explain.sh", "limit.sh")) {
             Files.copy(
                     ROOT.resolve("tools/ci").resolve(script),
                     folder.resolve("tools/ci").resolve(script));
@@ -44,16 +44,16 @@ class CiTest {
         Files.writeString(folder.resolve("cdktf.out/order"), "prod-cluster\nprod-chat\n");
         program("chatstack", "case $1 in list) echo 'prod: prod-cluster prod-chat' ;; esac");
         program("bin/terraform", """
-                echo "$@" >>%s
-                case $1 in
-                    plan)
-                        code=$(cat code)
-                        [ "$code" = 2 ] && echo 'Plan: 1 to add, 0 to change, 0 to destroy.'
-                        [ "$code" = 1 ] && echo 'Error: no cluster'
-                        for word; do case $word in -out=*) echo plan >"${word#-out=}" ;; esac; done
-                        exit "$code" ;;
-                esac
-                """.formatted(folder.resolve("terraform.calls")));
+            echo "$@" >>%s
+            case $1 in
+                plan)
+                    code=$(cat code)
+                    [ "$code" = 2 ] && echo 'Plan: 1 to add, 0 to change, 0 to destroy.'
+                    [ "$code" = 1 ] && echo 'Error: no cluster'
+                    for word; do case $word in -out=*) echo plan >"${word#-out=}" ;; esac; done
+                    exit "$code" ;;
+            esac
+            """.formatted(folder.resolve("terraform.calls")));
     }
 
     @Test
@@ -90,9 +90,9 @@ class CiTest {
     @Test
     void readsNoOtherEnvironment() throws IOException {
         program("chatstack", """
-                [ "$CHATSTACK_ENV" = prod ] || exit 2
-                case $1 in list) echo 'prod: prod-cluster prod-chat' ;; esac
-                """);
+            [ "$CHATSTACK_ENV" = prod ] || exit 2
+            case $1 in list) echo 'prod: prod-cluster prod-chat' ;; esac
+            """);
 
         assertThat(plan(0, 2).exitCode()).isEqualTo(2);
     }
@@ -142,6 +142,112 @@ class CiTest {
     @Test
     void callsAPlanThatFailsNoDrift() throws IOException {
         assertThat(drift(1, "7")).isEmpty();
+    }
+
+    @Test
+    void explainsAChangeInWordsAndKeepsTheJsonForTheJudgement() throws IOException {
+        program("chatstack", """
+            [ "$*" = 'explain -e prod --against 1a2b --limit data-safe --json' ] || exit 1
+            echo '{"command": "explain", "text": ["the chat stops for a while, or a part of it", "cost: $10/month more"]}'
+            exit 3
+            """);
+
+        Program explain =
+                script("tools/ci/explain.sh", 0, 0, "1a2b", "data-safe").succeeds();
+
+        assertThat(explain.output())
+                .contains("for prod", "```\nthe chat stops for a while, or a part of it\ncost: $10/month more\n```");
+        assertThat(folder.resolve("explain.json")).content().contains("\"command\"");
+        program("chatstack", "exit 2");
+        assertThat(script("tools/ci/explain.sh", 0, 0, "1a2b").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void letsAChangePassThatKeepsTheLimit() throws IOException {
+        assertThat(limit("restart", false, "").exitCode()).isZero();
+    }
+
+    /** GitHub's answers are those of its REST interface; the pull request is by the person "author", the last push was at noon. */
+    @Test
+    void stopsAnInterruptionThatNobodyElseAcceptsAfterTheLastPush() throws IOException {
+        String later = "labeled\tcolleague\t2026-11-20T13:00:00Z";
+        assertThat(limit("downtime", true, later).succeeds().output()).contains("colleague accepts");
+
+        assertThat(limit("downtime", true, "").output()).contains("label \"interruption accepted\" is not set");
+        assertThat(limit("downtime", true, later + "\nunlabeled\tcolleague\t2026-11-20T13:30:00Z")
+                        .output())
+                .contains("is not set");
+        assertThat(limit("downtime", true, "labeled\tauthor\t2026-11-20T13:00:00Z")
+                        .output())
+                .contains("The author set the label");
+        assertThat(limit("downtime", true, "labeled\tcolleague\t2026-11-20T11:59:59Z")
+                        .output())
+                .contains("older than the last push");
+        for (String event :
+                List.of("", "labeled\tauthor\t2026-11-20T13:00:00Z", "labeled\tcolleague\t2026-11-20T11:59:59Z")) {
+            assertThat(limit("downtime", true, event).exitCode()).isEqualTo(1);
+        }
+    }
+
+    /** The label for an interruption is not one for the loss of data. */
+    @Test
+    void asksForAnotherLabelWhenDataIsAtRisk() throws IOException {
+        assertThat(limit("data-at-risk", true, "").output()).contains("sets the label \"data loss accepted\"");
+        assertThat(folder.resolve("asked")).content().contains(".label.name == \"data loss accepted\"");
+    }
+
+    @Test
+    void stopsAChangeWithoutAnAnswerOfExplain() throws IOException {
+        Files.writeString(folder.resolve("explain.json"), "{\"command\": \"explain\", \"problems\": []}");
+        assertThat(Program.run(folder, "tools/ci/limit.sh", "explain.json", "7", "42")
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
+    /** What the script says of a change whose worst part is {@code worst}, where GitHub knows {@code events}; gh is a stub. */
+    private Program limit(String worst, boolean exceeded, String events) throws IOException {
+        Files.writeString(folder.resolve("explain.json"), """
+            {"command": "explain", "text": ["words"], "verdict": {"worst": "%s", "limit": "nobody-interrupted", "exceeded": %s}}
+            """.formatted(worst, exceeded));
+        Files.writeString(folder.resolve("events"), events);
+        program("bin/gh", """
+            echo "$@" >>%s
+            case "$*" in
+                *repos/o/r/pulls/7*) echo author ;;
+                *repos/o/r/actions/runs/42*) echo 2026-11-20T12:00:00Z ;;
+                *repos/o/r/issues/7/events*) cat events ;;
+                *) exit 9 ;;
+            esac
+            """.formatted(folder.resolve("asked")));
+        return Program.run(
+                folder,
+                "env",
+                "GH_REPO=o/r",
+                "PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH"),
+                "tools/ci/limit.sh",
+                "explain.json",
+                "7",
+                "42");
+    }
+
+    /** The judgement is the base's own script, it runs for what is affected, and no job that judges builds the change. */
+    @Test
+    void judgesEachPullRequest() throws IOException {
+        JsonNode jobs = new YAMLMapper()
+                .readTree(ROOT.resolve(".github/workflows/plan.yaml").toFile())
+                .path("jobs");
+        JsonNode limit = jobs.path("limit");
+        assertThat(limit.at("/strategy/matrix/environment").asText()).contains("needs.chosen.outputs.environments");
+        assertThat(limit.at("/steps/0/with/ref").asText()).isEqualTo("${{ github.event.pull_request.base.sha }}");
+        assertThat(limit.path("steps").toString())
+                .contains("tools/ci/limit.sh explain.json")
+                .doesNotContain("./chatstack", "bootstrap");
+        assertThat(jobs.at("/explain/steps").toString())
+                .contains("tools/ci/explain.sh", "vars.CHATSTACK_LIMIT || 'nobody-interrupted'");
+        assertThat(jobs.path("explain").has("permissions")).isFalse();
+        assertThat(ROOT.resolve(".gitlab-ci.yml"))
+                .content()
+                .contains("tools/ci/explain.sh", "$CI_MERGE_REQUEST_LABELS", "./chatstack affected --since");
     }
 
     @Test
@@ -237,10 +343,10 @@ class CiTest {
         Path told = folder.resolve("told");
         Files.deleteIfExists(told);
         program("bin/gh", """
-                [ "$2" = list ] && echo '%s' && exit
-                [ "$2" = close ] || cat >/dev/null
-                echo "$@" >>%s
-                """.formatted(issue, told));
+            [ "$2" = list ] && echo '%s' && exit
+            [ "$2" = close ] || cat >/dev/null
+            echo "$@" >>%s
+            """.formatted(issue, told));
 
         Program drift = script("tools/ci/drift.sh", code, code);
 

@@ -11,5 +11,7 @@ import java.util.List;
  * @param exitCode the exit code of the command, the same as without --json
  * @param problems what you must fix; empty when all is well
  * @param warnings what is allowed but unwise
+ * @param text what the command prints without --json, line by line
  */
-public record Envelope(int format, String command, int exitCode, List<Fault> problems, List<Fault> warnings) {}
+public record Envelope(
+        int format, String command, int exitCode, List<Fault> problems, List<Fault> warnings, List<String> text) {}

@@ -2,6 +2,7 @@ package dev.chatstack.cli.answers;
 
 import dev.chatstack.cli.Chatstack;
 import dev.chatstack.synthesis.UserError.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,11 +16,14 @@ public final class Format {
     @Option(names = OPTION, description = "print JSON for programs, and nothing else; docs/json.md has the fields")
     private boolean json;
 
+    private final List<String> said = new ArrayList<>();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     /** Prints a line of a text before all of it is known; nothing when JSON is wanted. */
     public void say(String line) {
+        said.add(line);
         if (!json) {
             System.out.println(line);
         }
@@ -32,10 +36,9 @@ public final class Format {
 
     /** As {@link #print(Record, int, List)}, of a command that answers although there are {@code problems}. */
     public int print(Record answer, int exitCode, List<String> lines, List<Fault> problems) {
+        lines.forEach(this::say);
         if (json) {
-            System.out.println(Json.of(command.name(), exitCode, problems, warned(command), answer));
-        } else {
-            lines.forEach(System.out::println);
+            print(command, exitCode, problems, said, answer);
         }
         return exitCode;
     }
@@ -47,12 +50,16 @@ public final class Format {
                 && command.getParseResult() != null
                 && command.getParseResult().hasMatchedOption(OPTION);
         if (wanted) {
-            System.out.println(Json.of(spec.name(), exitCode, problems, warned(spec), new Nothing()));
+            print(spec, exitCode, problems, List.of(), new Nothing());
         }
     }
 
-    private static List<Fault> warned(CommandSpec command) {
-        return ((Chatstack) command.root().userObject()).selection().warned();
+    private static void print(
+            CommandSpec command, int exitCode, List<Fault> problems, List<String> text, Record answer) {
+        List<Fault> warnings =
+                ((Chatstack) command.root().userObject()).selection().warned();
+        System.out.println(
+                Json.of(new Envelope(Json.FORMAT, command.name(), exitCode, problems, warnings, text), answer));
     }
 
     /** The answer of a command that failed. */

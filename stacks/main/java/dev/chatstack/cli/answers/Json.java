@@ -10,11 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import dev.chatstack.synthesis.UserError.Fault;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -49,15 +47,9 @@ public final class Json {
 
     private Json() {}
 
-    /**
-     * The answer of a command, as a text.
-     *
-     * @param problems what a person must fix
-     * @param warnings what is allowed but unwise
-     * @param answer the record of the command
-     */
-    static String of(String command, int exitCode, List<Fault> problems, List<Fault> warnings, Record answer) {
-        ObjectNode json = MAPPER.valueToTree(new Envelope(FORMAT, command, exitCode, problems, warnings));
+    /** {@code envelope} with the fields of {@code answer}, as a text. */
+    static String of(Envelope envelope, Record answer) {
+        ObjectNode json = MAPPER.valueToTree(envelope);
         json.setAll(MAPPER.<ObjectNode>valueToTree(answer));
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);

@@ -81,13 +81,16 @@ class AnswersTest {
         if (command.equals("explain")) {
             chatstack.run("synth");
         }
-        int text = chatstack.run(command, "-e", "good").exitCode();
+        Running.Answer text = chatstack.run(command, "-e", "good");
         Running.Answer answer = chatstack.run(command, "-e", "good", "--json");
 
         JsonNode json = fits(command, answer.out());
         assertThat(answer.exitCode())
-                .isEqualTo(text)
+                .isEqualTo(text.exitCode())
                 .isEqualTo(json.path("exitCode").asInt());
+        assertThat(json.path("text"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(text.out().lines().toList());
         assertThat(json.path("warnings").get(0).path("path").asText()).isEqualTo("cloud.nodes.spot");
     }
 
@@ -155,10 +158,7 @@ class AnswersTest {
         JsonNode json = fits(
                 command,
                 Json.of(
-                        command,
-                        2,
-                        List.of(),
-                        List.of(),
+                        new Envelope(Json.FORMAT, command, 2, List.of(), List.of(), List.of()),
                         Verified.of(ConfigLoader.load(root.resolve("config/good.yaml")), report)));
 
         assertThat(json.path("verdict").asText()).isEqualTo("failed");
