@@ -3,6 +3,7 @@ package dev.chatstack.kubernetes;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.outside.CaBundleConfig;
+import dev.chatstack.config.outside.ProxyConfig;
 import dev.chatstack.kubernetes.charts.ImageSource;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public record Outside(ImageSource images, Optional<CaBundleConfig> caBundle, Opt
         Map<String, String> all = new TreeMap<>(variables());
         proxy.ifPresent(way -> all.putAll(way.variables()));
         return all;
+    }
+
+    /** The variables of such a program whose value is in the key {@link ProxyConfig#PASSWORD_KEY} of a Secret, and the Secret's name. */
+    public Map<String, String> secretsOutward() {
+        return proxy.map(HttpProxy::secrets).orElse(Map.of());
     }
 
     /** Tells {@code stack}, before anything else is defined in it. */

@@ -7,6 +7,7 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.OwnSecret;
 import dev.chatstack.config.outside.ImagesConfig;
+import dev.chatstack.config.outside.ProxyConfig;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,7 +33,10 @@ public final class ClusterSecrets {
         Stream<OwnSecret> authorities = config.caBundle().stream()
                 .flatMap(bundle -> bundle.secret().stream().flatMap(name -> namespaces(blueprint)
                         .map(namespace -> secret("caBundle.secret", namespace, name, bundle.key()))));
-        return Stream.of(pull, authorities, OwnSecret.of(config).stream())
+        Stream<OwnSecret> password = config.proxy().flatMap(ProxyConfig::passwordSecret).stream()
+                .flatMap(name -> namespaces(blueprint)
+                        .map(namespace -> secret("proxy.passwordSecret", namespace, name, ProxyConfig.PASSWORD_KEY)));
+        return Stream.of(pull, authorities, password, OwnSecret.of(config).stream())
                 .flatMap(secrets -> secrets)
                 .toList();
     }

@@ -36,7 +36,8 @@ class ClusterSecretsTest {
         Path file = Files.writeString(
                 folder.resolve("microservices-prod.yaml"),
                 Files.readString(Path.of("..", "config", "microservices-prod.yaml"))
-                        + "\nimages: {pullSecret: registry}\ncaBundle: {secret: company}\n");
+                        + "\nimages: {pullSecret: registry}\ncaBundle: {secret: company}\n"
+                        + "proxy: {url: \"http://10.9.8.7:3128\", passwordSecret: proxy-password}\n");
 
         List<OwnSecret> secrets =
                 ClusterSecrets.of(ConfigLoader.load(file), new Blueprint("microservices-prod", resources));
@@ -47,11 +48,16 @@ class ClusterSecretsTest {
         assertThat(secrets.stream().filter(secret -> secret.name().equals("company")))
                 .extracting(OwnSecret::namespace)
                 .containsExactlyInAnyOrder("application", "application-monitoring");
+        assertThat(secrets.stream().filter(secret -> secret.name().equals("proxy-password")))
+                .extracting(SecretCommands::inCluster)
+                .containsExactlyInAnyOrder(
+                        "kubectl -n application create secret generic proxy-password --from-file=url=FILE",
+                        "kubectl -n application-monitoring create secret generic proxy-password --from-file=url=FILE");
         assertThat(secrets.stream()
                         .filter(secret -> secret.name().equals("registry"))
                         .map(SecretCommands::inCluster))
-                .allMatch(
-                        command -> command.endsWith(
-                                "create secret generic registry --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=FILE"));
+                .allMatch(command ->
+                        command.endsWith("create secret generic registry --type=kubernetes.io/dockerconfigjson"
+                                + " --from-file=.dockerconfigjson=FILE"));
     }
 }

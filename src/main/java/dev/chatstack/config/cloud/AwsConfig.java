@@ -56,8 +56,8 @@ public record AwsConfig(
 
         @About("the worker nodes") @Default("{}") AwsNodesConfig nodes,
 
-        @About(
-                "separate nodes for MongoDB, which no other pod uses; optional, by default MongoDB shares the nodes of the chat")
+        @About("separate nodes for MongoDB, which no other pod uses; optional, by default MongoDB shares the nodes of"
+                + " the chat")
         Optional<DatabaseNodesConfig> databaseNodes,
 
         @About("address plan and egress; the addresses cannot be changed later") @Default("{}")
@@ -76,9 +76,8 @@ public record AwsConfig(
         @About("what an organisation asks of IAM roles") @Default("{}")
         AwsIamConfig iam,
 
-        @About(
-                "ARN of an existing KMS key for Secrets, logs, buckets and disks; optional, by default AWS's keys and a new "
-                        + "one for Secrets and logs; fixed after the first deploy")
+        @About("ARN of an existing KMS key for Secrets, logs, buckets and disks; optional, by default AWS's keys and"
+                + " a new one for Secrets and logs; fixed after the first deploy")
         Optional<
                         @Pattern(
                                 regexp = "arn:aws:kms:[-a-z0-9]+:\\d{12}:key/[-a-z0-9]+",
@@ -91,6 +90,12 @@ public record AwsConfig(
         @Default("true")
         boolean deletionProtection)
         implements CloudConfig {
+    /** The metadata of a node, the pod identity agent, and the ranges of the cluster. Some programs know addresses, and no networks. */
+    @Override
+    public List<String> direct() {
+        return List.of("169.254.169.254", "169.254.170.23", network.addresses(), network.services());
+    }
+
     @Override
     public Optional<WorkerNodes> workerNodes() {
         return Optional.of(nodes);

@@ -105,6 +105,24 @@ public record AzureConfig(
         @Default("true")
         boolean deletionProtection)
         implements CloudConfig {
+    /** The metadata of a node, Azure's own DNS, the storage accounts, the API server by its name, and the ranges of the cluster. */
+    @Override
+    public List<String> direct() {
+        return List.of(
+                "169.254.169.254",
+                "168.63.129.16",
+                ".blob.core.windows.net",
+                ".azmk8s.io",
+                network.services(),
+                network.pods());
+    }
+
+    /** By the service endpoint of their subnet. */
+    @Override
+    public boolean bucketsKnowTheNodes() {
+        return true;
+    }
+
     /** The most nodes that there are at a time, those of an upgrade included. */
     public int mostNodes() {
         return withSurge(nodes.maxWorkersCount())

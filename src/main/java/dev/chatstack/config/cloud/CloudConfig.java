@@ -37,6 +37,16 @@ public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig
         return List.of();
     }
 
+    /** Hosts and networks that pods reach without a proxy, in addition to private addresses: who they are to the cloud, and its own ranges. */
+    default List<String> direct() {
+        return List.of();
+    }
+
+    /** Whether the buckets that are made here admit the network of the nodes alone, and so no proxy. */
+    default boolean bucketsKnowTheNodes() {
+        return false;
+    }
+
     /** The nodes of the database alone; empty where it shares those of the chat. */
     default Optional<DatabaseNodesConfig> databaseNodes() {
         return Optional.empty();

@@ -67,6 +67,12 @@ public record GoogleConfig(
         @About("refuse to delete the cluster; to delete it set this to false, deploy, then destroy") @Default("true")
         boolean deletionProtection)
         implements CloudConfig {
+    /** Who tells pods who they are, by each of its names. */
+    @Override
+    public List<String> direct() {
+        return List.of("169.254.169.254", "metadata.google.internal");
+    }
+
     @Override
     public Optional<WorkerNodes> workerNodes() {
         return Optional.of(nodes);

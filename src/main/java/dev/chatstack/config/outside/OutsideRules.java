@@ -1,9 +1,7 @@
 package dev.chatstack.config.outside;
 
 import dev.chatstack.config.Destination;
-import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.DockerConfig;
-import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
@@ -37,12 +35,16 @@ public final class OutsideRules {
 
     private static void proxy(ProxyConfig proxy, Blocks blocks, Findings findings) {
         boolean onDocker = blocks.has(DockerConfig.class);
-        if (!onDocker && !blocks.has(ExistingClusterConfig.class) && blocks.has(CloudConfig.class)) {
-            findings.refuse(
-                    "proxy",
-                    "must be left out on AWS, Azure and Google: the networks that chatstack makes there have another egress."
-                            + " A proxy needs an existing cluster or a Docker host",
-                    proxy.url());
+        if (onDocker) {
+            proxy.passwordSecret()
+                    .ifPresent(secret -> findings.refuse(
+                            "proxy.passwordSecret",
+                            "must be left out on a Docker host, where everybody who asks the engine reads the"
+                                    + " variables of containers",
+                            secret));
+            if (proxy.prober()) {
+                findings.refuse("proxy.prober", "must be left out on a Docker host, whose prober asks directly", true);
+            }
         }
         Destination server = Destination.of("proxy", "proxy.url", proxy.url());
         if (!onDocker
@@ -61,7 +63,8 @@ public final class OutsideRules {
         bundle.configMap()
                 .ifPresent(name -> findings.refuse(
                         "caBundle.configMap",
-                        "must be left out on a Docker host: set caBundle.secret to the name of a folder in cloud.secrets",
+                        "must be left out on a Docker host: set caBundle.secret to the name of a folder in"
+                                + " cloud.secrets",
                         name));
         if (!bundle.key().equals(CaBundleConfig.FILE)) {
             findings.refuse(

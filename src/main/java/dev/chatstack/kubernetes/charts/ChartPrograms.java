@@ -2,6 +2,7 @@ package dev.chatstack.kubernetes.charts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.config.outside.CaBundleConfig;
+import dev.chatstack.config.outside.ProxyConfig;
 import dev.chatstack.kubernetes.Outside;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class ChartPrograms {
         JsonNode programs = ChartImages.FILE.path(Versions.keyOf(chart.name())).path("outside");
         programs.forEach(program -> {
             if (!outside.variablesOutward().isEmpty() && program.has("env")) {
-                environment(program, values, outside.variablesOutward());
+                environment(program, values, outside);
             }
             outside.caBundle().ifPresent(bundle -> {
                 values.append(program.path("volumes").asText(), List.of(volume(bundle)));
@@ -25,14 +26,24 @@ final class ChartPrograms {
         });
     }
 
-    private static void environment(JsonNode program, Values values, Map<String, String> variables) {
+    private static void environment(JsonNode program, Values values, Outside outside) {
         String at = program.path("env").asText();
-        List<Values> list = new TreeMap<>(variables)
-                .entrySet().stream()
-                        .map(variable -> Values.of("name", variable.getKey()).set("value", variable.getValue()))
-                        .toList();
+        Map<String, String> variables = outside.variablesOutward();
+        Map<String, Values> byName = new TreeMap<>();
+        variables.forEach((name, value) -> byName.put(name, Values.of("value", value)));
+        outside.secretsOutward().forEach((name, secret) -> byName.put(name, Values.of("valueFrom", key(secret))));
+        List<Values> list = byName.entrySet().stream()
+                .map(variable -> Values.of("name", variable.getKey()).with(variable.getValue()))
+                .toList();
         switch (program.path("as").asText()) {
-            case "map" -> variables.forEach((name, value) -> values.set(at + "." + name, value));
+            case "map" -> {
+                variables.forEach((name, value) -> values.set(at + "." + name, value));
+                if (program.has("secretEnv")) {
+                    outside.secretsOutward()
+                            .forEach((name, secret) ->
+                                    values.set(program.path("secretEnv").asText() + "." + name, key(secret)));
+                }
+            }
             case "list" -> values.append(at, list);
             // of an object of the operator, which merges a container of the same name
             default ->
@@ -41,6 +52,10 @@ final class ChartPrograms {
                         List.of(Values.of("name", program.path("container").asText())
                                 .set("env", list)));
         }
+    }
+
+    private static Values key(String secret) {
+        return Values.of("secretKeyRef.name", secret).set("secretKeyRef.key", ProxyConfig.PASSWORD_KEY);
     }
 
     private static Values volume(CaBundleConfig bundle) {

@@ -73,6 +73,22 @@ public final class NetworkRules extends Construct {
                 : open(name, server, ports);
     }
 
+    /** Lets this workload reach the buckets that the cloud made, and who vouches for it there. */
+    public NetworkRules allowToBuckets() {
+        if (namespace.outside().proxy().filter(HttpProxy::directBuckets).isPresent()) {
+            open("store-direct", Peer.INTERNET, HTTPS);
+        }
+        return allowTo("store", Peer.INTERNET, HTTPS);
+    }
+
+    /** Lets this workload call the Kubernetes API and those of the cloud, which may have private addresses. */
+    public NetworkRules allowToApis() {
+        if (namespace.outside().proxy().isPresent()) {
+            allowByHttp("apis-by-proxy", Peer.INTERNET, HTTPS);
+        }
+        return allowTo("apis", Peer.ANYONE, HTTPS);
+    }
+
     private NetworkRules open(String name, Peer server, Integer... ports) {
         List<NetworkPolicyV1SpecEgressPorts> tcp =
                 Arrays.stream(ports).map(port -> PolicyRules.port(port, "TCP")).toList();

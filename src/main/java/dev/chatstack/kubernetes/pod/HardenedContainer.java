@@ -2,6 +2,7 @@ package dev.chatstack.kubernetes.pod;
 
 import com.hashicorp.cdktf.providers.kubernetes.pod.*;
 import dev.chatstack.config.outside.CaBundleConfig;
+import dev.chatstack.config.outside.ProxyConfig;
 import dev.chatstack.kubernetes.Outside;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,10 @@ record HardenedContainer(Outside outside, boolean speaksOutside) {
         Map<String, EnvValue> all = new TreeMap<>();
         Map<String, String> around = speaksOutside ? outside.variablesOutward() : outside.variables();
         around.forEach((name, value) -> all.put(name, new EnvValue.Plain(value)));
+        if (speaksOutside) {
+            outside.secretsOutward()
+                    .forEach((name, secret) -> all.put(name, EnvValue.secret(secret, ProxyConfig.PASSWORD_KEY)));
+        }
         all.putAll(container.environment);
         return all.entrySet().stream()
                 .map(variable -> environment(variable.getKey(), variable.getValue()))

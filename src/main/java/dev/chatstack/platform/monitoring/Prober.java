@@ -13,6 +13,7 @@ import dev.chatstack.kubernetes.pod.Pod;
 import dev.chatstack.kubernetes.pod.Probe;
 import dev.chatstack.kubernetes.pod.Scale;
 import java.util.List;
+import java.util.Map;
 import software.constructs.Construct;
 
 /** Opens the chat's public address as a browser would, over and over. */
@@ -27,7 +28,17 @@ public final class Prober extends Construct {
     Prober(Construct scope, Namespace namespace, Peer prometheus, Integer... ports) {
         super(scope, NAME);
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", PORT, "http"));
-        ConfigFiles file = ConfigFiles.of(this, namespace, NAME, "/monitoring/blackbox", List.of("blackbox.yaml"));
+        boolean proxied = namespace
+                .outside()
+                .proxy()
+                .filter(proxy -> proxy.config().prober())
+                .isPresent();
+        Map<String, String> files = ConfigFiles.resources("/monitoring/blackbox", List.of("blackbox.yaml"));
+        if (proxied) {
+            files.replaceAll((name, text) ->
+                    text.replace("      method: GET\n", "      method: GET\n      proxy_from_environment: true\n"));
+        }
+        ConfigFiles file = new ConfigFiles(this, namespace, NAME, files);
         Pod pod = Pod.of(NAME, Pod.NOBODY)
                 .files("config", file)
                 .container(
@@ -39,10 +50,16 @@ public final class Prober extends Construct {
                                         Probe.http("/-/healthy", "http", 2, 5, 12),
                                         Probe.http("/config", "http", 10, 10, 6),
                                         Probe.http("/-/healthy", "http", 5, 10, 3))));
+        if (proxied) {
+            pod.speaksOutside();
+        }
         new HardenedDeployment(this, namespace, Scale.fixed(1), pod, HardenedDeployment.Rollout.SURGE);
-        new NetworkRules(this, NAME, namespace)
+        NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("prometheus", prometheus, PORT)
                 // the chat's public address, which may be private
                 .allowTo("chat", Peer.ANYONE, ports);
+        if (proxied) {
+            rules.allowByHttp("chat-by-proxy", Peer.ANYONE, ports);
+        }
     }
 }

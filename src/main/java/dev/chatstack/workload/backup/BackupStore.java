@@ -7,7 +7,6 @@ import dev.chatstack.config.backup.BackupConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.kubernetes.network.NetworkRules;
 import dev.chatstack.kubernetes.network.Outward;
-import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.EnvValue;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ public record BackupStore(String path, Map<String, EnvValue> environment, Option
                 outward.to(List.of(Destination.of(
                                 "store", "backup.store.endpoint", s3.endpoint().orElse(AMAZON))))
                         .toPlaces(config.reaches());
-            case BackupStoreConfig.Bucket bucket -> rules.allowTo("store", Peer.INTERNET, 443);
+            case BackupStoreConfig.Bucket bucket -> rules.allowToBuckets();
             case BackupStoreConfig.Volume volume -> {}
             case BackupStoreConfig.Directory directory -> {}
         }

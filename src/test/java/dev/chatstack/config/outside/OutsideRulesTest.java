@@ -30,10 +30,10 @@ class OutsideRulesTest {
 
     @Test
     void hasATagForEachImageExceptForTheChat() {
-        assertThat(
-                        problems(
-                                "gcp-dev",
-                                "images: {replace: {rocketchat: \"8.9.1\", tailchat: \"own.test/t:1\", haproxy: own.test/haproxy}}"))
+        assertThat(problems(
+                        "gcp-dev",
+                        "images: {replace: {rocketchat: \"8.9.1\", tailchat: \"own.test/t:1\", haproxy:"
+                                + " own.test/haproxy}}"))
                 .contains(
                         "images.replace.rocketchat: must be an image without a tag",
                         "images.replace.tailchat: must be an image without a tag",
@@ -60,9 +60,15 @@ class OutsideRulesTest {
     }
 
     @Test
-    void hasAProxyWhereNetworksAreNotOurs() {
-        assertThat(problems("gcp-dev", "proxy: {url: \"http://10.0.0.1:3128\"}"))
-                .contains("proxy: must be left out on AWS, Azure and Google");
+    void hasAProxyThatNetworkRulesAndContainersKnow() {
+        assertThat(problems("gcp-dev", "proxy: {url: \"http://10.0.0.1:3128\", passwordSecret: proxy}"))
+                .isEmpty();
+        assertThat(problems(
+                        "local",
+                        "proxy: {url: \"http://proxy.example.org:3128\", passwordSecret: proxy, prober: true}"))
+                .contains(
+                        "proxy.passwordSecret: must be left out on a Docker host",
+                        "proxy.prober: must be left out on a Docker host");
         assertThat(problems("k3s-chathub", "proxy: {url: \"http://proxy.example.org:3128\"}"))
                 .contains("proxy.networks: must name the networks of the proxy's addresses");
         assertThat(problems("local", "proxy: {url: \"https://user@proxy.example.org\", noProxy: [\"*.x\"]}"))

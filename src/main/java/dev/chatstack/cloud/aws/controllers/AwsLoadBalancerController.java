@@ -34,7 +34,7 @@ public final class AwsLoadBalancerController extends Construct {
         super(scope, NAME);
         NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("api-server", Peer.ANYONE, WEBHOOK_PORT)
-                .allowTo("apis", Peer.ANYONE, 443)
+                .allowToApis()
                 .allowToIdentity(cluster.identity());
         release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(cluster));
         Order.afterAllOf(release, rules);

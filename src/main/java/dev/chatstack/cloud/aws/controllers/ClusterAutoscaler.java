@@ -9,7 +9,6 @@ import dev.chatstack.kubernetes.charts.ImageSource;
 import dev.chatstack.kubernetes.charts.Values;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.kubernetes.network.NetworkRules;
-import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.pod.Pod;
 import dev.chatstack.platform.ChartValues;
 import dev.chatstack.platform.monitoring.Monitoring;
@@ -37,7 +36,7 @@ public final class ClusterAutoscaler extends Construct {
     public ClusterAutoscaler(Construct scope, Namespace namespace, ScaledCluster cluster, String monitoring) {
         super(scope, NAME);
         NetworkRules rules = new NetworkRules(this, WORKLOAD, namespace)
-                .allowTo("apis", Peer.ANYONE, 443)
+                .allowToApis()
                 .allowToIdentity(cluster.identity())
                 .allowFrom("prometheus", Monitoring.prometheus(monitoring), METRICS_PORT);
         HelmRelease release = new HelmRelease(
