@@ -1,4 +1,5 @@
-"""The API of the Data Lifecycle Manager, kept in memory: moto has none.
+"""The API of the Data Lifecycle Manager, kept in memory: moto has none. Compared with what the AWS provider 5.100.0 sends and
+reads, never with the service.
 
 Usage: dlm_fake.py PORT
 """

@@ -1,6 +1,7 @@
 'use strict';
 // Stands in for Rocket.Chat: the few paths of its REST API that the proof asks, health, metrics and the broker's port. Its messages are in the
-// mongod that stands in for MongoDB, so they live exactly as long as the volume does.
+// mongod that stands in for MongoDB, so they live exactly as long as the volume does. Compared with the documentation of the API of
+// Rocket.Chat 8, with no running server.
 const http = require('node:http');
 const net = require('node:net');
 const { Client } = require('/usr/local/lib/stand-in/client.js');

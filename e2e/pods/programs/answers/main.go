@@ -1,4 +1,5 @@
 // Stands in for a program that is not to be had: answers everything at the ports of its arguments and of STAND_IN_PORTS.
+// There is nothing to be compared with: it does nothing that the program does.
 package main
 
 import (

@@ -1,4 +1,5 @@
 // Stands in for a provider's mail server: takes a mail over TLS from who signs in, and writes it into a folder.
+// Compared with no provider's server; the library go-smtp keeps to RFC 5321.
 package main
 
 import (

@@ -58,7 +58,7 @@ function crc64(bytes) {
 const block = (header, documents) => Buffer.concat([encode(header), ...documents, TERMINATOR]);
 /** What begins an archive. collections: [db, collection] */
 const beginning = (collections) => Buffer.concat([MAGIC, block(
-  { concurrent_collections: 4, version: '0.1', server_version: '8.0.26', tool_version: '100.17.0' },
+  { concurrent_collections: 4, version: '0.1', server_version: '8.0.26', tool_version: '100.18.0' },
   collections.map(([db, collection]) => encode({ db, collection, metadata: '{"options":{},"indexes":[{"v":2,"key":{"_id":1},"name":"_id_"}],"uuid":"","collectionName":"' + collection + '","type":"collection"}', size: 0, type: 'collection' })),
 )]);
 

@@ -1,23 +1,21 @@
 package dev.chatstack.testing;
 
 import dev.chatstack.cloud.BucketUser;
-import dev.chatstack.cloud.BucketUser.Right;
-import java.util.Set;
+import dev.chatstack.workload.backup.BackupUsers;
+import java.util.List;
 
-/** Service accounts of the namespace {@code chat} that use the bucket of backups, each with other rights. */
+/** The service accounts that use the bucket of backups, of a chat in the namespace {@code chat}; each has other rights. */
 public final class BucketUsers {
+    private static final List<BucketUser> ALL = new BackupUsers("chat").all();
+
     /** Makes backups. */
-    public static final BucketUser BACKUP = user("backup", "mongodb-backup", Right.READ, Right.CREATE);
+    public static final BucketUser BACKUP = ALL.get(0);
 
     /** Restores them. */
-    public static final BucketUser RESTORE = user("restore", "mongodb-restore", Right.READ);
+    public static final BucketUser RESTORE = ALL.get(1);
 
     /** Thins them out. */
-    public static final BucketUser RETENTION = user("retention", "mongodb-backup-retention", Right.READ, Right.DELETE);
+    public static final BucketUser RETENTION = ALL.get(2);
 
     private BucketUsers() {}
-
-    private static BucketUser user(String name, String serviceAccount, Right... rights) {
-        return new BucketUser(name, "backups", "chat", serviceAccount, Set.of(rights));
-    }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A program that answers as a case of the shell says, of its words in {@code $*}. */
+/**
+ * A program that answers as a case of the shell says, of its words in {@code $*}. Compared with kubectl 1.34 for what it says of something
+ * that is not there; each test has its other answers from the documentation of its program.
+ */
 public final class ProgramStandIn {
     private ProgramStandIn() {}
 

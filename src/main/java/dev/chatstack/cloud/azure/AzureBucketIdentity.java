@@ -8,7 +8,6 @@ import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.BucketUser.Right;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.constructs.Construct;
 
@@ -31,15 +30,10 @@ public final class AzureBucketIdentity extends Construct {
             PrivateStorage storage,
             BucketUser user) {
         super(scope, "identity-" + user.name());
-        PasswordlessIdentity identity = new PasswordlessIdentity(this, names, groups, names.identity(user))
-                .takenOnBy(cluster, user.namespace() + ":" + user.serviceAccount());
-        if (user.rights().equals(Set.of(Right.READ))) {
-            identity.role("role", "Storage Blob Data Reader", storage.containerId())
-                    .build();
-        } else {
-            identity.role("role", role(names, groups, user), storage.containerId())
-                    .build();
-        }
+        new PasswordlessIdentity(this, names, groups, names.identity(user))
+                .takenOnBy(cluster, user.namespace() + ":" + user.serviceAccount())
+                .role("role", role(names, groups, user), storage.containerId())
+                .build();
     }
 
     /** Azure's own role for writing may delete the whole container. */

@@ -35,9 +35,8 @@ class AzureBucketIdentityTest {
     }
 
     @Test
-    void restoresAndCannotChange() {
-        assertThat(role(BucketUsers.RESTORE).path("role_definition_name").asText())
-                .isEqualTo("Storage Blob Data Reader");
+    void restoresAndNotesWhatItNeedsAndCannotDelete() {
+        assertThat(actions(BucketUsers.RESTORE)).containsExactly("blobs/read", "blobs/add/action", "blobs/write");
     }
 
     @Test

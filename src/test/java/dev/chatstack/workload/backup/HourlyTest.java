@@ -37,11 +37,11 @@ class HourlyTest {
         host.run("proof.sh").succeeds();
         assertThat(host.backups()).containsValue("proven").hasSize(1);
         assertThat(metrics).content().matches("""
-                chatstack_backup_last_success_timestamp_seconds 1[0-9]{9}
-                chatstack_restore_test_last_success_timestamp_seconds 1[0-9]{9}
-                chatstack_restore_test_duration_seconds [0-9]+
-                chatstack_restore_proof_problems 0
-                """);
+            chatstack_backup_last_success_timestamp_seconds 1[0-9]{9}
+            chatstack_restore_test_last_success_timestamp_seconds 1[0-9]{9}
+            chatstack_restore_test_duration_seconds [0-9]+
+            chatstack_restore_proof_problems 0
+            """);
 
         assertThat(host.run("hourly.sh").succeeds().output())
                 .contains("made the backup")
@@ -76,6 +76,23 @@ class HourlyTest {
         assertThat(proof.join().exitCode()).isNotZero();
         assertThat(folder.resolve("test-data/restore-test-data")).doesNotExist();
         assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    }
+
+    /** Otherwise the alert would be quiet until that time comes, whatever fails meanwhile. */
+    @Test
+    void aBackupFromTheFutureIsNotTheLastOne() throws IOException {
+        String good = host.backUp();
+        host.run("metrics.sh").succeeds();
+        String before = Files.readString(metrics);
+        String ahead = good.replaceFirst("^20", "21");
+        Files.copy(host.archive(good), host.archive(ahead));
+        Files.writeString(
+                host.manifest(ahead), Files.readString(host.manifest(good)).replace(good, ahead));
+        assertThat(host.backups()).containsEntry(ahead, "ahead");
+
+        host.run("metrics.sh").succeeds();
+
+        assertThat(metrics).hasContent(before);
     }
 
     @Test

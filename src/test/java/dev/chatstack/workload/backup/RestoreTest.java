@@ -63,8 +63,8 @@ class RestoreTest {
 
         assertThat(refusal())
                 .contains(name + "  good  1 MiB  2005 documents  rocketchat 8.6.1\n")
-                .endsWith(
-                        "FAILED: nothing was touched: name the Job restore-latest or restore-<one of the backups above>, got restore-yesterday\n");
+                .endsWith("FAILED: nothing was touched: name the Job restore-latest or restore-<one of the backups"
+                        + " above>, got restore-yesterday\n");
     }
 
     @Test
@@ -104,10 +104,12 @@ class RestoreTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CHAT_VERSION     | 8.5.12   | was made with rocketchat 8.6.1, 8.5.12 cannot read it; set chat.version and deploy first",
+                "CHAT_VERSION     | 8.5.12   | was made with rocketchat 8.6.1, 8.5.12 cannot read it; set chat.version"
+                        + " and deploy first",
                 "CHAT_PRODUCT     | tailchat | is of rocketchat, tailchat runs here",
                 "MONGODB_DATABASE | other    | is of the database rocketchat, it is other here",
-                "STAND_IN_VERSION | 8.2.11   | is of MongoDB 8.0.26 and does not fit 8.2.11; restore it into the series it is of, then upgrade"
+                "STAND_IN_VERSION | 8.2.11   | is of MongoDB 8.0.26 and does not fit 8.2.11; restore it into the"
+                        + " series it is of, then upgrade"
             })
     void whatDoesNotFitIsRefused(String variable, String value, String reason) {
         host.with(variable, value);
@@ -256,8 +258,7 @@ class RestoreTest {
         host.run("restore-test.sh").succeeds();
         assertThat(host.run("proofs.sh").succeeds().output())
                 .matches(
-                        ("\\{\"proven\":true,\"backup\":\"%s\",\"restoredAt\":\"20.*Z\",\"age\":[0-9]+,\"seconds\":[0-9]+,\"rto\":7200,"
-                                        + "\"documents\":2005,\"collections\":2,\"key\":\"[0-9a-f]{64}\",\"problems\":\\[]}\n")
+                        ("\\{\"proven\":true,\"backup\":\"%s\",\"restoredAt\":\"20.*Z\",\"age\":[0-9]+,\"seconds\":[0-9]+,\"rto\":7200,\"documents\":2005,\"collections\":2,\"key\":\"[0-9a-f]{64}\",\"problems\":\\[]}\n")
                                 .formatted(name));
 
         assertThat(host.with("RTO_SECONDS", "-1").run("proofs.sh").output()).contains(" s, -1 are promised");
@@ -295,10 +296,11 @@ class RestoreTest {
     @Test
     void whatOtherDatabasesWroteMeanwhileIsNotReplayed() throws IOException {
         BackupHost.write(host.stand("oplog.json"), """
-                [{"ts": {"t": 6, "i": 1}, "op": "n", "ns": ""},
-                 {"ts": {"t": 6, "i": 2}, "op": "i", "ns": "objects.filemeta", "o": {"_id": "a file"}},
-                 {"ts": {"t": 6, "i": 3}, "op": "u", "ns": "admin.system.users", "o": {"pwd": "old"}},
-                 {"ts": {"t": 7, "i": 1}, "op": "i", "ns": "rocketchat.users", "o": {"_id": 6}}]""");
+            [{"ts": {"t": 6, "i": 1}, "op": "n", "ns": ""},
+             {"ts": {"t": 6, "i": 2}, "op": "i", "ns": "objects.filemeta", "o": {"_id": "a file"}},
+             {"ts": {"t": 6, "i": 3}, "op": "u", "ns": "admin.system.users", "o": {"pwd": "old"}},
+             {"ts": {"t": 7, "i": 1}, "op": "i", "ns": "rocketchat.users", "o": {"_id": 6}}]\
+            """);
         String busy = host.backUp();
         host.write(MESSAGES, 1, 3);
 
@@ -344,6 +346,20 @@ class RestoreTest {
         host.with("RESTORE_FOLDER", folder.toString()).run("check.sh", "latest").succeeds();
     }
 
+    /** The disk of the members may be the same: a mongod that finds it full stops. */
+    @Test
+    void aRestoreTestWithoutRoomEndsBeforeItFillsTheDisk() throws IOException {
+        BackupHost.write(host.stand("disk"), "{\"fsTotalSize\": 1000000000, \"fsUsedSize\": 900000000}");
+
+        Program test = host.run("restore-test.sh");
+
+        assertThat(test.exitCode()).isNotZero();
+        assertThat(test.output()).contains("nothing was touched: " + name + " needs about", "and finds 95 MiB");
+        assertThat(host.stand("restoring")).doesNotExist();
+        assertThat(folder.resolve("test-data/restore-test-data")).doesNotExist();
+        assertThat(host.backups()).isEqualTo(Map.of(name, "good"));
+    }
+
     @Test
     void aPreviewSaysWhatWouldBeLostAndRestoresNothing() {
         host.write(MESSAGES, 1, 2500);
@@ -383,7 +399,8 @@ class RestoreTest {
 
         assertThat(host.run("check.sh", "preview-latest").output())
                 .containsPattern(
-                        "takes about [0-9]+ minutes, with the chat stopped: the restore test of 20\\S+Z took [0-9]+ s for");
+                        "takes about [0-9]+ minutes, with the chat stopped: the restore test of 20\\S+Z took [0-9]+ s"
+                                + " for");
     }
 
     @Test

@@ -210,6 +210,27 @@ class RestorationTest {
         assertThat(places.chatRuns(kind)).isTrue();
     }
 
+    /** A pod on a node that has died stays `Terminating`, and the Job waits in vain for its end. */
+    @Test
+    void aChatThatDoesNotEndLeavesTheDatabaseAndTheSameCommandRestoresLater() {
+        Map<String, String> now = places.database.content();
+        places.write("fails", List.of("gone-rocketchat-server"));
+
+        assertThatThrownBy(() -> run("cluster", LATEST, false, true))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(
+                        "failed in gone-rocketchat-server: the database was not touched, the chat may be stopped")
+                .hasMessageEndingWith("then type the command again");
+        assertThat(places.database.content()).isEqualTo(now);
+        assertThat(places.chatRuns("cluster")).isFalse();
+        places.write("fails", List.of());
+
+        run("cluster", LATEST, false, true);
+
+        assertThat(places.database.content()).isEqualTo(content);
+        assertThat(places.chatRuns("cluster")).isTrue();
+    }
+
     @Test
     void aChatThatWasNotStartedIsStartedByTheSameCommand() {
         places.write("fails", List.of("start-rocketchat-server"));

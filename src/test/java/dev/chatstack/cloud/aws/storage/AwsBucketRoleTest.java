@@ -34,8 +34,10 @@ class AwsBucketRoleTest {
     }
 
     @Test
-    void restoresAndCannotChange() {
-        assertThat(policy(BucketUsers.RESTORE)).contains("s3:GetObject").doesNotContain("Put", "Delete", "s3:*");
+    void restoresAndNotesWhatItNeedsAndCannotDelete() {
+        assertThat(policy(BucketUsers.RESTORE))
+                .contains("s3:GetObject", "s3:PutObject")
+                .doesNotContain("Delete", "s3:*");
     }
 
     @Test
