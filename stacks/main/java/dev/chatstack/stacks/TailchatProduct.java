@@ -153,7 +153,7 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
             new CertificateProof(stack, namespace, gateway);
         }
         chat.website().ifPresent(website -> {
-            new Website(stack, namespace, environment.folder().resolve(website.folder()), gateway);
+            new Website(stack, namespace, website, environment.folder(), gateway);
             new HostIngress(
                     new Construct(stack, "website-host"),
                     namespace,

@@ -20,7 +20,16 @@ public final class WebsiteRules {
 
     /** Looks into the folder that the file in {@code beside} names. */
     public static void check(Path beside, Blocks blocks, Findings findings) {
-        blocks.find(WebsiteConfig.class).ifPresent(website -> folder(beside.resolve(website.folder()), findings));
+        blocks.find(WebsiteConfig.class).ifPresent(website -> {
+            if (website.isInFolder()) {
+                folder(beside.resolve(website.folder()), findings);
+            } else if (website.image().isPresent() && website.existingClaim().isPresent()) {
+                findings.refuse(
+                        "chat.website.existingClaim",
+                        "must be left out with chat.website.image: the website is in one place",
+                        website.existingClaim().get());
+            }
+        });
     }
 
     private static void folder(Path folder, Findings findings) {
@@ -41,11 +50,14 @@ public final class WebsiteRules {
             String name = file.getFileName().toString();
             if (!Files.isRegularFile(file) || !name.matches("[-._a-zA-Z0-9]+")) {
                 findings.refuse(
-                        PATH, "must hold files alone, with names of letters, digits, `-`, `_` and `.`, got also", name);
+                        PATH,
+                        "must hold files alone, with names of letters, digits, `-`, `_` and `.` (with folders, use"
+                                + " chat.website.image), got also",
+                        name);
             } else if (Files.size(file) > MAX_BYTES) {
                 bytes += Files.size(file);
             } else if (isBinary(file)) {
-                findings.refuse(PATH, "must hold text alone (draw pictures as SVG, or link to them), got also", name);
+                findings.refuse(PATH, "must hold text alone (with pictures, use chat.website.image), got also", name);
             } else {
                 bytes += Files.size(file);
             }
@@ -54,7 +66,7 @@ public final class WebsiteRules {
             findings.refuse(
                     PATH,
                     "must hold at most " + MAX_BYTES
-                            + " bytes, for a ConfigMap takes no more; keep large files in a bucket and link to them",
+                            + " bytes, because a ConfigMap takes no more. Use chat.website.image",
                     bytes);
         }
     }

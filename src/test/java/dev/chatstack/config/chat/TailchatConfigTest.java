@@ -7,6 +7,7 @@ import dev.chatstack.config.loader.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,22 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The file of a Tailchat")
 class TailchatConfigTest {
     private static final String SMALLEST = """
-            state:
-              backend: local
-            cloud:
-              provider: existing
-              platform: k3s
-              context: k3s
-            chat:
-              product: tailchat
-              host: app.example.org
-              exposure:
-                by: ingress
-                className: traefik
-                controllerNamespace: kube-system
-            backup:
-              store: {in: volume}
-            """;
+        state:
+          backend: local
+        cloud:
+          provider: existing
+          platform: k3s
+          context: k3s
+        chat:
+          product: tailchat
+          host: app.example.org
+          exposure:
+            by: ingress
+            className: traefik
+            controllerNamespace: kube-system
+        backup:
+          store: {in: volume}
+        """;
 
     private static final String WITH_WEBSITE =
             SMALLEST.replace("  exposure:", "  website: {host: website.example.org}\n  exposure:");
@@ -68,7 +69,8 @@ class TailchatConfigTest {
 
         assertThatThrownBy(() -> ConfigLoader.load(file(WITH_WEBSITE)))
                 .hasMessageContaining(
-                        "chat.website.folder: must hold at most 921600 bytes, for a ConfigMap takes no more; keep large files in a bucket and link to them, got `950020`");
+                        "chat.website.folder: must hold at most 921600 bytes, because a ConfigMap takes no more. Use"
+                                + " chat.website.image, got `950020`");
     }
 
     @Test
@@ -81,6 +83,32 @@ class TailchatConfigTest {
                 .hasMessageContaining("got also, got `photo.png`")
                 .hasMessageContaining("chat.website.folder: must hold files alone")
                 .hasMessageContaining("`pictures`");
+    }
+
+    private static String website(String where) {
+        return WITH_WEBSITE.replace("website.example.org}", "website.example.org, " + where + "}");
+    }
+
+    @Test
+    void looksIntoNoFolderWhenTheWebsiteIsInAnImageOrOnAVolume() throws IOException {
+        Files.delete(website.resolve("index.html"));
+
+        assertThat(ConfigLoader.load(file(
+                                website("image: \"registry.example.org:5000/www:1.2@sha256:" + "a".repeat(64) + "\"")))
+                        .files())
+                .isEmpty();
+        assertThat(ConfigLoader.load(file(website("existingClaim: www"))).files())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAWebsiteInTwoPlacesAndAnImageThatIsAnotherEachDay() {
+        assertThatThrownBy(() -> ConfigLoader.load(file(website("image: \"www:1\", existingClaim: www"))))
+                .hasMessageContaining("chat.website.existingClaim: must be left out with chat.website.image");
+        for (String image : List.of("registry.example.org/www", "registry.example.org:5000/www", "www:latest")) {
+            assertThatThrownBy(() -> ConfigLoader.load(file(website("image: \"" + image + "\""))))
+                    .hasMessageContaining("chat.website.image: must be an image with a tag other than latest");
+        }
     }
 
     @Test
@@ -97,9 +125,9 @@ class TailchatConfigTest {
                         "by: ingress\n    className: traefik\n    controllerNamespace: kube-system",
                         "by: loadBalancer\n    plainHttp: true\n    clients: [203.0.113.0/24]"))))
                 .hasMessageContaining(
-                        "chat.exposure.by: must be ingress, gateway, istioGateway, alb, applicationGateway or route for Tailchat,"
-                                + " because a load balancer serves one program, and Tailchat has three behind one host name,"
-                                + " got `loadBalancer`");
+                        "chat.exposure.by: must be ingress, gateway, istioGateway, alb, applicationGateway or route"
+                                + " for Tailchat, because a load balancer serves one program, and Tailchat has three"
+                                + " behind one host name, got `loadBalancer`");
     }
 
     @Test
@@ -107,7 +135,8 @@ class TailchatConfigTest {
         assertThatThrownBy(() -> ConfigLoader.load(
                         file(SMALLEST.replace("className: traefik", "className: traefik\n    plainHttp: true"))))
                 .hasMessageContaining(
-                        "chat.exposure.plainHttp: must be false in production: passwords would travel in the clear, got `true`");
+                        "chat.exposure.plainHttp: must be false in production: passwords would travel in the clear,"
+                                + " got `true`");
     }
 
     @Test
