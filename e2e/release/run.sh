@@ -25,7 +25,8 @@ cp -R config website "$place/people"
 
 # in_release <command>: as somebody with nothing but a home folder, without a network
 in_release() {
-    unshare --map-root-user --net chroot "$root" /usr/bin/env -i -C "$inside/people" PATH=/usr/bin:/bin HOME="$inside" "$@"
+    # java finds its libraries through /proc
+    unshare --map-root-user --net --pid --fork --mount-proc="${root%/}/proc" chroot "$root" /usr/bin/env -i -C "$inside/people" PATH=/usr/bin:/bin HOME="$inside" "$@"
 }
 
 failed=0
