@@ -9,6 +9,7 @@ import dev.chatstack.testing.EnvironmentFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,20 @@ class EnvironmentsTest {
 
         assertThat(environments.names()).containsExactly("dev", "prod");
         assertThat(environments.load(List.of())).extracting(Environment::name).containsExactly("dev", "prod");
+    }
+
+    /** What Emacs and vim leave beside a file that is open. */
+    @Test
+    void passesOverTheLocksOfEditorsAndSaysWhatIsMisnamed() throws IOException {
+        Files.createSymbolicLink(folder.resolve(".#prod.yaml"), folder.resolve("ada@host.123"));
+        Files.writeString(folder.resolve(".prod.yaml.swp"), "x");
+        Files.writeString(folder.resolve("other.yml"), EnvironmentFile.AWS.text());
+
+        assertThat(environments.names()).containsExactly("dev", "prod");
+        assertThat(environments.load(List.of())).hasSize(2);
+        assertThat(environments.misnamed()).containsExactly("other.yml");
+        assertThatThrownBy(() -> environments.load(List.of("other")))
+                .hasMessageContaining("other.yml must be called other.yaml");
     }
 
     @Test
@@ -62,6 +77,16 @@ class EnvironmentsTest {
         assertThatThrownBy(() -> environments.load(List.of("dev", "none")))
                 .hasMessageContaining("dev.yaml")
                 .hasMessageContaining("no environment `none`");
+    }
+
+    @Test
+    void hidesNoGoodFileBehindABadOne() throws IOException {
+        Files.writeString(folder.resolve("dev.yaml"), "mesh: {}\n");
+        List<String> fine = new ArrayList<>();
+
+        assertThatThrownBy(() -> environments.load(List.of(), environment -> fine.add(environment.name())))
+                .hasMessageContaining("dev.yaml");
+        assertThat(fine).containsExactly("prod");
     }
 
     @Test

@@ -88,6 +88,19 @@ class BackupRulesTest {
                 .isEqualTo("accepted");
     }
 
+    @Test
+    void oneKeyMakesBackupsAndAnotherDeletesThem() {
+        EnvironmentFile same = S3.replace("secret: b}", "secret: b, retentionSecret: b}");
+        EnvironmentFile apart = S3.replace("secret: b}", "secret: b, retentionSecret: cleaner}");
+
+        assertThat(said(same))
+                .contains("backup.store.retentionSecret: must be another Secret than backup.store.secret");
+        assertThat(S3.load().warnings())
+                .anyMatch(warning -> warning.toString().contains("backup.store.retentionSecret"));
+        assertThat(apart.load().warnings())
+                .noneMatch(warning -> warning.toString().contains("retentionSecret"));
+    }
+
     private static String said(EnvironmentFile file) {
         try {
             file.load();

@@ -212,12 +212,16 @@ class MonitoringTest {
     @Test
     void showsPrometheusToNobodyOutside() {
         assertThat(stack.at("/prometheus/service/type").asText()).isEqualTo("ClusterIP");
-        assertThat(synth.all("kubernetes_network_policy_v1"))
-                .filteredOn(rule -> rule.at("/spec/pod_selector").toString().contains("\"prometheus\""))
-                .filteredOn(rule -> rule.at("/spec").has("ingress"))
-                .isNotEmpty()
-                .allSatisfy(rule -> assertThat(rule.at("/spec/ingress/0/from").isMissingNode())
-                        .isFalse());
+        List<JsonNode> doors = synth.all("kubernetes_network_policy_v1").stream()
+                .filter(rule -> rule.at("/spec/pod_selector").toString().contains("\"prometheus\""))
+                .flatMap(rule -> rule.at("/spec/ingress").valueStream())
+                .toList();
+        assertThat(doors).hasSize(3).allSatisfy(door -> assertThat(door.path("from"))
+                .hasSize(1));
+        assertThat(doors)
+                .extracting(door -> door.at("/from/0/pod_selector/match_labels/app.kubernetes.io~1name")
+                        .asText())
+                .containsExactlyInAnyOrder("grafana", "prometheus", "tempo");
     }
 
     @Test
