@@ -32,8 +32,8 @@ import software.constructs.Construct;
 
 /** What people came for, and what changes every week: the chat, its database, the ingress. The same for every cloud. */
 final class ChatStack extends TerraformStack {
-    /** Room for every replica twice, for the database and for its jobs. */
-    private static final int SPARE_PODS = 20;
+    /** Room for every replica twice, for the database and for its jobs, each of them twice. */
+    private static final int SPARE_PODS = 32;
 
     ChatStack(
             Construct scope,

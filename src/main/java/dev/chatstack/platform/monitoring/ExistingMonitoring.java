@@ -32,7 +32,8 @@ public final class ExistingMonitoring extends Construct {
             Monitoring.WatchedEnvironment environment) {
         super(scope, "monitoring");
         ExistingPrometheusConfig theirs = config.existing().orElseThrow();
-        Monitoring.dashboards(config)
+        environment
+                .dashboards(config)
                 .forEach(name -> new ConfigFiles(
                         this,
                         namespace,

@@ -53,6 +53,9 @@ public final class Monitoring extends Construct {
     /** Port of Prometheus, for people and for Grafana. */
     public static final int PROMETHEUS_PORT = 9090;
 
+    private static final String VALKEY = "valkey";
+    private static final String MESH = "mesh";
+
     public static final List<String> DASHBOARDS =
             List.of("backups", "capacity", "chat", "logs-and-traces", "mongodb", "slo");
 
@@ -95,7 +98,8 @@ public final class Monitoring extends Construct {
         Order.after(release, admin);
         Order.afterAllOf(release, rights);
         Order.afterAllOf(release, nodes);
-        dashboards(config)
+        environment
+                .dashboards(config)
                 .forEach(name -> new ConfigFiles(
                         this,
                         namespace,
@@ -186,6 +190,18 @@ public final class Monitoring extends Construct {
             List<PodMonitor> targets) {
         public WatchedEnvironment {
             targets = List.copyOf(targets);
+        }
+
+        /** Those that show something here: without a mesh or Valkey, theirs are empty. */
+        List<String> dashboards(MonitoringConfig config) {
+            List<String> names = new ArrayList<>(Monitoring.dashboards(config));
+            if (rules.files().contains(VALKEY)) {
+                names.add(VALKEY);
+            }
+            if (targets.stream().anyMatch(target -> target.name().startsWith(MESH))) {
+                names.add(MESH);
+            }
+            return names;
         }
     }
 
