@@ -99,7 +99,7 @@ class AksClusterTest {
     void leavesCountingNodesToTheAutoscaler() {
         JsonNode pool = CLUSTER.path("default_node_pool");
 
-        assertThat(pool.path("vm_size").asText()).isEqualTo("Standard_B2s");
+        assertThat(pool.path("vm_size").asText()).isEqualTo("Standard_D4as_v5");
         assertThat(pool.path("min_count").asInt()).isEqualTo(2);
         assertThat(pool.path("max_count").asInt()).isEqualTo(4);
         assertThat(Facts.texts(CLUSTER.at("/lifecycle/ignore_changes")))

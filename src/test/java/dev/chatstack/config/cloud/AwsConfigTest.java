@@ -128,7 +128,9 @@ class AwsConfigTest {
                 .hasMessageEndingWith(
                         "cloud.nodes.machineTypes: must have Graviton2 or newer, such as m7g.large: MongoDB needs"
                                 + " ARMv8.2-A, got `a1.large`");
-        assertThatThrownBy(AWS.replace("1b]", "1b, eu-central-1c]").cloud("nodes:\n  groupPerZone: true")::load)
+        assertThatThrownBy(AWS.replace("1b]", "1b, eu-central-1c]")
+                        .nodes("groupPerZone: true")
+                        .replace("workersCount: 3", "workersCount: 2")::load)
                 .hasMessageContaining(
                         "cloud.nodes.workersCount: must be at least the number of cloud.zones (3) with groupPerZone,"
                                 + " for a group keeps one node at least, got `2`");

@@ -15,7 +15,7 @@ import java.util.List;
 public record AwsNodesConfig(
         @About("minimum number of nodes over all zones, also at the start; with concurrentUsers, by default as "
                 + "many as needed")
-        @Default("2")
+        @Default("3")
         @Sized(Sized.Quantity.FEWEST_NODES)
         @Min(1)
         @Max(NodeCount.LIMIT)

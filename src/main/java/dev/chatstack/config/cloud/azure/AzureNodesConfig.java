@@ -25,7 +25,7 @@ public record AzureNodesConfig(
         int maxWorkersCount,
 
         @About("size of every node; Azure asks for 4 vCPUs here and supports no B-series")
-        @Default("Standard_B2s")
+        @Default("Standard_D4as_v5")
         @AzureMachineType
         String machineType,
 
