@@ -100,4 +100,22 @@ class ValkeyRestartTest {
                     .hasMessageContaining("WRONGPASS");
         }
     }
+
+    /** Servers with different passwords refuse each other. */
+    @Test
+    void aNewPasswordThatReachedOnePodOnlyIsSetByTheSameCommandAgain() throws Exception {
+        try (Traffic traffic = new Traffic(stack, "half")) {
+            Pod first = stack.replicas().get(0);
+            stack.changePassword();
+            first.kill();
+            first.start();
+            traffic.flows();
+
+            stack.kill();
+            stack.start();
+            stack.settle();
+            traffic.flows();
+            assertThat(stack.master().valkey().missing(traffic.safeKeys())).isEmpty();
+        }
+    }
 }
