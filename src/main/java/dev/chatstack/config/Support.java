@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Until when the makers of programs support the lines of their releases: the file {@code releases.json5}, the only place for that. */
@@ -29,6 +30,16 @@ public final class Support {
     /** What the file says of the lines of {@code product}. */
     public static JsonNode lines(String product) {
         return FILE.path(product);
+    }
+
+    /** What the file says of the lines of {@code part}, as versions.yaml calls it. */
+    public static JsonNode partLines(String part) {
+        return FILE.path("parts").path(part);
+    }
+
+    /** Where the makers of {@code part} publish releases, when they publish no end of support. */
+    public static Optional<String> withoutEnd(String part) {
+        return Optional.of(FILE.path("no end published").path(part).asText("")).filter(source -> !source.isEmpty());
     }
 
     /** The last day of each line of {@code product} of which one is known. */

@@ -8,6 +8,10 @@ import dev.chatstack.config.Environment;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.synthesis.UserError.Fault;
 import dev.chatstack.upgrade.Judgement;
+import dev.chatstack.upgrade.Parts;
+import dev.chatstack.upgrade.SupportCalendar;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +58,8 @@ final class Check implements Callable<Integer> {
                     .distinct()
                     .forEach(name -> environments.add(new Checked.One(name, Verdict.REFUSED)));
         }
+        SupportCalendar.warnings(Parts.all(), LocalDate.now(ZoneOffset.UTC))
+                .forEach(warning -> chatstack.selection().warn(new Fault("", "", warning)));
         Checked checked = new Checked(environments);
         int exitCode = faults.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
         format.print(checked, exitCode, checked.lines(), faults);

@@ -37,8 +37,17 @@ public final class Lines {
 
     /** The known lines of {@code product}, the oldest first. */
     public static List<Line> of(String product) {
+        return read(Support.lines(product));
+    }
+
+    /** The known lines of {@code part}, as versions.yaml calls it. */
+    static List<Line> ofPart(String part) {
+        return read(Support.partLines(part));
+    }
+
+    private static List<Line> read(JsonNode known) {
         List<Line> lines = new ArrayList<>();
-        for (JsonNode line : Support.lines(product)) {
+        for (JsonNode line : known) {
             List<String> mongodb = new ArrayList<>();
             line.path("mongodb").forEach(version -> mongodb.add(version.asText()));
             lines.add(new Line(
@@ -55,9 +64,12 @@ public final class Lines {
 
     /** What is known of {@code release} of {@code product}. */
     static Optional<Line> find(String product, Release release) {
-        return of(product).stream()
-                .filter(line -> line.line().equals(release.line()))
-                .findFirst();
+        return find(of(product), release);
+    }
+
+    /** That of {@code lines} to which {@code release} belongs. */
+    static Optional<Line> find(List<Line> lines, Release release) {
+        return lines.stream().filter(line -> line.line().equals(release.line())).findFirst();
     }
 
     /** The newest known line of {@code major}. */

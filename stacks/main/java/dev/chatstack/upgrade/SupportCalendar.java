@@ -12,12 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Until when the versions in {@code blueprint} are supported, as seen on {@code today}. */
-public record SupportCalendar(Blueprint blueprint, LocalDate today) {
+/**
+ * Until when the versions of an environment are supported.
+ *
+ * @param blueprint the environment
+ * @param parts its charts, images and providers
+ * @param today the day from which it is seen
+ */
+public record SupportCalendar(Blueprint blueprint, List<Part> parts, LocalDate today) {
     /**
      * A version that runs.
      *
-     * @param product the product
+     * @param product the product, or the chart, the image or the provider
      * @param version its version
      * @param end until when its makers support it
      */
@@ -41,7 +47,7 @@ public record SupportCalendar(Blueprint blueprint, LocalDate today) {
                 case SUPPORTED -> "in " + daysLeft.orElseThrow() + " days";
                 case ENDS_SOON -> "in " + daysLeft.orElseThrow() + " days!";
                 case ENDED -> "ENDED";
-                case UNKNOWN -> "";
+                case NO_END_PUBLISHED, UNKNOWN -> "";
             };
         }
     }
@@ -54,6 +60,8 @@ public record SupportCalendar(Blueprint blueprint, LocalDate today) {
         ENDS_SOON,
         /** it has ended */
         ENDED,
+        /** its makers name no last day */
+        NO_END_PUBLISHED,
         /** chatstack knows no end */
         UNKNOWN
     }
@@ -63,12 +71,38 @@ public record SupportCalendar(Blueprint blueprint, LocalDate today) {
         Map<String, Release> found = new TreeMap<>(Versions.of(blueprint).found());
         List<Entry> entries = new ArrayList<>();
         found.forEach((product, release) ->
-                entries.add(new Entry(product, release.toString(), end(Lines.find(table(product), release)))));
+                entries.add(new Entry(product, release.toString(), end(Lines.find(table(product), release), today))));
+        parts.forEach(part -> entries.add(entry(part, today)));
         entries.sort(Comparator.comparing((Entry entry) -> entry.end().day()).thenComparing(Entry::product));
         return entries;
     }
 
-    private End end(Optional<Lines.Line> line) {
+    private static Entry entry(Part part, LocalDate today) {
+        End known = end(part.line(), today);
+        return new Entry(
+                part.kind().name().toLowerCase(Locale.ROOT) + " " + part.name(),
+                part.version(),
+                part.line().isPresent()
+                        ? known
+                        : part.withoutEnd()
+                                .map(source ->
+                                        new End(Status.NO_END_PUBLISHED, Optional.empty(), Optional.empty(), source))
+                                .orElse(known));
+    }
+
+    /** A line for each of {@code parts} whose support has ended, or ends soon. */
+    public static List<String> warnings(List<Part> parts, LocalDate today) {
+        return parts.stream()
+                .map(part -> entry(part, today))
+                .filter(entry ->
+                        entry.end().status() == Status.ENDED || entry.end().status() == Status.ENDS_SOON)
+                .map(entry -> "support of " + entry.product() + " " + entry.version()
+                        + (entry.end().status() == Status.ENDED ? " ended on " : " ends on ")
+                        + entry.end().day() + "; update chatstack")
+                .toList();
+    }
+
+    private static End end(Optional<Lines.Line> line, LocalDate today) {
         Optional<LocalDate> until = line.flatMap(Lines.Line::end);
         Optional<Long> days = until.map(day -> ChronoUnit.DAYS.between(today, day));
         Status status = days.map(left ->
@@ -86,7 +120,9 @@ public record SupportCalendar(Blueprint blueprint, LocalDate today) {
             lines.add(line(
                     entry.product(),
                     entry.version(),
-                    end.until().map(LocalDate::toString).orElse("not known"),
+                    end.until()
+                            .map(LocalDate::toString)
+                            .orElse(end.status() == Status.NO_END_PUBLISHED ? "no end published" : "not known"),
                     end.words(),
                     end.source()));
         }
@@ -94,7 +130,7 @@ public record SupportCalendar(Blueprint blueprint, LocalDate today) {
     }
 
     private static String line(String product, String version, String until, String words, String source) {
-        return String.format(Locale.ROOT, "%-12s %-10s %-12s %-14s %s", product, version, until, words, source);
+        return String.format(Locale.ROOT, "%-34s %-15s %-17s %-14s %s", product, version, until, words, source);
     }
 
     /** Whether one of {@code entries} is known to end within {@code days}. */

@@ -2,8 +2,12 @@ package dev.chatstack.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.upgrade.Lines;
 import dev.chatstack.upgrade.Lines.Line;
+import dev.chatstack.upgrade.Part;
+import dev.chatstack.upgrade.Parts;
+import dev.chatstack.upgrade.SupportCalendar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +29,7 @@ class VersionsPageTest {
         String known = "As of " + Lines.date() + ":\n\n"
                 + table("Rocket.Chat", "rocketchat", "MongoDB", line -> String.join(", ", line.mongodb()))
                 + "\n" + table("MongoDB", "mongodb") + "\n" + table("Kubernetes on EKS", "kubernetes on EKS") + "\n"
-                + table("Kubernetes on AKS", "kubernetes on AKS");
+                + table("Kubernetes on AKS", "kubernetes on AKS") + "\n" + parts();
         String mark = "<!-- versions: written by a test -->\n";
         int begin = page.indexOf(mark) + mark.length();
         String computed = page.substring(0, begin) + known + page.substring(page.indexOf("<!-- end -->"));
@@ -33,6 +37,24 @@ class VersionsPageTest {
             Files.writeString(PAGE, computed);
         }
         assertThat(PAGE).content().isEqualTo(computed);
+    }
+
+    /** Somebody has looked for the end of each, and says where. */
+    @Test
+    void everyPartHasAnEndOrASourceWithoutOne() {
+        assertThat(Parts.all()).isNotEmpty().allMatch(Part::isKnown);
+    }
+
+    private static String parts() {
+        return "| chart or image | version | supported until | source |\n|---|---|---|---|\n"
+                + Parts.all().stream()
+                        .map(part -> new SupportCalendar(new Blueprint("", List.of()), List.of(part), Lines.date())
+                                .entries()
+                                .get(0))
+                        .map(entry -> "| " + entry.product() + " | " + entry.version() + " | "
+                                + entry.end().until().map(LocalDate::toString).orElse("no end published") + " | "
+                                + entry.end().source() + " |\n")
+                        .collect(Collectors.joining());
     }
 
     private static String table(String title, String product) {

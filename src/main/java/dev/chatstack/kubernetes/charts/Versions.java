@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public final class Versions {
         return FILE.exploited();
     }
 
+    /** The images by what they are known as here. */
+    public static Map<String, String> imagesByKey() {
+        return FILE.images();
+    }
+
     /** Every image that this release deploys. */
     public static Collection<String> images() {
         return FILE.images().values();
@@ -71,6 +77,15 @@ public final class Versions {
     /** The image known here as {@code key}, with its tag. */
     public static String image(String key) {
         return known(FILE.images(), key);
+    }
+
+    /** The image of {@code name} for {@code line}, such as 1.35; where there is none for that line, the one for the newest line. */
+    public static String imageFor(String name, String line) {
+        return Optional.ofNullable(FILE.images().get(name + "-" + line)).orElseGet(() -> FILE.images().keySet().stream()
+                .filter(key -> key.startsWith(name + "-"))
+                .max(Comparator.comparing(key -> ModuleDescriptor.Version.parse(key.substring(name.length() + 1))))
+                .map(Versions::image)
+                .orElseThrow());
     }
 
     /** What {@code image}, with its tag, is known as here; empty for an image that is not. */

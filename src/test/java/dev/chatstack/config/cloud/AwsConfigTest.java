@@ -122,7 +122,7 @@ class AwsConfigTest {
     @Test
     void saysWhatMustBeTrueAndWhatWasThere() {
         assertThatThrownBy(AWS.cloud("kubernetesVersion: \"1.29\"")::load)
-                .hasMessageContaining("cloud.kubernetesVersion: must be a version that this release knows, in quotes: ")
+                .hasMessageContaining("cloud.kubernetesVersion: must be a version that EKS supports, in quotes: ")
                 .hasMessageContaining("1.36 (until 2027-08-02), got `1.29`");
         assertThatThrownBy(AWS.nodes("machineTypes: [a1.large]")::load)
                 .hasMessageEndingWith(

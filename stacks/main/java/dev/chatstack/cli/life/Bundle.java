@@ -166,7 +166,7 @@ public final class Bundle implements Runnable {
             }
         }
         text.append('\n');
-        SupportCalendar.lines(new SupportCalendar(blueprint, LocalDate.now(ZoneOffset.UTC)).entries())
+        SupportCalendar.lines(new SupportCalendar(blueprint, List.of(), LocalDate.now(ZoneOffset.UTC)).entries())
                 .forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }

@@ -8,7 +8,10 @@ import dev.chatstack.cli.answers.Versioned;
 import dev.chatstack.config.Environment;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.upgrade.Lines;
+import dev.chatstack.upgrade.Part;
+import dev.chatstack.upgrade.Parts;
 import dev.chatstack.upgrade.SupportCalendar;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,15 +43,19 @@ public final class VersionCalendar implements Callable<Integer> {
     public Integer call() {
         Workplace workplace = chatstack.workplace();
         Environment environment = chatstack.selection().one();
-        Blueprint blueprint = workplace
-                .synthesis(List.of(environment))
-                .inTemporaryFolder(stacks -> EnvironmentStacks.read(environment, stacks));
-        Versioned versioned = new Versioned(
-                environment.name(),
-                Lines.date(),
-                new SupportCalendar(blueprint, LocalDate.now(ZoneOffset.UTC)).entries());
+        Versioned versioned =
+                workplace.synthesis(List.of(environment)).inTemporaryFolder(stacks -> versioned(environment, stacks));
         boolean ends = failWithin >= 0 && SupportCalendar.endsWithin(versioned.versions(), failWithin);
         return format.print(
                 versioned, ends ? ExitCode.USAGE : ExitCode.OK, SupportCalendar.lines(versioned.versions()));
+    }
+
+    private static Versioned versioned(Environment environment, Path stacks) {
+        Blueprint blueprint = EnvironmentStacks.read(environment, stacks);
+        List<Part> parts = Parts.of(blueprint, stacks, EnvironmentStacks.names(environment));
+        return new Versioned(
+                environment.name(),
+                Lines.date(),
+                new SupportCalendar(blueprint, parts, LocalDate.now(ZoneOffset.UTC)).entries());
     }
 }

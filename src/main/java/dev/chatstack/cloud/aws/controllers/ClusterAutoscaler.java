@@ -62,7 +62,7 @@ public final class ClusterAutoscaler extends Construct {
         return Values.of("cloudProvider", "aws")
                 .set("awsRegion", cluster.region())
                 .set("autoDiscovery.clusterName", cluster.name())
-                .set("image", image(images.of(Versions.image(NAME + "-" + cluster.kubernetesVersion()))))
+                .set("image", image(images.of(Versions.imageFor(NAME, cluster.kubernetesVersion()))))
                 .set("rbac.serviceAccount.name", cluster.serviceAccount())
                 .set("extraArgs.balance-similar-node-groups", true)
                 // the alert about nodes at their maximum counts by group

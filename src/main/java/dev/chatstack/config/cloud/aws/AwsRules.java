@@ -1,6 +1,5 @@
 package dev.chatstack.config.cloud.aws;
 
-import dev.chatstack.config.Support;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.rules.AddressBlocks;
 import dev.chatstack.config.rules.Blocks;
@@ -21,7 +20,7 @@ public final class AwsRules {
     public static void check(Blocks blocks, Clock clock, Findings findings) {
         blocks.find(AwsConfig.class).ifPresent(aws -> {
             AwsRules rules = new AwsRules(aws, findings);
-            rules.versionIsSupported(LocalDate.now(clock));
+            EksVersions.check(aws.kubernetesVersion(), LocalDate.now(clock), findings);
             rules.zonesAreInTheRegion();
             new AwsNetworkRules(aws, blocks, findings).check();
             rules.replicaIsElsewhere();
@@ -30,24 +29,6 @@ public final class AwsRules {
             rules.roleAdministers();
             new AwsNodesRules(aws, blocks, findings).check();
         });
-    }
-
-    private void versionIsSupported(LocalDate today) {
-        String version = aws.kubernetesVersion();
-        EksVersions.objection(version, today)
-                .ifPresentOrElse(
-                        objection -> findings.refuse("cloud.kubernetesVersion", objection, version),
-                        () -> warnBeforeTheEnd(version, today));
-    }
-
-    private void warnBeforeTheEnd(String version, LocalDate today) {
-        LocalDate end = EksVersions.end(version);
-        if (today.isAfter(end.minusDays(Support.WARNING_DAYS))) {
-            findings.warn(
-                    "cloud.kubernetesVersion",
-                    "support of " + version + " ends on " + end
-                            + "; then AWS upgrades the control plane at a time that AWS chooses");
-        }
     }
 
     private void zonesAreInTheRegion() {

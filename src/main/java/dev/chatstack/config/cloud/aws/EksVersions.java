@@ -1,11 +1,11 @@
 package dev.chatstack.config.cloud.aws;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.chatstack.config.Support;
+import dev.chatstack.config.rules.Findings;
 import java.time.LocalDate;
-import java.util.Map;
-import java.util.Optional;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The versions of Kubernetes that this release knows on EKS, each with the last day of its standard support.
@@ -14,33 +14,50 @@ import java.util.Optional;
  * times as much. A new version is one line in releases.json5 and the image of its cluster-autoscaler in versions.yaml.
  */
 final class EksVersions {
-    private static final Map<String, LocalDate> SUPPORTED_UNTIL = Support.lastDays("kubernetes on EKS");
+    private static final String PATH = "cloud.kubernetesVersion";
+    private static final Pattern VERSION = Pattern.compile("1\\.[1-9]\\d{1,2}");
+    private static final NavigableMap<Integer, LocalDate> LAST_DAYS = new TreeMap<>();
+
+    static {
+        Support.lastDays("kubernetes on EKS").forEach((line, day) -> LAST_DAYS.put(minor(line), day));
+    }
 
     private EksVersions() {}
 
-    /** Why {@code version} must not be deployed on {@code day}; empty when it may. */
-    static Optional<String> objection(String version, LocalDate day) {
-        LocalDate end = SUPPORTED_UNTIL.get(version);
-        if (end == null) {
-            return Optional.of("must be a version that this release knows, in quotes: " + supported(day));
+    static void check(String version, LocalDate today, Findings findings) {
+        if (!VERSION.matcher(version).matches() || minor(version) < LAST_DAYS.firstKey()) {
+            findings.refuse(PATH, "must be a version that EKS supports, in quotes: " + supported(today), version);
+            return;
         }
-        return day.isAfter(end)
-                ? Optional.of("must be a version that EKS supports: its support ended on " + end + "; supported are "
-                        + supported(day))
-                : Optional.empty();
+        LocalDate lastDay = LAST_DAYS.get(minor(version));
+        if (lastDay == null) {
+            findings.warn(
+                    PATH,
+                    version + " is newer than what this release of chatstack knows of EKS (its table is of "
+                            + Support.date() + "). The cluster-autoscaler is the one for 1." + LAST_DAYS.lastKey());
+        } else if (today.isAfter(lastDay)) {
+            findings.refuse(
+                    PATH,
+                    "must be a version that EKS supports: its support ended on " + lastDay + "; supported are "
+                            + supported(today),
+                    version);
+        } else if (today.isAfter(lastDay.minusDays(Support.WARNING_DAYS))) {
+            findings.warn(
+                    PATH,
+                    "support of " + version + " ends on " + lastDay
+                            + "; then AWS upgrades the control plane at a time that AWS chooses");
+        }
     }
 
-    /** The last day of {@code version}, which is known. */
-    static LocalDate end(String version) {
-        return requireNonNull(SUPPORTED_UNTIL.get(version));
+    private static int minor(String version) {
+        return Integer.parseInt(version.substring(version.indexOf('.') + 1));
     }
 
     private static String supported(LocalDate day) {
-        return String.join(
-                ", ",
-                SUPPORTED_UNTIL.entrySet().stream()
-                        .filter(version -> !day.isAfter(version.getValue()))
-                        .map(version -> version.getKey() + " (until " + version.getValue() + ")")
-                        .toList());
+        return LAST_DAYS.entrySet().stream()
+                .filter(version -> !day.isAfter(version.getValue()))
+                .map(version -> "1." + version.getKey() + " (until " + version.getValue() + ")")
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("newer than 1." + LAST_DAYS.lastKey());
     }
 }
