@@ -51,9 +51,10 @@ class VersionsPageTest {
                         .map(part -> new SupportCalendar(new Blueprint("", List.of()), List.of(part), Lines.date())
                                 .entries()
                                 .get(0))
-                        .map(entry -> "| " + entry.product() + " | " + entry.version() + " | "
+                        .map(entry -> "| `" + entry.product() + "` | " + entry.version() + " | "
                                 + entry.end().until().map(LocalDate::toString).orElse("no end published") + " | "
-                                + entry.end().source() + " |\n")
+                                + entry.end().source().replaceAll("^(github\\.com\\S+|quay\\.io\\S+)(?=[;:]|$)", "`$1`")
+                                + " |\n")
                         .collect(Collectors.joining());
     }
 
