@@ -46,8 +46,8 @@ import picocli.CommandLine.ParentCommand;
             "Writes an archive for people who help you: versions, the environment file, the synthesized stacks, pods,"
                     + " events, logs, alerts and the checks of verify. It changes nothing.",
             "Secrets are masked: each value of each Secret, and everything that looks like a token or a password. If"
-                + " one is left, no file is written. Look through the archive before you send it: it names your hosts"
-                + " and people."
+                    + " one is left, no file is written. Look through the archive before you send it: it names your hosts"
+                    + " and people."
         })
 public final class Bundle implements Runnable {
     private static final Duration ANSWER = Duration.ofSeconds(20);
