@@ -87,7 +87,7 @@ public record AzureConfig(
                                         "/subscriptions/[-0-9a-f]{36}/resourceGroups/[-_.()\\w]+/providers/Microsoft\\.Compute/diskEncryptionSets/[-_\\w]+",
                                 message =
                                         "must be the id of a disk encryption set:"
-                                            + " /subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/diskEncryptionSets/NAME")
+                                                + " /subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/diskEncryptionSets/NAME")
                         String>
                 diskEncryptionSet,
 

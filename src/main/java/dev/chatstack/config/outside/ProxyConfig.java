@@ -35,8 +35,8 @@ public record ProxyConfig(
                 noProxy,
 
         @About("name of a Secret whose key url is the same URL with user and password, in every namespace with pods:"
-            + " `./chatstack secrets` prints the commands. Optional, by default the proxy asks for no password; not on"
-            + " a Docker host")
+                + " `./chatstack secrets` prints the commands. Optional, by default the proxy asks for no password; not on"
+                + " a Docker host")
         Optional<@SecretName String> passwordSecret,
 
         @About("true for a prober that asks for the chat's public URL through the proxy, where the cluster reaches"

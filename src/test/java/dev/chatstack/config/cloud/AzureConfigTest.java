@@ -143,8 +143,8 @@ class AzureConfigTest {
         assertThatThrownBy(AZURE.replace("203.0.113.0/24", "0.0.0.0/0")::load)
                 .hasMessageEndingWith(
                         "cloud.apiServerAccess: must name the networks of the people who administer it, never the"
-                            + " whole internet: all entries together may hold at most as many public addresses as one"
-                            + " /8, got `[0.0.0.0/0]`");
+                                + " whole internet: all entries together may hold at most as many public addresses as one"
+                                + " /8, got `[0.0.0.0/0]`");
         assertThatThrownBy(AZURE.cloud("privateApiServer: true")::load)
                 .hasMessageEndingWith(
                         "cloud.apiServerAccess: must be left out with privateApiServer: true: nobody reaches it from"

@@ -351,8 +351,8 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> load(SMALLEST.replace("203.0.113.0/24", "0.0.0.0/0")))
                 .hasMessageEndingWith(
                         "cloud.apiServerAccess: must name the networks of the people who administer it, never the"
-                            + " whole internet: all entries together may hold at most as many public addresses as one"
-                            + " /8, got `[0.0.0.0/0]`");
+                                + " whole internet: all entries together may hold at most as many public addresses as one"
+                                + " /8, got `[0.0.0.0/0]`");
     }
 
     @Test
