@@ -41,9 +41,9 @@ function moveAll(mongo, database) {
     chat.getCollectionNames()
       .filter((name) => !note.collections.some((one) => one.name === name) && ![RESTORE_MARK, RESTORED].includes(name) && !name.startsWith('system.'))
       .forEach((name) => chat.getCollection(name).drop());
-    const { name, set, into } = note;
+    const { name, environment, set, into } = note;
     note.switched = new Date().toISOString();
-    chat.getCollection(RESTORED).replaceOne({ _id: 1 }, { name, set, into, at: note.switched }, { upsert: true });
+    chat.getCollection(RESTORED).replaceOne({ _id: 1 }, { name, environment, set, into, at: note.switched }, { upsert: true });
     keep(note);
   }
   // the mark may be of a restore that began since

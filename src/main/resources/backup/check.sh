@@ -10,7 +10,8 @@
 #   RESTORE_FOLDER       where the manifest goes, for restore.sh; or `switch`
 #   MONGODB_RESTORE_URI  where it is to be restored
 #   RESTORE_DATABASE     the separate database, if the restore goes there
-#   MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  what runs here
+#   RESTORE_FROM         another environment, whose backups are meant; store.sh says how its store is found
+#   ENVIRONMENT, MONGODB_DATABASE, CHAT_PRODUCT, CHAT_VERSION  what runs here
 . "$(dirname "$0")/store.sh"
 work=$(mktemp -d)
 trap 'trap "" TERM INT; rm -rf "$work"' EXIT
@@ -36,7 +37,15 @@ if [[ $wanted =~ (^|-)switch(-|$) ]]; then
   exit
 fi
 rm -f "${RESTORE_FOLDER:-$work}/switch"
+# which databases have been here, before the store is another one
+mkdir "$work/own"
+if [ -n "${RESTORE_FROM:-}" ]; then
+  [ "$RESTORE_FROM" != "$ENVIRONMENT" ] || fail "nothing was touched: $RESTORE_FROM is this environment; restore it without RESTORE_FROM"
+  backups "$work/own" >"$work/of-here"
+  elsewhere
+fi
 backups "$work" >"$work/backups"
+[ -e "$work/of-here" ] || cp "$work/backups" "$work/of-here"
 if [[ ! $wanted =~ (^|-)(latest|newest|at-([0-9]{8}t[0-9]{6}z)|$NAME_PATTERN)(-|$) ]]; then
   describe <"$work/backups" >&2
   fail "nothing was touched: name the Job restore-latest or restore-<one of the backups above>, got ${wanted:-no name}"
@@ -64,11 +73,15 @@ esac
 get "$name.manifest.json" >"$work/manifest"
 of() { jq -r ".$1" "$work/manifest"; }
 
+[ -z "${RESTORE_FROM:-}" ] || [ "$(of environment)" = "$RESTORE_FROM" ] || fail "nothing was touched: $name is of the environment $(of environment), not of $RESTORE_FROM"
 [ "$(of product)" = "$CHAT_PRODUCT" ] || fail "nothing was touched: $name is of $(of product), $CHAT_PRODUCT runs here"
 [ "$(of database)" = "$MONGODB_DATABASE" ] || fail "nothing was touched: $name is of the database $(of database), it is $MONGODB_DATABASE here"
 newer=$(printf '%s\n' "$(of chatVersion)" "$CHAT_VERSION" | sort -V | tail -1)
 [ "$newer" = "$CHAT_VERSION" ] \
   || fail "nothing was touched: $name was made with $CHAT_PRODUCT $(of chatVersion), $CHAT_VERSION cannot read it; set chat.version and deploy first"
+major() { cut -d . -f 1 <<<"$1"; }
+(($(major "$CHAT_VERSION") <= $(major "$(of chatVersion)") + 1)) \
+  || fail "nothing was touched: $name was made with $CHAT_PRODUCT $(of chatVersion), and $CHAT_VERSION skips a major version of it; set chat.version to a release of $(($(major "$(of chatVersion)") + 1)), deploy, restore, then upgrade"
 SINCE=$(jq -r '(.startedAt | fromdate) + (.seconds // 0) | todate' "$work/manifest") shell before-check.js >"$work/here"
 here() { jq -r ".$1" "$work/here"; }
 server=$(here version)
@@ -89,12 +102,14 @@ if [ -n "$proven" ]; then
 fi
 jq -r --slurpfile here "$work/here" --argjson at "$at" --slurpfile measured "$work/proof" \
   --arg beside "${RESTORE_DATABASE:-}" -f "$scripts/preview.jq" "$work/manifest" | while read -r line; do say "$line"; done
-if [ -n "$(jq -r --slurpfile here "$work/here" "$(cat "$scripts/lineage.jq") if \$here[0].set then other_than(\$here[0]) else empty end" "$work/backups")" ]; then
+if [ -n "$(jq -r --slurpfile here "$work/here" "$(cat "$scripts/lineage.jq") if \$here[0].set then other_than(\$here[0]) else empty end" "$work/of-here")" ]; then
   say "the database here is a new one, made $(jq -r '.setMade | todate' "$work/here"): no backup is made of it, and what it holds is not kept"
 fi
+if [ -n "${RESTORE_FROM:-}" ]; then say "goes from $RESTORE_FROM ($CHAT_PRODUCT $(of chatVersion)) to $ENVIRONMENT ($CHAT_PRODUCT $CHAT_VERSION)"; fi
 [[ ! $wanted =~ (^|-)preview- ]] || fail "nothing was touched: this was the preview of $name"
 
-pin "$name"
+# nobody here may write to the store of another environment
+if [ -z "${RESTORE_FROM:-}" ]; then pin "$name"; fi
 date +%s >"$work/pinned"
 say "reads $name ($(of size) bytes, started $(of startedAt)) and compares its checksum"
 [ "$(get "$name.archive.gz" | sha256sum | cut -d ' ' -f 1)" = "$(of sha256)" ] \

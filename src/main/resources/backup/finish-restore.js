@@ -10,11 +10,11 @@ const mongo = connected(MONGODB_RESTORE_URI);
 // a member that was salvaged may lack what was written last here: the counts were of another
 if (versionOf(mongo) - Number(SET_VERSION) >= FORCED) throw new Error('the set was salvaged while the restore ran');
 const database = mongo.getDB(RESTORE_DATABASE || MONGODB_DATABASE);
-const { name, set, startedAt, seconds, chatVersion } = JSON.parse(fs.readFileSync(`${RESTORE_FOLDER}/manifest`, 'utf8'));
+const { name, environment, set, startedAt, seconds, chatVersion } = JSON.parse(fs.readFileSync(`${RESTORE_FOLDER}/manifest`, 'utf8'));
 // the mongod of a restore test is of no set
 if (mongo.getDB('admin').runCommand({ hello: 1 }).setName) {
   const { config } = mongo.getDB('admin').runCommand({ replSetGetConfig: 1 });
-  const note = { name, set: set ?? null, into: config.settings.replicaSetId.toString(), at: new Date().toISOString() };
+  const note = { name, environment, set: set ?? null, into: config.settings.replicaSetId.toString(), at: new Date().toISOString() };
   if (RESTORE_DATABASE) {
     note.until = new Date(Date.parse(startedAt) + 1000 * (seconds ?? 0)).toISOString();
     note.chatVersion = chatVersion;

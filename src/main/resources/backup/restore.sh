@@ -5,6 +5,7 @@
 #   RESTORE_FOLDER       where check.sh has put the manifest
 #   MONGODB_RESTORE_URI  the replica set, with an account that may restore
 #   TEST_DATA            where restore-test.sh is at work, on a Docker host; it calls this with OF_A_TEST
+#   RESTORE_FROM         another environment, whose backups are meant; store.sh says how its store is found
 #   RESTORE_DATABASE     restores into this separate database and leaves the chat's alone
 . "$(dirname "$0")/store.sh"
 # longer than retention.sh runs after it has looked for pins
@@ -34,6 +35,7 @@ if [ -e "$RESTORE_FOLDER/switch" ]; then
   say "$(tail -1 "$work/log")"
   exit
 fi
+if [ -n "${RESTORE_FROM:-}" ]; then elsewhere; fi
 manifest=$RESTORE_FOLDER/manifest
 name=$(jq -r .name "$manifest")
 database=$(jq -r .database "$manifest")
@@ -43,7 +45,7 @@ if [ -n "$RESTORE_DATABASE" ]; then again="only the copy is affected, the chat k
 
 # nothing is emptied before the archive is there for sure: a retention that had already begun may still delete it
 backups "$work" >"$work/backups"
-if [ "$name" != "$(jq -r 'map(select(.state == "good" or .state == "proven")) | last | .name // empty' "$work/backups")" ]; then
+if [ -z "${RESTORE_FROM:-}" ] && [ "$name" != "$(jq -r 'map(select(.state == "good" or .state == "proven")) | last | .name // empty' "$work/backups")" ]; then
   left=$(($(cat "$RESTORE_FOLDER/pinned") + pin_seconds - $(date +%s)))
   if ((left > 0)); then sleep "$left"; fi
   backups "$work" >"$work/backups"

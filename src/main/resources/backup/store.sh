@@ -5,6 +5,9 @@
 # restoring/<name>.<time>.json that one is under way, and chatstack-store.json that this is the store and no empty folder.
 #   BACKUP_STORE             where: store:bucket/folder, or a directory
 #   RCLONE_CONFIG_STORE_...  what `store:` is; docs/backups.md lists the variables of every kind
+#   RESTORE_FROM             the environment whose backups are restored here, for scripts that call `elsewhere`
+#   FROM_STORE               where they are: from:bucket/folder; empty where that is out of reach
+#   RCLONE_CONFIG_FROM_...   what `from:` is, without a key: it is read with the key or the identity that this store has
 set -euo pipefail
 umask 077
 
@@ -40,6 +43,33 @@ size_of() { list | jq --arg object "$1" '.[] | select(.Path == $object) | .Size'
 
 # pin <name>: from three minutes later on, retention leaves the backup alone for a week
 pin() { echo '{}' | put "restoring/$1.$(date -u +%Y%m%dt%H%M%Sz).json"; }
+
+# within <folder of the store>: another folder of the same store
+within() { if [[ $BACKUP_STORE == *:* ]]; then echo "${BACKUP_STORE%/*}/$1"; else echo "$BACKUP_STORE/$1"; fi; }
+
+# answers <store>: whether it lists; what it says when it does not
+answers() { rclone lsf --max-depth 1 --contimeout 10s --retries 1 --low-level-retries 1 "$1/" 2>&1; }
+
+# elsewhere: from here on the store is that of the environment $RESTORE_FROM, which nothing writes to: a copy of it in our own
+# store, or the store itself
+elsewhere() {
+  local copy said word ours
+  copy=$(within "from-$RESTORE_FROM")
+  if said=$(answers "$copy") && [ -n "$said" ]; then
+    BACKUP_STORE=$copy
+  else
+    for word in ENV_AUTH ACCESS_KEY_ID SECRET_ACCESS_KEY; do
+      ours=RCLONE_CONFIG_STORE_$word
+      if [ -n "${!ours:-}" ]; then export "RCLONE_CONFIG_FROM_$word=${!ours}"; fi
+    done
+    said="this environment cannot reach the store of $RESTORE_FROM"
+    if [ -z "${FROM_STORE:-}" ] || [ "${RCLONE_CONFIG_FROM_TYPE:-}" != "${RCLONE_CONFIG_STORE_TYPE:-}" ] || ! said=$(answers "$FROM_STORE"); then
+      fail "nothing was touched: no backup of $RESTORE_FROM can be read here: $(tail -1 <<<"$said"). Copy its backups to $copy, archives first; docs/disaster-recovery.md#move-to-another-cloud has the commands"
+    fi
+    BACKUP_STORE=$FROM_STORE
+  fi
+  say "reads the backups of $RESTORE_FROM in $BACKUP_STORE"
+}
 
 # backups <empty folder>: every backup with its state (states.jq says which), oldest first, as one JSON list
 backups() {

@@ -1,4 +1,4 @@
-"""An S3 API for the tests: moto, with a versioned bucket `backups` and one user for each policy of identities/.
+"""An S3 API for the tests: moto, with a versioned bucket `backups`, another one `elsewhere`, and one user for each policy of identities/.
 
 Prints the address and the users' keys as lines `name=value`, then serves until its input is closed.
 """
@@ -19,7 +19,8 @@ address = f"http://{host}:{port}"
 
 owner = {"endpoint_url": address, "region_name": "us-east-1", "aws_access_key_id": "owner", "aws_secret_access_key": "owner"}
 s3 = boto3.client("s3", **owner)
-s3.create_bucket(Bucket="backups")
+for bucket in ("backups", "elsewhere"):
+    s3.create_bucket(Bucket=bucket)
 s3.put_bucket_versioning(Bucket="backups", VersioningConfiguration={"Status": "Enabled"})
 iam = boto3.client("iam", **owner)
 print(f"address={address}")

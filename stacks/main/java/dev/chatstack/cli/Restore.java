@@ -1,10 +1,14 @@
 package dev.chatstack.cli;
 
 import dev.chatstack.cli.restore.Restoration;
+import dev.chatstack.cli.restore.Source;
 import dev.chatstack.cli.restore.Wanted;
+import dev.chatstack.cli.steps.Elsewhere;
 import dev.chatstack.cli.steps.RestoreSteps;
+import dev.chatstack.config.Environment;
 import dev.chatstack.deploy.Terminal;
 import dev.chatstack.host.TerraformWords;
+import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.UserError;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +28,8 @@ import picocli.CommandLine.ParentCommand;
         name = "restore",
         description =
                 "Restores the database of an environment: says what that brings and loses and how long it takes, asks,"
-                        + " backs up what is there, restores, compares. If it is interrupted, run the same command again to continue.")
+                    + " backs up what is there, restores, compares. If it is interrupted, run the same command again"
+                    + " to continue.")
 final class Restore implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final DateTimeFormatter IN_A_NAME =
@@ -41,6 +46,15 @@ final class Restore implements Runnable {
             paramLabel = "MOMENT",
             description = "restore the newest backup that ended before this time, such as 2026-11-29T08:15Z")
     private Optional<String> at = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "ENV",
+            description = "restore the backups of this other environment, for a rehearsal or a move")
+    private Optional<String> from = Optional.empty();
+
+    @Option(names = "--replace", description = "with --from: replace the messages of a production environment, too")
+    private boolean replaces;
 
     @Option(names = "--beside", description = "restore into a separate database; the chat keeps running")
     private boolean beside;
@@ -60,19 +74,39 @@ final class Restore implements Runnable {
     @Override
     public void run() {
         TerraformWords words = TerraformWords.of(chatstack.workplace().variables());
-        Wanted wanted = wanted();
-        RestoreSteps steps = new RestoreSteps(chatstack.selection().one(), wanted, words);
+        Environment environment = chatstack.selection().one();
+        Optional<Elsewhere> elsewhere = from.map(
+                name -> new Elsewhere(chatstack.selection().load(List.of(name)).get(0), environment));
+        elsewhere.ifPresent(Elsewhere::mustBeRight);
+        Wanted wanted = wanted(elsewhere.map(this::source));
+        RestoreSteps steps = new RestoreSteps(environment, wanted, words);
         if (prints) {
             System.out.print(steps.text());
+            elsewhere.ifPresent(moved -> moved.afterwards().forEach(line -> System.out.println("# " + line)));
             return;
         }
-        new Restoration(steps.place(BETWEEN_LOOKS), wanted, !doesNotKeep, question -> yes || agrees(question)).run();
-        if (!beside && !steps.files().isEmpty()) {
+        new Restoration(
+                        steps.place(chatstack.workplace()::engine, BETWEEN_LOOKS),
+                        wanted,
+                        !doesNotKeep,
+                        environment.config().production() && !beside && !replaces,
+                        question -> yes || agrees(question))
+                .run();
+        if (elsewhere.isPresent()) {
+            elsewhere.get().afterwards().forEach(System.out::println);
+        } else if (!beside && !steps.files().isEmpty()) {
             System.out.println(steps.files());
         }
     }
 
-    private Wanted wanted() {
+    private Source source(Elsewhere elsewhere) {
+        return elsewhere.source(() -> chatstack
+                .workplace()
+                .synthesis(List.of(elsewhere.from()))
+                .inTemporaryFolder(stacks -> EnvironmentStacks.read(elsewhere.from(), stacks)));
+    }
+
+    private Wanted wanted(Optional<Source> source) {
         List<String> said = new ArrayList<>();
         if (backup.isPresent()) {
             said.add("--backup");
@@ -86,13 +120,19 @@ final class Restore implements Runnable {
         if (said.size() > 1) {
             throw new UserError(String.join(", ", said) + ": must be one of them");
         }
+        if (switches && source.isPresent()) {
+            throw new UserError("--switch: leave --from out; what --beside restored is switched to");
+        }
+        if (replaces && source.isEmpty()) {
+            throw new UserError("--replace: only with --from; a restore of its own backups always replaces");
+        }
         if (switches && beside) {
             throw new UserError("--switch: run it as a separate command, after --beside has ended");
         }
         Wanted.Kind kind = beside ? Wanted.Kind.BESIDE : Wanted.Kind.RESTORE;
         return switches
                 ? Wanted.toSwitch()
-                : new Wanted(kind, at.map(Restore::moment).or(() -> backup).orElse("latest"));
+                : new Wanted(kind, at.map(Restore::moment).or(() -> backup).orElse("latest"), source);
     }
 
     private static String moment(String text) {

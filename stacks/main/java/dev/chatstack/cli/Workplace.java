@@ -1,9 +1,12 @@
 package dev.chatstack.cli;
 
 import dev.chatstack.cloud.ClusterAccess;
+import dev.chatstack.clouds.DockerEngine;
+import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.Problem;
 import dev.chatstack.config.values.PlainText;
+import dev.chatstack.host.Terraform;
 import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.synthesis.UserError;
 import java.nio.file.InvalidPathException;
@@ -58,6 +61,13 @@ public record Workplace(Path root, Path caller, Map<String, String> variables) {
     public Optional<ClusterAccess.Kubeconfig> kubeconfig() {
         return variable("CHATSTACK_KUBECONFIG")
                 .map(path -> new ClusterAccess.Kubeconfig(path, variable("CHATSTACK_CONTEXT")));
+    }
+
+    /** The Docker engine of {@code host}: what its file says, or what Terraform knows of the machine that a stack makes. */
+    public String engine(HostCloud host) {
+        return host.engine().orElseGet(() -> new Terraform(
+                        output().resolve("stacks").resolve(host.stacks().get(0)), variables)
+                .answer("output", "-raw", DockerEngine.OUTPUT));
     }
 
     private Optional<String> variable(String name) {

@@ -1,5 +1,7 @@
 package dev.chatstack.workload.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -40,6 +42,11 @@ final class ObjectStore implements AutoCloseable {
                 .orElseThrow(() ->
                         new IOException("no moto_server; ./bootstrap-mgmt.sh --build installs what the tests need"));
         return command.toRealPath().resolveSibling("python3");
+    }
+
+    /** Where it answers. */
+    String address() {
+        return requireNonNull(said.get("address"));
     }
 
     /** Lets the scripts of a host use the bucket `backups` as one of the identities of test/scripts/backup/identities. */

@@ -4,10 +4,8 @@ import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.cli.Workplace;
 import dev.chatstack.clouds.Clouds;
 import dev.chatstack.clouds.ClusterCloud;
-import dev.chatstack.clouds.DockerEngine;
 import dev.chatstack.clouds.HostCloud;
 import dev.chatstack.config.Environment;
-import dev.chatstack.host.Terraform;
 import dev.chatstack.live.DockerHost;
 import dev.chatstack.live.Kubectl;
 import dev.chatstack.live.LiveCluster;
@@ -56,17 +54,7 @@ record Live(Workplace workplace, Environment environment) {
                     yield inCluster.apply(new LiveCluster(kubectl));
                 }
             }
-            case HostCloud host -> onHost.apply(machine(host));
+            case HostCloud host -> onHost.apply(new DockerHost(workplace.engine(host)));
         };
-    }
-
-    private DockerHost machine(HostCloud host) {
-        return new DockerHost(host.engine().orElseGet(() -> new Terraform(
-                        workplace
-                                .output()
-                                .resolve("stacks")
-                                .resolve(host.stacks().get(0)),
-                        workplace.variables())
-                .answer("output", "-raw", DockerEngine.OUTPUT)));
     }
 }

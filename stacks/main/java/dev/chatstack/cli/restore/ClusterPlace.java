@@ -7,6 +7,10 @@ import dev.chatstack.host.Delay;
 import dev.chatstack.live.Answer;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.workload.backup.MongoBackup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -132,12 +137,12 @@ public final class ClusterPlace implements Place {
 
     @Override
     public String preview(Wanted wanted) {
-        return previewed("preview-" + wanted.which(), wanted.kind().cronJob(), "check");
+        return previewed("preview-" + wanted.which(), wanted.kind().cronJob(), "check", wanted.variables());
     }
 
-    private String previewed(String name, String cronJob, String container) {
+    private String previewed(String name, String cronJob, String container, Map<String, String> variables) {
         kubectl.answer("delete", "job", name, "--ignore-not-found");
-        kubectl.answer("create", "job", name, "--from=cronjob/" + cronJob);
+        create(name, cronJob, variables);
         await(name, PREVIEW);
         String said = kubectl.answer("logs", "job/" + name, "-c", container);
         System.out.print(said);
@@ -149,7 +154,7 @@ public final class ClusterPlace implements Place {
     public void previewFiles(String backup) {
         filesJob = filesCronJob
                 .filter(cronJob -> {
-                    String said = previewed("preview-" + FILES + backup, cronJob, "restore");
+                    String said = previewed("preview-" + FILES + backup, cronJob, "restore", Map.of());
                     return said.contains("this was the preview of ") && !said.contains("the preview of 0 files");
                 })
                 .map(cronJob -> FILES + backup);
@@ -181,19 +186,49 @@ public final class ClusterPlace implements Place {
     @Override
     public void begin(Wanted wanted) {
         // files first: without the database they do no harm, and the chat need not wait for them
-        filesJob = filesJob.map(name -> create(name, filesCronJob.orElseThrow()));
-        job = Optional.of(create(wanted.job(), wanted.kind().cronJob()));
+        filesJob = filesJob.map(name -> begun(name, filesCronJob.orElseThrow(), Map.of()));
+        job = Optional.of(begun(wanted.job(), wanted.kind().cronJob(), wanted.variables()));
     }
 
-    private String create(String wanted, String cronJob) {
+    private String begun(String wanted, String cronJob, Map<String, String> variables) {
         List<String> names =
                 jobs().map(each -> each.at("/metadata/name").asText()).toList();
         String name = wanted;
         for (int attempt = 2; names.contains(name); attempt++) {
             name = wanted + "-" + attempt;
         }
-        kubectl.answer("create", "job", name, "--from=cronjob/" + cronJob);
+        create(name, cronJob, variables);
         return name;
+    }
+
+    /** A Job of the template; what it is to know besides is put into it before it is sent. */
+    private void create(String name, String cronJob, Map<String, String> variables) {
+        List<String> create = List.of("create", "job", name, "--from=cronjob/" + cronJob);
+        if (variables.isEmpty()) {
+            kubectl.answer(create.toArray(String[]::new));
+            return;
+        }
+        List<String> dry = new ArrayList<>(create);
+        dry.addAll(List.of("--dry-run=client", "-o", "json"));
+        inFile(kubectl.answer(dry.toArray(String[]::new)), template -> {
+            List<String> set = new ArrayList<>(List.of("set", "env", "--local", "-f", template, "-o", "json"));
+            variables.forEach((variable, value) -> set.add(variable + "=" + value));
+            inFile(kubectl.answer(set.toArray(String[]::new)), filled -> kubectl.answer("create", "-f", filled));
+        });
+    }
+
+    private static void inFile(String text, Consumer<String> use) {
+        try {
+            Path file = Files.createTempFile("chatstack-", ".json");
+            try {
+                Files.writeString(file, text);
+                use.accept(file.toString());
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to the temporary folder", e);
+        }
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class HostPlace implements Place {
      * The place of {@code environment}.
      *
      * @param program the words with which docker is called
-     * @param engine as a shell reads it behind {@code docker -H}
+     * @param engine {@code unix:///…} here, or {@code ssh://user@machine}
      * @param servers the containers that must not run during a restore
      * @param beside the separate database
      * @param pause between two looks
@@ -49,7 +49,7 @@ public final class HostPlace implements Place {
         this.beside = beside;
         this.pause = pause;
         List<String> words = new ArrayList<>(program);
-        words.addAll(List.of("-H", new Commands(List.of("sh", "-c")).answer("printf %s " + engine)));
+        words.addAll(List.of("-H", engine));
         this.docker = new Commands(words);
         this.container = environment + "-" + HourlyBackup.NAME;
     }
@@ -89,7 +89,8 @@ public final class HostPlace implements Place {
         System.out.print(backup.text());
         if (backup.exitCode() != 0) {
             throw new UserError(
-                    "nothing was touched: what is there now could not be backed up; to restore without that, --no-keep");
+                    "nothing was touched: what is there now could not be backed up; to restore without that,"
+                            + " --no-keep");
         }
     }
 
@@ -178,8 +179,11 @@ public final class HostPlace implements Place {
     }
 
     private Answer script(Wanted wanted, String script, String... arguments) {
-        List<String> variables =
-                wanted.kind() == Wanted.Kind.BESIDE ? List.of("-e", "RESTORE_DATABASE=" + beside) : List.of();
+        List<String> variables = new ArrayList<>();
+        if (wanted.kind() == Wanted.Kind.BESIDE) {
+            variables.addAll(List.of("-e", "RESTORE_DATABASE=" + beside));
+        }
+        wanted.variables().forEach((name, value) -> variables.addAll(List.of("-e", name + "=" + value)));
         return docker.said(words(variables, script, arguments));
     }
 

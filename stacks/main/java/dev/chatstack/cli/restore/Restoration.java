@@ -11,15 +11,20 @@ import java.util.regex.Pattern;
  * answers. Left at any moment, the same command takes it up again: what was done is known where it was done.
  *
  * @param keep whether what is there now is backed up before
+ * @param spares whether messages that are there are not replaced by those of another environment
  * @param agrees asks the person, who has seen everything
  */
-public record Restoration(Place place, Wanted wanted, boolean keep, Predicate<String> agrees) {
+public record Restoration(Place place, Wanted wanted, boolean keep, boolean spares, Predicate<String> agrees) {
     private static final Pattern PREVIEWED = Pattern.compile("this was the preview of (\\S+)");
 
     /** What check.sh says when there is nothing to keep, or nothing that could be called a backup. */
     private static final Pattern NOTHING_TO_KEEP = Pattern.compile(
             "the database here is empty|no backup is made of it|a restore broke off here|continues the interrupted"
                     + " switch|only the rest of it is cleared away");
+
+    /** What preview.jq says where people have written. */
+    private static final Pattern REPLACES_MESSAGES =
+            Pattern.compile("replaces \\d+ documents, (\\d{2,}|[1-9]) messages");
 
     /** Does it, or what is left of one that was begun. */
     public void run() {
@@ -42,7 +47,16 @@ public record Restoration(Place place, Wanted wanted, boolean keep, Predicate<St
         if (!previewed.find()) {
             throw new UserError("nothing was restored; the last line above says why");
         }
-        if (wanted.kind().stopsTheChat()) {
+        if (spares
+                && wanted.source().isPresent()
+                && REPLACES_MESSAGES.matcher(said).find()) {
+            throw new UserError(
+                    "nothing was touched: people have written here, and this is a production environment. To"
+                            + " replace that by the backup of "
+                            + wanted.source().get().environment() + ", add --replace; to look at it first, --beside");
+        }
+        // the copies of files here are of this environment
+        if (wanted.kind().stopsTheChat() && wanted.source().isEmpty()) {
             place.previewFiles(previewed.group(1));
         }
         if (!agrees.test(wanted.question(previewed.group(1)))) {

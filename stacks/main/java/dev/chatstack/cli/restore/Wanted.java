@@ -1,11 +1,20 @@
 package dev.chatstack.cli.restore;
 
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * What a person wants to be restored.
  *
  * @param which the word for it in the name of a Job: {@code latest}, the name of a backup, {@code at-} with a moment
+ * @param source the environment whose backups are meant; empty for the one that is restored
  */
-public record Wanted(Kind kind, String which) {
+public record Wanted(Kind kind, String which, Optional<Source> source) {
+    /** One of the environment's own backups. */
+    public Wanted(Kind kind, String which) {
+        this(kind, which, Optional.empty());
+    }
+
     /** Where it goes. */
     public enum Kind {
         /** In the place of the chat's database. */
@@ -49,13 +58,19 @@ public record Wanted(Kind kind, String which) {
     }
 
     Wanted named(String backup) {
-        return kind == Kind.SWITCH ? this : new Wanted(kind, backup);
+        return kind == Kind.SWITCH ? this : new Wanted(kind, backup, source);
+    }
+
+    /** What the scripts are told besides. */
+    public Map<String, String> variables() {
+        return source.map(Source::variables).orElse(Map.of());
     }
 
     String question(String backup) {
+        String of = source.map(other -> " of " + other.environment()).orElse("");
         return switch (kind) {
-            case RESTORE -> "Restore " + backup + " in the place of what is there?";
-            case BESIDE -> "Restore " + backup + " into a separate database?";
+            case RESTORE -> "Restore " + backup + of + " in the place of what is there?";
+            case BESIDE -> "Restore " + backup + of + " into a separate database?";
             case SWITCH -> "Make what was restored from " + backup + " the chat's?";
         };
     }

@@ -19,6 +19,8 @@ import dev.chatstack.workload.backup.MongoBackup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -46,14 +48,19 @@ public record RestoreSteps(Environment environment, Wanted wanted, TerraformWord
         };
     }
 
-    /** Where it is to be done; {@code pause} is the time between two looks at what happens there. */
-    public Place place(Duration pause) {
+    /**
+     * Where it is to be done.
+     *
+     * @param engine the Docker engine of a host
+     * @param pause the time between two looks at what happens there
+     */
+    public Place place(Function<HostCloud, String> engine, Duration pause) {
         return switch (Clouds.of(environment)) {
             case HostCloud host ->
                 new HostPlace(
                         List.of("docker"),
                         environment.name(),
-                        host.typed(terraform::in),
+                        engine.apply(host),
                         servers(),
                         DockerRocketChat.DATABASE + "_restored",
                         pause);
@@ -102,7 +109,12 @@ public record RestoreSteps(Environment environment, Wanted wanted, TerraformWord
                 "backup",
                 wanted.which(),
                 "job",
-                wanted.job());
+                wanted.job(),
+                "from",
+                set(
+                        " --dry-run=client -o json | kubectl set env --local -f - -o json ",
+                        " ",
+                        " | kubectl create -f -"));
         String steps = beside() ? file("restore-beside.txt") : file("restore.txt") + files(product);
         for (Map.Entry<String, String> name : names.entrySet()) {
             steps = steps.replace("{" + name.getKey() + "}", name.getValue());
@@ -116,7 +128,18 @@ public record RestoreSteps(Environment environment, Wanted wanted, TerraformWord
                 .replace("{host}", host.typed(terraform::in))
                 .replace("{servers}", String.join(" ", servers()))
                 .replace("{database}", DockerRocketChat.DATABASE)
-                .replace("{backup}", wanted.which());
+                .replace("{backup}", wanted.which())
+                .replace("{from}", set("-e ", " -e ", " "));
+    }
+
+    /** The variables that lead to another environment's store, as words of a shell; nothing for its own. */
+    private String set(String before, String between, String after) {
+        return wanted.variables().isEmpty()
+                ? ""
+                : new TreeMap<>(wanted.variables())
+                        .entrySet().stream()
+                                .map(variable -> "'" + variable.getKey() + "=" + variable.getValue() + "'")
+                                .collect(Collectors.joining(between, before, after));
     }
 
     private boolean beside() {

@@ -17,6 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,6 +39,7 @@ class RestorationTest {
     private Places places;
     private String backup;
     private Map<String, String> content;
+    private boolean spares = true;
     private final List<String> asked = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -58,7 +61,7 @@ class RestorationTest {
     }
 
     private void run(String kind, Wanted wanted, boolean keep, boolean yes) {
-        new Restoration(places.place(kind), wanted, keep, question -> {
+        new Restoration(places.place(kind), wanted, keep, spares, question -> {
                     asked.add(question);
                     return yes;
                 })
@@ -160,6 +163,23 @@ class RestorationTest {
                         + " aws eks update-kubeconfig --name aws-prod");
     }
 
+    /** What Terraform says of a machine is a word of a command, and no command. */
+    @Test
+    void theEngineOfAHostIsReadByNoShell() {
+        Path file = folder.resolve("made-by-a-shell");
+
+        new HostPlace(
+                        places.program("docker"),
+                        "local",
+                        "ssh://chat@$(touch " + file + ")",
+                        List.of(),
+                        "rocketchat_restored",
+                        java.time.Duration.ZERO)
+                .mustBeRight();
+
+        assertThat(file).doesNotExist();
+    }
+
     /** Each line: the call at which the restore is interrupted, and whether it was still done. */
     @ParameterizedTest
     @CsvSource({
@@ -245,6 +265,84 @@ class RestorationTest {
         // and once: the next restore is a new one
         run("cluster", LATEST, false, true);
         assertThat(asked).hasSize(2);
+    }
+
+    /** The backup of another environment, whose store was copied next to this one's. */
+    private Wanted fromAnother(Wanted.Kind kind) throws IOException {
+        BackupHost other =
+                new BackupHost(Files.createDirectories(folder.resolve("other"))).with("ENVIRONMENT", "other");
+        other.becomes(Instant.now().minus(90, ChronoUnit.MINUTES), 9);
+        other.write("rocketchat.users", 1, 42);
+        backup = other.backUp();
+        content = other.content();
+        Path copy = Files.createDirectories(places.database.store().resolve("from-other"));
+        try (Stream<Path> files = Files.list(other.store())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return new Wanted(kind, "latest", Optional.of(new Source("other", Map.of("RESTORE_FROM", "other"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cluster", "host"})
+    void ofAnotherEnvironmentReplacesWhatPeopleWroteOnlyWhenAsked(String kind) throws IOException {
+        Wanted wanted = fromAnother(Wanted.Kind.RESTORE);
+        Map<String, String> now = places.database.content();
+
+        assertThatThrownBy(() -> run(kind, wanted, true, true))
+                .hasMessage("nothing was touched: people have written here, and this is a production environment. To"
+                        + " replace that by the backup of other, add --replace; to look at it first, --beside");
+        assertThat(places.database.content()).isEqualTo(now);
+        assertThat(asked).isEmpty();
+
+        spares = false;
+        run(kind, wanted, true, true);
+
+        assertThat(asked).containsExactly("Restore " + backup + " of other in the place of what is there?");
+        assertThat(places.database.content()).isEqualTo(content);
+        assertThat(places.chatRuns(kind)).isTrue();
+        // what was there is among its own backups
+        assertThat(places.database.backups()).hasSize(2).doesNotContainKey(backup);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cluster", "host"})
+    void ofAnotherEnvironmentBesideAndThenSwitchedTo(String kind) throws IOException {
+        run(kind, fromAnother(Wanted.Kind.BESIDE), true, true);
+        run(kind, Wanted.toSwitch(), true, true);
+
+        assertThat(places.database.content()).isEqualTo(content);
+        places.database.backUp();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cluster, create, 2, before",
+        "cluster, create, 2, after",
+        "cluster, set, 2, after",
+        "cluster, create, 4, before",
+        "cluster, create, 4, after",
+        "host, check.sh, 1, after",
+        "host, stop, 1, after",
+        "host, begin, 1, after",
+        "host, start, 1, before",
+    })
+    void ofAnotherEnvironmentLeftAtAnyStepTheSameCommandTakesItUpAgain(
+            String kind, String verb, int count, String moment) throws Exception {
+        Wanted wanted = fromAnother(Wanted.Kind.RESTORE);
+        spares = false;
+        places.leaves(verb, count, moment);
+        assertThatThrownBy(() -> run(kind, wanted, false, true)).isInstanceOf(UserError.class);
+        assertThat(places.left()).as("it was cut off there").isTrue();
+        places.comesBack();
+        places.settles();
+
+        run(kind, wanted, false, true);
+
+        places.settles();
+        assertThat(places.database.content()).isEqualTo(content);
+        assertThat(places.chatRuns(kind)).isTrue();
     }
 
     @Test
