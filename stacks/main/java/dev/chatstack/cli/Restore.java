@@ -124,7 +124,7 @@ final class Restore implements Runnable {
             throw new UserError("--switch: leave --from out; what --beside restored is switched to");
         }
         if (replaces && source.isEmpty()) {
-            throw new UserError("--replace: only with --from; a restore of its own backups always replaces");
+            throw new UserError("--replace: only with --from; without it, a restore always replaces");
         }
         if (switches && beside) {
             throw new UserError("--switch: run it as a separate command, after --beside has ended");

@@ -72,7 +72,7 @@ class RestoreElsewhereTest {
         assertThat(staging.content()).isEqualTo(content);
         assertThat(files(staging.store().resolve("from-prod"))).hasSameSizeAs(files(prod.store()));
 
-        // its own series goes on, and knows where what it holds came from
+        // its own series continues, and knows where what it holds came from
         staging.with("RESTORE_FROM", "");
         String next = staging.backUp();
         assertThat(staging.manifest(next))

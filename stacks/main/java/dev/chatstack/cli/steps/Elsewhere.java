@@ -80,8 +80,9 @@ public record Elsewhere(Environment from, Environment to) {
         boolean same = bucket(old).isPresent() && bucket(old).equals(bucket(here));
         return same
                 ? Optional.of("chat.settings.uploads.bucket: both use `"
-                        + bucket(old).get() + "`: whoever deletes a message in " + to.name() + " deletes the file of "
-                        + from.name() + ". Give " + to.name() + " a bucket of its own")
+                        + bucket(old).get() + "`: a message that is deleted in " + to.name()
+                        + " takes along the file of "
+                        + from.name() + ". Give " + to.name() + " a separate bucket")
                 : Optional.empty();
     }
 

@@ -132,7 +132,7 @@ public record RestoreSteps(Environment environment, Wanted wanted, TerraformWord
                 .replace("{from}", set("-e ", " -e ", " "));
     }
 
-    /** The variables that lead to another environment's store, as words of a shell; nothing for its own. */
+    /** The variables that name another environment's store, as words of a shell; nothing for its own. */
     private String set(String before, String between, String after) {
         return wanted.variables().isEmpty()
                 ? ""

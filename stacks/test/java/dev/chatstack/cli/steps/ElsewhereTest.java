@@ -93,8 +93,8 @@ class ElsewhereTest {
                 .hasMessageContaining(
                         "chat.product: k3s-chathub is Tailchat, staging is Rocket.Chat; neither reads the database of"
                                 + " the other");
-        EnvironmentFile external = new EnvironmentFile(EnvironmentFile.GOOGLE.text()
-                + "mongodb: {external: {uriSecret: database, hosts: [\"db.example.org:27017\"]}}\n");
+        EnvironmentFile external = new EnvironmentFile(
+                EnvironmentFile.GOOGLE.text() + "mongodb: {external: {secret: database, networks: [10.20.0.0/24]}}\n");
         assertThatThrownBy(() -> prodTo(external, STAGING).mustBeRight())
                 .hasMessageContaining("prod: mongodb.external is backed up by another team");
     }
