@@ -28,8 +28,8 @@ import picocli.CommandLine.ParentCommand;
         name = "restore",
         description =
                 "Restores the database of an environment: says what that brings and loses and how long it takes, asks,"
-                    + " backs up what is there, restores, compares. If it is interrupted, run the same command again"
-                    + " to continue.")
+                        + " backs up what is there, restores, compares. If it is interrupted, run the same command again"
+                        + " to continue.")
 final class Restore implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final DateTimeFormatter IN_A_NAME =

@@ -11,7 +11,9 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.values.FreeText;
+import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.synthesis.UserError;
+import dev.chatstack.workload.rocketchat.RocketChatPod;
 import dev.chatstack.workload.rocketchat.RocketChatSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,12 +187,18 @@ public record Elsewhere(Environment from, Environment to) {
         return switch (uploads) {
             case UploadsConfig.GridFs database -> Optional.empty();
             case UploadsConfig.Filesystem volume ->
-                Optional.of("files that people sent are on the volume of " + from.name()
-                        + ", copy them: docs/backups.md#copy-a-volume-of-uploads, the first command there, the"
-                        + " second here");
+                Optional.of("files that people sent are on the volume of " + from.name() + ", copy them.\n  There: "
+                        + pod(from, "exec") + " -cf - . > uploads.tar\n  Here:  " + pod(to, "exec -i")
+                        + " -xkf - < uploads.tar");
             case UploadsConfig.S3 s3 -> Optional.of(copy(s3.bucket()));
             case UploadsConfig.Gcs gcs -> Optional.of(copy(gcs.bucket()));
         };
+    }
+
+    private static String pod(Environment environment, String exec) {
+        return "kubectl -n " + environment.config().chat().namespace() + " " + exec + " deploy/"
+                + ChatProduct.of(environment).deployments().get(0).name()
+                + " -c rocketchat -- tar -C " + RocketChatPod.UPLOADS;
     }
 
     private String copy(Optional<String> bucket) {

@@ -165,6 +165,11 @@ class ElsewhereTest {
                 .first()
                 .isEqualTo("files that people sent are in the bucket of prod, copy them: rclone copy prod:UPLOADS"
                         + " staging:UPLOADS");
+        EnvironmentFile volume = with(STAGING, "uploads: {store: filesystem, storageClass: shared}\n");
+        assertThat(prodTo(volume, volume).afterwards()).first().isEqualTo("""
+                        files that people sent are on the volume of prod, copy them.
+                          There: kubectl -n application exec deploy/rocketchat-server -c rocketchat -- tar -C /app/uploads -cf - . > uploads.tar
+                          Here:  kubectl -n application exec -i deploy/rocketchat-server -c rocketchat -- tar -C /app/uploads -xkf - < uploads.tar""");
         assertThat(prodTo(EnvironmentFile.GOOGLE, STAGING).afterwards())
                 .containsExactly(
                         "what administrators set in the chat of prod came along: look at sign-in, webhooks and the"
