@@ -3,16 +3,35 @@ package dev.chatstack.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.chatstack.cli.answers.Format;
+import dev.chatstack.kubernetes.ConfigFiles;
 import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.synthesis.SynthesisCache;
 import dev.chatstack.synthesis.UserError;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
 /** The command line. */
 public final class Main {
+    private static final String[] FOOTER = {
+        "",
+        "Variables:",
+        "  CHATSTACK_ENV                         environments, if -e is not given",
+        "  CHATSTACK_KUBECONFIG                  kubeconfig to use instead of the sign-in of the cloud",
+        "  CHATSTACK_CONTEXT                     context in that kubeconfig",
+        "  CDKTF_OUTDIR                          folder of the stacks; default: cdktf.out",
+        "  TERRAFORM_BINARY_NAME                 terraform (default) or tofu",
+        "",
+        "Exit codes:",
+        "  0  success",
+        "  1  a defect of chatstack, or a promise of load that was not kept",
+        "  2  a problem to fix: an option, a file, or a check that failed",
+        "  3  explain --limit: the change is more than the limit allows"
+    };
+
     private Main() {}
 
     /** Runs one command in the folder of the project and exits with 0, with 2 for what a person can fix, with 1 for a defect. */
@@ -28,9 +47,24 @@ public final class Main {
     }
 
     static int run(Workplace workplace, String... args) {
-        return new CommandLine(new Chatstack(workplace))
-                .setExecutionExceptionHandler(Main::report)
-                .execute(args);
+        return commands(workplace).setExecutionExceptionHandler(Main::report).execute(args);
+    }
+
+    /** The commands; the help of each ends with examples, variables and exit codes. */
+    static CommandLine commands(Workplace workplace) {
+        CommandLine program = new CommandLine(new Chatstack(workplace));
+        List<String> examples =
+                ConfigFiles.resource("/dev/chatstack/cli/examples.txt").lines().toList();
+        program.getCommandSpec().usageMessage().footer(FOOTER);
+        program.getSubcommands().forEach((name, command) -> {
+            List<String> footer = new ArrayList<>(List.of("", "Examples:"));
+            examples.stream()
+                    .filter(line -> line.startsWith(name + ": "))
+                    .forEach(line -> footer.add("  ./chatstack " + line.substring(name.length() + 2)));
+            footer.addAll(List.of(FOOTER));
+            command.getCommandSpec().usageMessage().footer(footer.toArray(String[]::new));
+        });
+        return program;
     }
 
     /** A full disk, a folder that may not be written: the system's own words, which name the file. */

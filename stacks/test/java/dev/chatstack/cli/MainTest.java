@@ -1,6 +1,7 @@
 package dev.chatstack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -143,7 +144,43 @@ class MainTest {
                 .keySet()) {
             out.reset();
             assertThat(run(command, "--help")).isZero();
-            assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: chatstack " + command, "-e", "--config");
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("Usage: chatstack " + command, "-e", "--config")
+                    .containsPattern("Examples:\\R  \\./chatstack " + command + "\\b[^\\n]*\\R")
+                    .contains("\nVariables:\n  CHATSTACK_ENV ", "\nExit codes:\n  0  success");
+        }
+    }
+
+    @Test
+    void takesItsOwnExamples() {
+        String text = dev.chatstack.kubernetes.ConfigFiles.resource("/dev/chatstack/cli/examples.txt");
+        for (String line : text.lines().toList()) {
+            String[] example = line.replaceFirst("^[a-z]+: ", "").split(" ");
+            assertThatCode(() ->
+                            Main.commands(new Workplace(root, root, Map.of())).parseArgs(example))
+                    .as(line)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    /** Whatever a command does with environments, it does the same with those of the variable. */
+    @Test
+    void takesEnvironmentsFromTheVariableInEveryCommand() {
+        for (String command : Main.commands(new Workplace(root, root, Map.of()))
+                .getSubcommands()
+                .keySet()) {
+            out.reset();
+            err.reset();
+            int exitCode = run(command, "-e", "nowhere");
+            String said = out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+            out.reset();
+            err.reset();
+            assertThat(run(Map.of("CHATSTACK_ENV", "nowhere"), command))
+                    .as(command)
+                    .isEqualTo(exitCode);
+            assertThat(out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8))
+                    .as(command)
+                    .isEqualTo(said);
         }
     }
 
