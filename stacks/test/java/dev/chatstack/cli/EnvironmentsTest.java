@@ -36,7 +36,7 @@ class EnvironmentsTest {
         assertThat(environments.load(List.of())).extracting(Environment::name).containsExactly("dev", "prod");
     }
 
-    /** What Emacs and vim leave beside a file that is open. */
+    /** What Emacs and vim leave next to a file that is open. */
     @Test
     void passesOverTheLocksOfEditorsAndSaysWhatIsMisnamed() throws IOException {
         Files.createSymbolicLink(folder.resolve(".#prod.yaml"), folder.resolve("ada@host.123"));
