@@ -32,7 +32,9 @@ class OwnSecretTest {
         }
 
         // asked for in every namespace with pods: ClusterSecretsTest
-        assertThat(unmarked).containsExactlyInAnyOrder("ImagesConfig.pullSecret", "CaBundleConfig.secret");
+        assertThat(unmarked)
+                .containsExactlyInAnyOrder(
+                        "ImagesConfig.pullSecret", "CaBundleConfig.secret", "ProxyConfig.passwordSecret");
         assertThat(marked).hasSizeGreaterThan(15);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Commands that destroy")
 class DestructiveCommandsTest {
     private static final Pattern DESTROYS = Pattern.compile(
-            "\\brm -|\\brm \"|mkfs|deletefile|rclone cleanup|\\.drop\\(|dropDatabase|'DELETE'|force: true|kill -9|--drop|replicaof \\$|\\bwipefs|\\bdd if=.* of=");
+            "\\brm -|\\brm \"|mkfs|deletefile|rclone delete |rclone cleanup|\\.drop\\(|dropDatabase|'DELETE'|force: true|kill -9|--drop|replicaof \\$|\\bwipefs|\\bdd if=.* of=");
 
     private static final Map<String, String> DECIDED_ON = new TreeMap<>(Map.ofEntries(
             Map.entry("backup/backup.sh: rm -rf \"$work\"", "its own temporary folder"),
@@ -35,6 +35,10 @@ class DestructiveCommandsTest {
                     "backup/check.sh: rm -f \"${RESTORE_FOLDER:-$work}/switch\"",
                     "its own answer to another question, which restore.sh must not take for this one's"),
             Map.entry("backup/check.sh: rm -rf \"$work\"", "its own temporary folder"),
+            Map.entry("backup/files.sh: rm -rf \"$work\"", "its own temporary folder"),
+            Map.entry(
+                    "backup/files-retention.sh: rclone delete ",
+                    "the lists of all copies, each read whole and none broken, and a list of the store that ends the run when it fails"),
             Map.entry("backup/finish-restore.js: .drop(", "the mark alone, after every count was compared"),
             Map.entry(
                     "backup/restore-test.sh: kill -9",

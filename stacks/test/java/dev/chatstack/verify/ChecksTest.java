@@ -373,7 +373,7 @@ class ChecksTest {
     @Test
     void findsADnsRecordThatIsMissingOrPointsElsewhere() {
         passes(new DnsPoints("localhost", () -> List.of("127.0.0.1")));
-        fails(new DnsPoints("localhost", () -> List.of("192.0.2.1")), "points at 127.0.0.1", "Point it at 192.0.2.1");
+        fails(new DnsPoints("localhost", () -> List.of("192.0.2.1")), "127.0.0.1", "Point it at 192.0.2.1");
         fails(new DnsPoints("chat.invalid", () -> List.of("192.0.2.1")), "no name server", "chat.invalid -> 192.0.2.1");
     }
 
