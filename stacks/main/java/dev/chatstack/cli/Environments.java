@@ -92,9 +92,14 @@ public record Environments(Path folder) {
         if (known.contains(meant)) {
             return "say `" + meant + "`, the file's name without .yaml";
         }
-        Path other = folder.resolve(meant + ".yml");
+        Path other = folder.resolve(plain(meant) + ".yml");
         return Files.exists(other)
                 ? other + " must be called " + meant + ".yaml"
                 : "there are: " + String.join(", ", known);
+    }
+
+    /** Without what no environment is called by, and what a path cannot hold where the system's language has no such letters. */
+    private static String plain(String name) {
+        return name.replaceAll("[^\\w.-]", "?");
     }
 }

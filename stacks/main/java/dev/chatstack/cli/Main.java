@@ -10,6 +10,8 @@ import dev.chatstack.synthesis.UserError;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -52,7 +54,7 @@ public final class Main {
 
     /** The commands; the help of each ends with examples, variables and exit codes. */
     static CommandLine commands(Workplace workplace) {
-        CommandLine program = new CommandLine(new Chatstack(workplace));
+        CommandLine program = new CommandLine(new Chatstack(workplace)).registerConverter(Path.class, Main::path);
         List<String> examples =
                 ConfigFiles.resource("/dev/chatstack/cli/examples.txt").lines().toList();
         program.getCommandSpec().usageMessage().footer(FOOTER);
@@ -65,6 +67,14 @@ public final class Main {
             command.getCommandSpec().usageMessage().footer(footer.toArray(String[]::new));
         });
         return program;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("`" + text + "` must be a path");
+        }
     }
 
     /** A full disk, a folder that may not be written: the system's own words, which name the file. */

@@ -9,6 +9,7 @@ import dev.chatstack.host.TerraformWords;
 import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.workload.backup.MongoBackup;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,11 +17,14 @@ import java.util.stream.IntStream;
 /** The page about an alert with the names of one environment: its namespace, its members, its Deployments or containers. */
 public record RunbookPage(Environment environment, TerraformWords terraform) {
     private static final Pattern OTHER_ALERT = Pattern.compile("\\[(\\w+)]\\(\\1\\.md\\)");
+    private static final Pattern ITEM = Pattern.compile("(?m)^- .*\n(?:  .*\n)*");
     private static final Pattern OTHER_PAGE = Pattern.compile("\\[([^]]+)]\\(\\.\\./([^)]+)\\)");
 
     /** What {@code page}, a file of docs/runbooks, says for the environment. */
     public String text(String page) {
-        String named = page.replace("https://YOUR-CHAT-HOST", url())
+        String named = ITEM.matcher(page)
+                .replaceAll(item -> isOfHere(item.group()) ? Matcher.quoteReplacement(item.group()) : "")
+                .replace("https://YOUR-CHAT-HOST", url())
                 .replace("YOUR-CHAT-HOST", environment.config().chat().host());
         named = OTHER_ALERT.matcher(named).replaceAll("`./chatstack runbook -e " + environment.name() + " $1`");
         named = OTHER_PAGE.matcher(named).replaceAll("$1 (docs/$2)");
@@ -28,6 +32,13 @@ public record RunbookPage(Environment environment, TerraformWords terraform) {
             case ClusterCloud cloud -> inCluster(cloud, named);
             case HostCloud host -> new DockerRunbook(environment.name(), host.typed(terraform::in)).text(named);
         };
+    }
+
+    /** Files are copied only where they are on a volume in a cluster. */
+    private boolean isOfHere(String item) {
+        boolean copiesFiles = Clouds.of(environment) instanceof ClusterCloud
+                && ChatProduct.of(environment).filesVolume().isPresent();
+        return copiesFiles || !item.contains("uploads-backup");
     }
 
     private String inCluster(ClusterCloud cloud, String page) {
