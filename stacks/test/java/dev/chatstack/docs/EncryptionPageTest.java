@@ -61,7 +61,7 @@ class EncryptionPageTest {
         rows.put("files to a bucket", facts -> facts.store("FileUpload_S3_BucketURL", "AmazonS3"));
         rows.put(
                 "backups to their store",
-                facts -> facts.store("RCLONE_CONFIG_STORE_ENDPOINT", "RCLONE_CONFIG_STORE_TYPE"));
+                facts -> facts.store("RCLONE_CONFIG_STORE_ENDPOINT", "\"RCLONE_CONFIG_STORE_TYPE"));
         rows.put("metrics, logs and traces to monitoring", Facts::monitoring);
         rows.put("administrators to the API server, port-forward", facts -> facts.docker() ? "-" : "TLS");
         return table(rows);
@@ -154,7 +154,7 @@ class EncryptionPageTest {
                     || all.contains("\"azurerm_storage_account\"");
             return any
                     ? all.contains("\"sse_algorithm\":\"AES256\"") ? "AES-256" : "cloud's"
-                    : chat.contains("RCLONE_CONFIG_STORE_TYPE") || chat.contains("AmazonS3") ? "owner's" : "-";
+                    : chat.contains("\"RCLONE_CONFIG_STORE_TYPE") || chat.contains("AmazonS3") ? "owner's" : "-";
         }
 
         String secrets() {
