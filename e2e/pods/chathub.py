@@ -24,6 +24,7 @@ def secrets_of_people() -> list[dict]:
         return {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": name, "namespace": namespace}, "stringData": values}
     return [
         secret(CHAT, "backup-store", {"accessKey": "backup-user", "secretKey": "backup-secret"}),
+        secret(CHAT, "backup-retention", {"accessKey": "retention-user", "secretKey": "retention-secret"}),
         secret(MONITORING, "alerts", {"smtp-password": "mail-secret"}),
     ]
 

@@ -30,7 +30,7 @@ start() {
     bin=$(realpath "${BIN:?folder with the programs, see build.sh}")
     enter=(nsenter "--net=/run/netns/$outside")
     run store "$bin/rclone" serve s3 --addr 203.0.113.10:443 --cert pki/outside.crt --key pki/outside.key --force-path-style=false \
-        --auth-key=backup-user,backup-secret --vfs-cache-mode=off buckets
+        --auth-key=backup-user,backup-secret --auth-key=retention-user,retention-secret --vfs-cache-mode=off buckets
     run mail "$bin/mail" -address 203.0.113.10:587 -certificate pki/outside.crt -key pki/outside.key -user chatstack -password mail-secret -folder mail
 }
 
