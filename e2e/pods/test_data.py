@@ -39,7 +39,10 @@ class Mongo:
         return len(self.ask({"documents": "tailchat.messages"}))
 
     def states(self) -> list[str]:
-        return sorted(member["stateStr"] for member in self.ask({"replSetGetStatus": 1})["members"])
+        try:
+            return sorted(member["stateStr"] for member in self.ask({"replSetGetStatus": 1})["members"])
+        except AssertionError:  # the member that is asked has no node yet, or does not answer
+            return ["away"]
 
     def primary(self) -> dict:
         host = next(member["name"] for member in self.ask({"replSetGetStatus": 1})["members"] if member["stateStr"] == "PRIMARY")
