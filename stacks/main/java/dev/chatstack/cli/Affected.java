@@ -1,5 +1,7 @@
 package dev.chatstack.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.cli.compare.Git;
 import dev.chatstack.config.Environment;
 import dev.chatstack.synthesis.UserError;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -39,9 +40,7 @@ final class Affected implements Runnable {
         List<String> affected =
                 affected(files, git.changed(git.ask("merge-base", since, "HEAD").strip()));
         if (json) {
-            System.out.println(affected.stream()
-                    .collect(Collectors.joining("\",\"", "[\"", "\"]"))
-                    .replace("[\"\"]", "[]"));
+            System.out.println(new ObjectMapper().<JsonNode>valueToTree(affected));
         } else {
             affected.forEach(System.out::println);
         }

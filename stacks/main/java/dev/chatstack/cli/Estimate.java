@@ -7,6 +7,7 @@ import dev.chatstack.cli.answers.Estimated;
 import dev.chatstack.cli.answers.Format;
 import dev.chatstack.cli.compare.Comparison;
 import dev.chatstack.cli.compare.Revision;
+import dev.chatstack.cli.estimate.EnvironmentEstimate;
 import dev.chatstack.cli.estimate.EstimateText;
 import dev.chatstack.config.Environment;
 import dev.chatstack.cost.Bill;
@@ -55,7 +56,7 @@ final class Estimate implements Callable<Integer> {
                 against.map(revision -> bills(environments, revision)).orElse(Map.of());
         List<Estimated.One> answers = new ArrayList<>();
         List<String> lines = new ArrayList<>();
-        for (dev.chatstack.cli.estimate.Estimate estimate : estimates(environments, cluster)) {
+        for (EnvironmentEstimate estimate : estimates(environments, cluster)) {
             Optional<Bill> then =
                     Optional.ofNullable(before.get(estimate.environment().name()));
             answers.add(Estimated.One.of(estimate, then));
@@ -64,10 +65,9 @@ final class Estimate implements Callable<Integer> {
         return format.print(new Estimated(answers), ExitCode.OK, lines);
     }
 
-    private List<dev.chatstack.cli.estimate.Estimate> estimates(
-            List<Environment> environments, Optional<JsonNode> cluster) {
+    private List<EnvironmentEstimate> estimates(List<Environment> environments, Optional<JsonNode> cluster) {
         return chatstack.workplace().synthesis(environments).inTemporaryFolder(stacks -> environments.stream()
-                .map(environment -> dev.chatstack.cli.estimate.Estimate.of(environment, stacks, cluster))
+                .map(environment -> EnvironmentEstimate.of(environment, stacks, cluster))
                 .toList());
     }
 

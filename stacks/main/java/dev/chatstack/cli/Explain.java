@@ -12,7 +12,6 @@ import dev.chatstack.cli.compare.Revision;
 import dev.chatstack.config.Environment;
 import dev.chatstack.deploy.StackDeployments;
 import dev.chatstack.stacks.EnvironmentStacks;
-import dev.chatstack.synthesis.SynthesisCache;
 import dev.chatstack.synthesis.UserError;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -106,8 +105,7 @@ final class Explain implements Callable<Integer> {
 
     private int againstDeployed(Environment environment) {
         Workplace workplace = chatstack.workplace();
-        Synth.synthesize(chatstack, SynthesisCache.of(workplace.output(), workplace.variables()))
-                .forEach((name, said) -> said.entry().lines().forEach(format::say));
+        Synth.synthesize(chatstack).forEach((name, said) -> said.entry().lines().forEach(format::say));
         Map<String, TerraformPlan> plans = StackDeployments.quiet(workplace.output(), workplace.variables())
                 .plans(EnvironmentStacks.names(environment));
         Changes changes = new Changes(plans.values().stream()

@@ -50,10 +50,12 @@ public final class Synth implements Runnable {
 
     /** Synthesizes what is selected; an environment of which nothing has changed only says again what it said. */
     public static void run(Chatstack chatstack, boolean fresh) {
+        run(chatstack, fresh ? Optional.empty() : cache(chatstack));
+    }
+
+    private static Optional<SynthesisCache> cache(Chatstack chatstack) {
         Workplace workplace = chatstack.workplace();
-        Optional<SynthesisCache> cache =
-                fresh ? Optional.empty() : SynthesisCache.of(workplace.output(), workplace.variables());
-        run(chatstack, cache);
+        return SynthesisCache.of(workplace.output(), workplace.variables());
     }
 
     static void run(Chatstack chatstack, Optional<SynthesisCache> cache) {
@@ -69,7 +71,11 @@ public final class Synth implements Runnable {
     public record Said(SynthesisCache.Entry entry, Optional<Environment> synthesized) {}
 
     /** Synthesizes what has changed of what is selected; each environment's name with what is to be said of it. */
-    public static Map<String, Said> synthesize(Chatstack chatstack, Optional<SynthesisCache> cache) {
+    public static Map<String, Said> synthesize(Chatstack chatstack) {
+        return synthesize(chatstack, cache(chatstack));
+    }
+
+    private static Map<String, Said> synthesize(Chatstack chatstack, Optional<SynthesisCache> cache) {
         Workplace workplace = chatstack.workplace();
         Map<String, Path> files = chatstack.selection().files();
         Map<String, SynthesisCache.Entry> entries = new TreeMap<>();

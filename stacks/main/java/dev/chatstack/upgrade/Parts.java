@@ -3,6 +3,7 @@ package dev.chatstack.upgrade;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatstack.blueprint.Blueprint;
+import dev.chatstack.kubernetes.charts.ImageReference;
 import dev.chatstack.kubernetes.charts.Versions;
 import dev.chatstack.upgrade.Part.Kind;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class Parts {
 
     /** A chart's values have the tag apart from the name, and another registry has another host. */
     private static boolean isIn(StringBuilder text, String image, String tag) {
-        String name = image.substring(0, image.length() - tag.length() - 1).replaceFirst("^[^/]*\\.[^/]*/", "");
+        String name = image.substring(0, image.lastIndexOf(":" + tag)).replaceFirst("^[^/]*\\.[^/]*/", "");
         return text.indexOf(name + ":" + tag) >= 0
                 || (name.contains("/") && text.indexOf(name) >= 0 && text.indexOf(tag) >= 0);
     }
@@ -87,7 +88,6 @@ public final class Parts {
     }
 
     private static Part image(String key) {
-        String image = Versions.image(key);
-        return new Part(Kind.IMAGE, key, image.substring(image.lastIndexOf(':') + 1));
+        return new Part(Kind.IMAGE, key, ImageReference.of(Versions.image(key)).release());
     }
 }

@@ -16,7 +16,7 @@ public final class GkeNetwork extends Construct {
     static final String SERVICES = "services";
 
     /** What the control plane calls in nodes in addition to 443 and 10250, which GKE opens. */
-    static final List<String> WEBHOOK_PORTS = List.of("8443", "9443", "10250", "15017");
+    public static final List<String> WEBHOOK_PORTS = List.of("8443", "9443", "10250", "15017");
 
     private final Location location;
 

@@ -12,6 +12,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = TailchatConfig.class, name = "tailchat")
 })
 public sealed interface ChatConfig permits RocketChatConfig, TailchatConfig {
+    /** What its makers call it. */
+    String productName();
+
     /** Public host name. */
     String host();
 

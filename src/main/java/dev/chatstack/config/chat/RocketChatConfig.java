@@ -82,6 +82,11 @@ public record RocketChatConfig(
         @Default("{uploads: {store: gridfs}}")
         ChatSettingsConfig settings)
         implements ChatConfig {
+    @Override
+    public String productName() {
+        return "Rocket.Chat";
+    }
+
     /** Whether it runs as microservices. */
     public boolean isMicroservices() {
         return architecture == Architecture.MICROSERVICES;

@@ -53,4 +53,9 @@ public record TailchatConfig(
         List<@Reach String> reaches,
 
         @About("website next to the chat; optional") Optional<WebsiteConfig> website)
-        implements ChatConfig {}
+        implements ChatConfig {
+    @Override
+    public String productName() {
+        return "Tailchat";
+    }
+}

@@ -2,8 +2,7 @@ package dev.chatstack.config.rules;
 
 import dev.chatstack.config.Support;
 import dev.chatstack.config.chat.RocketChatConfig;
-import java.util.Arrays;
-import java.util.List;
+import java.lang.module.ModuleDescriptor.Version;
 
 /** Whether the programs of an environment are published for ARM processors, of which each cloud knows its own names. */
 public final class ArmRules {
@@ -14,18 +13,11 @@ public final class ArmRules {
         String from = Support.lines("arm64").path("rocketchat").path("from").asText();
         blocks.find(RocketChatConfig.class)
                 .map(RocketChatConfig::version)
-                .filter(version -> Arrays.compare(numbers(version), numbers(from)) < 0)
+                .filter(version -> Version.parse(version).compareTo(Version.parse(from)) < 0)
                 .ifPresent(version -> findings.refuse(
                         path,
                         "must have x86 processors with chat.version " + version
                                 + ", because images of Rocket.Chat are published for ARM from " + from + " on",
                         machineType));
-    }
-
-    private static int[] numbers(String version) {
-        return List.of(version.split("\\.")).stream()
-                .limit(2)
-                .mapToInt(Integer::parseInt)
-                .toArray();
     }
 }

@@ -6,7 +6,6 @@ import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.config.cloud.DockerConfig;
 import dev.chatstack.config.database.MongoDbConfig;
 import dev.chatstack.config.setting.Variants;
-import java.util.Map;
 
 /** What Tailchat cannot have. */
 public final class TailchatRules {
@@ -85,10 +84,6 @@ public final class TailchatRules {
 
     /** The value of {@code exposure.by} in the file. */
     private static String by(TailchatConfig chat) {
-        return Variants.of(ExposureConfig.class).orElseThrow().types().entrySet().stream()
-                .filter(kind -> kind.getValue().isInstance(chat.exposure()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+        return Variants.word(ExposureConfig.class, chat.exposure());
     }
 }

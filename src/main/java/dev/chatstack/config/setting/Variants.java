@@ -25,4 +25,13 @@ public record Variants(String key, Map<String, Class<?>> types) {
         }
         return Optional.of(new Variants(type.getAnnotation(JsonTypeInfo.class).property(), types));
     }
+
+    /** The value by which a file chooses the kind of {@code block}, one of the kinds of {@code type}. */
+    public static <T> String word(Class<T> type, T block) {
+        return of(type).orElseThrow().types().entrySet().stream()
+                .filter(kind -> kind.getValue().isInstance(block))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
 }

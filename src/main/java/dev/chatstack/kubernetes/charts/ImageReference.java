@@ -32,6 +32,11 @@ public record ImageReference(String registry, String path, String version) {
         return version.startsWith(":") ? version.substring(1) : "";
     }
 
+    /** The tag without its digest. */
+    public String release() {
+        return tag().replaceFirst("@.*", "");
+    }
+
     private static int version(String rest) {
         int at = rest.indexOf('@');
         int colon = rest.indexOf(':');

@@ -40,7 +40,7 @@ public final class Versions {
         /** Whether {@code deployed}, an image with its tag and perhaps its digest, has the fault. */
         public boolean isIn(String deployed) {
             ImageReference named = ImageReference.of(deployed);
-            String release = named.tag().replaceFirst("@.*", "");
+            String release = named.release();
             return named.repository().equals(ImageReference.of(image).repository())
                     && release.startsWith(line + ".")
                     && ModuleDescriptor.Version.parse(release).compareTo(ModuleDescriptor.Version.parse(fixed)) < 0;

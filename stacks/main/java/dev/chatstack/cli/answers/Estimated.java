@@ -7,7 +7,7 @@ import dev.chatstack.capacity.Schedulability;
 import dev.chatstack.capacity.demand.DockerContainer;
 import dev.chatstack.capacity.demand.PodDemand;
 import dev.chatstack.capacity.nodes.Node;
-import dev.chatstack.cli.estimate.Estimate;
+import dev.chatstack.cli.estimate.EnvironmentEstimate;
 import dev.chatstack.cost.Bill;
 import dev.chatstack.cost.BillLine;
 import dev.chatstack.cost.CostDifference;
@@ -34,7 +34,7 @@ public record Estimated(List<One> environments) {
     public record One(
             String environment, Nodes nodes, Pods pods, Optional<Room> room, List<Container> containers, Cost cost) {
         /** What {@code estimate} says; {@code before} is the bill of the revision to compare with. */
-        public static One of(Estimate estimate, Optional<Bill> before) {
+        public static One of(EnvironmentEstimate estimate, Optional<Bill> before) {
             Capacity capacity = estimate.capacity();
             return new One(
                     estimate.environment().name(),

@@ -16,7 +16,7 @@ public final class EstimateText {
     private EstimateText() {}
 
     /** The lines of {@code estimate}; {@code before} is the bill of {@code revision}, to compare with. */
-    public static List<String> of(Estimate estimate, Optional<Bill> before, String revision) {
+    public static List<String> of(EnvironmentEstimate estimate, Optional<Bill> before, String revision) {
         List<String> lines = new ArrayList<>();
         lines.add("# " + estimate.environment().name());
         Forecast.chosen(estimate.environment()).ifPresent(lines::add);

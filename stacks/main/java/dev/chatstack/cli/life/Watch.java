@@ -6,7 +6,6 @@ import dev.chatstack.cli.compare.Comparison;
 import dev.chatstack.config.Environment;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Synthesis;
-import dev.chatstack.synthesis.SynthesisCache;
 import dev.chatstack.synthesis.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +20,6 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,9 +86,7 @@ public final class Watch {
 
     private void answer() throws IOException {
         try {
-            Map<String, Synth.Said> said = Synth.synthesize(
-                    chatstack, SynthesisCache.of(output, chatstack.workplace().variables()));
-            for (Synth.Said one : said.values()) {
+            for (Synth.Said one : Synth.synthesize(chatstack).values()) {
                 for (Environment environment : one.synthesized().stream().toList()) {
                     one.entry().lines().forEach(System.out::println);
                     changes(environment).forEach(line -> System.out.println(environment.name() + ": " + line));

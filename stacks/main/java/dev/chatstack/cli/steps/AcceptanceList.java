@@ -85,12 +85,7 @@ public record AcceptanceList(Environment environment, Blueprint blueprint) {
     private void people(List<String> lines) {
         ChatConfig chat = environment.config().chat();
         String url = chat.exposure().url(chat.host());
-        String title =
-                switch (chat) {
-                    case RocketChatConfig rocketChat -> "Rocket.Chat";
-                    case TailchatConfig tailchat -> "Tailchat";
-                };
-        lines.add(BOX + "`curl -sk " + url + "/ | grep -o '<title>[^<]*'` shows `<title>" + title + "`");
+        lines.add(BOX + "`curl -sk " + url + "/ | grep -o '<title>[^<]*'` shows `<title>" + chat.productName() + "`");
         lines.add(BOX + "sign in at <" + url + "> as the first administrator");
         lines.add(BOX + "create a group, write `acceptance " + environment.name() + "`, send a picture, and see both");
         lines.add(BOX + "a second person in another browser sees them at once and answers");

@@ -6,10 +6,9 @@ import dev.chatstack.cli.restore.Source;
 import dev.chatstack.cloud.ObjectBucket;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.backup.BackupStoreConfig;
-import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
-import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.config.chat.UploadsConfig;
+import dev.chatstack.config.setting.Variants;
 import dev.chatstack.config.values.FreeText;
 import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.synthesis.UserError;
@@ -57,17 +56,10 @@ public record Elsewhere(Environment from, Environment to) {
             pointers(old, here, problems);
         } else if (!from.config().chat().getClass().equals(to.config().chat().getClass())) {
             problems.add("chat.product: " + from.name() + " is "
-                    + product(from.config().chat()) + ", " + to.name() + " is "
-                    + product(to.config().chat()) + "; neither reads the database of the other");
+                    + from.config().chat().productName() + ", " + to.name() + " is "
+                    + to.config().chat().productName() + "; neither reads the database of the other");
         }
         return problems;
-    }
-
-    private static String product(ChatConfig chat) {
-        return switch (chat) {
-            case RocketChatConfig rocketChat -> "Rocket.Chat";
-            case TailchatConfig tailchat -> "Tailchat";
-        };
     }
 
     private Optional<String> uploads(UploadsConfig old, UploadsConfig here) {
@@ -98,12 +90,7 @@ public record Elsewhere(Environment from, Environment to) {
     }
 
     private static String word(UploadsConfig uploads) {
-        return switch (uploads) {
-            case UploadsConfig.S3 s3 -> "s3";
-            case UploadsConfig.Gcs gcs -> "gcs";
-            case UploadsConfig.GridFs database -> "gridfs";
-            case UploadsConfig.Filesystem volume -> "filesystem";
-        };
+        return Variants.word(UploadsConfig.class, uploads);
     }
 
     /** What the database of the one says, and the file of the other does not say otherwise. */

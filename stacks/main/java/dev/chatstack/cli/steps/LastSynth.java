@@ -2,8 +2,6 @@ package dev.chatstack.cli.steps;
 
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.chat.RocketChatConfig;
-import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.upgrade.Judgement;
 import dev.chatstack.upgrade.Judgement.Verdict;
@@ -30,12 +28,7 @@ public final class LastSynth {
         Versions before = Versions.of(Blueprint.read(environment.name(), output, List.of(last)));
         Map<String, Release> after = new HashMap<>(before.found());
         Optional<Release> version = Release.of(environment.config().chat().version());
-        version.ifPresent(release -> after.put(
-                switch (environment.config().chat()) {
-                    case RocketChatConfig rocketChat -> "Rocket.Chat";
-                    case TailchatConfig tailchat -> "Tailchat";
-                },
-                release));
+        version.ifPresent(release -> after.put(environment.config().chat().productName(), release));
         return before.to(new Versions(after)).stream()
                 .filter(judgement -> judgement.verdict() != Verdict.WARNING)
                 .toList();

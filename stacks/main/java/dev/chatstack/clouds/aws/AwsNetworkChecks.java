@@ -4,6 +4,7 @@ import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.config.cloud.aws.AwsExistingNetworkConfig;
 import dev.chatstack.config.rules.AddressBlocks;
+import dev.chatstack.config.values.NodeCount;
 import dev.chatstack.doctor.Check;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,9 @@ record AwsNetworkChecks(AwsConfig aws, AwsExistingNetworkConfig network) {
                                                 "Vpcs[0].CidrBlockAssociationSet[].CidrBlock",
                                                 "--output",
                                                 "text"),
-                                        answer -> words(answer).anyMatch(block -> contains(block, network.cidr()))
+                                        answer -> words(answer)
+                                                        .anyMatch(
+                                                                block -> AddressBlocks.contains(block, network.cidr()))
                                                 ? Optional.empty()
                                                 : Optional.of("its addresses are " + answer.trim()),
                                         OWNER),
@@ -108,7 +111,7 @@ record AwsNetworkChecks(AwsConfig aws, AwsExistingNetworkConfig network) {
         if (!subnet[2].equals(zone)) {
             return subnet[0] + " is in " + subnet[2] + ", its place in the list says " + zone;
         }
-        if (!contains(network.cidr(), subnet[3])) {
+        if (!AddressBlocks.contains(network.cidr(), subnet[3])) {
             return subnet[0] + " has the addresses " + subnet[3] + ", outside of cidr";
         }
         return Integer.parseInt(subnet[4]) < addresses ? subnet[0] + " has " + subnet[4] + " free addresses" : "";
@@ -119,11 +122,7 @@ record AwsNetworkChecks(AwsConfig aws, AwsExistingNetworkConfig network) {
         int nodes = aws.nodes().maxWorkersCount()
                 + 1
                 + aws.databaseNodes().map(DatabaseNodesConfig::workersCount).orElse(0);
-        return (nodes + aws.zones().size() - 1) / aws.zones().size();
-    }
-
-    private static boolean contains(String whole, String part) {
-        return AddressBlocks.contains(whole, part);
+        return NodeCount.share(nodes, aws.zones().size(), 0);
     }
 
     private static Stream<String> words(String answer) {

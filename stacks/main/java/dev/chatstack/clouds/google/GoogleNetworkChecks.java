@@ -3,6 +3,7 @@ package dev.chatstack.clouds.google;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstack.cloud.google.GkeNetwork;
 import dev.chatstack.cloud.google.GoogleNames;
 import dev.chatstack.config.cloud.google.GoogleExistingNetworkConfig;
 import dev.chatstack.config.rules.AddressBlocks;
@@ -53,7 +54,7 @@ record GoogleNetworkChecks(GoogleNames names, GoogleExistingNetworkConfig networ
                 "gcloud compute firewall-rules create " + names.webhooks() + " --project " + host + " --network "
                         + network.network() + " --source-ranges "
                         + names.config().network().controlPlane() + " --target-tags " + names.nodes()
-                        + " --allow tcp:8443,tcp:9443,tcp:10250,tcp:15017",
+                        + " --allow tcp:" + String.join(",tcp:", GkeNetwork.WEBHOOK_PORTS),
                 "gcloud",
                 "compute",
                 "firewall-rules",

@@ -58,7 +58,7 @@ record AwsNodesRules(AwsConfig aws, Blocks blocks, Findings findings) {
             findings.refuse(
                     "cloud.nodes.machineTypes",
                     "must name several types of equal size with spot, such as [t3.large, t3a.large, m7i.large]: spare"
-                            + " capacity of a single type is often not to be had",
+                            + " capacity of a single type is often unavailable",
                     aws.nodes().machineTypes());
         }
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param containers those of a Docker host
  * @param hostMemory whether they fit into its machine, in words
  */
-public record Estimate(
+public record EnvironmentEstimate(
         Environment environment,
         Capacity capacity,
         Optional<Assessment> assessment,
@@ -34,14 +34,14 @@ public record Estimate(
      * Of {@code environment}, whose stacks are in {@code output}, on the nodes in {@code cluster}, if that is given: what kubectl printed
      * of a cluster that exists.
      */
-    public static Estimate of(Environment environment, Path output, Optional<JsonNode> cluster) {
+    public static EnvironmentEstimate of(Environment environment, Path output, Optional<JsonNode> cluster) {
         Blueprint blueprint = EnvironmentStacks.read(environment, output);
         Cloud cloud = Clouds.of(environment);
         Capacity own = Capacity.of(blueprint, cloud.nodes());
         Capacity capacity =
                 cluster.map(list -> own.on(ExistingNodes.of(blueprint, list))).orElse(own);
         List<DockerContainer> containers = DockerContainer.of(blueprint);
-        return new Estimate(
+        return new EnvironmentEstimate(
                 environment,
                 capacity,
                 capacity.isKnown() ? Optional.of(Assessment.of(capacity)) : Optional.empty(),
