@@ -62,7 +62,7 @@ case $name in
     fi
     name=$(jq -r .name "$work/latest") ;;
   newest)
-    name=$(jq -r 'map(select(.state == "good" or .state == "proven")) | last | .name // empty' "$work/backups")
+    name=$(newest "$work/backups")
     [ -n "$name" ] || fail "nothing was touched: there is no good backup in $BACKUP_STORE" ;;
 esac
 state=$(jq -r --arg name "$name" '.[] | select(.name == $name) | .state' "$work/backups")

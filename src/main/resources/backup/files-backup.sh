@@ -10,9 +10,9 @@ started=$(date +%s)
 end=$((SECONDS + ${COPY_SECONDS:-2400}))
 
 backups "$work" >"$work/backups"
-newest=$(jq -r 'map(select(.state == "good" or .state == "proven")) | last | .name // empty' "$work/backups")
+last=$(newest "$work/backups")
 : >"$work/known"
-if [ -n "$newest" ] && [[ ! ${1:-${JOB_NAME:-}} =~ (^|-)start-anew(-|$) ]]; then files_of "$newest" >"$work/known"; fi
+if [ -n "$last" ] && [[ ! ${1:-${JOB_NAME:-}} =~ (^|-)start-anew(-|$) ]]; then files_of "$last" >"$work/known"; fi
 
 found >"$work/all"
 held=$(lines "$work/known")

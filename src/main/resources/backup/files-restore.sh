@@ -60,7 +60,7 @@ room=$(($(df -k --output=avail "$UPLOADS" | tail -1) * 1024))
 
 # retention may have looked already: it deletes for a minute more
 while read -r copy; do pin "$copy"; done <"$work/copies"
-if [ "$(tail -1 "$work/copies")" != "$(jq -r 'map(select(.state == "good" or .state == "proven")) | last | .name // empty' "$work/backups")" ] || (($(lines "$work/copies") > 1)); then
+if [ "$(tail -1 "$work/copies")" != "$(newest "$work/backups")" ] || (($(lines "$work/copies") > 1)); then
   sleep "$pin_seconds"
   backups "$work" >"$work/backups"
 fi

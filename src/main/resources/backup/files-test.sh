@@ -8,7 +8,7 @@
 started=$(date +%s)
 
 backups "$work" >"$work/backups"
-name=$(jq -r 'map(select(.state == "good" or .state == "proven")) | last | .name // empty' "$work/backups")
+name=$(newest "$work/backups")
 [ -n "$name" ] || fail "there is no good copy of the files in $BACKUP_STORE"
 files_of "$name" >"$work/list"
 get "$name.manifest.json" >"$work/manifest"

@@ -45,7 +45,7 @@ if [ -n "$RESTORE_DATABASE" ]; then again="only the copy is affected, the chat k
 
 # nothing is emptied before the archive is there for sure: a retention that had already begun may still delete it
 backups "$work" >"$work/backups"
-if [ -z "${RESTORE_FROM:-}" ] && [ "$name" != "$(jq -r 'map(select(.state == "good" or .state == "proven")) | last | .name // empty' "$work/backups")" ]; then
+if [ -z "${RESTORE_FROM:-}" ] && [ "$name" != "$(newest "$work/backups")" ]; then
   left=$(($(cat "$RESTORE_FOLDER/pinned") + pin_seconds - $(date +%s)))
   if ((left > 0)); then sleep "$left"; fi
   backups "$work" >"$work/backups"

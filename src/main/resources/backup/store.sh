@@ -79,6 +79,9 @@ backups() {
   jq --rawfile manifest_lines "$1/manifests" --argjson now "$(date +%s)" -f "$scripts/states.jq" "$1/objects"
 }
 
+# newest <file of backups>: the name of the newest good one; nothing without one
+newest() { jq -r 'map(select(.state == "good" or .state == "proven")) | last | .name // empty' "$1"; }
+
 # proofs: every record of a restore test, one a line, oldest first
 proofs() {
   list | jq -r '.[].Path | select(test("^restored/[0-9]{8}t[0-9]{6}z-[0-9]{6}.json$"))' | sort | while read -r object; do
