@@ -77,6 +77,12 @@ public final class Main {
         }
     }
 
+    /** What a person reads of {@code failure}, which lost nothing. */
+    public static String words(UncheckedIOException failure) {
+        return failure.getMessage() + ": " + reason(requireNonNull(failure.getCause()))
+                + "; nothing that was there is lost";
+    }
+
     /** A full disk, a folder that may not be written: the system's own words, which name the file. */
     private static String reason(Throwable cause) {
         return switch (cause) {
@@ -90,11 +96,7 @@ public final class Main {
     private static int report(Exception e, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
         return switch (e) {
             case UserError error -> fail(command, error);
-            case UncheckedIOException failure ->
-                fail(
-                        command,
-                        new UserError(failure.getMessage() + ": " + reason(requireNonNull(failure.getCause()))
-                                + "; nothing that was there is lost"));
+            case UncheckedIOException failure -> fail(command, new UserError(words(failure)));
             default -> throw e;
         };
     }

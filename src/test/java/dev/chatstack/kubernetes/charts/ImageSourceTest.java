@@ -31,6 +31,12 @@ class ImageSourceTest {
         assertThat(ImageReference.of(written)).hasToString(full);
     }
 
+    @ParameterizedTest
+    @CsvSource({"mongo:8.0.26, 8.0.26", "mongo:8.0.26@sha256:00, 8.0.26", "registry.test:5000/a/b:1@sha256:00, 1"})
+    void knowsTheReleaseOfAnImage(String written, String release) {
+        assertThat(ImageReference.of(written).release()).isEqualTo(release);
+    }
+
     /** Those that the block {@code images} may name, by the message that lists them. */
     @Test
     void comesFromRegistriesThatPeopleCanName() throws NoSuchMethodException {

@@ -1,6 +1,7 @@
 package dev.chatstack.cli.life;
 
 import dev.chatstack.cli.Chatstack;
+import dev.chatstack.cli.Main;
 import dev.chatstack.cli.Synth;
 import dev.chatstack.cli.compare.Comparison;
 import dev.chatstack.config.Environment;
@@ -98,7 +99,7 @@ public final class Watch {
         } catch (UserError e) {
             System.out.println(e.getMessage());
         } catch (UncheckedIOException e) {
-            System.out.println(e.getMessage() + ": " + e.getCause());
+            System.out.println(Main.words(e));
         }
     }
 
