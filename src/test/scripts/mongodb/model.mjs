@@ -36,7 +36,7 @@ export class Member {
   }
 
   start() {
-    Object.assign(this, { up: true, primary: false, heard: new Map(), primarySeen: this.world.now });
+    Object.assign(this, { up: true, primary: false, heard: new Map(), primarySeen: this.world.now, key: this.world.key });
   }
 
   stop() {
@@ -59,7 +59,7 @@ export class Member {
   }
 
   reaches(other) {
-    return this.up && other?.up && (this === other || this.cut === other.cut);
+    return this.up && other?.up && (this === other || (this.cut === other.cut && this.key === other.key));
   }
 
   /** Members that the configuration names, those that answer. */

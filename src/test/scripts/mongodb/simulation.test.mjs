@@ -85,6 +85,32 @@ test('whatever befalls the members, there is one set, no write is lost by us, an
   console.log(`${LIVES} lives; by a person: ${JSON.stringify(rescues)}`);
 });
 
+test('a new key that reached only some pods, for however long, loses nothing, and the same command finishes it', () => {
+  for (let seed = 1; seed <= 3; seed++) {
+    for (let some = 0; some < 8; some++) {
+      const world = new World(randomOf(seed), 3);
+      const pods = world.pods.slice(0, 3);
+      const deletes = (chosen) => {
+        for (const pod of chosen) world.crash(pod, 5);
+        world.run(1500, { calm: true });
+        assert.equal(world.failure, undefined, `${some}: ${world.failure}\n${world.lines.slice(-60).join('\n')}`);
+      };
+      deletes([]);
+      world.newKey();
+      deletes(pods.filter((_, ordinal) => some & (1 << ordinal)));
+      const before = world.acknowledged;
+      assert.ok(before.length > 1000, 'the members with the same key take no writes');
+      const primary = primaryOf(world);
+      const apart = pods.filter(({ member }) => member.key !== primary.key);
+      assert.ok(apart.length <= 1, `${some}: two members with one key are not led by one of them`);
+      for (const { member } of apart) assert.ok(member.log.length < before.length / 2, `${some}: a member with another key hears the primary`);
+      deletes(pods);
+      assert.ok(isAsWanted(world), `${some}: the set is not as wanted`);
+      assert.deepEqual(world.acknowledged.slice(0, before.length), before);
+    }
+  }
+});
+
 test('who was heard since the last election is not removed (lives that went wrong in 2026)', () => {
   for (const seed of [901759, 902348, 3004378, 3004712]) live(seed, {});
 });

@@ -10,7 +10,7 @@ const MEMBERS = 5;
 
 export class World {
   constructor(random, wanted) {
-    Object.assign(this, { random, port: 27017, now: 0, wanted, acknowledged: [], lossExcused: false, lines: [], nested: 0, met: new Map() });
+    Object.assign(this, { random, port: 27017, now: 0, key: 0, wanted, acknowledged: [], lossExcused: false, lines: [], nested: 0, met: new Map() });
     this.template = 'mongo-%d.mongo.chat.svc:27017';
     this.members = Array.from({ length: MEMBERS }, (_, ordinal) => new Member(this, ordinal));
     this.hosts = new Map(this.members.map((member) => [member.host, member]));
@@ -110,6 +110,12 @@ export class World {
     this.wanted = wanted;
     this.wantedChanges.push({ at: this.now, wanted });
     this.say(`${wanted} members are wanted`);
+  }
+
+  /** A person writes another key file into the Secret: members take it when they start, and then hear only those who have it. */
+  newKey() {
+    this.key += 1;
+    this.say('the Secret holds another key');
   }
 
   crash(pod, seconds) {
