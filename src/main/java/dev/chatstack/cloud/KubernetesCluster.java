@@ -91,6 +91,11 @@ public interface KubernetesCluster {
         return Optional.empty();
     }
 
+    /** The private addresses from which buckets that were made answer; empty where their addresses are public. */
+    default Optional<String> bucketsNetwork() {
+        return Optional.empty();
+    }
+
     /** Who the pods of {@code user} are to the cloud. */
     default CloudIdentity identity(BucketUser user) {
         return CloudIdentity.NONE;

@@ -3,13 +3,14 @@ package dev.chatstack.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.values.ResourceName;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
 /** The External Secrets Operator of the cluster, which copies what people keep in a store of secrets into Secrets. */
 public record ExternalSecretsConfig(
-        @About("name of a ClusterSecretStore or SecretStore") @ResourceName
+        @Existing(Existing.Kind.SECRET_STORE) @About("name of a ClusterSecretStore or SecretStore") @ResourceName
         String store,
 
         @About("ClusterSecretStore, or SecretStore, which must exist in every namespace with Secrets")

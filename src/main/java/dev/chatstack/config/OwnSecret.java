@@ -6,12 +6,10 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
 import dev.chatstack.config.monitoring.AlertsConfig;
 import dev.chatstack.config.setting.SecretKeys;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -39,7 +37,7 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
     /** Those that {@code config} names, in the order of the file's reference. */
     public static List<OwnSecret> of(EnvironmentConfig config) {
         List<OwnSecret> found = new ArrayList<>();
-        collect(config, config, "", found);
+        GivenSetting.of(config).forEach(setting -> collect(config, setting, found));
         found.removeIf(secret -> isMade(secret, config));
         return found;
     }
@@ -66,25 +64,20 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
         return all.stream().filter(secret -> !stored.contains(secret)).toList();
     }
 
-    private static void collect(EnvironmentConfig config, Record settings, String path, List<OwnSecret> found) {
-        for (RecordComponent component : settings.getClass().getRecordComponents()) {
-            Optional<?> value = value(component, settings);
-            SecretKeys secret = component.getAnnotation(SecretKeys.class);
-            if (value.isPresent() && value.get() instanceof Record inner) {
-                collect(config, inner, path + component.getName() + ".", found);
-            } else if (settings instanceof ChatSettingsConfig chat
-                    && component.getName().equals("overwriteSecrets")) {
-                overwritten(config, chat, path + "overwriteSecrets.", found);
-            } else if (secret != null && value.isPresent()) {
-                String namespace =
-                        switch (secret.namespace()) {
-                            case "" -> config.chat().namespace();
-                            case SecretKeys.MONITORING -> config.monitoringNamespace();
-                            default -> secret.namespace();
-                        };
-                found.add(new OwnSecret(
-                        path + component.getName(), namespace, (String) value.get(), keys(config, settings, secret)));
-            }
+    private static void collect(EnvironmentConfig config, GivenSetting setting, List<OwnSecret> found) {
+        SecretKeys secret = setting.component().getAnnotation(SecretKeys.class);
+        if (setting.block() instanceof ChatSettingsConfig chat
+                && setting.component().getName().equals("overwriteSecrets")) {
+            overwritten(config, chat, setting.path() + ".", found);
+        } else if (secret != null) {
+            String namespace =
+                    switch (secret.namespace()) {
+                        case "" -> config.chat().namespace();
+                        case SecretKeys.MONITORING -> config.monitoringNamespace();
+                        default -> secret.namespace();
+                    };
+            found.add(new OwnSecret(
+                    setting.path(), namespace, (String) setting.value(), keys(config, setting.block(), secret)));
         }
     }
 
@@ -104,19 +97,21 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
                 new OwnSecret(paths.getOrDefault(name, path), config.chat().namespace(), name, of)));
     }
 
-    /** cert-manager makes the certificates of the chat where it has an issuer. */
+    /** A certificate that nobody makes by hand, or that nothing reads. */
     private static boolean isMade(OwnSecret secret, EnvironmentConfig config) {
         return secret.isCertificate()
                 && secret.namespace().equals(config.chat().namespace())
-                && hasIssuer(config.chat().exposure());
+                && isWithoutCertificates(config.chat().exposure());
     }
 
-    private static boolean hasIssuer(ExposureConfig exposure) {
-        boolean byIngress = exposure instanceof ExposureConfig.Ingress ingress
-                && ingress.issuer().isPresent();
-        return byIngress
-                || (exposure instanceof ExposureConfig.Gateway gateway
-                        && gateway.issuer().isPresent());
+    /** cert-manager makes them where it has an issuer, and a Gateway that exists has its owner's. */
+    private static boolean isWithoutCertificates(ExposureConfig exposure) {
+        return switch (exposure) {
+            case ExposureConfig.Ingress ingress -> ingress.issuer().isPresent() || ingress.plainHttp();
+            case ExposureConfig.Gateway gateway ->
+                gateway.issuer().isPresent() || gateway.certificate().isEmpty();
+            default -> false;
+        };
     }
 
     private static List<String> keys(EnvironmentConfig config, Record settings, SecretKeys secret) {
@@ -129,14 +124,5 @@ public record OwnSecret(String setting, String namespace, String name, List<Stri
             keys.add("mongo-uri");
         }
         return keys;
-    }
-
-    private static Optional<?> value(RecordComponent component, Record settings) {
-        try {
-            Object value = component.getAccessor().invoke(settings);
-            return value instanceof Optional<?> optional ? optional : Optional.of(value);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
-        }
     }
 }

@@ -26,6 +26,7 @@ public final class Namespace extends Construct {
     private final String domain;
     private final UserIds userIds;
     private final Optional<NodeTaint> spareNodes;
+    private final Optional<String> bucketsNetwork;
     private final Outside outside;
     private final Optional<NamespaceV1> resource;
     private final DefaultNetworkRules networkRules;
@@ -69,6 +70,7 @@ public final class Namespace extends Construct {
         this.domain = cluster.domain();
         this.userIds = cluster.userIds();
         this.spareNodes = cluster.spareNodes();
+        this.bucketsNetwork = cluster.bucketsNetwork();
         this.outside = Outside.of(this);
         this.resource = cluster.namespacesExist() ? Optional.empty() : Optional.of(make(mesh, podSecurity));
         if (resource.isPresent()) {
@@ -155,6 +157,11 @@ public final class Namespace extends Construct {
     /** The taint of nodes that the cloud can reclaim at any time, for pods that are replaced at once. */
     public Optional<NodeTaint> spareNodes() {
         return spareNodes;
+    }
+
+    /** The private addresses from which buckets answer. */
+    public Optional<String> bucketsNetwork() {
+        return bucketsNetwork;
     }
 
     /** Remembers a service account, for the pods that run as it to wait for it. */

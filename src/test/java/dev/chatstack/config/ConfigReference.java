@@ -8,11 +8,15 @@ import jakarta.validation.constraints.NotEmpty;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The reference of every setting, a Markdown table for each block. */
 final class ConfigReference {
@@ -30,32 +34,52 @@ final class ConfigReference {
             """;
 
     private final StringBuilder text = new StringBuilder(INTRODUCTION);
-    private final Map<String, Class<?>> pending = new LinkedHashMap<>();
+    private final Map<String, Block> pending = new LinkedHashMap<>();
+    private final Map<String, Set<Class<?>>> typesOf = new HashMap<>();
+
+    /** A block, and the nearest one around it of which there are several kinds. */
+    private record Block(String path, Class<?> type, String kind) {}
 
     private ConfigReference() {}
 
+    /** Twice: the first time finds paths at which each kind of a block around them has another block. */
     static String generate() {
-        ConfigReference reference = new ConfigReference();
-        reference.block("The file", "", EnvironmentConfig.class);
-        while (!reference.pending.isEmpty()) {
-            Map.Entry<String, Class<?>> next =
-                    reference.pending.entrySet().iterator().next();
-            reference.pending.remove(next.getKey());
-            reference.blockOrKinds(next.getKey(), next.getValue());
+        ConfigReference first = new ConfigReference();
+        first.write();
+        ConfigReference second = new ConfigReference();
+        second.typesOf.putAll(first.typesOf);
+        second.write();
+        return second.text.toString().stripTrailing() + "\n";
+    }
+
+    private void write() {
+        block("The file", new Block("", EnvironmentConfig.class, ""));
+        while (!pending.isEmpty()) {
+            Map.Entry<String, Block> next = pending.entrySet().iterator().next();
+            pending.remove(next.getKey());
+            blockOrKinds(next.getValue());
         }
-        return reference.text.toString().stripTrailing() + "\n";
     }
 
-    private void blockOrKinds(String path, Class<?> type) {
-        Variants.of(type)
+    private void blockOrKinds(Block block) {
+        Variants.of(block.type())
                 .ifPresentOrElse(
-                        variants -> variants.types()
-                                .forEach((value, variant) -> block(
-                                        "`" + path + "` with `" + variants.key() + ": " + value + "`", path, variant)),
-                        () -> block("`" + path + "`", path, type));
+                        variants -> variants.types().forEach((value, variant) -> {
+                            String kind = " with `" + variants.key() + ": " + value + "`";
+                            block("`" + block.path() + "`" + kind, new Block(block.path(), variant, kind));
+                        }),
+                        () -> block(
+                                "`" + block.path() + "`"
+                                        + (typesOf.getOrDefault(block.path(), Set.of())
+                                                                .size()
+                                                        > 1
+                                                ? block.kind()
+                                                : ""),
+                                block));
     }
 
-    private void block(String title, String path, Class<?> type) {
+    private void block(String title, Block block) {
+        Class<?> type = block.type();
         text.append("## ").append(title).append("\n\n");
         About about = type.getAnnotation(About.class);
         if (about != null) {
@@ -66,15 +90,18 @@ final class ConfigReference {
         }
         text.append("| setting | value | default | meaning |\n|---|---|---|---|\n");
         for (RecordComponent component : type.getRecordComponents()) {
-            row(path, component);
+            row(block, component);
         }
         text.append('\n');
     }
 
-    private void row(String path, RecordComponent component) {
-        Class<?> type = type(component);
+    private void row(Block around, RecordComponent component) {
+        Class<?> type = content(component);
         if (type != FreeText.class && (type.isRecord() || Variants.of(type).isPresent())) {
-            pending.putIfAbsent(path.isEmpty() ? component.getName() : path + "." + component.getName(), type);
+            String name = component.getName() + (component.getType() == List.class ? "[]" : "");
+            String path = around.path().isEmpty() ? name : around.path() + "." + name;
+            pending.putIfAbsent(path + " " + type.getName(), new Block(path, type, around.kind()));
+            typesOf.computeIfAbsent(path, any -> new HashSet<>()).add(type);
         }
         text.append("| `%s` | %s | %s | %s |\n"
                 .formatted(
@@ -115,6 +142,16 @@ final class ConfigReference {
         return component.getType() == Optional.class
                 ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
                 : component.getType();
+    }
+
+    /** The same, of what is in a list or map. */
+    private static Class<?> content(RecordComponent component) {
+        Class<?> type = type(component);
+        if (type != List.class && type != Map.class) {
+            return type;
+        }
+        Type[] arguments = ((ParameterizedType) component.getGenericType()).getActualTypeArguments();
+        return arguments[arguments.length - 1] instanceof Class<?> content ? content : type;
     }
 
     private static String fallback(RecordComponent component) {

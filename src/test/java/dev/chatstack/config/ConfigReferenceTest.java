@@ -6,6 +6,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.chatstack.config.setting.About;
+import dev.chatstack.config.values.FreeText;
+import dev.chatstack.testing.ConfigBlocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,19 @@ class ConfigReferenceTest {
     @Test
     void referenceIsUpToDate() throws IOException {
         matches(CONFIG.resolve("README.md"), ConfigReference.generate());
+    }
+
+    /** Blocks of the same path are different ones on different clouds. */
+    @Test
+    void referenceExplainsEverySetting() {
+        String reference = ConfigReference.generate();
+
+        assertThat(ConfigBlocks.all())
+                .filteredOn(block -> block != FreeText.class)
+                .allSatisfy(
+                        block -> assertThat(block.getRecordComponents()).allSatisfy(component -> assertThat(reference)
+                                .contains("| `" + component.getName() + "` |")
+                                .contains(component.getAnnotation(About.class).value())));
     }
 
     @Test

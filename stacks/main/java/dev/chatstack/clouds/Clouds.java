@@ -40,7 +40,7 @@ public final class Clouds {
                         new DockerEngine(name, docker),
                         environment,
                         docker.machine().map(made -> machine(name, made)));
-            case ExistingClusterConfig existing -> new ExistingCloud(existing, environment.config());
+            case ExistingClusterConfig existing -> new ExistingCloud(existing, environment);
             case GoogleConfig google -> new GoogleCloud(new GoogleNames(name, google), config);
         };
     }

@@ -32,13 +32,11 @@ public final class Doctor {
 
     /** Makes every check. */
     public List<Finding> examine() {
-        report(
+        report(Finding.of(
                 "example values are replaced",
                 Placeholders.in(environment),
-                "replace them in " + Placeholders.file(environment));
-        Stream.of(tools(), cloud.checks(), state)
-                .flatMap(List::stream)
-                .forEach(check -> report(check.what(), check.problem(), check.fix()));
+                "replace them in " + Placeholders.file(environment)));
+        Stream.of(tools(), cloud.checks(), state).flatMap(List::stream).forEach(check -> report(check.finding()));
         String host = environment.config().chat().host();
         // browsers know these names themselves
         if (!host.endsWith(".localhost")) {
@@ -105,11 +103,6 @@ public final class Doctor {
         } catch (UnknownHostException e) {
             return false;
         }
-    }
-
-    private void report(String what, Optional<String> problem, String fix) {
-        report(problem.map(wrong -> new Finding(Verdict.PROBLEM, what, wrong, fix))
-                .orElseGet(() -> new Finding(Verdict.OK, what, "", "")));
     }
 
     private void report(Finding finding) {

@@ -1,6 +1,7 @@
 package dev.chatstack.doctor;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@link Doctor} found about one thing that a deploy needs.
@@ -11,13 +12,18 @@ import java.util.List;
  * @param fix what to type, or to do; empty when it will do
  */
 public record Finding(Verdict verdict, String what, String problem, String fix) {
+    static Finding of(String what, Optional<String> problem, String fix) {
+        return problem.map(wrong -> new Finding(Verdict.PROBLEM, what, wrong, fix))
+                .orElseGet(() -> new Finding(Verdict.OK, what, "", ""));
+    }
+
     /** Whether a thing will do. */
     public enum Verdict {
         /** it will do */
         OK,
         /** a deploy would fail */
         PROBLEM,
-        /** it is missing, and a deploy works without it */
+        /** it is missing, and a deploy waits for it or works without it */
         LATER
     }
 

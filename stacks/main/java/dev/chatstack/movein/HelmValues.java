@@ -1,6 +1,7 @@
 package dev.chatstack.movein;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.config.chat.ExposureConfig.IssuerKind;
 import dev.chatstack.movein.OldChat.Product;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,8 +76,11 @@ record HelmValues(JsonNode yaml) {
                     "chat.exposure.className",
                     yaml.at("/ingress/ingressClassName").asText("nginx"));
             yaml.at("/ingress/annotations").properties().forEach(annotation -> {
-                if (annotation.getKey().equals("cert-manager.io/cluster-issuer")) {
+                if (annotation.getKey().equals(IssuerKind.ClusterIssuer.annotation())) {
                     chat.carry("chat.exposure.issuer", annotation.getValue().asText());
+                } else if (annotation.getKey().equals(IssuerKind.Issuer.annotation())) {
+                    chat.carry("chat.exposure.issuer", annotation.getValue().asText());
+                    chat.carry("chat.exposure.issuerKind", IssuerKind.Issuer.name());
                 } else {
                     chat.leave(
                             "ingress annotation " + annotation.getKey(),

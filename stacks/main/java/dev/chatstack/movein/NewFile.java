@@ -84,7 +84,10 @@ final class NewFile {
                     "they need a licence: set chat.architecture: microservices with chat.licenceSecret");
         }
         String issuer = chat.setting("chat.exposure.issuer")
-                .map(name -> "    issuer: " + name + "\n")
+                .map(name -> "    issuer: " + name + "\n"
+                        + chat.setting("chat.exposure.issuerKind")
+                                .map(kind -> "    issuerKind: " + kind + "\n")
+                                .orElse(""))
                 .orElse("    tlsSecret: chat-tls\n");
         String exposure = route
                 ? "    by: route\n"

@@ -7,6 +7,7 @@ import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.ObjectsConfig;
 import dev.chatstack.config.chat.TailchatConfig;
+import dev.chatstack.config.chat.WebsiteConfig;
 import dev.chatstack.kubernetes.CertificateProof;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.network.HostIngress;
@@ -23,6 +24,7 @@ import dev.chatstack.workload.objects.SeaweedFs;
 import dev.chatstack.workload.tailchat.Tailchat;
 import dev.chatstack.workload.tailchat.TailchatTargets;
 import dev.chatstack.workload.valkey.Valkey;
+import dev.chatstack.workload.wayin.GatewayRoute;
 import dev.chatstack.workload.wayin.NamedIngress;
 import dev.chatstack.workload.wayin.TraefikRedirect;
 import dev.chatstack.workload.website.Website;
@@ -116,11 +118,21 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
             objects.allowFrom(by);
             new TailchatTargets(stack, namespace, chat, mongo, by);
         });
+        chat.website().ifPresent(website -> new Website(stack, namespace, website, environment.folder(), gateway));
         if (chat.exposure() instanceof ExposureConfig.Ingress ingress) {
             ingresses(stack, namespace, gateway, ingress);
         } else {
-            wayIn.define(stack, namespace, cluster, target());
+            wayIn.define(stack, namespace, cluster, target(), chat.website().map(TailchatProduct::site));
         }
+    }
+
+    private static GatewayRoute.Site site(WebsiteConfig website) {
+        return new GatewayRoute.Site(
+                website.host(),
+                Website.target(),
+                Website.HEALTH,
+                Optional.of(website.tlsSecret()),
+                List.of(Website.PORT));
     }
 
     private ObjectStorage objects(
@@ -152,14 +164,12 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
         if (ingress.issuer().isPresent()) {
             new CertificateProof(stack, namespace, gateway);
         }
-        chat.website().ifPresent(website -> {
-            new Website(stack, namespace, website, environment.folder(), gateway);
-            new HostIngress(
-                    new Construct(stack, "website-host"),
-                    namespace,
-                    website.host(),
-                    Website.target(),
-                    NamedIngress.of(ingress, website.tlsSecret(), annotations));
-        });
+        chat.website()
+                .ifPresent(website -> new HostIngress(
+                        new Construct(stack, "website-host"),
+                        namespace,
+                        website.host(),
+                        Website.target(),
+                        NamedIngress.of(ingress, website.tlsSecret(), annotations)));
     }
 }

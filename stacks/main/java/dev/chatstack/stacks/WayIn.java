@@ -19,7 +19,9 @@ import dev.chatstack.workload.wayin.GatewayRoute;
 import dev.chatstack.workload.wayin.NamedIngress;
 import dev.chatstack.workload.wayin.OpenShiftRoute;
 import dev.chatstack.workload.wayin.PublicService;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How people reach the chat, as its file says. */
 record WayIn(ChatConfig chat, ClusterCloud cloud) {
@@ -43,11 +45,23 @@ record WayIn(ChatConfig chat, ClusterCloud cloud) {
 
     /** Leads the chat's host name to {@code target}. */
     void define(TerraformStack scope, Namespace namespace, KubernetesCluster cluster, HostIngress.Target target) {
+        define(scope, namespace, cluster, target, Optional.empty());
+    }
+
+    /** The same, and the host name of a {@code website} next to the chat; a Gateway alone takes one. */
+    void define(
+            TerraformStack scope,
+            Namespace namespace,
+            KubernetesCluster cluster,
+            HostIngress.Target target,
+            Optional<GatewayRoute.Site> website) {
         switch (chat.exposure()) {
             case Alb alb -> throughTheCloud(scope, namespace, target);
             case ApplicationGateway gateway -> throughTheCloud(scope, namespace, target);
             case ExposureConfig.Gateway gateway -> {
-                new GatewayRoute(scope, namespace, chat.host(), gateway, target, RocketChat.HEALTH);
+                GatewayRoute.Site site =
+                        new GatewayRoute.Site(chat.host(), target, RocketChat.HEALTH, gateway.certificate(), List.of());
+                new GatewayRoute(scope, namespace, gateway, site, website);
                 if (gateway.issuer().isPresent()) {
                     new CertificateProof(scope, namespace, GatewayRoute.proxies(gateway, namespace.name()));
                 }

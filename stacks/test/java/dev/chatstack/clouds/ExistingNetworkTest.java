@@ -9,8 +9,11 @@ import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.capacity.Capacity;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigException;
+import dev.chatstack.cost.BillLine;
 import dev.chatstack.doctor.Check;
+import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.stacks.Stacks;
+import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -142,6 +146,85 @@ class ExistingNetworkTest {
                         .containsExactly(SPOKE + "/subnets/nodes"));
         assertThat(requireNonNull(stacks.get("prod-chat")).all("kubernetes_network_policy_v1"))
                 .anySatisfy(policy -> assertThat(policy.toString()).contains("\"cidr\":\"10.20.2.0/24\""));
+    }
+
+    /** Network rules let nobody reach private addresses of themselves. */
+    @Test
+    void holdsThePrivateEndpointsOfAzure() {
+        String subnets =
+                SUBNETS.replace("  existing:\n", "  storage: privateEndpoint\n  existing:\n    cidr: 10.20.1.0/24\n");
+        EnvironmentFile file = EnvironmentFile.AZURE.cloud(subnets);
+        List<JsonNode> open = Stacks.of(file.load(), "chat").all("kubernetes_network_policy_v1").stream()
+                .filter(policy -> policy.at("/metadata/name").asText().endsWith("-to-store-private"))
+                .toList();
+        assertThat(open).isNotEmpty().allSatisfy(policy -> assertThat(Facts.of(policy.at("/spec/egress")))
+                .contains("0/to/0/ip_block/cidr: 10.20.1.0/24", "0/ports/0/port: 443"));
+
+        Environment environment = file.load();
+        List<BillLine> bill = new Synthesis(List.of(environment), Optional.empty()).inTemporaryFolder(output -> {
+            Blueprint blueprint = EnvironmentStacks.read(environment, output);
+            return Clouds.of(environment)
+                    .bill(
+                            blueprint,
+                            Capacity.of(blueprint, Clouds.of(environment).nodes()))
+                    .orElseThrow()
+                    .lines();
+        });
+        assertThat(bill).anySatisfy(line -> {
+            assertThat(line.what()).isEqualTo("private endpoints");
+            assertThat(line.count()).isEqualTo(1.0);
+        });
+
+        List<Check> checks = checks(EnvironmentFile.AZURE.cloud(subnets + "    blobPrivateDnsZoneId: "
+                + SPOKE.replaceFirst("/virtualNetworks.*", "/privateDnsZones/")
+                + "privatelink.blob.core.windows.net\n"));
+        assertThat(checks).noneMatch(check -> check.what().contains("service endpoint"));
+        assertThat(check(checks, "addresses of the subnet nodes").judge().apply("10.20.9.0/24"))
+                .contains("they are 10.20.9.0/24, not 10.20.1.0/24");
+        Check zone = check(checks, "private DNS zone");
+        assertThat(zone.command()).contains("privatelink.blob.core.windows.net", "network");
+        assertThat(zone.judge().apply(SPOKE + "\n")).isEmpty();
+        assertThat(zone.judge().apply("")).contains("the zone is not linked to it");
+    }
+
+    @Test
+    void holdsADockerHostAtGoogle() {
+        EnvironmentFile file = EnvironmentFile.shipped("google-host")
+                .replace(
+                        "    sshKey:",
+                        "    network: {internal: true, existing: {networkProject: example-network, network: company, subnetwork: chat}}\n    sshKey:");
+        Synth machine = Stacks.of(file.load(), "machine");
+
+        assertThat(machine.all("google_compute_network")).isEmpty();
+        assertThat(machine.all("google_compute_subnetwork")).isEmpty();
+        // the host project's rules are its owner's
+        assertThat(machine.all("google_compute_firewall")).isEmpty();
+        String subnetwork = "projects/example-network/regions/europe-west1/subnetworks/chat";
+        assertThat(Facts.of(machine.only("google_compute_address")))
+                .contains("address_type: INTERNAL", "subnetwork: " + subnetwork);
+        JsonNode card = machine.only("google_compute_instance").at("/network_interface/0");
+        assertThat(card.path("subnetwork").asText()).isEqualTo(subnetwork);
+        assertThat(card.has("access_config")).isFalse();
+        assertThat(card.path("network_ip").asText()).contains("google_compute_address");
+        assertThat(checks(file))
+                .extracting(Check::what)
+                .contains(
+                        "network of the subnetwork chat",
+                        "firewall rule prod-chat in the host project example-network",
+                        "firewall rule prod-ssh in the host project example-network");
+
+        Synth own = Stacks.of(
+                file.replace("internal: true, ", "")
+                        .replace("networkProject: example-network, ", "")
+                        .load(),
+                "machine");
+        assertThat(own.all("google_compute_firewall")).hasSize(2).allSatisfy(rule -> assertThat(
+                        rule.path("network").asText())
+                .isEqualTo("projects/example-chat-team/global/networks/company"));
+        assertThat(own.only("google_compute_instance")
+                        .at("/network_interface/0")
+                        .has("access_config"))
+                .isTrue();
     }
 
     @Test

@@ -246,6 +246,8 @@ class DoctorTest {
                 case "$*" in
                     *"get secret registry "*) echo Opaque ;;
                     *"get secret company "*) echo '-----BEGIN CERTIFICATE-----' ;;
+                    *"get secret alerts "*) echo 'Error from server (NotFound): secrets "alerts" not found' >&2; exit 1 ;;
+                    *"get clusterissuer "*) echo False ;;
                     *) echo ok ;;
                 esac
                 """);
@@ -255,7 +257,9 @@ class DoctorTest {
                         "ok       registry registry.test answers this machine\n",
                         "problem  proxy http://10.9.8.7:3128 answers this machine: refused\n",
                         "problem  pull secret registry in the namespace application: its type is `Opaque",
-                        "ok       certificates of caBundle in the secret company\n");
+                        "problem  ClusterIssuer letsencrypt: it is not Ready\n",
+                        "later    Secret alerts in the namespace application-monitoring: Error from server (NotFound)",
+                        "ok       certificates of caBundle in the Secret company in the namespace application\n");
     }
 
     private Program doctor() {

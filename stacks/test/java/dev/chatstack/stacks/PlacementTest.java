@@ -11,7 +11,10 @@ import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.synthesis.Synthesis;
 import dev.chatstack.testing.EnvironmentFile;
+import dev.chatstack.testing.RealChart;
 import dev.chatstack.testing.Synth;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Walks over every pod of an environment, those of charts included. */
 @DisplayName("The placement of pods")
@@ -31,6 +37,9 @@ class PlacementTest {
           platform: {nodeSelector: {team: platform}, priorityClassName: less, tolerations: [{key: team, value: platform}]}
         """;
 
+    /** The same for a chart that has no value for a priority. */
+    private static final String MICROSERVICES = PLACEMENT.replace("priorityClassName: important, ", "");
+
     /** Types of Terraform's Kubernetes provider with pods in them, and where. */
     private static final Map<String, String> PODS = Map.of(
             "kubernetes_deployment_v1", "/spec/template/spec",
@@ -41,6 +50,9 @@ class PlacementTest {
 
     /** Run on every node, to watch it or to give its pods a network. */
     private static final Set<String> AGENTS = Set.of("alloy", "cni", "base");
+
+    @TempDir
+    Path folder;
 
     @Test
     void holdsForEveryPodOfTheChat() {
@@ -74,7 +86,7 @@ class PlacementTest {
         Set<String> charts = new TreeSet<>();
         for (String shipped : List.of("aws-prod", "azure-prod", "gcp-dev", "microservices-prod")) {
             Synth platform = Stacks.of(
-                    shipped.equals("microservices-prod") ? platformAlone(shipped) : placed(shipped), "platform");
+                    placed(shipped, shipped.equals("microservices-prod") ? MICROSERVICES : PLACEMENT), "platform");
             PODS.forEach((type, where) -> assertThat(platform.all(type)).allSatisfy(resource -> assertThat(
                             resource.at(where + "/node_selector/team").asText())
                     .isEqualTo("platform")));
@@ -105,6 +117,66 @@ class PlacementTest {
                         "ingress-azure",
                         "istiod",
                         "kube-prometheus-stack");
+    }
+
+    @Test
+    void holdsForEveryPodOfMicroservices() throws Exception {
+        Synth chat = Stacks.of(placed("microservices-prod", MICROSERVICES), "chat");
+        JsonNode release = chat.named("helm_release", "chat");
+        JsonNode values = new YAMLMapper().readTree(release.at("/values/1").asText());
+        assertThat(List.of(values.path("global"), values.path("nats"))).allSatisfy(programs -> {
+            assertThat(programs.at("/nodeSelector/team").asText()).isEqualTo("chat");
+            assertThat(programs.at("/tolerations/0/effect").asText()).isEqualTo("NoSchedule");
+        });
+        PODS.forEach((type, where) -> chat.all(type).stream()
+                .filter(resource -> !resource.at("/metadata/name").asText().endsWith("-mongo"))
+                .forEach(resource -> assertThat(
+                                resource.at(where + "/node_selector/team").asText())
+                        .as(resource.at("/metadata/name").asText())
+                        .isEqualTo("chat")));
+    }
+
+    /** What the templates make of these values, where there are {@link RealChart}s. */
+    @Test
+    void holdsForEveryPodThatTheChartOfMicroservicesMakes() throws Exception {
+        JsonNode release =
+                Stacks.of(placed("microservices-prod", MICROSERVICES), "chat").named("helm_release", "chat");
+
+        List<JsonNode> workloads = rendered(release, "rocketchat");
+        assertThat(workloads).hasSize(6);
+        assertPlaced(workloads, "chat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws-prod", "azure-prod", "gcp-dev"})
+    void holdsForEveryPodThatAChartMakes(String shipped) throws Exception {
+        for (JsonNode release : Stacks.of(placed(shipped), "platform").all("helm_release")) {
+            String chart = release.path("chart").asText().replaceFirst(".*/", "");
+            if (RealChart.find(chart, release.path("version").asText()).isPresent() && !AGENTS.contains(chart)) {
+                assertPlaced(rendered(release, chart), "platform");
+            }
+        }
+    }
+
+    private List<JsonNode> rendered(JsonNode release, String chart) throws IOException {
+        YAMLMapper yaml = new YAMLMapper();
+        // a later file of values wins, as for helm
+        JsonNode values = yaml.readTree(release.at("/values/0").asText());
+        values = yaml.readerForUpdating(values).readTree(release.at("/values/1").asText());
+        return RealChart.of(chart, release.path("version").asText())
+                .render(folder, release.path("name").asText(), "any", values)
+                .stream()
+                .filter(each -> each.at("/spec/template/spec/containers").isArray()
+                        && !each.path("kind").asText().equals("DaemonSet"))
+                .toList();
+    }
+
+    private static void assertPlaced(List<JsonNode> workloads, String team) {
+        assertThat(workloads).allSatisfy(workload -> {
+            JsonNode pod = workload.at("/spec/template/spec");
+            assertThat(pod.at("/nodeSelector/team").asText()).isEqualTo(team);
+            assertThat(pod.at("/tolerations/0/value").asText()).isEqualTo(team);
+        });
     }
 
     @Test
@@ -191,8 +263,13 @@ class PlacementTest {
 
     @Test
     void isRefusedWhereItContradicts() {
-        assertThat(problems(EnvironmentFile.shipped("microservices-prod").text() + "\n" + PLACEMENT))
-                .contains("placement.chat: must be left out with chat.architecture: microservices");
+        assertThat(
+                        problems(
+                                EnvironmentFile.shipped("microservices-prod").text()
+                                        + "\nplacement: {chat: {priorityClassName: high, topologySpreadConstraints: [{topologyKey: rack}]}}\n"))
+                .contains(
+                        "placement.chat.priorityClassName: must be left out with chat.architecture: microservices",
+                        "placement.chat.topologySpreadConstraints: must be left out with chat.architecture: microservices");
         assertThat(problems(EnvironmentFile.shipped("aws-prod").text()
                         + "\nplacement: {chat: {tolerations: [{key: a}, {key: b, operator: Exists, value: c}]}}\n"))
                 .contains(
@@ -207,11 +284,10 @@ class PlacementTest {
     }
 
     private static Environment placed(String name) {
-        return new EnvironmentFile(EnvironmentFile.shipped(name).text() + "\n" + PLACEMENT).load();
+        return placed(name, PLACEMENT);
     }
 
-    private static Environment platformAlone(String name) {
-        String placement = PLACEMENT.replaceAll("(?m)^  (chat|database): .*\n", "");
+    private static Environment placed(String name, String placement) {
         return new EnvironmentFile(EnvironmentFile.shipped(name).text() + "\n" + placement).load();
     }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.clouds.Clouds;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.cloud.ExistingClusterConfig;
+import dev.chatstack.doctor.Check;
 import dev.chatstack.network.Destinations;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.testing.Synth;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +43,13 @@ final class Invariants {
             "kubernetes_daemon_set_v1", "/spec/template/spec",
             "kubernetes_job_v1", "/spec/template/spec",
             "kubernetes_cron_job_v1", "/spec/job_template/spec/template/spec");
+
+    /** Groups of APIs that every cluster has. */
+    private static final Set<String> BUILT_IN = Set.of("admissionregistration.k8s.io");
+
+    /** The ends of the groups of APIs that charts bring. */
+    private static final Map<String, String> BRINGS =
+            Map.of("base", "istio.io", "kube-prometheus-stack", "monitoring.coreos.com");
 
     private final List<String> broken = new ArrayList<>();
 
@@ -87,6 +97,48 @@ final class Invariants {
         if (Clouds.of(environment) instanceof ClusterCloud) {
             Destinations.unreached(environment, new Synth(stacks.get(stacks.size() - 1)))
                     .forEach(path -> broken.add("no path from " + path));
+        }
+        if (environment.config().cloud() instanceof ExistingClusterConfig) {
+            doctorAsksForApis(environment, stacks);
+        }
+    }
+
+    /** A custom resource is of an API that a chart of the stacks brings, or that doctor looks for. */
+    private void doctorAsksForApis(Environment environment, List<JsonNode> stacks) {
+        Set<String> asked = new HashSet<>();
+        Clouds.of(environment).checks().checks().stream()
+                .map(Check::what)
+                .filter(what -> what.startsWith("API "))
+                .map(what -> what.substring("API ".length()).split(" with "))
+                .forEach(api -> List.of(api[1].split(", ")).forEach(resource -> asked.add(api[0] + " " + resource)));
+        List<JsonNode> releases = stacks.stream()
+                .flatMap(stack -> stack.at("/resource/helm_release").valueStream())
+                .toList();
+        Set<String> brought = new HashSet<>(BUILT_IN);
+        releases.forEach(release -> BRINGS.forEach((chart, group) -> {
+            if (release.path("chart").asText().replaceFirst(".*/", "").equals(chart)) {
+                brought.add(group);
+            }
+        }));
+        for (JsonNode release : releases) {
+            for (JsonNode object : values(release).path("manifests")) {
+                String api = object.path("apiVersion").asText();
+                String resource =
+                        object.path("kind").asText().toLowerCase(Locale.ROOT).replaceFirst("cy$", "cie") + "s";
+                if (brought.stream()
+                                .noneMatch(group -> api.replaceFirst("/.*", "").endsWith(group))
+                        && !asked.contains(api + " " + resource)) {
+                    broken.add("doctor does not look for " + resource + " of " + api);
+                }
+            }
+        }
+    }
+
+    private static JsonNode values(JsonNode release) {
+        try {
+            return YAML.readTree(release.at("/values/0").asText("{}"));
+        } catch (JsonProcessingException e) {
+            return YAML.missingNode(); // another invariant says so
         }
     }
 

@@ -140,6 +140,11 @@ public record ExistingAksCluster(
                         "RCLONE_CONFIG_STORE_ACCOUNT", names.storageAccount("backups"))));
     }
 
+    @Override
+    public Optional<String> bucketsNetwork() {
+        return names.config().network().privateEndpoints();
+    }
+
     /** A webhook of AKS gives pods with the label a token that Microsoft Entra exchanges. */
     @Override
     public CloudIdentity identity(BucketUser user) {

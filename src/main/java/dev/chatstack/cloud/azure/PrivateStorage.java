@@ -1,6 +1,9 @@
 package dev.chatstack.cloud.azure;
 
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
+import com.hashicorp.cdktf.providers.azurerm.private_endpoint.PrivateEndpoint;
+import com.hashicorp.cdktf.providers.azurerm.private_endpoint.PrivateEndpointPrivateDnsZoneGroup;
+import com.hashicorp.cdktf.providers.azurerm.private_endpoint.PrivateEndpointPrivateServiceConnection;
 import com.hashicorp.cdktf.providers.azurerm.storage_account.*;
 import com.hashicorp.cdktf.providers.azurerm.storage_container.StorageContainer;
 import com.hashicorp.cdktf.providers.azurerm.storage_container_immutability_policy.StorageContainerImmutabilityPolicy;
@@ -51,8 +54,22 @@ public final class PrivateStorage extends Construct {
         super(scope, "storage-" + purpose);
         TerraformResourceLifecycle kept =
                 TerraformResourceLifecycle.builder().preventDestroy(true).build();
-        account =
-                account(names, groups, network, purpose, copies).lifecycle(kept).build();
+        boolean isPrivate = names.config().network().privateEndpoints().isPresent();
+        StorageAccount.Builder builder = account(names, groups, purpose, copies).lifecycle(kept);
+        builder.networkRules((isPrivate
+                        ? StorageAccountNetworkRules.builder()
+                        : StorageAccountNetworkRules.builder()
+                                .virtualNetworkSubnetIds(List.of(network.nodesSubnetId())))
+                .defaultAction("Deny")
+                .bypass(List.of("AzureServices"))
+                .build());
+        if (isPrivate) {
+            builder.publicNetworkAccessEnabled(false);
+        }
+        account = builder.build();
+        if (isPrivate) {
+            endpoint(names, groups, network, purpose);
+        }
         container = StorageContainer.Builder.create(this, "container")
                 .name(purpose)
                 .storageAccountId(account.getId())
@@ -91,6 +108,32 @@ public final class PrivateStorage extends Construct {
         return this;
     }
 
+    /** An address of the account in the nodes' subnet. */
+    private void endpoint(AzureNames names, EnvironmentGroups groups, AzureNetwork network, String purpose) {
+        PrivateEndpoint.Builder endpoint = PrivateEndpoint.Builder.create(this, "endpoint")
+                .name(names.environment() + "-" + purpose)
+                .location(names.config().region())
+                .resourceGroupName(groups.main())
+                .subnetId(network.nodesSubnetId())
+                .privateServiceConnection(PrivateEndpointPrivateServiceConnection.builder()
+                        .name(purpose)
+                        .privateConnectionResourceId(account.getId())
+                        .isManualConnection(false)
+                        .subresourceNames(List.of("blob"))
+                        .build());
+        network.blobZoneId()
+                .ifPresentOrElse(
+                        zone -> endpoint.privateDnsZoneGroup(PrivateEndpointPrivateDnsZoneGroup.builder()
+                                .name("blob")
+                                .privateDnsZoneIds(List.of(zone))
+                                .build()),
+                        // a policy of the network's owner adds it
+                        () -> endpoint.lifecycle(TerraformResourceLifecycle.builder()
+                                .ignoreChanges(List.of("private_dns_zone_group"))
+                                .build()));
+        endpoint.build();
+    }
+
     /** Resource id of its container. */
     String containerId() {
         return container.getId();
@@ -101,8 +144,7 @@ public final class PrivateStorage extends Construct {
         return account.getId() + "/blobServices/default";
     }
 
-    private StorageAccount.Builder account(
-            AzureNames names, EnvironmentGroups groups, AzureNetwork network, String purpose, Copies copies) {
+    private StorageAccount.Builder account(AzureNames names, EnvironmentGroups groups, String purpose, Copies copies) {
         return StorageAccount.Builder.create(this, "Default")
                 .name(names.storageAccount(purpose))
                 .location(names.config().region())
@@ -117,11 +159,6 @@ public final class PrivateStorage extends Construct {
                 .defaultToOauthAuthentication(true)
                 .localUserEnabled(false)
                 .crossTenantReplicationEnabled(false)
-                .networkRules(StorageAccountNetworkRules.builder()
-                        .defaultAction("Deny")
-                        .bypass(List.of("AzureServices"))
-                        .virtualNetworkSubnetIds(List.of(network.nodesSubnetId()))
-                        .build())
                 .blobProperties(StorageAccountBlobProperties.builder()
                         .versioningEnabled(true)
                         .deleteRetentionPolicy(StorageAccountBlobPropertiesDeleteRetentionPolicy.builder()

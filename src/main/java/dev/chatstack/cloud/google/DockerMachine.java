@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
- * A machine of Compute Engine that a start-up script makes a Docker host, in its own network, with disks that outlive it.
+ * A machine of Compute Engine that a start-up script makes a Docker host, with disks that outlive it.
  *
  * <p>It is nobody to Google: without a service account no container can take on its rights.
  */
@@ -42,12 +42,7 @@ public final class DockerMachine extends Construct {
                 .machineType(names.config().machineType())
                 .bootDisk(systemDisk())
                 .attachedDisk(new MachineDisks(this, names, services).attached())
-                .networkInterface(List.of(ComputeInstanceNetworkInterface.builder()
-                        .subnetwork(network.subnetworkId())
-                        .accessConfig(List.of(ComputeInstanceNetworkInterfaceAccessConfig.builder()
-                                .natIp(network.address())
-                                .build()))
-                        .build()))
+                .networkInterface(List.of(networkInterface()))
                 .tags(List.of(names.machine()))
                 .metadata(metadata(startup))
                 .shieldedInstanceConfig(ComputeInstanceShieldedInstanceConfig.builder()
@@ -61,7 +56,19 @@ public final class DockerMachine extends Construct {
                 .build();
     }
 
-    /** The public address. */
+    /** A machine whose address is private reaches the internet by the routes of its network. */
+    private ComputeInstanceNetworkInterface networkInterface() {
+        ComputeInstanceNetworkInterface.Builder card =
+                ComputeInstanceNetworkInterface.builder().subnetwork(network.subnetworkId());
+        return names.config().network().internal()
+                ? card.networkIp(network.address()).build()
+                : card.accessConfig(List.of(ComputeInstanceNetworkInterfaceAccessConfig.builder()
+                                .natIp(network.address())
+                                .build()))
+                        .build();
+    }
+
+    /** The address at which people reach it. */
     public String address() {
         return network.address();
     }

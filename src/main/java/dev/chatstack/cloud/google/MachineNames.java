@@ -1,14 +1,23 @@
 package dev.chatstack.cloud.google;
 
 import dev.chatstack.config.cloud.GoogleMachineConfig;
+import dev.chatstack.config.cloud.google.GoogleMachineNetworkConfig.ExistingConfig;
 
 /** The names on which the two stacks of a Docker host at Google agree. The second finds by them what the first has made. */
 public record MachineNames(String environment, GoogleMachineConfig config) {
     /** Who deploys signs in under this name. {@code docker/machine.sh} makes the account. */
     private static final String USER = "chatstack";
 
+    /** The project of its network. */
+    public String networkProject() {
+        return config.network()
+                .existing()
+                .flatMap(ExistingConfig::networkProject)
+                .orElse(config.project());
+    }
+
     /** The machine, its network, and its network tag. */
-    String machine() {
+    public String machine() {
         return environment;
     }
 
@@ -17,8 +26,8 @@ public record MachineNames(String environment, GoogleMachineConfig config) {
         return environment + "-chat";
     }
 
-    /** A disk or a schedule. */
-    String named(String purpose) {
+    /** A disk, a schedule or a firewall rule. */
+    public String named(String purpose) {
         return environment + "-" + purpose;
     }
 

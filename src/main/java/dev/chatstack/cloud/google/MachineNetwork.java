@@ -7,30 +7,60 @@ import com.hashicorp.cdktf.providers.google.compute_firewall.ComputeFirewallLogC
 import com.hashicorp.cdktf.providers.google.compute_network.ComputeNetwork;
 import com.hashicorp.cdktf.providers.google.compute_subnetwork.ComputeSubnetwork;
 import com.hashicorp.cdktf.providers.google.compute_subnetwork.ComputeSubnetworkLogConfig;
+import dev.chatstack.config.cloud.google.GoogleMachineNetworkConfig.ExistingConfig;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
-/** The network of one machine: a fixed address, people at the chat's ports, those who administer it at SSH, nobody elsewhere. */
+/** The network of one machine, new or not: a fixed address, people at the chat's ports, those who administer it at SSH, nobody elsewhere. */
 final class MachineNetwork extends Construct {
     /** Nobody else is in this network. */
     private static final String ADDRESSES = "10.0.0.0/28";
 
-    private final ComputeSubnetwork subnetwork;
+    private final String subnetworkId;
     private final ComputeAddress address;
 
     /** Opens {@code chatPorts}. */
     MachineNetwork(Construct scope, MachineNames names, List<Integer> chatPorts, ProjectServices services) {
         super(scope, "network");
-        ComputeNetwork network = ComputeNetwork.Builder.create(this, "Default")
-                .name(names.machine())
-                .autoCreateSubnetworks(false)
-                .routingMode("REGIONAL")
-                .dependsOn(services.all())
-                .build();
-        subnetwork = ComputeSubnetwork.Builder.create(this, "machine")
+        Optional<ExistingConfig> existing = names.config().network().existing();
+        String networkId;
+        if (existing.isPresent()) {
+            String project = "projects/" + names.networkProject() + "/";
+            networkId = project + "global/networks/" + existing.get().network();
+            subnetworkId = project + "regions/" + names.config().region() + "/subnetworks/"
+                    + existing.get().subnetwork();
+        } else {
+            ComputeNetwork network = ComputeNetwork.Builder.create(this, "Default")
+                    .name(names.machine())
+                    .autoCreateSubnetworks(false)
+                    .routingMode("REGIONAL")
+                    .dependsOn(services.all())
+                    .build();
+            networkId = network.getId();
+            subnetworkId = subnetwork(names, networkId);
+        }
+        ComputeAddress.Builder fixed = ComputeAddress.Builder.create(this, "chat-address")
+                .name(names.address())
+                .region(names.config().region())
+                .addressType("EXTERNAL")
+                .dependsOn(services.all());
+        if (names.config().network().internal()) {
+            fixed.addressType("INTERNAL").subnetwork(subnetworkId);
+        }
+        address = fixed.build();
+        // who may change a service project may seldom change the rules of its host project
+        if (existing.flatMap(ExistingConfig::networkProject).isEmpty()) {
+            allow(names, networkId, "chat", names.config().clients(), chatPorts);
+            allow(names, networkId, "ssh", names.config().sshAccess(), List.of(22));
+        }
+    }
+
+    private String subnetwork(MachineNames names, String networkId) {
+        return ComputeSubnetwork.Builder.create(this, "machine")
                 .name(names.machine())
                 .region(names.config().region())
-                .network(network.getId())
+                .network(networkId)
                 .ipCidrRange(ADDRESSES)
                 .privateIpGoogleAccess(true)
                 // as the subnet of a cluster
@@ -39,30 +69,22 @@ final class MachineNetwork extends Construct {
                         .flowSampling(0.5)
                         .metadata("INCLUDE_ALL_METADATA")
                         .build())
-                .build();
-        address = ComputeAddress.Builder.create(this, "chat-address")
-                .name(names.address())
-                .region(names.config().region())
-                .addressType("EXTERNAL")
-                .dependsOn(services.all())
-                .build();
-        allow(names, network, "chat", names.config().clients(), chatPorts);
-        allow(names, network, "ssh", names.config().sshAccess(), List.of(22));
+                .build()
+                .getId();
     }
 
     String subnetworkId() {
-        return subnetwork.getId();
+        return subnetworkId;
     }
 
     String address() {
         return address.getAddress();
     }
 
-    private void allow(
-            MachineNames names, ComputeNetwork network, String purpose, List<String> from, List<Integer> ports) {
+    private void allow(MachineNames names, String networkId, String purpose, List<String> from, List<Integer> ports) {
         ComputeFirewall.Builder.create(this, purpose)
                 .name(names.named(purpose))
-                .network(network.getId())
+                .network(networkId)
                 .direction("INGRESS")
                 .sourceRanges(from)
                 .targetTags(List.of(names.machine()))

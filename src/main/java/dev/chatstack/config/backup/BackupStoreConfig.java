@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.BucketName;
 import dev.chatstack.config.values.Bytes;
@@ -82,7 +83,7 @@ public sealed interface BackupStoreConfig {
             @About("size of the volume; can grow, never shrink") @Default("100Gi") @Bytes
             String size,
 
-            @About("storage class; by default the cluster's")
+            @Existing(Existing.Kind.STORAGE_CLASS) @About("storage class; by default the cluster's")
             Optional<@ResourceName String> storageClass)
             implements BackupStoreConfig {}
 }

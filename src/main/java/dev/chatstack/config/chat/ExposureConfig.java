@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.AnnotationKey;
 import dev.chatstack.config.values.EmailAddress;
@@ -34,6 +35,28 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ExposureConfig.Route.class, name = "route")
 })
 public sealed interface ExposureConfig {
+    /** What {@code issuerKind} is. */
+    String ISSUER_KIND = "what issuer names: a ClusterIssuer, or an Issuer in the namespace of the chat";
+
+    /** The kinds of issuers that cert-manager itself has. */
+    enum IssuerKind {
+        /** For all namespaces. */
+        ClusterIssuer("cert-manager.io/cluster-issuer"),
+        /** For its own namespace. */
+        Issuer("cert-manager.io/issuer");
+
+        private final String annotation;
+
+        IssuerKind(String annotation) {
+            this.annotation = annotation;
+        }
+
+        /** The key of the annotation by which an Ingress or a Gateway asks it for a certificate. */
+        public String annotation() {
+            return annotation;
+        }
+    }
+
     /** The port that people connect to. */
     default int port() {
         return plainHttp() ? 80 : 443;
@@ -131,9 +154,10 @@ public sealed interface ExposureConfig {
     /** An ingress controller that the cluster has. */
     @About("an ingress controller that the cluster has, such as Traefik")
     record Ingress(
-            @About("name of the IngressClass") @ResourceName String className,
+            @Existing(Existing.Kind.INGRESS_CLASS) @About("name of the IngressClass") @ResourceName
+            String className,
 
-            @About("namespace in which the controller's pods run") @ResourceName
+            @Existing(Existing.Kind.NAMESPACE) @About("namespace in which the controller's pods run") @ResourceName
             String controllerNamespace,
 
             @About("networks from which the controller reaches the chat's pods when its own pods do not: those of "
@@ -142,8 +166,11 @@ public sealed interface ExposureConfig {
             @Default("[]")
             List<@Cidr String> controllerNetworks,
 
-            @About("ClusterIssuer of cert-manager that issues the certificate; without it, tlsSecret must exist")
+            @Existing(Existing.Kind.ISSUER)
+            @About("issuer of cert-manager that issues the certificate; without it, tlsSecret must exist")
             Optional<@ResourceName String> issuer,
+
+            @About(ISSUER_KIND) @Default("ClusterIssuer") IssuerKind issuerKind,
 
             @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat")
@@ -162,15 +189,18 @@ public sealed interface ExposureConfig {
     /** A Gateway of the Gateway API. */
     @About("a Gateway of the Gateway API: one that exists, or a new one of a class that the cluster has")
     record Gateway(
+            @Existing(Existing.Kind.GATEWAY_CLASS)
             @About(
                     "name of a GatewayClass, such as eg, istio or gke-l7-global-external-managed; chatstack then creates "
                             + "the Gateway, in the namespace of the chat")
             Optional<@ResourceName String> className,
 
+            @Existing(Existing.Kind.GATEWAY)
             @About(
                     "an existing Gateway, instead of className; its owner decides on its address, certificate and listeners")
             Optional<ParentRefConfig> parentRef,
 
+            @Existing(Existing.Kind.NAMESPACE)
             @About(
                     "namespace of the controller and of its proxies, such as envoy-gateway-system or istio-system; not needed "
                             + "with a class of GKE or with controllerNetworks")
@@ -182,9 +212,12 @@ public sealed interface ExposureConfig {
             @Default("[]")
             List<@Cidr String> controllerNetworks,
 
+            @Existing(Existing.Kind.ISSUER)
             @About(
                     "issuer of cert-manager that issues the certificate of the new Gateway; without it, tlsSecret must exist")
             Optional<@ResourceName String> issuer,
+
+            @About(ISSUER_KIND) @Default("ClusterIssuer") IssuerKind issuerKind,
 
             @SecretKeys({SecretKeys.CERTIFICATE, SecretKeys.CERTIFICATE_KEY})
             @About("name of the Secret with the certificate (tls.crt, tls.key) in the namespace of the chat; with "

@@ -2,6 +2,7 @@ package dev.chatstack.config.chat;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.ResourceName;
 import dev.chatstack.config.values.SecretName;
@@ -22,7 +23,7 @@ public record ExternalNatsConfig(
         @About("networks of its servers; not needed for one in this cluster") @Default("[]")
         List<@Cidr String> networks,
 
-        @About("namespace of its pods, for one in this cluster; instead of networks")
+        @Existing(Existing.Kind.NAMESPACE) @About("namespace of its pods, for one in this cluster; instead of networks")
         Optional<@ResourceName String> namespace,
 
         @About("port of its servers") @Default("4222") @Min(1) @Max(65535)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.BucketName;
 import dev.chatstack.config.values.Bytes;
@@ -32,10 +33,12 @@ public sealed interface UploadsConfig {
             @About("size of the volume; can grow, never shrink") @Default("20Gi") @Bytes
             String size,
 
+            @Existing(Existing.Kind.STORAGE_CLASS)
             @About("a storage class that several nodes can mount at once (ReadWriteMany); required without"
                     + " existingClaim")
             Optional<@ResourceName String> storageClass,
 
+            @Existing(Existing.Kind.CLAIM)
             @About("name of a PersistentVolumeClaim in the namespace of the chat, instead of a new one; with several"
                     + " servers it must be ReadWriteMany")
             Optional<@ResourceName String> existingClaim)

@@ -2,6 +2,7 @@ package dev.chatstack.config.chat;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.ResourceName;
 import dev.chatstack.config.values.SecretName;
@@ -31,6 +32,7 @@ public record WebsiteConfig(
                         String>
                 image,
 
+        @Existing(Existing.Kind.CLAIM)
         @About("name of a PersistentVolumeClaim with the website in the namespace of the chat, instead of `folder`; two"
                 + " nodes must be able to mount it (ReadOnlyMany or ReadWriteMany)")
         Optional<@ResourceName String> existingClaim,

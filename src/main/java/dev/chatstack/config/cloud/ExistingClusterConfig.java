@@ -2,6 +2,7 @@ package dev.chatstack.config.cloud;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.values.ResourceName;
 import dev.chatstack.config.values.network.Cidr;
 import dev.chatstack.config.values.network.DnsName;
@@ -26,11 +27,12 @@ public record ExistingClusterConfig(
                 message = "must be the name of a context, without spaces, quotes and $")
         String context,
 
+        @Existing(Existing.Kind.STORAGE_CLASS)
         @About("storage class of the database and other programs that replicate their own data; choose one "
                 + "that retains volumes. On k3s the default is a new Longhorn class with a single copy")
         Optional<@ResourceName String> databaseStorageClass,
 
-        @About("storage class of all other volumes; by default the cluster's")
+        @Existing(Existing.Kind.STORAGE_CLASS) @About("storage class of all other volumes; by default the cluster's")
         Optional<@ResourceName String> storageClass,
 
         @About("true if the namespaces exist already: chatstack then creates none, and sets neither their labels "

@@ -1,6 +1,7 @@
 package dev.chatstack.config.cloud;
 
 import dev.chatstack.config.cloud.google.GoogleLabels;
+import dev.chatstack.config.cloud.google.GoogleMachineNetworkConfig;
 import dev.chatstack.config.cloud.google.GoogleProject;
 import dev.chatstack.config.cloud.google.GoogleZone;
 import dev.chatstack.config.setting.About;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A machine of Compute Engine. */
-@About("a machine of Google's Compute Engine in a new network, with Debian's Docker")
+@About("a machine of Google's Compute Engine, with Debian's Docker")
 public record GoogleMachineConfig(
         @About("id of an existing project with billing") @GoogleProject
         String project,
@@ -50,6 +51,9 @@ public record GoogleMachineConfig(
 
         @About("networks that can reach the chat") @Default("[0.0.0.0/0]") @NotEmpty
         List<@Cidr String> clients,
+
+        @About("the network of the machine; by default a new one, and a public address") @Default("{}")
+        GoogleMachineNetworkConfig network,
 
         @About("labels of every resource that can have them; default: none besides chatstack's own")
         Map<

@@ -2,6 +2,7 @@ package dev.chatstack.config.database;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.AnnotationKey;
 import dev.chatstack.config.values.LabelValue;
@@ -35,7 +36,7 @@ public record ExternalMongoDbConfig(
         @Default("[]")
         List<@Cidr String> networks,
 
-        @About("namespace of its pods, for one in this cluster; instead of networks")
+        @Existing(Existing.Kind.NAMESPACE) @About("namespace of its pods, for one in this cluster; instead of networks")
         Optional<@ResourceName String> namespace,
 
         @About("labels of its pods in that namespace; by default all pods")

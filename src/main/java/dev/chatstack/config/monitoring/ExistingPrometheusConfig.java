@@ -1,6 +1,7 @@
 package dev.chatstack.config.monitoring;
 
 import dev.chatstack.config.setting.About;
+import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.values.AnnotationKey;
 import dev.chatstack.config.values.LabelValue;
 import dev.chatstack.config.values.ResourceName;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 
 /** A Prometheus with its operator that the cluster has: it gets rules, monitors and dashboards, and nothing of monitoring is installed. */
 public record ExistingPrometheusConfig(
-        @About("namespace in which that Prometheus runs") @ResourceName
+        @Existing(Existing.Kind.NAMESPACE) @About("namespace in which that Prometheus runs") @ResourceName
         String namespace,
 
         @About(

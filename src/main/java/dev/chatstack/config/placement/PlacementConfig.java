@@ -2,6 +2,7 @@ package dev.chatstack.config.placement;
 
 import dev.chatstack.config.setting.About;
 import dev.chatstack.config.setting.Default;
+import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.values.AnnotationKey;
 import dev.chatstack.config.values.LabelValue;
 import dev.chatstack.config.values.ResourceName;
@@ -30,6 +31,7 @@ public record PlacementConfig(
             @About("taints of nodes that the pods tolerate") @Default("[]")
             List<TolerationConfig> tolerations,
 
+            @Existing(Existing.Kind.PRIORITY_CLASS)
             @About("name of an existing PriorityClass; optional, by default the cluster's")
             Optional<@ResourceName String> priorityClassName,
 

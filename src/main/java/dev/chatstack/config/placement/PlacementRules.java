@@ -19,6 +19,9 @@ import java.util.Set;
 public final class PlacementRules {
     private static final Set<String> OURS = Set.of("topology.kubernetes.io/zone", "kubernetes.io/hostname");
 
+    private static final String MUST_BE_LEFT_OUT =
+            "must be left out with chat.architecture: microservices, because Rocket.Chat's chart has no value for it";
+
     private PlacementRules() {}
 
     public static void check(Blocks blocks, Findings findings) {
@@ -35,7 +38,7 @@ public final class PlacementRules {
                 tolerations(path + ".tolerations", said.tolerations(), findings);
                 spread(path + ".topologySpreadConstraints", said.topologySpreadConstraints(), findings);
             }));
-            chatIsPlacedAsAWhole(placement, blocks, findings);
+            chartKnowsIt(placement, blocks, findings);
             databaseIsHere(placement, blocks, findings);
         });
         databaseNodesAreUsed(blocks, findings);
@@ -74,16 +77,26 @@ public final class PlacementRules {
         }
     }
 
-    /** The templates of ddp-streamer, accounts, authorization and presence know tolerations alone. */
-    private static void chatIsPlacedAsAWhole(PlacementConfig placement, Blocks blocks, Findings findings) {
+    /** The templates of Rocket.Chat's chart have a node selector and tolerations, and nothing else of it. */
+    private static void chartKnowsIt(PlacementConfig placement, Blocks blocks, Findings findings) {
         boolean isChart = blocks.find(RocketChatConfig.class)
                 .filter(RocketChatConfig::isMicroservices)
                 .isPresent();
-        if (isChart && placement.chat().isPresent()) {
-            findings.refuse(
-                    "placement.chat",
-                    "must be left out with chat.architecture: microservices, because Rocket.Chat's chart cannot choose nodes for all of its pods",
-                    "a block");
+        if (isChart) {
+            placement.chat().ifPresent(chat -> {
+                chat.priorityClassName()
+                        .ifPresent(name -> findings.refuse(
+                                "placement.chat.priorityClassName",
+                                MUST_BE_LEFT_OUT
+                                        + "; give all pods of the cluster a PriorityClass with globalDefault: true",
+                                name));
+                if (!chat.topologySpreadConstraints().isEmpty()) {
+                    findings.refuse(
+                            "placement.chat.topologySpreadConstraints",
+                            MUST_BE_LEFT_OUT + "; pods spread over nodes and zones where there is room",
+                            "a list");
+                }
+            });
         }
     }
 

@@ -2,10 +2,12 @@ package dev.chatstack.config.rules;
 
 import dev.chatstack.config.MeshConfig;
 import dev.chatstack.config.chat.ExposureConfig;
+import dev.chatstack.config.chat.ExposureConfig.IssuerKind;
 import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.cloud.aws.AlbRules;
 import dev.chatstack.config.cloud.google.GatewayRules;
+import java.util.Optional;
 
 /** How people may come in: encrypted, and by a way that the cluster has. */
 final class ExposureRules {
@@ -27,6 +29,7 @@ final class ExposureRules {
             case ExposureConfig.Ingress ingress -> {
                 encryptedInProduction(ingress.plainHttp(), blocks.production(), findings);
                 controllerIsMaintained(ingress, findings);
+                issuerIsNamed(ingress.issuer(), ingress.issuerKind(), findings);
             }
             case ExposureConfig.LoadBalancer balancer ->
                 loadBalancerSaysThatItIsPlain(balancer, blocks.production(), findings);
@@ -34,10 +37,17 @@ final class ExposureRules {
             case ExposureConfig.Gateway gateway -> {
                 GatewayRules.check(gateway, blocks, findings);
                 encryptedInProduction(gateway.plainHttp(), blocks.production(), findings);
+                issuerIsNamed(gateway.issuer(), gateway.issuerKind(), findings);
             }
             case ExposureConfig.Alb alb -> {}
             case ExposureConfig.ApplicationGateway gateway -> {}
             case ExposureConfig.HaProxy proxy -> {}
+        }
+    }
+
+    private static void issuerIsNamed(Optional<String> issuer, IssuerKind kind, Findings findings) {
+        if (issuer.isEmpty() && kind != IssuerKind.ClusterIssuer) {
+            findings.refuse("chat.exposure.issuerKind", "must be left out without chat.exposure.issuer", kind);
         }
     }
 

@@ -39,7 +39,7 @@ public final class TailchatRules {
         switch (chat.exposure()) {
             case ExposureConfig.Ingress ingress -> {}
             case ExposureConfig.Alb alb -> onlyTheChat(chat, findings);
-            case ExposureConfig.Gateway gateway -> onlyTheChat(chat, findings);
+            case ExposureConfig.Gateway gateway -> {}
             case ExposureConfig.ApplicationGateway gateway -> onlyTheChat(chat, findings);
             case ExposureConfig.Route route -> onlyTheChat(chat, findings);
             case ExposureConfig.IstioGateway gateway -> onlyTheChat(chat, findings);
@@ -65,7 +65,7 @@ public final class TailchatRules {
         if (chat.website().isPresent()) {
             findings.refuse(
                     "chat.website",
-                    "must be left out unless chat.exposure.by is ingress, because the certificate is for chat.host alone",
+                    "must be left out unless chat.exposure.by is ingress or gateway, because the certificate is for chat.host alone",
                     "a block");
         }
     }

@@ -78,6 +78,7 @@ public final class NetworkRules extends Construct {
         if (namespace.outside().proxy().filter(HttpProxy::directBuckets).isPresent()) {
             open("store-direct", Peer.INTERNET, HTTPS);
         }
+        namespace.bucketsNetwork().ifPresent(cidr -> open("store-private", new Peer.Addresses(cidr), HTTPS));
         return allowTo("store", Peer.INTERNET, HTTPS);
     }
 

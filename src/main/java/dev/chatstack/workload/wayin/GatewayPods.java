@@ -3,7 +3,6 @@ package dev.chatstack.workload.wayin;
 import com.hashicorp.cdktf.providers.kubernetes.network_policy_v1.*;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.kubernetes.Namespace;
-import dev.chatstack.kubernetes.network.HostIngress;
 import dev.chatstack.kubernetes.network.Peer;
 import dev.chatstack.kubernetes.network.PolicyRules;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ final class GatewayPods extends Construct {
     /** Where load balancers ask Istio's proxies whether they live. */
     private static final int HEALTH = 15021;
 
-    GatewayPods(Construct scope, Namespace namespace, HostIngress.Target target, ExposureConfig.Gateway exposure) {
+    GatewayPods(Construct scope, Namespace namespace, Stream<Integer> ports, ExposureConfig.Gateway exposure) {
         super(scope, "gateway-pods");
         NetworkPolicyV1.Builder.create(this, "Default")
                 .metadata(NetworkPolicyV1Metadata.builder()
@@ -39,7 +38,7 @@ final class GatewayPods extends Construct {
                         .policyTypes(List.of("Ingress", "Egress"))
                         // the load balancer lets in only chat.exposure.clients; behind it, the address is the node's
                         .ingress(List.of(PolicyRules.ingress(Peer.ANYONE, 80, 443, HEALTH)))
-                        .egress(egress(namespace, target, exposure))
+                        .egress(egress(namespace, ports, exposure))
                         .build())
                 .dependsOn(namespace.first())
                 .build();
@@ -50,11 +49,11 @@ final class GatewayPods extends Construct {
         return new Peer.Labelled(Map.of(Peer.InCluster.NAMESPACE_LABEL, namespace), LABELS);
     }
 
-    /** To the chat, and on any port to the controller, which tells them what to do. */
+    /** To the ports of the pods, and on any port to the controller, which tells them what to do. */
     private static List<NetworkPolicyV1SpecEgress> egress(
-            Namespace namespace, HostIngress.Target target, ExposureConfig.Gateway exposure) {
-        List<NetworkPolicyV1SpecEgress> rules = new ArrayList<>(
-                List.of(PolicyRules.egress(new Peer.InNamespace(namespace.name()), Stream.of(target.ports()))));
+            Namespace namespace, Stream<Integer> ports, ExposureConfig.Gateway exposure) {
+        List<NetworkPolicyV1SpecEgress> rules =
+                new ArrayList<>(List.of(PolicyRules.egress(new Peer.InNamespace(namespace.name()), ports)));
         exposure.controllerNamespace()
                 .map(Peer.InNamespace::new)
                 .map(controller -> PolicyRules.egress(controller, Stream.empty()))

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.constructs.Construct;
 
-/** Leads one host name from a Gateway of the Gateway API to one Service: a Gateway that exists, or one of a class, which is made here. */
+/** Leads host names from a Gateway of the Gateway API to their Services: a Gateway that exists, or one of a class, which is made here. */
 public final class GatewayRoute extends Construct {
     private static final String API = "gateway.networking.k8s.io/v1";
     private static final String HTTP = "http";
@@ -28,25 +28,49 @@ public final class GatewayRoute extends Construct {
 
     private static final String COOKIE = "chatstack-affinity";
 
-    private final String host;
     private final ExposureConfig.Gateway exposure;
-    private final HostIngress.Target target;
+    private final Site chat;
+    private final Optional<Site> website;
 
-    /** Defines the route of {@code host}, whose pods answer 200 at {@code health} as long as they serve. */
-    public GatewayRoute(
-            Construct scope,
-            Namespace namespace,
+    /**
+     * A host name, and where its requests go.
+     *
+     * @param health a path that pods answer with 200 as long as they serve
+     * @param certificate the Secret with its certificate; unused where the Gateway has another owner, and without encryption
+     * @param podPorts ports of the pods, where they are not those of their Services
+     */
+    public record Site(
             String host,
-            ExposureConfig.Gateway exposure,
             HostIngress.Target target,
-            String health) {
+            String health,
+            Optional<String> certificate,
+            List<Integer> podPorts) {
+        public Site {
+            podPorts = List.copyOf(podPorts);
+        }
+
+        private Stream<String> services() {
+            return Stream.concat(
+                            Stream.of(target.service()),
+                            target.elsewhere().stream().map(HostIngress.Branch::service))
+                    .distinct();
+        }
+
+        Stream<Integer> ports() {
+            return Stream.concat(Stream.of(target.ports()), podPorts.stream()).distinct();
+        }
+    }
+
+    /** Defines the routes to {@code chat} and to the {@code website} next to it. */
+    public GatewayRoute(
+            Construct scope, Namespace namespace, ExposureConfig.Gateway exposure, Site chat, Optional<Site> website) {
         super(scope, "route");
-        this.host = host;
         this.exposure = exposure;
-        this.target = target;
-        new CustomResources(this, namespace, target.name() + "-route", objects(health));
+        this.chat = chat;
+        this.website = website;
+        new CustomResources(this, namespace, chat.target().name() + "-route", objects());
         if (exposure.className().isPresent() && !exposure.isGoogles()) {
-            new GatewayPods(this, namespace, target, exposure);
+            new GatewayPods(this, namespace, sites().flatMap(Site::ports).distinct(), exposure);
         }
     }
 
@@ -64,28 +88,38 @@ public final class GatewayRoute extends Construct {
         return new Peer.AnyOf(peers);
     }
 
-    private List<Values> objects(String health) {
+    private Stream<Site> sites() {
+        return Stream.concat(Stream.of(chat), website.stream());
+    }
+
+    private List<Values> objects() {
         List<Values> objects = new ArrayList<>();
         exposure.className().map(this::gateway).ifPresent(objects::add);
-        objects.add(route());
-        if (exposure.className().isPresent() && !exposure.plainHttp()) {
-            objects.add(redirect());
-        }
-        if (exposure.isGoogles()) {
-            services().forEach(service -> objects.addAll(googlePolicies(service, health)));
-        }
-        if (exposure.className().filter("istio"::equals).isPresent()) {
-            services().forEach(service -> objects.add(istioAffinity(service)));
-        }
+        sites().forEach(site -> {
+            objects.add(route(site));
+            if (exposure.className().isPresent() && !exposure.plainHttp()) {
+                objects.add(redirect(site));
+            }
+            if (exposure.isGoogles()) {
+                site.services().forEach(service -> objects.addAll(googlePolicies(service, site.health())));
+            }
+            if (exposure.className().filter("istio"::equals).isPresent()) {
+                site.services().forEach(service -> objects.add(istioAffinity(service)));
+            }
+        });
         return objects;
     }
 
     private Values gateway(String className) {
-        List<Values> listeners = new ArrayList<>(List.of(listener(HTTP, 80, "HTTP")));
-        exposure.certificate()
-                .ifPresent(secret -> listeners.add(listener(HTTPS, 443, "HTTPS")
-                        .set("tls.mode", "Terminate")
-                        .set("tls.certificateRefs", List.of(Values.of("name", secret)))));
+        List<Values> listeners = new ArrayList<>();
+        sites().forEach(site -> {
+            listeners.add(listener(site, HTTP, 80, "HTTP"));
+            site.certificate()
+                    .filter(secret -> !exposure.plainHttp())
+                    .ifPresent(secret -> listeners.add(listener(site, HTTPS, 443, "HTTPS")
+                            .set("tls.mode", "Terminate")
+                            .set("tls.certificateRefs", List.of(Values.of("name", secret)))));
+        });
         Map<String, String> annotations = new TreeMap<>();
         if (!exposure.clients().equals(List.of("0.0.0.0/0"))) {
             annotations.put(RANGES, String.join(",", exposure.clients()));
@@ -98,24 +132,33 @@ public final class GatewayRoute extends Construct {
             gateway.set("spec.infrastructure.annotations", annotations);
         }
         exposure.issuer()
-                .ifPresent(issuer -> gateway.set("metadata.annotations.cert-manager\\.io/cluster-issuer", issuer));
+                .ifPresent(issuer -> gateway.set(
+                        "metadata.annotations."
+                                + exposure.issuerKind().annotation().replace(".", "\\."),
+                        issuer));
         return gateway;
     }
 
-    private Values listener(String name, int port, String protocol) {
-        return Values.of("name", name)
+    private Values listener(Site site, String name, int port, String protocol) {
+        return Values.of("name", named(site, name))
                 .set("port", port)
                 .set("protocol", protocol)
-                .set("hostname", host);
+                .set("hostname", site.host());
     }
 
-    private Values route() {
+    /** The listeners of the chat have no other name: those of a Gateway that runs stay. */
+    private String named(Site site, String listener) {
+        return site.equals(chat) ? listener : site.target().name() + "-" + listener;
+    }
+
+    private Values route(Site site) {
+        HostIngress.Target target = site.target();
         List<Values> rules = new ArrayList<>();
         for (HostIngress.Branch branch : target.elsewhere()) {
             rules.add(rule(branch.path(), branch.service(), branch.port()));
         }
         rules.add(rule("/", target.service(), target.port()));
-        return httpRoute(target.name(), parent(exposure.plainHttp() ? HTTP : HTTPS))
+        return httpRoute(target.name(), site, exposure.plainHttp() ? HTTP : HTTPS)
                 .set("spec.rules", rules);
     }
 
@@ -136,34 +179,31 @@ public final class GatewayRoute extends Construct {
     }
 
     /** Anyone who comes without encryption is led to the encrypted address. */
-    private Values redirect() {
+    private Values redirect(Site site) {
         Values filter = Values.of("type", "RequestRedirect")
                 .set("requestRedirect.scheme", HTTPS)
                 .set("requestRedirect.statusCode", 301);
-        return httpRoute(target.name() + "-to-https", parent(HTTP))
+        return httpRoute(site.target().name() + "-to-https", site, HTTP)
                 .set("spec.rules", List.of(Values.of("filters", List.of(filter))));
     }
 
-    private Values httpRoute(String name, Values parent) {
+    private Values httpRoute(String name, Site site, String listener) {
         return Values.object(API, "HTTPRoute", name)
-                .set("spec.parentRefs", List.of(parent))
-                .set("spec.hostnames", List.of(host));
+                .set("spec.parentRefs", List.of(parent(site, listener)))
+                .set("spec.hostnames", List.of(site.host()));
     }
 
-    private Values parent(String listener) {
+    /** A listener that the file names is the chat's; the website is on each one that allows its host. */
+    private Values parent(Site site, String listener) {
         Optional<ExposureConfig.ParentRefConfig> existing = exposure.parentRef();
         return existing.map(parent -> {
                     Values reference = Values.of("name", parent.name()).set("namespace", parent.namespace());
-                    parent.sectionName().ifPresent(section -> reference.set("sectionName", section));
+                    parent.sectionName()
+                            .filter(section -> site.equals(chat))
+                            .ifPresent(section -> reference.set("sectionName", section));
                     return reference;
                 })
-                .orElseGet(() -> Values.of("name", GatewayPods.GATEWAY).set("sectionName", listener));
-    }
-
-    private Stream<String> services() {
-        return Stream.concat(
-                        Stream.of(target.service()), target.elsewhere().stream().map(HostIngress.Branch::service))
-                .distinct();
+                .orElseGet(() -> Values.of("name", GatewayPods.GATEWAY).set("sectionName", named(site, listener)));
     }
 
     /** Google's ends a request, and a WebSocket, after 30 seconds, and asks for health at the root. */

@@ -33,7 +33,8 @@ public final class NamedIngress {
             ExposureConfig.Ingress exposure, String tlsSecret, Map<String, String> ours) {
         Map<String, String> annotations = new TreeMap<>(ours);
         exposure.annotations().forEach((key, text) -> annotations.put(key, text.literal()));
-        exposure.issuer().ifPresent(issuer -> annotations.put("cert-manager.io/cluster-issuer", issuer));
+        exposure.issuer()
+                .ifPresent(issuer -> annotations.put(exposure.issuerKind().annotation(), issuer));
         return new HostIngress.Controller(
                 exposure.className(), !exposure.plainHttp(), Optional.of(tlsSecret), annotations, false);
     }

@@ -33,8 +33,11 @@ import software.constructs.Construct;
 public final class Website extends Construct {
     private static final String NAME = "website";
 
+    /** A path that answers 200 as long as a pod serves. */
+    public static final String HEALTH = "/alive";
+
     /** Port of the pods; people use 80, which only root may listen on. */
-    private static final int PORT = 8080;
+    public static final int PORT = 8080;
 
     /** User of the unprivileged image. */
     private static final int USER = 101;
@@ -107,8 +110,8 @@ public final class Website extends Construct {
                         .mountReadOnly("server", "/etc/website")
                         .preStop("sleep", String.valueOf(DRAIN_SECONDS))
                         .probes(Probes.of(
-                                Probe.http("/alive", "http", 2, 2, 30),
-                                Probe.http("/alive", "http", 15, 5, 4),
+                                Probe.http(HEALTH, "http", 2, 2, 30),
+                                Probe.http(HEALTH, "http", 15, 5, 4),
                                 Probe.http("/", "http", 5, 5, 2))));
     }
 

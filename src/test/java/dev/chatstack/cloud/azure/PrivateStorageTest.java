@@ -2,9 +2,12 @@ package dev.chatstack.cloud.azure;
 
 import static dev.chatstack.testing.EnvironmentFile.AZURE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.cloud.azure.network.AzureNetwork;
+import dev.chatstack.testing.EnvironmentFile;
+import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,65 @@ class PrivateStorageTest {
                         .path("container_access_type")
                         .asText())
                 .isEqualTo("private");
+    }
+
+    @Test
+    void hasAnAddressInTheNodesNetworkAndNoPublicOne() {
+        Synth synth = synth(AZURE.cloud("network: {storage: privateEndpoint}"), 0);
+        JsonNode account = synth.only("azurerm_storage_account");
+        JsonNode endpoint = synth.only("azurerm_private_endpoint");
+
+        assertThat(account.path("public_network_access_enabled").asBoolean(true))
+                .isFalse();
+        assertThat(account.at("/network_rules/virtual_network_subnet_ids").isMissingNode())
+                .isTrue();
+        assertThat(endpoint.path("subnet_id").asText()).contains("azurerm_subnet.network_nodes");
+        assertThat(Facts.of(endpoint.path("private_service_connection")))
+                .contains(
+                        "private_connection_resource_id: ${azurerm_storage_account.storage-backups.id}",
+                        "subresource_names/0: blob");
+        assertThat(endpoint.at("/private_dns_zone_group/private_dns_zone_ids/0").asText())
+                .contains("azurerm_private_dns_zone.network_blobs");
+        assertThat(Facts.of(synth.only("azurerm_private_dns_zone_virtual_network_link")))
+                // other accounts are found as before
+                .contains("resolution_policy: NxDomainRedirect");
+    }
+
+    @Test
+    void isFoundInTheZoneOfTheOrganisation() {
+        String existing = """
+                network:
+                  storage: privateEndpoint
+                  existing:
+                    cidr: 10.20.1.0/24
+                    gatewayCidr: 10.20.2.0/24
+                    subnetId: /subscriptions/44444444-4444-4444-4444-444444444444/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/spoke/subnets/nodes
+                    gatewaySubnetId: /subscriptions/44444444-4444-4444-4444-444444444444/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/spoke/subnets/gateway
+                """;
+        String zone = "/subscriptions/44444444-4444-4444-4444-444444444444/resourceGroups/dns/providers/"
+                + "Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net";
+        Synth theirs = synth(AZURE.cloud(existing + "    blobPrivateDnsZoneId: " + zone + "\n"), 0);
+        Synth byPolicy = synth(AZURE.cloud(existing), 0);
+
+        assertThat(theirs.only("azurerm_private_endpoint")
+                        .at("/private_dns_zone_group/private_dns_zone_ids/0")
+                        .asText())
+                .isEqualTo(zone);
+        assertThat(theirs.all("azurerm_private_dns_zone")).isEmpty();
+        assertThat(byPolicy.only("azurerm_private_endpoint").has("private_dns_zone_group"))
+                .isFalse();
+        assertThat(byPolicy.only("azurerm_private_endpoint")
+                        .at("/lifecycle/ignore_changes/0")
+                        .asText())
+                .isEqualTo("private_dns_zone_group");
+        assertThatThrownBy(() -> AZURE.cloud(existing.replace("    cidr: 10.20.1.0/24\n", ""))
+                        .load())
+                .hasMessageContaining(
+                        "cloud.network.existing.cidr: is required with cloud.network.storage: privateEndpoint");
+        assertThatThrownBy(() -> AZURE.cloud(existing.replace("  storage: privateEndpoint\n", ""))
+                        .load())
+                .hasMessageContaining(
+                        "cloud.network.existing.cidr: must be left out unless cloud.network.storage is privateEndpoint");
     }
 
     @Test
@@ -89,8 +151,12 @@ class PrivateStorageTest {
     }
 
     private static Synth synth(int lockDays) {
+        return synth(AZURE, lockDays);
+    }
+
+    private static Synth synth(EnvironmentFile file, int lockDays) {
         return Synth.of(stack -> {
-            AzureNames names = AZURE.azure();
+            AzureNames names = file.azure();
             EnvironmentGroups groups = new EnvironmentGroups(stack, names);
             AzureNetwork network = AzureNetwork.of(stack, names, groups, List.of());
             PrivateStorage storage = new PrivateStorage(

@@ -47,6 +47,7 @@ class AzureConfigTest {
                                 "10.1.0.0/16",
                                 "10.244.0.0/16",
                                 AzureNetworkConfig.Egress.LOAD_BALANCER,
+                                AzureNetworkConfig.Storage.SERVICE_ENDPOINT,
                                 Optional.empty()),
                         new AzureLogsConfig(30, 1),
                         Map.of(),

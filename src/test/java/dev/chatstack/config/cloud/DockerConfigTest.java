@@ -8,6 +8,7 @@ import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.cloud.google.GoogleMachineNetworkConfig;
 import dev.chatstack.config.loader.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +144,7 @@ class DockerConfigTest {
                         KEY,
                         List.of("203.0.113.0/24"),
                         List.of("0.0.0.0/0"),
+                        new GoogleMachineNetworkConfig(Optional.empty(), false),
                         Map.of(),
                         true));
     }
@@ -169,6 +171,12 @@ class DockerConfigTest {
                         "cloud.machine.sshAccess: must name the networks of the people who administer it, never the whole internet: all entries together may hold at most as many public addresses as one /8, got `[0.0.0.0/0]`",
                         "cloud.host: must be left out with cloud.machine, because the machine is the host, got `ssh://machine`",
                         "chat.exposure.address: must be 0.0.0.0 on a machine that others are to reach: cloud.machine.clients says who may, got `127.0.0.1`");
+        assertThatThrownBy(() ->
+                        load(withMachine("by: haproxy\n    address: 0.0.0.0\n    acme: {email: a@example.org}", KEY)
+                                .replace("    sshKey", "    network: {internal: true}\n    sshKey")))
+                .hasMessageContainingAll(
+                        "cloud.machine.network.internal: must be false in a new network, which reaches the internet by the machine's public address alone",
+                        "cloud.machine.network.internal: must be false with chat.exposure.acme");
         assertThatThrownBy(() -> load(withMachine("by: haproxy", KEY).replace("at: google", "at: moon")))
                 .hasMessageContaining("cloud.machine.at");
     }

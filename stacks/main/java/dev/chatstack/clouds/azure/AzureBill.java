@@ -57,6 +57,11 @@ record AzureBill(Blueprint blueprint, Capacity capacity) implements CloudBill {
         if (Snapshots.areMade(blueprint)) {
             lines.byUse("snapshots of disks", "snapshot");
         }
+        int endpoints = blueprint.all("azurerm_private_endpoint").size();
+        if (endpoints > 0) {
+            lines.fixed("private endpoints", "private-endpoint", endpoints)
+                    .byUse("data through private endpoints", "private-endpoint-traffic");
+        }
         int gateways = blueprint.all("azurerm_application_gateway").size();
         int services = capacity.charts().loadBalancers();
         String egress = cluster().text("/network_profile/outbound_type");

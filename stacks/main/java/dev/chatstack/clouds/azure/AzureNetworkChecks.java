@@ -3,6 +3,7 @@ package dev.chatstack.clouds.azure;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.cloud.azure.AzureExistingNetworkConfig;
 import dev.chatstack.config.cloud.azure.AzureNetworkConfig.Egress;
+import dev.chatstack.config.cloud.azure.AzureNetworkConfig.Storage;
 import dev.chatstack.config.rules.AddressBlocks;
 import dev.chatstack.doctor.Check;
 import java.util.ArrayList;
@@ -34,15 +35,7 @@ record AzureNetworkChecks(AzureConfig azure, AzureExistingNetworkConfig network)
                 "addressSpace.addressPrefixes",
                 this::overlap,
                 "choose others: cloud.network.pods, cloud.network.services"));
-        checks.add(subnet(
-                "service endpoint for storage",
-                network.subnetId(),
-                "serviceEndpoints[].service",
-                answer -> answer.lines().anyMatch(service -> service.trim().startsWith("Microsoft.Storage"))
-                        ? ""
-                        : "Microsoft.Storage is not among its service endpoints, and the storage accounts refuse its"
-                                + " nodes",
-                "az network vnet subnet update --service-endpoints Microsoft.Storage --ids " + network.subnetId()));
+        storage(checks);
         checks.add(subnet(
                 "room for " + azure.mostNodes() + " nodes",
                 network.subnetId(),
@@ -58,6 +51,55 @@ record AzureNetworkChecks(AzureConfig azure, AzureExistingNetworkConfig network)
         egress().ifPresent(checks::add);
         network.gatewaySubnetId().ifPresent(id -> gateway(id, checks));
         return checks;
+    }
+
+    private void storage(List<Check> checks) {
+        if (azure.network().storage() == Storage.SERVICE_ENDPOINT) {
+            checks.add(subnet(
+                    "service endpoint for storage",
+                    network.subnetId(),
+                    "serviceEndpoints[].service",
+                    answer -> answer.lines().anyMatch(service -> service.trim().startsWith("Microsoft.Storage"))
+                            ? ""
+                            : "Microsoft.Storage is not among its service endpoints, and the storage accounts refuse its"
+                                    + " nodes",
+                    "az network vnet subnet update --service-endpoints Microsoft.Storage --ids " + network.subnetId()));
+            return;
+        }
+        network.cidr().ifPresent(cidr -> checks.add(addresses(network.subnetId(), cidr, "cidr")));
+        network.blobPrivateDnsZoneId()
+                .ifPresent(id -> checks.add(ask(
+                        "private DNS zone of " + name(AzureExistingNetworkConfig.networkOf(network.subnetId())),
+                        List.of(
+                                "az",
+                                "network",
+                                "private-dns",
+                                "link",
+                                "vnet",
+                                "list",
+                                "--zone-name",
+                                name(id),
+                                "--resource-group",
+                                id.split("/", -1)[4],
+                                "--subscription",
+                                id.split("/", -1)[2]),
+                        "[].virtualNetwork.id",
+                        answer -> answer.lines()
+                                        .anyMatch(
+                                                AzureExistingNetworkConfig.networkOf(network.subnetId())
+                                                        ::equalsIgnoreCase)
+                                ? ""
+                                : "the zone is not linked to it",
+                        "ask the owner of the zone for a link")));
+    }
+
+    private static Check addresses(String subnet, String cidr, String setting) {
+        return subnet(
+                "addresses",
+                subnet,
+                "addressPrefixes || [addressPrefix]",
+                answer -> answer.equals(cidr) ? "" : "they are " + oneLine(answer) + ", not " + cidr,
+                "correct cloud.network.existing." + setting);
     }
 
     private Optional<Check> egress() {
@@ -81,13 +123,7 @@ record AzureNetworkChecks(AzureConfig azure, AzureExistingNetworkConfig network)
                 "delegations[].serviceName",
                 answer -> answer.lines().anyMatch(GATEWAYS::equals) ? "" : "it is not delegated to " + GATEWAYS,
                 "az network vnet subnet update --delegations " + GATEWAYS + " --ids " + id));
-        String cidr = network.gatewayCidr().orElse("");
-        checks.add(subnet(
-                "addresses",
-                id,
-                "addressPrefixes || [addressPrefix]",
-                answer -> answer.equals(cidr) ? "" : "they are " + oneLine(answer) + ", not " + cidr,
-                "correct cloud.network.existing.gatewayCidr"));
+        checks.add(addresses(id, network.gatewayCidr().orElse(""), "gatewayCidr"));
     }
 
     private String overlap(String answer) {

@@ -6,6 +6,7 @@ import dev.chatstack.cloud.KubernetesCluster;
 import dev.chatstack.cloud.existing.ExistingCluster;
 import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.Kept;
+import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.doctor.Check;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A cluster that another team runs: it has no stack. */
-public record ExistingCloud(ExistingClusterConfig config, EnvironmentConfig environment) implements ClusterCloud {
+public record ExistingCloud(ExistingClusterConfig config, Environment environment) implements ClusterCloud {
     /** Policies of Longhorn under which a node with the only copy of a stopped volume may go. */
     private static final Set<String> DRAINABLE = Set.of("allow-if-replica-is-stopped", "always-allow");
 
@@ -72,13 +73,15 @@ public record ExistingCloud(ExistingClusterConfig config, EnvironmentConfig envi
                 checks.add(nodesCanBeDrained());
             }
         }
+        checks.addAll(new OthersObjects(environment, namespaces(), List.of(kubectl())).all());
         return new CloudChecks(true, checks, "the cluster's Ingress controller or router");
     }
 
     private List<String> namespaces() {
-        List<String> namespaces = new ArrayList<>(List.of(environment.chat().namespace()));
-        if (environment.monitoring().isPresent()) {
-            String monitoring = environment.monitoringNamespace();
+        EnvironmentConfig config = environment.config();
+        List<String> namespaces = new ArrayList<>(List.of(config.chat().namespace()));
+        if (config.monitoring().isPresent()) {
+            String monitoring = config.monitoringNamespace();
             namespaces.addAll(List.of(monitoring, Monitoring.nodes(monitoring)));
         }
         return namespaces;

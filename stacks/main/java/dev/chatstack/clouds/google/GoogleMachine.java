@@ -10,6 +10,7 @@ import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.cost.CloudBill;
 import dev.chatstack.docker.DockerHost;
 import dev.chatstack.doctor.Check;
+import java.util.ArrayList;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -39,6 +40,45 @@ public record GoogleMachine(MachineNames names) implements HostMachine {
 
     @Override
     public List<Check> checks() {
-        return GoogleChecks.ofProject(names.config().project());
+        List<Check> checks =
+                new ArrayList<>(GoogleChecks.ofProject(names.config().project()));
+        names.config().network().existing().ifPresent(network -> {
+            checks.add(Check.answers(
+                    network.network(),
+                    "network of the subnetwork " + network.subnetwork(),
+                    "ask the owner of the network, or correct cloud.machine.network.existing",
+                    "gcloud",
+                    "compute",
+                    "networks",
+                    "subnets",
+                    "describe",
+                    network.subnetwork(),
+                    "--region",
+                    names.config().region(),
+                    "--project",
+                    names.networkProject(),
+                    "--format=value(network.basename())"));
+            network.networkProject().ifPresent(host -> {
+                checks.add(rule(network.network(), "chat", names.config().clients(), "80,tcp:443"));
+                checks.add(rule(network.network(), "ssh", names.config().sshAccess(), "22"));
+            });
+        });
+        return checks;
+    }
+
+    /** Who may change a service project may seldom change the rules of its host project. */
+    private Check rule(String network, String purpose, List<String> from, String ports) {
+        return Check.succeeds(
+                "firewall rule " + names.named(purpose) + " in the host project " + names.networkProject(),
+                "gcloud compute firewall-rules create " + names.named(purpose) + " --project "
+                        + names.networkProject() + " --network " + network + " --source-ranges "
+                        + String.join(",", from) + " --target-tags " + names.machine() + " --allow tcp:" + ports,
+                "gcloud",
+                "compute",
+                "firewall-rules",
+                "describe",
+                names.named(purpose),
+                "--project",
+                names.networkProject());
     }
 }

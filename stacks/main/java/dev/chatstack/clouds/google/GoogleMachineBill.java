@@ -31,10 +31,9 @@ record GoogleMachineBill(Blueprint blueprint) implements CloudBill {
             disk(others, "system disk, GiB", machine, "/boot_disk/initialize_params");
         }
         blueprint.all("google_compute_disk").forEach(disk -> disk(others, "disk " + disk.name() + ", GiB", disk, ""));
-        lines.addAll(others.fixed(
-                        "address",
-                        "address",
-                        blueprint.all("google_compute_address").size())
+        lines.addAll(others.fixed("address", "address", (int) blueprint.all("google_compute_address").stream()
+                        .filter(address -> address.text("/address_type").equals("EXTERNAL"))
+                        .count())
                 .byUse("snapshots of the disks", "snapshot")
                 .byUse("data to the internet", "traffic")
                 .all());

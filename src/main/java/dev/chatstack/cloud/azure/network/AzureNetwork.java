@@ -4,6 +4,7 @@ import dev.chatstack.cloud.azure.AzureNames;
 import dev.chatstack.cloud.azure.EnvironmentGroups;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** The virtual network of a cluster: a new one, or one that exists. */
@@ -24,6 +25,9 @@ public sealed interface AzureNetwork permits ExistingVnet, NewVnet {
     Map<String, String> ofControlPlane();
 
     String nodesSubnetId();
+
+    /** The id of the private DNS zone in which storage accounts are found; empty where the owner of the network sees to it. */
+    Optional<String> blobZoneId();
 
     /** The subnet of the Application Gateway, which it shares with nothing. */
     String gatewaySubnetId();

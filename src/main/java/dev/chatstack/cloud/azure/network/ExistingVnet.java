@@ -2,6 +2,7 @@ package dev.chatstack.cloud.azure.network;
 
 import dev.chatstack.config.cloud.azure.AzureExistingNetworkConfig;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Subnets that exist: their security groups, routes and gateways are their owner's. */
@@ -22,6 +23,11 @@ record ExistingVnet(AzureExistingNetworkConfig config) implements AzureNetwork {
     @Override
     public String nodesSubnetId() {
         return config.subnetId();
+    }
+
+    @Override
+    public Optional<String> blobZoneId() {
+        return config.blobPrivateDnsZoneId();
     }
 
     @Override

@@ -10,9 +10,25 @@ import java.util.Optional;
 
 /** Subnets that exist, and what of them an AKS cluster uses. chatstack changes nothing of them. */
 public record AzureExistingNetworkConfig(
-        @About("id of the subnet of the nodes, with the service endpoint Microsoft.Storage")
+        @About("id of the subnet of the nodes, with the service endpoint Microsoft.Storage unless storage is"
+                + " privateEndpoint")
         @Pattern(regexp = SUBNET, message = SUBNET_MESSAGE)
         String subnetId,
+
+        @About("addresses of that subnet; with storage privateEndpoint")
+        Optional<@Cidr String> cidr,
+
+        @About("id of your private DNS zone privatelink.blob.core.windows.net, linked to the network; with storage"
+                + " privateEndpoint. Optional, by default a policy of yours must add the records")
+        Optional<
+                        @Pattern(
+                                regexp =
+                                        "/subscriptions/[-0-9a-f]{36}/resourceGroups/[-_.()\\w]+/providers/Microsoft\\.Network/privateDnsZones/privatelink\\.blob\\.core\\.windows\\.net",
+                                message =
+                                        "must be the id of the zone:"
+                                                + " /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net")
+                        String>
+                blobPrivateDnsZoneId,
 
         @About("id of the subnet of the Application Gateway, in the same network, empty and delegated to "
                 + "Microsoft.Network/applicationGateways; with chat.exposure.by: applicationGateway")

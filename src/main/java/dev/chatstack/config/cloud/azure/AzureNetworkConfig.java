@@ -27,6 +27,12 @@ public record AzureNetworkConfig(
         @Default("loadBalancer")
         Egress egress,
 
+        @About("how pods reach the storage accounts: serviceEndpoint, from the nodes' subnet alone; privateEndpoint, at"
+                + " an address in this subnet, and the accounts have no public address. It costs $7/month for each account"
+                + " and 1 cent a GB")
+        @Default("serviceEndpoint")
+        Storage storage,
+
         @About("subnets that exist, instead of a new network; their owner makes routes, security rules and NAT"
                 + " gateways. Optional, by default chatstack makes a network; cannot be changed later")
         Optional<AzureExistingNetworkConfig> existing) {
@@ -37,6 +43,32 @@ public record AzureNetworkConfig(
     /** The addresses of the subnet of the Application Gateway. */
     public String gatewayAddresses() {
         return existing.flatMap(AzureExistingNetworkConfig::gatewayCidr).orElse(gateway);
+    }
+
+    /** The addresses from which private endpoints answer; empty where there are none. */
+    public Optional<String> privateEndpoints() {
+        return storage == Storage.PRIVATE_ENDPOINT
+                ? existing.map(AzureExistingNetworkConfig::cidr).orElse(Optional.of(nodes))
+                : Optional.empty();
+    }
+
+    /** The way from pods to the storage accounts. */
+    public enum Storage {
+        /** The accounts' public address, which answers the nodes' subnet alone. */
+        SERVICE_ENDPOINT("serviceEndpoint"),
+        /** An address in the nodes' subnet. */
+        PRIVATE_ENDPOINT("privateEndpoint");
+
+        private final String key;
+
+        Storage(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String toString() {
+            return key;
+        }
     }
 
     /** The egress to the internet. */

@@ -3,6 +3,7 @@ package dev.chatstack.config.cloud.azure;
 import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.cloud.azure.AzureNetworkConfig.Egress;
+import dev.chatstack.config.cloud.azure.AzureNetworkConfig.Storage;
 import dev.chatstack.config.rules.AddressBlocks;
 import dev.chatstack.config.rules.Blocks;
 import dev.chatstack.config.rules.Findings;
@@ -63,15 +64,31 @@ record AzureNetworkRules(AzureConfig azure, AzureNetworkConfig network, Blocks b
         leftOut(NETWORK, network.network(), AzureNetworkConfig.NETWORK);
         leftOut(NODES, network.nodes(), AzureNetworkConfig.NODES);
         leftOut(GATEWAY, network.gateway(), AzureNetworkConfig.GATEWAY);
-        existing.gatewayCidr()
-                .ifPresentOrElse(
-                        cidr -> {
-                            apartFrom(EXISTING + "gatewayCidr", cidr);
-                            gatewayIsSmall(EXISTING + "gatewayCidr", cidr);
-                        },
-                        () -> apart(new LinkedHashMap<>()));
+        existing.gatewayCidr().ifPresent(cidr -> gatewayIsSmall(EXISTING + "gatewayCidr", cidr));
+        Map<String, String> subnets = new LinkedHashMap<>();
+        existing.gatewayCidr().ifPresent(cidr -> subnets.put(EXISTING + "gatewayCidr", cidr));
+        existing.cidr().ifPresent(cidr -> subnets.put(EXISTING + "cidr", cidr));
+        apart(subnets);
         blocks.find(ExposureConfig.ApplicationGateway.class).ifPresent(gateway -> hasAGateway(existing, gateway));
         nodesReachTheApiServer(existing);
+        privateEndpointsAreKnown(existing);
+    }
+
+    private void privateEndpointsAreKnown(AzureExistingNetworkConfig existing) {
+        boolean isPrivate = network.storage() == Storage.PRIVATE_ENDPOINT;
+        if (isPrivate && existing.cidr().isEmpty()) {
+            findings.refuse(
+                    EXISTING + "cidr",
+                    "is required with cloud.network.storage: privateEndpoint: the addresses of subnetId, which the"
+                            + " network rules open",
+                    "nothing");
+        }
+        if (!isPrivate) {
+            String beside = "must be left out unless cloud.network.storage is privateEndpoint";
+            existing.cidr().ifPresent(cidr -> findings.refuse(EXISTING + "cidr", beside, cidr));
+            existing.blobPrivateDnsZoneId()
+                    .ifPresent(id -> findings.refuse(EXISTING + "blobPrivateDnsZoneId", beside, id));
+        }
     }
 
     private void leftOut(String path, String value, String unsaid) {
@@ -155,7 +172,7 @@ record AzureNetworkRules(AzureConfig azure, AzureNetworkConfig network, Blocks b
 
     /** Azure keeps five addresses of a subnet. */
     private void nodesHaveRoom() {
-        int nodes = azure.mostNodes();
+        int nodes = azure.mostNodes() + (network.storage() == Storage.PRIVATE_ENDPOINT ? 1 : 0);
         if (AddressBlocks.size(network.nodes()) - 5 < nodes) {
             findings.refuse(
                     NODES,

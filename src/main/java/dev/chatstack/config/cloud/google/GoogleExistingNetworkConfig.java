@@ -21,7 +21,7 @@ public record GoogleExistingNetworkConfig(
 
         @About("id of the host project of a Shared VPC; optional, by default the network is in cloud.project")
         Optional<@GoogleProject String> networkProject) {
-    private static final String NAME = "[a-z]([-a-z0-9]{0,61}[a-z0-9])?";
-    private static final String NAME_MESSAGE =
+    static final String NAME = "[a-z]([-a-z0-9]{0,61}[a-z0-9])?";
+    static final String NAME_MESSAGE =
             "must be a name: 1 to 63 lower-case letters, digits and -, beginning with a letter";
 }

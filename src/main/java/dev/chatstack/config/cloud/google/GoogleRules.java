@@ -1,5 +1,6 @@
 package dev.chatstack.config.cloud.google;
 
+import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.GoogleConfig;
 import dev.chatstack.config.cloud.GoogleMachineConfig;
 import dev.chatstack.config.rules.AddressBlocks;
@@ -33,8 +34,26 @@ public final class GoogleRules {
         blocks.find(GoogleConfig.class)
                 .flatMap(GoogleConfig::databaseNodes)
                 .ifPresent(nodes -> machinesRunIt("cloud.databaseNodes.machineType", nodes.machineType(), findings));
-        blocks.find(GoogleMachineConfig.class)
-                .ifPresent(machine -> hostRunsIt(machine.machineType(), blocks, findings));
+        blocks.find(GoogleMachineConfig.class).ifPresent(machine -> {
+            hostRunsIt(machine.machineType(), blocks, findings);
+            hostReachesTheInternet(machine.network(), blocks, findings);
+        });
+    }
+
+    private static void hostReachesTheInternet(GoogleMachineNetworkConfig network, Blocks blocks, Findings findings) {
+        if (network.internal() && network.existing().isEmpty()) {
+            findings.refuse(
+                    "cloud.machine.network.internal",
+                    "must be false in a new network, which reaches the internet by the machine's public address alone;"
+                            + " or name a network with cloud.machine.network.existing",
+                    true);
+        }
+        if (network.internal() && blocks.has(ExposureConfig.AcmeConfig.class)) {
+            findings.refuse(
+                    "cloud.machine.network.internal",
+                    "must be false with chat.exposure.acme: the authority connects from the internet",
+                    true);
+        }
     }
 
     private static void zonesAreInTheRegion(GoogleConfig google, Findings findings) {
