@@ -50,6 +50,7 @@ public record Synthesis(List<Environment> environments, Optional<ClusterAccess.K
 
     private static void loadEngine() {
         JsiiEngine.getInstance().loadModule(com.hashicorp.cdktf.$Module.class);
+        EarlyAnswers.of(JsiiEngine.getInstance());
         // for each of these Node reads more than a megabyte, now while nobody waits for it
         List.of(
                 CronJobV1.TF_RESOURCE_TYPE,
