@@ -13,6 +13,8 @@ import dev.chatstack.cli.life.Upgrade;
 import dev.chatstack.cli.life.Verify;
 import dev.chatstack.cli.life.VersionCalendar;
 import dev.chatstack.cli.manifests.Images;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,39 +26,43 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         usageHelpWidth = 120,
-        versionProvider = Version.class,
-        subcommands = {
-            Acceptance.class,
-            Affected.class,
-            Bundle.class,
-            Check.class,
-            Completion.class,
-            Diagram.class,
-            Doctor.class,
-            Down.class,
-            Estimate.class,
-            Explain.class,
-            CommandLine.HelpCommand.class,
-            Images.class,
-            Import.class,
-            Init.class,
-            ListEnvironments.class,
-            Load.class,
-            Logs.class,
-            Manifests.class,
-            Restore.class,
-            Runbook.class,
-            Secrets.class,
-            State.class,
-            Status.class,
-            Synth.class,
-            Up.class,
-            Upgrade.class,
-            Verify.class,
-            Version.class,
-            VersionCalendar.class
-        })
+        versionProvider = Version.class)
 public final class Chatstack implements Runnable {
+    /** The commands by name, in the order of the help. */
+    static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("acceptance", Acceptance.class);
+        COMMANDS.put("affected", Affected.class);
+        COMMANDS.put("bundle", Bundle.class);
+        COMMANDS.put("check", Check.class);
+        COMMANDS.put("completion", Completion.class);
+        COMMANDS.put("diagram", Diagram.class);
+        COMMANDS.put("doctor", Doctor.class);
+        COMMANDS.put("down", Down.class);
+        COMMANDS.put("estimate", Estimate.class);
+        COMMANDS.put("explain", Explain.class);
+        COMMANDS.put("help", CommandLine.HelpCommand.class);
+        COMMANDS.put("images", Images.class);
+        COMMANDS.put("import", Import.class);
+        COMMANDS.put("init", Init.class);
+        COMMANDS.put("list", ListEnvironments.class);
+        COMMANDS.put("load", Load.class);
+        COMMANDS.put("logs", Logs.class);
+        COMMANDS.put("manifests", Manifests.class);
+        COMMANDS.put("restore", Restore.class);
+        COMMANDS.put("runbook", Runbook.class);
+        COMMANDS.put("secrets", Secrets.class);
+        COMMANDS.put("state", State.class);
+        COMMANDS.put("status", Status.class);
+        COMMANDS.put("synth", Synth.class);
+        COMMANDS.put("up", Up.class);
+        COMMANDS.put("upgrade", Upgrade.class);
+        COMMANDS.put("verify", Verify.class);
+        COMMANDS.put("version", Version.class);
+        COMMANDS.put("versions", VersionCalendar.class);
+    }
+
     private final Workplace workplace;
 
     @Mixin

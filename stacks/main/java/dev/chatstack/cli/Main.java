@@ -49,12 +49,19 @@ public final class Main {
     }
 
     static int run(Workplace workplace, String... args) {
-        return commands(workplace).setExecutionExceptionHandler(Main::report).execute(args);
+        return commands(workplace, args).setExecutionExceptionHandler(Main::report).execute(args);
     }
 
-    /** The commands; the help of each ends with examples, variables and exit codes. */
-    static CommandLine commands(Workplace workplace) {
-        CommandLine program = new CommandLine(new Chatstack(workplace)).registerConverter(Path.class, Main::path);
+    /**
+     * The commands, or only the one that {@code args} begin with: to read the annotations of all takes longer than most commands. The
+     * help of each ends with examples, variables and exit codes.
+     */
+    public static CommandLine commands(Workplace workplace, String... args) {
+        CommandLine program = new CommandLine(new Chatstack(workplace));
+        Class<?> only = args.length == 0 ? null : Chatstack.COMMANDS.get(args[0]);
+        boolean isOfAll = only == null || only == CommandLine.HelpCommand.class || only == Completion.class;
+        (isOfAll ? Chatstack.COMMANDS.values() : List.of(only)).forEach(program::addSubcommand);
+        program.registerConverter(Path.class, Main::path);
         List<String> examples =
                 ConfigFiles.resource("/dev/chatstack/cli/examples.txt").lines().toList();
         program.getCommandSpec().usageMessage().footer(FOOTER);

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 @DisplayName("The command line")
 class MainTest {
@@ -139,7 +138,7 @@ class MainTest {
 
     @Test
     void explainsEachOfItsCommands() {
-        for (String command : new CommandLine(new Chatstack(new Workplace(root, root, Map.of())))
+        for (String command : Main.commands(new Workplace(root, root, Map.of()))
                 .getSubcommands()
                 .keySet()) {
             out.reset();
@@ -148,6 +147,16 @@ class MainTest {
                     .contains("Usage: chatstack " + command, "-e", "--config")
                     .containsPattern("Examples:\\R  \\./chatstack " + command + "\\b[^\\n]*\\R")
                     .contains("\nVariables:\n  CHATSTACK_ENV ", "\nExit codes:\n  0  success");
+        }
+    }
+
+    @Test
+    void readsOnlyTheCommandThatIsAsked() {
+        Workplace workplace = new Workplace(root, root, Map.of());
+        for (String command : Main.commands(workplace).getSubcommands().keySet()) {
+            assertThat(Main.commands(workplace, command).getSubcommands().keySet())
+                    .hasSize(command.equals("help") || command.equals("completion") ? Chatstack.COMMANDS.size() : 1)
+                    .contains(command);
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** The program in the folder {@code root}, called by tests of other rooms. */
 public record Running(Path root) {
@@ -32,7 +31,7 @@ public record Running(Path root) {
 
     /** The commands that have {@code option}. */
     public List<String> commandsWith(String option) {
-        return new CommandLine(new Chatstack(new Workplace(root, root, Map.of())))
+        return Main.commands(new Workplace(root, root, Map.of()))
                 .getSubcommands().entrySet().stream()
                         .filter(command -> command.getValue().getCommandSpec().findOption(option) != null)
                         .map(Map.Entry::getKey)

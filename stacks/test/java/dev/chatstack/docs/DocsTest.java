@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chatstack.cli.Chatstack;
+import dev.chatstack.cli.Main;
 import dev.chatstack.cli.Workplace;
 import dev.chatstack.golden.GoldenFile;
 import dev.chatstack.testing.Program;
@@ -158,7 +158,7 @@ class DocsTest {
     }
 
     private static CommandLine program() {
-        return new CommandLine(new Chatstack(new Workplace(ROOT, ROOT, Map.of())));
+        return Main.commands(new Workplace(ROOT, ROOT, Map.of()));
     }
 
     private static List<String> found(Pattern pattern, String text) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.chatstack.cli.Chatstack;
+import dev.chatstack.cli.Main;
 import dev.chatstack.cli.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,7 +156,7 @@ class ProseTest {
         for (Path file : files(MONITORING.resolve("dashboards"), 1, ".json")) {
             dashboard("dashboards/" + file.getFileName(), YAML.readTree(file.toFile()), texts);
         }
-        help("help", new CommandLine(new Chatstack(new Workplace(ROOT, ROOT, Map.of()))), texts);
+        help("help", Main.commands(new Workplace(ROOT, ROOT, Map.of())), texts);
         return texts;
     }
 

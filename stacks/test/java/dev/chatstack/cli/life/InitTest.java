@@ -2,7 +2,7 @@ package dev.chatstack.cli.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstack.cli.Chatstack;
+import dev.chatstack.cli.Main;
 import dev.chatstack.cli.Workplace;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.cloud.DockerConfig;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 @DisplayName("./chatstack init and import")
 class InitTest {
@@ -50,7 +49,7 @@ class InitTest {
 
     private int run(String answers, String... words) {
         System.setIn(new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
-        return new CommandLine(new Chatstack(new Workplace(root, root, Map.of())))
+        return Main.commands(new Workplace(root, root, Map.of()))
                 .setExecutionExceptionHandler((e, command, result) -> 2)
                 .execute(words);
     }
