@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Prints, as Markdown, what a change does to the Terraform of every environment, compared with another commit.
+# Prints, as Markdown, what a change does to the Terraform of every environment, compared with another commit, such as the last
+# release. Exit code 3: this program, given a file of that commit, puts data at risk, and no line that CHANGELOG.md got since says
+# "data at risk".
 #   tools/ci/synth-diff.sh COMMIT
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -25,6 +27,25 @@ take_libraries() {
     git ls-files -z -- "${built[@]}" | while IFS= read -r -d '' file; do touch -r "$file" "$work/base/$file"; done
 }
 
+# Prints which environments of that commit, with their files of that commit, put data at risk, and why.
+data_at_risk() {
+    local file environment config code
+    for file in "$work/base/config"/*.yaml; do
+        environment=$(basename "$file" .yaml)
+        for config in "$work/base/config" config; do
+            code=0
+            ./chatstack explain -e "$environment" --config "$config" --against "$work/old.out" --limit data-safe >"$work/explained" || code=$?
+            # a file that this program refuses is judged as it is written now
+            [[ $code == 2 && -e config/$environment.yaml ]] || break
+        done
+        case $code in
+            0) ;;
+            3) printf '### Data at risk in %s\n\n```\n%s\n```\n' "$environment" "$(<"$work/explained")" ;;
+            *) return 1 ;;
+        esac
+    done
+}
+
 CDKTF_OUTDIR=$work/new.out ./chatstack synth >&2
 git worktree add --quiet --detach "$work/base" "$base"
 take_libraries
@@ -32,13 +53,24 @@ CDKTF_OUTDIR=$work/old.out "$work/base/chatstack" synth >&2
 normalize "$work/old.out" "$work/old"
 normalize "$work/new.out" "$work/new"
 
+risks=$(data_at_risk)
+announced=$(git diff "$base" -- CHANGELOG.md | grep -icE '^\+.*data at risk' || true)
+
 cd "$work"
-if diff --recursive --new-file --unified=3 old new >difference; then
+same=''
+if diff --recursive --new-file --unified=3 old new >difference; then same=yes; fi
+if [[ $same && ! $risks ]]; then
     echo "The Terraform of every environment stays as it is."
     exit
 fi
-grep -E '^diff ' difference | sed -E 's|.* new/(.*)\.json|\1|' | sort -u | while read -r stack; do
+sed -nE 's|^diff .* new/(.*)\.json$|\1|p' difference | sort -u | while read -r stack; do
     printf '<details><summary>%s</summary>\n\n```diff\n' "$stack"
     diff --new-file --unified=3 "old/$stack.json" "new/$stack.json" | tail -n +3 || true
     printf '```\n\n</details>\n'
 done
+[[ $risks ]] || exit 0
+echo "$risks"
+if [[ $announced == 0 ]]; then
+    echo "CHANGELOG.md has no new line that says \"data at risk\", and what people must do."
+    exit 3
+fi

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In its own repository, where a script stands in for the program: one stack, which is what a file says. */
+/** In its own repository, where a script stands in for the program: one stack, which is what a file says, and what explain says of it. */
 @DisplayName("tools/ci/synth-diff.sh")
 class SynthDiffTest {
     @TempDir
@@ -22,7 +22,11 @@ class SynthDiffTest {
         write("tools/ci/synth-diff.sh", Files.readString(Path.of("..", "tools", "ci", "synth-diff.sh")));
         write("chatstack", """
                 #!/bin/sh
-                cd "$(dirname "$0")" && mkdir -p "$CDKTF_OUTDIR/stacks/prod-chat"
+                cd "$(dirname "$0")"
+                if [ "$1" = explain ]; then
+                    grep . "$5/prod.yaml" && exit "$(cat "$5/prod.yaml")"
+                fi
+                mkdir -p "$CDKTF_OUTDIR/stacks/prod-chat"
                 cp stack.json "$CDKTF_OUTDIR/stacks/prod-chat/cdk.tf.json"
                 cat target/library
                 """);
@@ -31,6 +35,8 @@ class SynthDiffTest {
             write(file, "what Maven reads");
         }
         write(".gitignore", "target");
+        write("config/prod.yaml", "0");
+        write("CHANGELOG.md", "- The beginning, with data at risk.\n");
         write("target/library", "built once\n");
         write("stack.json", "{\"//\": {\"stack\": 1}, \"resource\": {\"replicas\": 3, \"text\": \"one\\ntwo\"}}");
         git("init", "--quiet");
@@ -58,6 +64,53 @@ class SynthDiffTest {
                         "+    \"replicas\": 4,",
                         "+      \"three\"")
                 .doesNotContain("-      \"one\"");
+    }
+
+    @Test
+    void failsWhereTheFileOfThenPutsDataAtRisk() throws IOException {
+        write("config/prod.yaml", "3");
+        commit();
+        write("config/prod.yaml", "0");
+        commit();
+
+        Program refused = Program.run(repository, "bash", "tools/ci/synth-diff.sh", "HEAD~1");
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.output())
+                .contains("### Data at risk in prod\n", "CHANGELOG.md has no new line that says \"data at risk\"");
+    }
+
+    @Test
+    void acceptsDataAtRiskThatTheChangelogAnnounces() throws IOException {
+        write("config/prod.yaml", "3");
+        commit();
+        write("CHANGELOG.md", "- The beginning, with data at risk.\n- Data at risk: copy the bucket first.\n");
+        commit();
+
+        assertThat(difference()).contains("### Data at risk in prod\n").doesNotContain("CHANGELOG.md");
+    }
+
+    @Test
+    void judgesAFileThatIsRefusedNowAsItIsWrittenNow() throws IOException {
+        write("config/prod.yaml", "2");
+        commit();
+        write("config/prod.yaml", "3");
+        commit();
+
+        assertThat(Program.run(repository, "bash", "tools/ci/synth-diff.sh", "HEAD~1")
+                        .exitCode())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void failsWhereNobodyCanSay() throws IOException {
+        write("config/prod.yaml", "1");
+        commit();
+        commit();
+
+        assertThat(Program.run(repository, "bash", "tools/ci/synth-diff.sh", "HEAD~1")
+                        .exitCode())
+                .isEqualTo(1);
     }
 
     @Test
