@@ -35,7 +35,7 @@ record DockerPicture(Blueprint blueprint, List<DockerContainer> containers) {
                 blueprint.environment(),
                 "Arrows: what needs what, and shares a network with it.",
                 frames(),
-                new Surroundings(reached ? List.of(PEOPLE) : List.of(), List.of(), List.of()),
+                new Surroundings(reached ? List.of(PEOPLE) : List.of(), List.of(), List.of(), List.of()),
                 List.of(new Area("containers", "", boxes)),
                 arrows);
     }

@@ -42,7 +42,7 @@ final class Layout {
                 !picture.entries().isEmpty() && picture.frames().size() > 1;
         int left = besideTheCluster ? edge + BOX_WIDTH + COLUMN_GAP : edge;
         int top = 50 + picture.frames().size() * (HEADING + 6);
-        Place namespaces = namespaces(edge, left, top);
+        Place namespaces = aboveTheZones(namespaces(edge, left, top));
         int depth = picture.frames().size();
         int servicesLeft = namespaces.right() + depth * PADDING + COLUMN_GAP;
         Place services = right(false, servicesLeft, top);
@@ -96,6 +96,20 @@ final class Layout {
             y = bottom + 2 * GAP;
         }
         return new Place(left, top, right - left, y - top);
+    }
+
+    /** Places the zones side by side below {@code namespaces}; returns the rectangle that both fill. */
+    private Place aboveTheZones(Place namespaces) {
+        int x = namespaces.x();
+        int bottom = namespaces.bottom();
+        for (Box zone : picture.zones()) {
+            Place place = new Place(x, namespaces.bottom(), BOX_WIDTH, BoxText.height(zone));
+            boxes.put(zone.id(), place);
+            x = place.right() + 2 * GAP;
+            bottom = Math.max(bottom, place.bottom() + GAP);
+        }
+        int right = Math.max(namespaces.right(), x - 2 * GAP);
+        return new Place(namespaces.x(), namespaces.y(), right - namespaces.x(), bottom - namespaces.y());
     }
 
     /** Places each outside system level with the first box that its arrows reach. */

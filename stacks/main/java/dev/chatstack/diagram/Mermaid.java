@@ -29,6 +29,7 @@ final class Mermaid {
             area.boxes().forEach(box -> box(box, depth + 2, shape(box)));
             line(depth + 1, "end");
         }
+        picture.zones().forEach(box -> box(box, depth + 1, shape(box)));
         for (int i = depth; i > 0; i--) {
             if (i == 1) {
                 picture.services().forEach(box -> box(box, 2, "[/%s/]"));
@@ -54,7 +55,7 @@ final class Mermaid {
         return switch (box.kind()) {
             case DATA -> "[(%s)]";
             case TASK -> "(%s)";
-            case OUTSIDE, SERVICE, CLOUD -> "[%s]";
+            case OUTSIDE, SERVICE, CLOUD, ZONE -> "[%s]";
         };
     }
 

@@ -31,7 +31,9 @@ record Picture(
         /** runs and ends */
         TASK,
         /** a service of the cloud */
-        CLOUD
+        CLOUD,
+        /** a zone of the cloud, with its nodes */
+        ZONE
     }
 
     /**
@@ -81,12 +83,14 @@ record Picture(
      * @param outside the people and systems that use the environment
      * @param entries load balancers and routers through which they connect, which are not in the cluster
      * @param services services of the cloud besides the cluster
+     * @param zones the zones of the cluster; a pod is in one of them, a namespace is in all
      */
-    record Surroundings(List<Box> outside, List<Box> entries, List<Box> services) {
+    record Surroundings(List<Box> outside, List<Box> entries, List<Box> services, List<Box> zones) {
         Surroundings {
             outside = List.copyOf(outside);
             entries = List.copyOf(entries);
             services = List.copyOf(services);
+            zones = List.copyOf(zones);
         }
     }
 
@@ -106,6 +110,10 @@ record Picture(
 
     List<Box> services() {
         return surroundings.services();
+    }
+
+    List<Box> zones() {
+        return surroundings.zones();
     }
 
     /** Whether an arrow leads from a box of {@code from} to a box in {@code to}. */

@@ -74,7 +74,8 @@ final class PictureReader {
                         entries.stream().map(Entry::box).toList(),
                         services.stream()
                                 .filter(box -> box.kind() == Kind.CLOUD || isConnected(box))
-                                .toList()),
+                                .toList(),
+                        Zones.of(capacity)),
                 areas,
                 List.copyOf(arrows));
     }

@@ -16,7 +16,7 @@ final class Svg {
           text { fill: #1f2933; font-size: 12px } .title { font-size: 14px; font-weight: bold } .page { font-size: 20px; font-weight: bold }
           .frame { fill: none; stroke: #9aa5b1; stroke-width: 1.5 } .area { fill: #f5f7fa; stroke: #52606d; stroke-width: 1.5 }
           .note { fill: #52606d } .box { stroke: #334e68; stroke-width: 1.2 } .outside { fill: #ffffff; stroke-dasharray: 5 3 }
-          .service { fill: #e0f2fe } .data { fill: #fef3c7 } .task { fill: #ffffff } .cloud { fill: #ede9fe }
+          .service { fill: #e0f2fe } .data { fill: #fef3c7 } .task { fill: #ffffff } .cloud { fill: #ede9fe } .zone { fill: none; stroke-dasharray: 2 3 }
           .arrow { fill: none; stroke: #486581; stroke-width: 1.4; marker-end: url(#head) }
           .port { font-size: 12px; fill: #0b4f8a; stroke: #ffffff; stroke-width: 3; paint-order: stroke }
           .sheet { fill: #ffffff } .head { fill: #486581 }
@@ -63,7 +63,7 @@ final class Svg {
             }
         }
         text.append(SvgArrows.of(layout));
-        Stream.of(picture.outside(), picture.entries(), picture.services())
+        Stream.of(picture.outside(), picture.entries(), picture.services(), picture.zones())
                 .flatMap(List::stream)
                 .forEach(this::box);
         picture.areas().forEach(area -> area.boxes().forEach(this::box));

@@ -20,7 +20,8 @@ class LayoutTest {
             new Surroundings(
                     List.of(box("people", Kind.OUTSIDE)),
                     List.of(),
-                    List.of(box("bucket", Kind.CLOUD), box("internet", Kind.OUTSIDE))),
+                    List.of(box("bucket", Kind.CLOUD), box("internet", Kind.OUTSIDE)),
+                    List.of(box("zone a", Kind.ZONE), box("zone b", Kind.ZONE))),
             List.of(
                     new Area("way-in", "", List.of(box("way-in/gateway", Kind.SERVICE))),
                     new Area(
@@ -64,6 +65,18 @@ class LayoutTest {
         assertThat(contains(layout.frames().sheet(), layout.of("internet"))).isTrue();
         assertThat(contains(layout.frames().sheet(), layout.frames().all().get(0)))
                 .isTrue();
+    }
+
+    @Test
+    void putsTheZonesBelowTheNamespacesIntoTheCluster() {
+        Place cluster = layout.frames().all().get(2);
+        for (String zone : List.of("zone a", "zone b")) {
+            assertThat(contains(cluster, layout.of(zone))).isTrue();
+            layout.areas()
+                    .values()
+                    .forEach(area -> assertThat(layout.of(zone).y()).isGreaterThan(area.bottom()));
+        }
+        assertThat(layout.of("zone a").right()).isLessThan(layout.of("zone b").x());
     }
 
     @Test
