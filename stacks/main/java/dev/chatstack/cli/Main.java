@@ -49,7 +49,9 @@ public final class Main {
     }
 
     static int run(Workplace workplace, String... args) {
-        return commands(workplace, args).setExecutionExceptionHandler(Main::report).execute(args);
+        return commands(workplace, args)
+                .setExecutionExceptionHandler(Main::report)
+                .execute(args);
     }
 
     /**

@@ -31,10 +31,9 @@ public record Running(Path root) {
 
     /** The commands that have {@code option}. */
     public List<String> commandsWith(String option) {
-        return Main.commands(new Workplace(root, root, Map.of()))
-                .getSubcommands().entrySet().stream()
-                        .filter(command -> command.getValue().getCommandSpec().findOption(option) != null)
-                        .map(Map.Entry::getKey)
-                        .toList();
+        return Main.commands(new Workplace(root, root, Map.of())).getSubcommands().entrySet().stream()
+                .filter(command -> command.getValue().getCommandSpec().findOption(option) != null)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -72,9 +72,8 @@ class LayoutTest {
         Place cluster = layout.frames().all().get(2);
         for (String zone : List.of("zone a", "zone b")) {
             assertThat(contains(cluster, layout.of(zone))).isTrue();
-            layout.areas()
-                    .values()
-                    .forEach(area -> assertThat(layout.of(zone).y()).isGreaterThan(area.bottom()));
+            layout.areas().values().forEach(area -> assertThat(layout.of(zone).y())
+                    .isGreaterThan(area.bottom()));
         }
         assertThat(layout.of("zone a").right()).isLessThan(layout.of("zone b").x());
     }

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What CDKTF's engine is sure to answer")
 class EarlyAnswersTest {
-    private static final String APP = "{\"fqn\":\"cdktf.App\",\"args\":[],\"overrides\":[],\"interfaces\":[],\"api\":\"create\"}";
-    private static final String STACK = "{\"fqn\":\"cdktf.TerraformStack\",\"args\":[{\"$jsii.byref\":\"cdktf.App@10000\"},\"prod\"],"
-            + "\"overrides\":[],\"interfaces\":[],\"api\":\"create\"}";
+    private static final String APP =
+            "{\"fqn\":\"cdktf.App\",\"args\":[],\"overrides\":[],\"interfaces\":[],\"api\":\"create\"}";
+    private static final String STACK =
+            "{\"fqn\":\"cdktf.TerraformStack\",\"args\":[{\"$jsii.byref\":\"cdktf.App@10000\"},\"prod\"],"
+                    + "\"overrides\":[],\"interfaces\":[],\"api\":\"create\"}";
     private static final String NODE =
             "{\"api\":\"get\",\"objref\":{\"$jsii.byref\":\"cdktf.App@10000\"},\"property\":\"node\"}";
     private static final String CHILD =
