@@ -68,8 +68,17 @@ public final class TerraformPlan {
 
     /** Whether Terraform would make {@code address}. */
     public boolean creates(String address) {
+        return does(Change.Kind.CREATED, address);
+    }
+
+    /** Whether Terraform would delete {@code address} and make it anew. */
+    public boolean replaces(String address) {
+        return does(Change.Kind.REPLACED, address);
+    }
+
+    private boolean does(Change.Kind kind, String address) {
         return Optional.ofNullable(byAddress.get(address))
-                .filter(change -> change.kind() == Change.Kind.CREATED)
+                .filter(change -> change.kind() == kind)
                 .isPresent();
     }
 

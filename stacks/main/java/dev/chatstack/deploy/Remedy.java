@@ -29,6 +29,11 @@ record Remedy(String stack, TerraformWords terraform) {
         if (error.says("already exists") && error.address().startsWith("kubernetes_")) {
             return resource.map(existing -> exists(error.address(), existing)).orElse(List.of());
         }
+        if (error.says("lready exists") && plan.replaces(error.address())) {
+            return List.of(
+                    "Terraform creates the new one first, because nodes depend on it, and the name is taken. Nothing was removed.",
+                    "Undo the change of this setting, or remove the environment and deploy it again: docs/interrupted.md");
+        }
         if (error.says("rolling out") || error.says("timed out") || error.says("context deadline exceeded")) {
             return List.of(
                     "Pods did not become ready in time. See why: kubectl get pods -A, then docs/troubleshooting.md");

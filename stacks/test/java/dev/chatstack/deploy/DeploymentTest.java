@@ -190,6 +190,18 @@ class DeploymentTest {
     }
 
     @Test
+    void importsNothingThatTerraformReplacesUnderTheSameName() throws IOException {
+        terraform
+                .plans(plan(change("google_compute_subnetwork", "nodes", "\"create\", \"delete\"", "")))
+                .reports(error("Error 409: The resource already exists", "", "google_compute_subnetwork.nodes"))
+                .prints("code", "1");
+
+        assertThatThrownBy(() -> up("gcp-dev", terminal("", true)))
+                .hasMessageContaining("the name is taken. Nothing was removed.")
+                .hasMessageNotContaining(" import ");
+    }
+
+    @Test
     void saysWhoHoldsTheLock() throws IOException {
         terraform
                 .plans(plan(NAMESPACE))

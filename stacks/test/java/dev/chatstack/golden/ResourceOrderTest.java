@@ -21,6 +21,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResourceOrderTest {
     private static final Pattern ADDRESS = Pattern.compile("[a-z_0-9]+\\.[A-Za-z0-9_-]+");
 
+    /** What only the place, the name or the network of an environment replaces, which changes for nobody who keeps the cluster. */
+    private static final Set<String> NAMED_FOR_EVER = Set.of(
+            "aws_cloudwatch_log_group",
+            "aws_eks_cluster",
+            "aws_iam_role",
+            "aws_launch_template",
+            "azurerm_kubernetes_cluster",
+            "azurerm_resource_group",
+            "azurerm_subnet",
+            "azurerm_user_assigned_identity",
+            "azurerm_virtual_network",
+            "google_compute_network",
+            "google_compute_subnetwork",
+            "google_container_cluster");
+
     static List<GoldenFile> stacks() {
         return GoldenFile.all();
     }
@@ -41,6 +56,45 @@ class ResourceOrderTest {
                         account -> namespace(account) + "/" + name(account),
                         ResourceOrderTest::account))
                 .isEmpty();
+    }
+
+    /**
+     * Terraform makes what nodes depend on before it removes the old one, as it does with the nodes. Under a name that stays, that is refused
+     * (docs/interrupted.md). So no setting replaces one of these while the environment keeps its name, its
+     * region and its addresses.
+     */
+    @ParameterizedTest
+    @MethodSource("clusters")
+    void makesNothingAgainUnderANameThatIsTaken(GoldenFile stack) {
+        Map<String, JsonNode> resources = resources(stack);
+        Set<String> before = new HashSet<>();
+        resources.forEach((address, resource) -> {
+            if (resource.at("/lifecycle/create_before_destroy").asBoolean()) {
+                needs(address, resources, before);
+            }
+        });
+
+        assertThat(before.stream()
+                        .filter(address -> resources.get(address).hasNonNull("name"))
+                        .map(address -> address.split("\\.")[0]))
+                .isNotEmpty()
+                .isSubsetOf(NAMED_FOR_EVER);
+    }
+
+    static List<GoldenFile> clusters() {
+        return GoldenFile.all().stream()
+                .filter(stack -> resources(stack).values().stream()
+                        .anyMatch(resource ->
+                                resource.at("/lifecycle/create_before_destroy").asBoolean()))
+                .toList();
+    }
+
+    private static void needs(String one, Map<String, JsonNode> resources, Set<String> seen) {
+        ADDRESS.matcher(resources.get(one).toString())
+                .results()
+                .map(MatchResult::group)
+                .filter(next -> resources.containsKey(next) && seen.add(next))
+                .forEach(next -> needs(next, resources, seen));
     }
 
     /** Resources that need one of {@code type}, which the same stack makes, and do not wait for it. */
