@@ -152,7 +152,7 @@ class Environment:
 
 
 def _hurry(stack: dict, patience: str):
-    for kind, resources in stack["resource"].items():
+    for kind, resources in stack.get("resource", {}).items():
         for resource in resources.values():
             if kind == "helm_release":
                 resource["timeout"] = 120

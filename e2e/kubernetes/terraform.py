@@ -58,7 +58,7 @@ class Stack:
 
     def names(self, kind: str) -> set[str]:
         """How Kubernetes calls the stack's objects of one kind."""
-        return {each["metadata"]["name"] for each in self._content["resource"].get(kind, {}).values()}
+        return {each["metadata"]["name"] for each in self._content.get("resource", {}).get(kind, {}).values()}
 
     @property
     def state(self) -> Path:
