@@ -72,6 +72,7 @@ public final class DockerMongoDb extends Construct {
                         // what an injected query could run inside the database; no product, script or exporter of ours
                         // does
                         "--noscripting",
+                        MongoMember.OPLOG,
                         "--dbpath=/data/db",
                         "--wiredTigerCacheSizeGB=" + MongoMember.cacheGigabytes(config))
                 .env("MEMBER_HOST_TEMPLATE", NAME + "-%d:" + MongoDb.PORT)

@@ -29,6 +29,9 @@ public record MongoMember(
 
     static final int METRICS_PORT = 9216;
 
+    /** A member that was away for a day catches up, however much was written; by its size alone, one large upload forgets the day. */
+    public static final String OPLOG = "--oplogMinRetentionHours=24";
+
     private static final String SCRIPTS = "/scripts/";
 
     public static final List<String> SCRIPT_FILES = List.of(
@@ -97,6 +100,7 @@ public record MongoMember(
                         // what an injected query could run inside the database; no product, script or exporter of ours
                         // does
                         "--noscripting",
+                        OPLOG,
                         "--dbpath=/data/db",
                         "--wiredTigerCacheSizeGB=" + cacheGigabytes(config))
                 .port("mongodb", MongoDb.PORT)

@@ -82,6 +82,11 @@ class MongoDbTest {
     }
 
     @Test
+    void remembersADayForAMemberThatIsAway() {
+        assertThat(mongod.path("command").toString()).contains("\"--oplogMinRetentionHours=24\"");
+    }
+
+    @Test
     void cachesHalfOfWhatExceedsAGibibyte() {
         assertThat(mongod.path("command").toString()).contains("--wiredTigerCacheSizeGB=0.50");
         assertThat(mongod.at("/resources/limits/memory").asText()).isEqualTo("2Gi");
