@@ -62,6 +62,7 @@ class BackupRulesTest {
                 "hourly: 167, daily: 6, weekly: 0      | backup.daily: must keep backups of at least 7 days in"
                         + " production",
                 "hourly: 168, daily: 0, weekly: 0      |",
+                "hourly: 1, daily: 7, weekly: 0        |",
                 "hourly: 1, daily: 0, weekly: 1        |"
             })
     void productionHasABackupOfEachDayAndAWeekOfThem(String settings, String refusal) {
@@ -86,6 +87,28 @@ class BackupRulesTest {
                 .contains("backup.store.bucket: must be another bucket than chat.settings.uploads.bucket");
         assertThat(said(new EnvironmentFile(uploads.text().replaceFirst("b1-backups", "b2-uploads"))))
                 .isEqualTo("accepted");
+        assertThat(said(new EnvironmentFile(state.text().replaceFirst("b1-backups", "b2-state"))))
+                .isEqualTo("accepted");
+    }
+
+    /** The same name is another bucket at another store. */
+    @Test
+    void theBucketOfTailchatsFilesIsAnother() {
+        assertThat(chatHub("b1-backups", "https://s3.example.org"))
+                .contains("backup.store.bucket: must be another bucket than chat.objects.bucket");
+        assertThat(chatHub("b2-files", "https://s3.example.org")).isEqualTo("accepted");
+        assertThat(chatHub("b1-backups", "https://files.example.org")).isEqualTo("accepted");
+    }
+
+    private static String chatHub(String bucket, String endpoint) {
+        return said(EnvironmentFile.shipped("k3s-chathub")
+                .replace(
+                        "    bucket: example-chathub-backups",
+                        "    bucket: b1-backups\n    endpoint: https://s3.example.org")
+                .replace(
+                        "    store: seaweedfs\n    volume: 20Gi\n",
+                        "    store: external\n    secret: objects\n    endpoint: " + endpoint + "\n    bucket: " + bucket
+                                + "\n"));
     }
 
     @Test
