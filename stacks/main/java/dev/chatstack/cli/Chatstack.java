@@ -5,6 +5,7 @@ import dev.chatstack.cli.life.Bundle;
 import dev.chatstack.cli.life.Down;
 import dev.chatstack.cli.life.Import;
 import dev.chatstack.cli.life.Init;
+import dev.chatstack.cli.life.Lock;
 import dev.chatstack.cli.life.Logs;
 import dev.chatstack.cli.life.Runbook;
 import dev.chatstack.cli.life.Status;
@@ -48,6 +49,7 @@ public final class Chatstack implements Runnable {
         COMMANDS.put("init", Init.class);
         COMMANDS.put("list", ListEnvironments.class);
         COMMANDS.put("load", Load.class);
+        COMMANDS.put("lock", Lock.class);
         COMMANDS.put("logs", Logs.class);
         COMMANDS.put("manifests", Manifests.class);
         COMMANDS.put("restore", Restore.class);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatstack.cli.life.Watch;
 import dev.chatstack.config.Environment;
+import dev.chatstack.deploy.ProviderLock;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Forecast;
 import dev.chatstack.synthesis.Synthesis;
@@ -13,6 +14,7 @@ import dev.chatstack.synthesis.SynthesisCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,9 +112,23 @@ public final class Synth implements Runnable {
                         one.keep(requireNonNull(files.get(name)), requireNonNull(inputs.get(name)), written, entry)));
             });
         }
+        ProviderLock.in(chatstack.selection().folder()).giveTo(stacks(chatstack, entries.values()));
         Map<String, Said> said = new TreeMap<>();
         entries.forEach((name, entry) -> said.put(name, new Said(entry, Optional.ofNullable(synthesized.get(name)))));
         return said;
+    }
+
+    /** The folders of the stacks that were written, or found written. */
+    public static List<Path> stacks(Chatstack chatstack, Map<String, Said> synthesized) {
+        return stacks(chatstack, synthesized.values().stream().map(Said::entry).toList());
+    }
+
+    private static List<Path> stacks(Chatstack chatstack, Collection<SynthesisCache.Entry> entries) {
+        Path folder = chatstack.workplace().output().resolve("stacks");
+        return entries.stream()
+                .flatMap(entry -> entry.stacks().keySet().stream())
+                .map(folder::resolve)
+                .toList();
     }
 
     private static Map<String, SynthesisCache.Entry> entries(List<Environment> environments, Path written) {
