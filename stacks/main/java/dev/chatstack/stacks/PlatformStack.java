@@ -13,6 +13,7 @@ import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.Order;
 import dev.chatstack.kubernetes.Outside;
 import dev.chatstack.kubernetes.access.ExternalSecrets;
+import dev.chatstack.kubernetes.access.GroupAccess;
 import dev.chatstack.kubernetes.charts.HelmRelease;
 import dev.chatstack.kubernetes.pod.PodPlacement;
 import dev.chatstack.kubernetes.storage.SnapshotSchedule;
@@ -81,6 +82,7 @@ final class PlatformStack extends TerraformStack {
                         watched);
                 return;
             }
+            new GroupAccess(this, namespace, config.rbac().asViewers());
             Monitoring monitoring = new Monitoring(this, namespace, cluster, given, watched);
             controllers.ifPresent(first -> Order.allAfter(monitoring, first));
             config.backup()

@@ -81,7 +81,7 @@ record WayIn(ChatConfig chat, ClusterCloud cloud) {
                         loadBalancer,
                         target,
                         loadBalancer.internal() ? cluster.internalLoadBalancerAnnotations() : Map.of());
-            case ExposureConfig.Route route -> new OpenShiftRoute(scope, namespace, chat.host(), target);
+            case ExposureConfig.Route route -> new OpenShiftRoute(scope, namespace, chat.host(), route, target);
         }
     }
 

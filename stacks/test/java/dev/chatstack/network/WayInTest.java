@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.stacks.Stacks;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Facts;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The ingress of an existing cluster")
+@DisplayName("The way in")
 class WayInTest {
     private static final EnvironmentFile FILE =
             new EnvironmentFile(EnvironmentFile.MICROSERVICES.text().replace("  architecture: microservices\n", ""));
@@ -36,6 +37,37 @@ class WayInTest {
 
         assertThat(Facts.of(gateway))
                 .containsExactly("0/namespace_selector/match_labels/policy-group.network.openshift.io/ingress: ");
+    }
+
+    @Test
+    void opensARouteToTheNetworksOfTheFileAlone() {
+        assertThat(route("{by: route}")).isNotEmpty().noneMatch(fact -> fact.contains("ip_whitelist"));
+        assertThat(route("{by: route, clients: [198.51.100.0/24, 203.0.113.0/24]}"))
+                .anyMatch(fact -> fact.endsWith(
+                        "/haproxy.router.openshift.io/ip_whitelist: 198.51.100.0/24 203.0.113.0/24"));
+    }
+
+    private static List<String> route(String exposure) {
+        return Facts.of(Stacks.of(
+                        FILE.replace("platform: kubernetes", "platform: openshift")
+                                .replace("{by: ingress, className: nginx, controllerNamespace: ingress-nginx}", exposure)
+                                .load(),
+                        "chat")
+                .values("rocketchat-server-route"));
+    }
+
+    @Test
+    void namesTheCertificateToAControllerThatCannotLookForIt() {
+        String arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
+
+        assertThat(Facts.of(Stacks.of(
+                                EnvironmentFile.AWS
+                                        .cloud("network:\n  natGateways: none\n")
+                                        .replace("hostedZoneId: Z0123456789", "certificateArn: " + arn)
+                                        .load(),
+                                "chat")
+                        .only("kubernetes_ingress_v1")))
+                .contains("metadata/annotations/alb.ingress.kubernetes.io/certificate-arn: " + arn);
     }
 
     @Test

@@ -44,6 +44,17 @@ class WatchingTest {
     }
 
     @Test
+    void isLookedAtByTheGroupsOfTheFileAndChangedByNone() {
+        String groups = "rbac:\n  admins: [owners]\n  operators: [on-call]\n  viewers: [on-call, support]\n";
+
+        assertThat(Facts.of(Stacks.of(TWO.replace("chat:\n", groups + "chat:\n").load(), "platform")
+                        .named("kubernetes_role_binding_v1", "chat-viewers")))
+                .contains("metadata/namespace: application-monitoring", "role_ref/name: view")
+                .contains("subject/0/name: owners", "subject/1/name: on-call", "subject/2/name: support")
+                .noneMatch(fact -> fact.startsWith("subject/3"));
+    }
+
+    @Test
     void missesTracesOnlyWhereSomethingTraces() {
         assertThat(rules(TWO.load())).contains("TempoNotIngesting");
         assertThat(rules(ConfigLoader.load(Path.of("..", "config", "k3s-chathub.yaml"))))

@@ -352,7 +352,12 @@ public sealed interface ExposureConfig {
 
     /** OpenShift's router. */
     @About("OpenShift's router; HTTPS with the router's certificate, and plain requests are led there")
-    record Route() implements ExposureConfig {}
+    record Route(
+            @About("networks that can reach the chat; OpenShift's router refuses all others")
+            @Default("[0.0.0.0/0]")
+            @NotEmpty
+            List<@Cidr String> clients)
+            implements ExposureConfig {}
 
     /** A load balancer straight to the pods, which speak plain HTTP. */
     @About("a load balancer straight to the pods, which speak plain HTTP: for trying things out")

@@ -1,5 +1,6 @@
 package dev.chatstack.workload.wayin;
 
+import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.kubernetes.Namespace;
 import dev.chatstack.kubernetes.charts.CustomResources;
 import dev.chatstack.kubernetes.charts.Values;
@@ -21,10 +22,22 @@ public final class OpenShiftRoute extends Construct {
 
     private static final String ANNOTATION = "metadata.annotations.haproxy\\.router\\.openshift\\.io/";
 
-    /** Defines the Route of {@code host}. */
-    public OpenShiftRoute(Construct scope, Namespace namespace, String host, HostIngress.Target target) {
+    private static final String EVERYBODY = "0.0.0.0/0";
+
+    /** Defines the Route of {@code host}, which the router opens to the clients of {@code exposure} alone. */
+    public OpenShiftRoute(
+            Construct scope,
+            Namespace namespace,
+            String host,
+            ExposureConfig.Route exposure,
+            HostIngress.Target target) {
         super(scope, "route");
-        new CustomResources(this, namespace, target.name() + "-route", routes(host, target));
+        List<Values> routes = routes(host, target);
+        if (!exposure.clients().equals(List.of(EVERYBODY))) {
+            routes.forEach(route ->
+                    route.set(ANNOTATION + "ip_whitelist", String.join(" ", exposure.clients())));
+        }
+        new CustomResources(this, namespace, target.name() + "-route", routes);
     }
 
     private static List<Values> routes(String host, HostIngress.Target target) {
