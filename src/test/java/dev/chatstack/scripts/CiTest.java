@@ -337,9 +337,11 @@ class CiTest {
                 .path("packageRules");
 
         assertThat(rules.valueStream()
-                        .filter(rule -> rule.path("matchPackageNames").toString().contains("\"hashicorp/kubernetes\"")))
+                        .filter(rule ->
+                                rule.path("matchPackageNames").toString().contains("\"hashicorp/kubernetes\"")))
                 .singleElement()
-                .satisfies(rule -> assertThat(rule.path("enabled").asBoolean(true)).isFalse());
+                .satisfies(
+                        rule -> assertThat(rule.path("enabled").asBoolean(true)).isFalse());
     }
 
     /** Renovate writes it between slashes; a rule without one goes for every version. */

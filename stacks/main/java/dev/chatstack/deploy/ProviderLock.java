@@ -44,14 +44,12 @@ public record ProviderLock(Path file) {
      * @param options of {@code terraform providers lock}
      */
     public void write(Collection<Path> stacks, Map<String, String> variables, List<String> options) {
-        Synthesis.inTemporaryFolder(
-                folder -> require(stacks, folder.resolve("providers.tf.json")),
-                folder -> {
-                    List<String> words = new ArrayList<>(List.of("providers", "lock"));
-                    words.addAll(options);
-                    new Terraform(folder, variables).run(words.toArray(String[]::new));
-                    return copy(folder.resolve(OF_A_STACK), file);
-                });
+        Synthesis.inTemporaryFolder(folder -> require(stacks, folder.resolve("providers.tf.json")), folder -> {
+            List<String> words = new ArrayList<>(List.of("providers", "lock"));
+            words.addAll(options);
+            new Terraform(folder, variables).run(words.toArray(String[]::new));
+            return copy(folder.resolve(OF_A_STACK), file);
+        });
     }
 
     private static void require(Collection<Path> stacks, Path all) {

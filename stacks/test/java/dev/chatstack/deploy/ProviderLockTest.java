@@ -56,7 +56,9 @@ class ProviderLockTest {
 
     private void write(List<Path> stacks) {
         lock.write(
-                stacks, Map.of(), List.of("-fs-mirror=" + folder.resolve("mirror"), "-platform=linux_amd64", "-no-color"));
+                stacks,
+                Map.of(),
+                List.of("-fs-mirror=" + folder.resolve("mirror"), "-platform=linux_amd64", "-no-color"));
     }
 
     private String init(Path stack) throws IOException {
@@ -64,10 +66,7 @@ class ProviderLockTest {
                 folder.resolve("settings.tfrc"),
                 "provider_installation {\n  filesystem_mirror { path = \"" + folder.resolve("mirror") + "\" }\n}\n");
         Program result = Program.run(
-                stack,
-                "sh",
-                "-c",
-                "TF_CLI_CONFIG_FILE=" + settings + " terraform init -input=false -no-color 2>&1");
+                stack, "sh", "-c", "TF_CLI_CONFIG_FILE=" + settings + " terraform init -input=false -no-color 2>&1");
         return result.exitCode() + " " + result.output();
     }
 

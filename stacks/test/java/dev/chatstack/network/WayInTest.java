@@ -43,14 +43,15 @@ class WayInTest {
     void opensARouteToTheNetworksOfTheFileAlone() {
         assertThat(route("{by: route}")).isNotEmpty().noneMatch(fact -> fact.contains("ip_whitelist"));
         assertThat(route("{by: route, clients: [198.51.100.0/24, 203.0.113.0/24]}"))
-                .anyMatch(fact -> fact.endsWith(
-                        "/haproxy.router.openshift.io/ip_whitelist: 198.51.100.0/24 203.0.113.0/24"));
+                .anyMatch(fact ->
+                        fact.endsWith("/haproxy.router.openshift.io/ip_whitelist: 198.51.100.0/24 203.0.113.0/24"));
     }
 
     private static List<String> route(String exposure) {
         return Facts.of(Stacks.of(
                         FILE.replace("platform: kubernetes", "platform: openshift")
-                                .replace("{by: ingress, className: nginx, controllerNamespace: ingress-nginx}", exposure)
+                                .replace(
+                                        "{by: ingress, className: nginx, controllerNamespace: ingress-nginx}", exposure)
                                 .load(),
                         "chat")
                 .values("rocketchat-server-route"));

@@ -34,8 +34,7 @@ public final class OpenShiftRoute extends Construct {
         super(scope, "route");
         List<Values> routes = routes(host, target);
         if (!exposure.clients().equals(List.of(EVERYBODY))) {
-            routes.forEach(route ->
-                    route.set(ANNOTATION + "ip_whitelist", String.join(" ", exposure.clients())));
+            routes.forEach(route -> route.set(ANNOTATION + "ip_whitelist", String.join(" ", exposure.clients())));
         }
         new CustomResources(this, namespace, target.name() + "-route", routes);
     }

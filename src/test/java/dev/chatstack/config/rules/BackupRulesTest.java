@@ -108,8 +108,8 @@ class BackupRulesTest {
                         "    bucket: b1-backups\n    endpoint: https://s3.example.org")
                 .replace(
                         "    store: seaweedfs\n    volume: 20Gi\n",
-                        "    store: external\n    secret: objects\n    endpoint: " + endpoint + "\n    bucket: " + bucket
-                                + "\n"));
+                        "    store: external\n    secret: objects\n    endpoint: " + endpoint + "\n    bucket: "
+                                + bucket + "\n"));
     }
 
     @Test

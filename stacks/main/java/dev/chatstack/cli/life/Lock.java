@@ -41,8 +41,8 @@ public final class Lock implements Runnable {
         Workplace workplace = chatstack.workplace();
         List<Path> stacks = Synth.stacks(chatstack, Synth.synthesize(chatstack));
         List<String> options = new ArrayList<>();
-        mirror.ifPresent(folder ->
-                options.add("-fs-mirror=" + workplace.typed(folder).toAbsolutePath()));
+        mirror.ifPresent(
+                folder -> options.add("-fs-mirror=" + workplace.typed(folder).toAbsolutePath()));
         platforms.forEach(platform -> options.add("-platform=" + platform));
         ProviderLock lock = ProviderLock.in(chatstack.selection().folder());
         lock.write(stacks, workplace.variables(), options);
