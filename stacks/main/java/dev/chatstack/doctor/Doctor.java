@@ -50,18 +50,19 @@ public final class Doctor {
         String tool = program.endsWith("tofu") ? "tofu" : "terraform";
         Check terraform = newer("Terraform or OpenTofu", tool, 1, 11, program, "version");
         if (!cloud.kubernetes()) {
-            // `up` needs no more, and there is no Kubernetes
             return List.of(terraform);
         }
         return List.of(
                 terraform,
+                // `up` works without
                 Check.succeeds(
-                        "cdktf or cdktn",
-                        "./bootstrap-mgmt.sh",
-                        "sh",
-                        "-c",
-                        "cdktf --version 2>/dev/null || cdktn --version 2>/dev/null || { echo neither is on the PATH;"
-                                + " exit 1; }"),
+                                "cdktf or cdktn",
+                                "./bootstrap-mgmt.sh installs one for cdktf deploy; ./chatstack up needs none",
+                                "sh",
+                                "-c",
+                                "cdktf --version 2>/dev/null || cdktn --version 2>/dev/null || { echo neither is on the PATH;"
+                                        + " exit 1; }")
+                        .whichCanFollow(),
                 Check.succeeds("kubectl", "./bootstrap-mgmt.sh --only kubectl", "kubectl", "version", "--client"));
     }
 

@@ -214,6 +214,16 @@ class DoctorTest {
         assertThat(doctor().output()).contains("problem  EKS may be asked in eu-central-1: `aws` is not on the PATH");
     }
 
+    /** `up` is enough to deploy, and asks the doctor first. */
+    @Test
+    void aMissingCommandLineOfCdktfIsNoProblem() throws IOException {
+        Files.delete(folder.resolve("bin/cdktf"));
+
+        assertThat(doctor().output())
+                .contains("later    cdktf or cdktn: neither is on the PATH\n")
+                .doesNotContain("problem  cdktf");
+    }
+
     @Test
     void asksADockerHostForNothingOfKubernetes() throws IOException {
         Files.delete(folder.resolve("bin/kubectl"));
