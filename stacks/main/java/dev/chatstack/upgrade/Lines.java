@@ -18,11 +18,14 @@ public final class Lines {
      * @param line such as 8.9
      * @param end the last day of support; empty when it is not known
      * @param mongodb the lines of MongoDB that its makers list; none when it is not known, or when it needs none
+     * @param kubernetes the lines of Kubernetes that its makers list; none when they list none
      * @param source where this stands
      */
-    public record Line(String line, Optional<LocalDate> end, List<String> mongodb, String source) {
+    public record Line(
+            String line, Optional<LocalDate> end, List<String> mongodb, List<String> kubernetes, String source) {
         public Line {
             mongodb = List.copyOf(mongodb);
+            kubernetes = List.copyOf(kubernetes);
         }
 
         Release first() {
@@ -48,18 +51,23 @@ public final class Lines {
     private static List<Line> read(JsonNode known) {
         List<Line> lines = new ArrayList<>();
         for (JsonNode line : known) {
-            List<String> mongodb = new ArrayList<>();
-            line.path("mongodb").forEach(version -> mongodb.add(version.asText()));
             lines.add(new Line(
                     line.path("line").asText(),
                     line.has("end")
                             ? Optional.of(LocalDate.parse(line.path("end").asText()))
                             : Optional.empty(),
-                    mongodb,
+                    texts(line.path("mongodb")),
+                    texts(line.path("kubernetes")),
                     line.path("source").asText()));
         }
         lines.sort(Comparator.comparing(Line::first));
         return lines;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     /** What is known of {@code release} of {@code product}. */

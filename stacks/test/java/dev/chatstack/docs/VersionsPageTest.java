@@ -29,7 +29,8 @@ class VersionsPageTest {
         String known = "As of " + Lines.date() + ":\n\n"
                 + table("Rocket.Chat", "rocketchat", "MongoDB", line -> String.join(", ", line.mongodb()))
                 + "\n" + table("MongoDB", "mongodb") + "\n" + table("Kubernetes on EKS", "kubernetes on EKS") + "\n"
-                + table("Kubernetes on AKS", "kubernetes on AKS") + "\n" + parts();
+                + table("Kubernetes on AKS", "kubernetes on AKS") + "\n"
+                + table("Istio", "istio", "Kubernetes", line -> String.join(", ", line.kubernetes())) + "\n" + parts();
         String mark = "<!-- versions: written by a test -->\n";
         int begin = page.indexOf(mark) + mark.length();
         String computed = page.substring(0, begin) + known + page.substring(page.indexOf("<!-- end -->"));

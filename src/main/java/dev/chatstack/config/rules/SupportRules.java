@@ -1,20 +1,27 @@
 package dev.chatstack.config.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstack.config.MeshConfig;
 import dev.chatstack.config.Support;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
+import dev.chatstack.config.cloud.AwsConfig;
+import dev.chatstack.config.cloud.AzureConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Says when the makers of a program stop fixing its release. Nothing is refused: an old release runs, and an upgrade needs time.
+ * Says when the makers of a program stop fixing its release, or never tried it with another one. Nothing is refused: an old release runs, and an upgrade needs time.
  */
 public final class SupportRules {
     private SupportRules() {}
 
     public static void check(Blocks blocks, Clock clock, Findings findings) {
+        mesh(blocks, findings);
         LocalDate today = LocalDate.now(clock);
         blocks.find(RocketChatConfig.class).ifPresent(chat -> rocketChat(chat.version(), today, findings));
         if (!blocks.has(ExternalMongoDbConfig.class)) {
@@ -23,6 +30,25 @@ public final class SupportRules {
             Optional.ofNullable(Support.lastDays("mongodb").get(line))
                     .ifPresent(end -> warn("mongodb", "MongoDB " + line, end, "update chatstack", today, findings));
         }
+    }
+
+    private static void mesh(Blocks blocks, Findings findings) {
+        String path = "cloud.kubernetesVersion";
+        Optional<String> version = blocks.find(AwsConfig.class)
+                .map(AwsConfig::kubernetesVersion)
+                .or(() -> blocks.find(AzureConfig.class).map(AzureConfig::kubernetesVersion));
+        version.filter(wanted -> blocks.has(MeshConfig.class)).ifPresent(wanted -> {
+            for (JsonNode line : Support.lines("istio")) {
+                List<String> takes = new ArrayList<>();
+                line.path("kubernetes").forEach(one -> takes.add(one.asText()));
+                if (!takes.contains(wanted)) {
+                    findings.warn(
+                            path,
+                            "the makers of Istio " + line.path("line").asText() + " support it on Kubernetes "
+                                    + String.join(", ", takes) + ", not on " + wanted + ": choose one of these");
+                }
+            }
+        });
     }
 
     private static void rocketChat(String version, LocalDate today, Findings findings) {

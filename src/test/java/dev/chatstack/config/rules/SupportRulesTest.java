@@ -3,6 +3,7 @@ package dev.chatstack.config.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstack.config.Environment;
+import dev.chatstack.config.MeshConfig;
 import dev.chatstack.config.Problem;
 import dev.chatstack.testing.EnvironmentFile;
 import java.time.Clock;
@@ -42,6 +43,29 @@ class SupportRulesTest {
     void ofTheDatabaseIsSaidToo() {
         assertThat(warnings("9.4.0", "2029-10-01T12:00:00Z"))
                 .containsExactly("mongodb: support of MongoDB 8.0 ends on 2029-10-31; update chatstack");
+    }
+
+    /** AKS has 1.37, and Istio's makers have not tried it. */
+    @Test
+    void ofAMeshDependsOnTheVersionOfKubernetes() {
+        assertThat(onAzure("1.36", MeshConfig.class)).isEmpty();
+        assertThat(onAzure("1.37")).isEmpty();
+        assertThat(onAzure("1.37", MeshConfig.class))
+                .containsExactly(
+                        "cloud.kubernetesVersion: the makers of Istio 1.31 support it on Kubernetes 1.32, 1.33,"
+                                + " 1.34, 1.35, 1.36, not on 1.37: choose one of these");
+    }
+
+    private static List<String> onAzure(String kubernetes, Class<?>... blocks) {
+        Environment environment = EnvironmentFile.shipped("azure-prod")
+                .replace("kubernetesVersion: \"1.36\"", "kubernetesVersion: \"" + kubernetes + "\"")
+                .load();
+        Findings findings = new Findings();
+        SupportRules.check(
+                new Blocks(List.of(environment.config().cloud()), Set.of(blocks), true),
+                Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC),
+                findings);
+        return findings.warnings().stream().map(Problem::toString).toList();
     }
 
     private static List<String> warnings(String version, String now) {

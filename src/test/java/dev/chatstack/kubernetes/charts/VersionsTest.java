@@ -43,6 +43,14 @@ class VersionsTest {
         return name.replaceFirst("^(istio).*", "$1").replaceFirst("^(cluster-autoscaler).*", "$1");
     }
 
+    /** A newer Istio needs another look at what its makers support it on. */
+    @Test
+    void haveTheLineOfIstioWhoseKubernetesIsKnown() {
+        assertThat(Support.lines("istio")).singleElement().satisfies(line -> assertThat(
+                        Versions.chart("istiod").version())
+                .startsWith(line.path("line").asText() + "."));
+    }
+
     @Test
     void areComparedByReleaseWithinTheirLine() {
         Exploited fault = new Exploited("mongo", "7.0", "7.0.28", "CVE-2025-14847", "a list");
