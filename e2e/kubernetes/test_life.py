@@ -69,7 +69,7 @@ def test_upgrade_touches_only_the_chat(environment):
     environment.synthesize(upgraded)
     # several replicas must not migrate at once: then a job does, first
     migrates = any("migrations" in name for name in environment.chat.names("kubernetes_job_v1"))
-    changes_only(environment.chat, {servers(environment)} | VERSION_IN_BACKUPS | (
+    changes_only(environment.chat, {servers(environment)} | VERSION_IN_BACKUPS | REHEARSAL | (
         {"delete/create job rocketchat_migrations_job"} if migrates else set()))
     environment.cluster.wait_until_ready()
     running = {c["image"].rsplit(":", 1)[1] for pod in pods(environment, "rocketchat-server")
@@ -79,7 +79,8 @@ def test_upgrade_touches_only_the_chat(environment):
 
 def test_backups_restores_and_their_proof_complete(environment):
     every_cron_job_completes(environment, {
-        "mongodb-backup", "mongodb-backup-retention", "mongodb-restore", "mongodb-restore-beside", "mongodb-restore-test"})
+        "mongodb-backup", "mongodb-backup-retention", "mongodb-restore", "mongodb-restore-beside", "mongodb-restore-test",
+        "rocketchat-rehearsal"})
 
 
 def test_a_restore_may_stop_the_chat_and_nothing_else(environment):
@@ -138,6 +139,8 @@ MORE_MEMBERS = {
 # each backup says of which version it is, and a restore compares
 VERSION_IN_BACKUPS = {f"update cron_job mongodb-backup_cron-job-mongodb-{job}" for job in
                       ("backup", "backup-retention", "restore", "restore-beside", "restore-test")}
+# and a rehearsal of the next one is a server of this one
+REHEARSAL = {"update cron_job rocketchat_rehearsal_cron-job-rocketchat-rehearsal"}
 
 # Rocket.Chat has its administrator's password itself; the members of a replica set must share one key while they restart
 MADE_ONCE = {"rocketchat-admin", "rocketchat-mongo-key"}

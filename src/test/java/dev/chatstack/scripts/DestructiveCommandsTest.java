@@ -44,6 +44,9 @@ class DestructiveCommandsTest {
                     "backup/restore-test.sh: kill -9",
                     "the process's own command line was read, and names the port of the test"),
             Map.entry("backup/proofs.sh: rm -rf \"$work\"", "its own temporary folder"),
+            Map.entry(
+                    "backup/rehearsal.js: .drop(",
+                    "a database that is named as a rehearsal's, which nothing else uses"),
             Map.entry("backup/restore-test.sh: rm -rf \"$data\"", "a folder that only tests use, under a lock"),
             Map.entry("backup/restore-test.sh: rm -rf \"$RESTORE_FOLDER\"", "its own temporary folder"),
             Map.entry("backup/restore.sh: --drop", "as before-restore.js"),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The command line")
 class MainTest {
@@ -265,6 +268,29 @@ class MainTest {
         assertThat(run("versions", "-e", "good", "--fail-within", "9999")).isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .containsPattern("Rocket.Chat +9.0.0 +2027-05-31 +in \\d+ days");
+    }
+
+    /** Each line: the file, a version in it, options of `upgrade`, and the beginning of the sentence that refuses them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gcp-dev | 8.9.0 | --to 8.6.1 --rehearse  | --rehearse: Rocket.Chat 8.9.0 to 8.6.1: a downgrade
+            gcp-dev | 8.9.0 | --to 8.9.0 --rehearse  | --rehearse: 8.9.0 to 8.9.0 is no upgrade; name another version with --to
+            gcp-dev | 8.9.0 | --to 10.0.0 --rehearse | --rehearse: Rocket.Chat 8.9.0 to 10.0.0: skips a major version
+            gcp-dev | 8.6.0 | --to 9.0.0 --rehearse  | --rehearse: from 8.6.0 to 9.0.0 are the stops 8.9.x, 9.0.0; rehearse the first one
+            gcp-dev | 8.9.0 | --to 9.0.0 --discard   | --discard: use it alone
+            local   | 8.9.0 | --to 9.0.0 --rehearse  | --rehearse: only Rocket.Chat in a cluster, with MongoDB and backups of chatstack
+            """)
+    void refusesARehearsalThatHasNoSense(String file, String version, String options, String refusal)
+            throws IOException {
+        Files.writeString(
+                root.resolve("config/good.yaml"),
+                Files.readString(Path.of("../config/" + file + ".yaml"))
+                        .replaceFirst("(?m)^  version: [0-9.]+", "  version: " + version));
+        List<String> words = new ArrayList<>(List.of("upgrade", "-e", "good"));
+        words.addAll(List.of(options.split(" ")));
+
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(refusal);
     }
 
     @Test

@@ -57,7 +57,8 @@ class WalkTest {
         assertThat(walk.workloads())
                 .filteredOn(workload -> has(workload, ".*-mongo-restore( .*)?"))
                 .extracting(Workload::name)
-                .allMatch(name -> name.matches(".*/(mongodb-restore|mongodb-restore-beside|.*-mongo)"));
+                .allMatch(name ->
+                        name.matches(".*/(mongodb-restore|mongodb-restore-beside|rocketchat-rehearsal|.*-mongo)"));
     }
 
     /** Whoever talks to people from outside has no token. */

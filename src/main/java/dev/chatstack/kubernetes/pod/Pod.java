@@ -12,6 +12,9 @@ public final class Pod {
     /** Label under which pods carry the name of their workload: network rules, Services and monitors know them by it. */
     public static final String NAME_LABEL = "app.kubernetes.io/name";
 
+    /** Where a pod of a Job finds the Job's name. */
+    public static final String JOB_NAME = "metadata.labels['batch.kubernetes.io/job-name']";
+
     /** User {@code nobody}, for images that bring no user. */
     public static final int NOBODY = 65534;
 

@@ -21,8 +21,6 @@ import java.util.TreeMap;
 /** The pods that work on backups: MongoDB's image, with rclone and our scripts in addition to its own programs. */
 public record BackupPods(
         BackedUpChat chat, BackupStore store, ConfigFiles scripts, Map<String, CloudIdentity> identities) {
-    private static final String JOB_NAME = "metadata.labels['batch.kubernetes.io/job-name']";
-
     /** The same for another folder of the store. */
     BackupPods at(String folder) {
         return new BackupPods(chat, store.at(folder), scripts, identities);
@@ -145,7 +143,7 @@ public record BackupPods(
         Container container = Container.of(name, chat.mongo().image(), resources)
                 .command("bash", "/backup/" + file)
                 .env(about)
-                .env("JOB_NAME", EnvValue.pod(JOB_NAME))
+                .env("JOB_NAME", EnvValue.pod(Pod.JOB_NAME))
                 .envValues(store.environment())
                 .mountReadOnly("tools", "/tools")
                 .mount("tmp", "/tmp")

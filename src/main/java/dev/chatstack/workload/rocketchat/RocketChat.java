@@ -25,6 +25,7 @@ import dev.chatstack.workload.Watched;
 import dev.chatstack.workload.backup.FilesVolume;
 import dev.chatstack.workload.backup.MongoBackup;
 import dev.chatstack.workload.mongodb.Database;
+import dev.chatstack.workload.mongodb.MongoDb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,9 @@ public final class RocketChat extends Construct {
             RocketChatMigrations migrations = new RocketChatMigrations(this, namespace, config.version(), pod, mongo);
             Order.after(migrations.job(), admin, settingsMap);
             Order.after(servers, migrations.job());
+        }
+        if (mongo instanceof MongoDb ours) {
+            new RocketChatRehearsal(this, namespace, pod, ours);
         }
     }
 

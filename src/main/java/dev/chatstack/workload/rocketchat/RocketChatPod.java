@@ -16,6 +16,7 @@ import dev.chatstack.platform.monitoring.Monitoring;
 import dev.chatstack.workload.NodeHeap;
 import dev.chatstack.workload.Watched;
 import dev.chatstack.workload.mongodb.MongoConnection;
+import dev.chatstack.workload.mongodb.MongoDb;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,6 +43,9 @@ public record RocketChatPod(
 
     /** Time to finish requests and close connections after the load balancer has forgotten the pod. */
     public static final int STOP_SECONDS = 50;
+
+    /** What the containers of a rehearsal tell each other. */
+    private static final String SHARED = "/shared";
 
     /** User of the official image since 8.5. */
     public static final int USER = 65533;
@@ -77,6 +81,45 @@ public record RocketChatPod(
                 .volume(Volume.files("script", script))
                 .container(server().command("node", "/script/" + RocketChatMigrations.SCRIPT, "main.js")
                         .mountReadOnly("script", "/script"));
+    }
+
+    /**
+     * The one in which another version starts on a copy of the database in {@code mongo}, with {@code scripts}. It has no volume with files
+     * that people sent, for a server deletes what is too old, and knows no account but the one that the first container makes for it.
+     */
+    Pod rehearsal(String name, ConfigFiles scripts, MongoDb mongo) {
+        return Pod.of(name, USER)
+                .serviceAccount(name)
+                .spread(Pod.Spread.NONE)
+                .volume(Volume.scratch("tmp", uploadMebibytes(config) + "Mi"))
+                .volume(Volume.scratch("uploads", "1Gi"))
+                .volume(Volume.scratch("shared", "16Mi"))
+                .volume(Volume.scratch(AppsEngine.NAME, "256Mi"))
+                .volume(Volume.files("script", scripts))
+                .initContainer(counting(RocketChatRehearsal.BEFORE, mongo))
+                .initContainer(appsEngine())
+                .initContainer(
+                        server(Container.of(RocketChatRehearsal.MIGRATE, image(), Resources.of(config.resources())))
+                                .command("node", "/script/" + RocketChatMigrations.SCRIPT, "main.js")
+                                .env("MONGO_URL_FILE", SHARED + "/uri")
+                                .env("SECONDS_FILE", SHARED + "/seconds")
+                                .mount("shared", SHARED)
+                                .mountReadOnly("script", "/script"))
+                .container(counting(RocketChatRehearsal.AFTER, mongo));
+    }
+
+    private static Container counting(String step, MongoDb mongo) {
+        return Container.of(step, mongo.image(), Resources.of("50m", "256Mi"))
+                .command("mongosh", "--quiet", "--norc", "--nodb", "--file", "/script/rehearsal.js")
+                .env("HOME", "/tmp")
+                .env("STEP", step)
+                .env("JOB_NAME", EnvValue.pod(Pod.JOB_NAME))
+                .env("MONGODB_RESTORE_URI", mongo.account("restore").key("uri"))
+                .env("RESTORE_DATABASE", RocketChatRehearsal.copyOf(mongo.database()))
+                .env("SHARED", SHARED)
+                .mount("tmp", "/tmp")
+                .mount("shared", SHARED)
+                .mountReadOnly("script", "/script");
     }
 
     private Pod pod(String name) {
@@ -135,12 +178,16 @@ public record RocketChatPod(
     }
 
     private Container server() {
-        return mongo.known(Container.of("rocketchat", image(), Resources.of(config.resources())))
+        return server(mongo.known(Container.of("rocketchat", image(), Resources.of(config.resources()))))
+                .env("MONGO_URL", mongo.uri());
+    }
+
+    private Container server(Container withoutDatabase) {
+        return withoutDatabase
                 .port("http", RocketChat.HTTP_PORT)
                 .port("metrics", METRICS_PORT)
                 .port("broker", BROKER_PORT)
                 .env("PORT", String.valueOf(RocketChat.HTTP_PORT))
-                .env("MONGO_URL", mongo.uri())
                 .env("INSTANCE_IP", EnvValue.pod("status.podIP"))
                 .env("TCP_PORT", String.valueOf(BROKER_PORT))
                 .env("DEPLOY_PLATFORM", "chatstack")

@@ -128,7 +128,24 @@ class RocketChatTest {
                         "rocketchat-mongo-from-rocketchat-server",
                         "rocketchat-mongo-data-size-to-kubernetes-api",
                         "rocketchat-mongo-from-rocketchat-migrations",
-                        "rocketchat-migrations-to-mongodb");
+                        "rocketchat-migrations-to-mongodb",
+                        "rocketchat-mongo-from-rocketchat-rehearsal",
+                        "rocketchat-rehearsal-to-mongodb");
+    }
+
+    /** What the copy holds has the keys of mail and of files: a server deletes, sends and registers. */
+    @Test
+    void theServerOfARehearsalHasNoAccountOfTheChatAndNoVolumeOfFiles() {
+        JsonNode pod = synth.named("kubernetes_cron_job_v1", "rocketchat-rehearsal")
+                .at("/spec/job_template/spec/template/spec");
+        JsonNode server = pod.at("/init_container/2");
+
+        assertThat(server.path("name").asText()).isEqualTo("migrate");
+        assertThat(server.path("env").findValuesAsText("name"))
+                .contains("MONGO_URL_FILE")
+                .doesNotContain("MONGO_URL");
+        assertThat(server.toString()).doesNotContain("rocketchat-mongo");
+        assertThat(pod.findValues("persistent_volume_claim")).isEmpty();
     }
 
     @Test

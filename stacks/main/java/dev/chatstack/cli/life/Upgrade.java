@@ -1,13 +1,18 @@
 package dev.chatstack.cli.life;
 
 import dev.chatstack.cli.Chatstack;
+import dev.chatstack.cli.restore.ClusterPlace;
+import dev.chatstack.cli.restore.Rehearsal;
 import dev.chatstack.cli.steps.UpgradePath;
+import dev.chatstack.clouds.Clouds;
+import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.deploy.Terminal;
 import dev.chatstack.kubernetes.charts.Versions;
+import dev.chatstack.stacks.ChatProduct;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.upgrade.Judge;
 import dev.chatstack.upgrade.Judgement;
@@ -17,6 +22,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +38,7 @@ import picocli.CommandLine.ParentCommand;
                 "Prints the way to another version of the chat: each stop, backups, what people notice, the way back. If you"
                         + " agree, it changes the version in the environment's file. It deploys nothing.")
 public final class Upgrade implements Runnable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Pattern VERSION = Pattern.compile("(?m)^(  version: *)(\"?)[0-9.]+(\"?)(.*)$");
 
     @ParentCommand
@@ -42,18 +50,41 @@ public final class Upgrade implements Runnable {
             description = "the version to go to; by default the newest line that is known")
     private Optional<String> to = Optional.empty();
 
-    @Option(names = "--yes", description = "change the file without a question")
+    @Option(
+            names = "--rehearse",
+            description =
+                    "rehearse the upgrade instead: restore the newest backup into a separate database, start the new version"
+                            + " on this copy, compare, measure, remove the copy. The chat keeps running; the file is not"
+                            + " changed. Rocket.Chat in a cluster only")
+    private boolean rehearses;
+
+    @Option(names = "--discard", description = "remove what an interrupted rehearsal left")
+    private boolean discards;
+
+    @Option(names = "--yes", description = "do not ask: change the file, or rehearse")
     private boolean yes;
 
     @Override
     public void run() {
         Environment environment = chatstack.selection().one();
         ChatConfig chat = environment.config().chat();
+        if (discards) {
+            if (rehearses || to.isPresent()) {
+                throw new UserError("--discard: use it alone, it removes what a rehearsal left");
+            }
+            rehearsal(environment).discard();
+            System.out.println("the copy is removed");
+            return;
+        }
         String wanted = to.orElseGet(() -> newest(chat));
         Release target = Release.of(wanted)
                 .filter(release -> release.toString().equals(wanted))
                 .orElseThrow(() -> new UserError("--to: must be an exact release such as 8.9.0, got `" + wanted + "`"));
         Judgement judgement = judge(environment, target);
+        if (rehearses) {
+            rehearse(environment, judgement, wanted);
+            return;
+        }
         new UpgradePath(environment, wanted, judgement).lines().forEach(System.out::println);
         if (judgement.isRefused()) {
             throw new UserError("refused: " + judgement.words());
@@ -64,6 +95,46 @@ public final class Upgrade implements Runnable {
         if (judgement.stops().size() == 1) {
             change(environment.folder().resolve(environment.name() + ".yaml"), wanted);
         }
+    }
+
+    private void rehearse(Environment environment, Judgement judgement, String wanted) {
+        Rehearsal rehearsal = rehearsal(environment);
+        String way = environment.config().chat().version() + " to " + wanted;
+        if (judgement.risksData()) {
+            throw new UserError("--rehearse: " + judgement.words());
+        }
+        if (judgement.stops().isEmpty()) {
+            throw new UserError("--rehearse: " + way + " is no upgrade; name another version with --to");
+        }
+        if (judgement.stops().size() > 1) {
+            throw new UserError("--rehearse: from " + way + " are the stops " + String.join(", ", judgement.stops())
+                    + "; rehearse the first one, with --to and its newest patch");
+        }
+        System.out.println(environment.name() + ": rehearses " + way);
+        rehearsal.to(wanted);
+        System.out.println("At the upgrade, people notice: " + UpgradePath.notice(environment));
+    }
+
+    private Rehearsal rehearsal(Environment environment) {
+        if (!UpgradePath.canBeRehearsed(environment)) {
+            throw new UserError(
+                    "--rehearse: only Rocket.Chat in a cluster, with MongoDB and backups of chatstack, can be"
+                            + " rehearsed in place; " + environment.name()
+                            + " differs. Restore its backup into a second environment"
+                            + " and upgrade that one (docs/disaster-recovery.md#move-to-another-cloud)");
+        }
+        ClusterCloud cloud = (ClusterCloud) Clouds.of(environment);
+        ChatProduct product = ChatProduct.of(environment);
+        ClusterPlace place = new ClusterPlace(
+                List.of("kubectl"),
+                environment.name(),
+                environment.config().chat().namespace(),
+                cloud.kubeconfigCommand(),
+                product.deployments(),
+                BETWEEN_LOOKS);
+        return new Rehearsal(
+                place, environment.name(), product.name(), question -> new Terminal(System.in, System.out, yes)
+                        .agrees(question));
     }
 
     private static Judgement judge(Environment environment, Release target) {

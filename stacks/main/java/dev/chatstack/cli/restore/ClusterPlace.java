@@ -1,31 +1,19 @@
 package dev.chatstack.cli.restore;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chatstack.host.Delay;
-import dev.chatstack.live.Answer;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.workload.backup.MongoBackup;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A cluster, reached with kubectl: every step is a Job there, which continues without the person who made it. */
 public final class ClusterPlace implements Place {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PREVIEW = Duration.ofMinutes(10);
     private static final Duration BACKUP = Duration.ofHours(6);
 
@@ -38,8 +26,8 @@ public final class ClusterPlace implements Place {
     private final String environment;
     private final String access;
     private final List<MongoBackup.Client> clients;
-    private final Duration pause;
     private final Commands kubectl;
+    private final ClusterJobs jobs;
     private Optional<String> job = Optional.empty();
 
     /** The CronJob that brings back files; empty where the cluster has no copies of them. */
@@ -69,10 +57,15 @@ public final class ClusterPlace implements Place {
         this.environment = environment;
         this.access = access;
         this.clients = clients;
-        this.pause = pause;
         List<String> words = new ArrayList<>(program);
         words.addAll(List.of("-n", namespace));
         this.kubectl = new Commands(words);
+        this.jobs = new ClusterJobs(kubectl, access, pause);
+    }
+
+    /** The Jobs of its namespace. */
+    ClusterJobs jobs() {
+        return jobs;
     }
 
     /** Brings files back as well, with Jobs of {@code cronJob}. */
@@ -83,9 +76,9 @@ public final class ClusterPlace implements Place {
 
     @Override
     public void mustBeRight() {
-        JsonNode cronJob = json(kubectl.said(List.of("get", "cronjob", "mongodb-restore", "-o", "json")));
+        JsonNode template = jobs.template("mongodb-restore").orElseGet(MissingNode::getInstance);
         String found = "";
-        for (JsonNode variable : cronJob.at("/spec/jobTemplate/spec/template/spec/initContainers/1/env")) {
+        for (JsonNode variable : template.at("/initContainers/1/env")) {
             if (variable.path("name").asText().equals("ENVIRONMENT")) {
                 found = variable.path("value").asText();
             }
@@ -99,24 +92,27 @@ public final class ClusterPlace implements Place {
 
     @Override
     public Optional<String> left() {
-        filesJob = jobs().filter(each ->
-                        isOf(each, filesCronJob.orElse("")) && condition(each).isEmpty())
+        filesJob = jobs.all()
+                .filter(each -> isOf(each, filesCronJob.orElse(""))
+                        && ClusterJobs.condition(each).isEmpty())
                 .map(each -> each.at("/metadata/name").asText())
                 .filter(name -> name.startsWith(FILES))
                 .findAny();
-        Optional<JsonNode> last = jobs().filter(
-                        each -> Stream.of(Wanted.Kind.values()).anyMatch(kind -> isOf(each, kind)))
+        Optional<JsonNode> last = jobs.all()
+                .filter(each -> Stream.of(Wanted.Kind.values()).anyMatch(kind -> isOf(each, kind)))
                 .max(Comparator.comparing(
                         each -> each.at("/metadata/creationTimestamp").asText()));
         if (last.isEmpty()) {
             return files();
         }
         String name = last.get().at("/metadata/name").asText();
-        if (condition(last.get()).isEmpty()) {
+        if (ClusterJobs.condition(last.get()).isEmpty()) {
             job = Optional.of(name);
             return Optional.of("the Job " + name + " is under way");
         }
-        if (failed(name).filter(container -> container.startsWith("start-")).isPresent()) {
+        if (jobs.failed(name)
+                .filter(container -> container.startsWith("start-"))
+                .isPresent()) {
             unstarted = Optional.of(name);
             return Optional.of("the Job " + name + " has restored, and could not start the chat");
         }
@@ -140,10 +136,11 @@ public final class ClusterPlace implements Place {
         return previewed("preview-" + wanted.which(), wanted.kind().cronJob(), "check", wanted.variables());
     }
 
-    private String previewed(String name, String cronJob, String container, Map<String, String> variables) {
+    /** What {@code container} of a Job says that changes nothing. */
+    String previewed(String name, String cronJob, String container, Map<String, String> variables) {
         kubectl.answer("delete", "job", name, "--ignore-not-found");
-        create(name, cronJob, variables);
-        await(name, PREVIEW);
+        jobs.create(name, cronJob, variables);
+        jobs.await(name, PREVIEW);
         String said = kubectl.answer("logs", "job/" + name, "-c", container);
         System.out.print(said);
         kubectl.answer("delete", "job", name, "--ignore-not-found");
@@ -164,16 +161,16 @@ public final class ClusterPlace implements Place {
     public void keep() {
         String name = "mongodb-backup-before-restore";
         // one that is still under way was made by this command, before it was left
-        Optional<JsonNode> before = jobs().filter(
-                        each -> each.at("/metadata/name").asText().equals(name))
+        Optional<JsonNode> before = jobs.all()
+                .filter(each -> each.at("/metadata/name").asText().equals(name))
                 .findAny();
-        if (before.isPresent() && !condition(before.get()).isEmpty()) {
+        if (before.isPresent() && !ClusterJobs.condition(before.get()).isEmpty()) {
             kubectl.answer("delete", "job", name, "--ignore-not-found");
         }
-        if (before.isEmpty() || !condition(before.get()).isEmpty()) {
+        if (before.isEmpty() || !ClusterJobs.condition(before.get()).isEmpty()) {
             kubectl.answer("create", "job", name, "--from=cronjob/mongodb-backup");
         }
-        String ended = await(name, BACKUP);
+        String ended = jobs.await(name, BACKUP);
         if (!ended.equals("Complete")) {
             System.out.print(kubectl.said(List.of("logs", "job/" + name, "-c", "backup", "--tail=20"))
                     .text());
@@ -192,43 +189,13 @@ public final class ClusterPlace implements Place {
 
     private String begun(String wanted, String cronJob, Map<String, String> variables) {
         List<String> names =
-                jobs().map(each -> each.at("/metadata/name").asText()).toList();
+                jobs.all().map(each -> each.at("/metadata/name").asText()).toList();
         String name = wanted;
         for (int attempt = 2; names.contains(name); attempt++) {
             name = wanted + "-" + attempt;
         }
-        create(name, cronJob, variables);
+        jobs.create(name, cronJob, variables);
         return name;
-    }
-
-    /** A Job of the template; what it is to know besides is put into it before it is sent. */
-    private void create(String name, String cronJob, Map<String, String> variables) {
-        List<String> create = List.of("create", "job", name, "--from=cronjob/" + cronJob);
-        if (variables.isEmpty()) {
-            kubectl.answer(create.toArray(String[]::new));
-            return;
-        }
-        List<String> dry = new ArrayList<>(create);
-        dry.addAll(List.of("--dry-run=client", "-o", "json"));
-        inFile(kubectl.answer(dry.toArray(String[]::new)), template -> {
-            List<String> set = new ArrayList<>(List.of("set", "env", "--local", "-f", template, "-o", "json"));
-            variables.forEach((variable, value) -> set.add(variable + "=" + value));
-            inFile(kubectl.answer(set.toArray(String[]::new)), filled -> kubectl.answer("create", "-f", filled));
-        });
-    }
-
-    private static void inFile(String text, Consumer<String> use) {
-        try {
-            Path file = Files.createTempFile("chatstack-", ".json");
-            try {
-                Files.writeString(file, text);
-                use.accept(file.toString());
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to the temporary folder", e);
-        }
     }
 
     @Override
@@ -244,42 +211,13 @@ public final class ClusterPlace implements Place {
             return;
         }
         String name = job.get();
-        Map<String, Integer> printed = new HashMap<>();
-        Instant end = Instant.now().plus(RESTORE);
-        String condition = "";
-        while (condition.isEmpty()) {
-            condition = condition(get("job", name));
-            for (JsonNode status : statuses(name)) {
-                printNew(name, status, printed);
-            }
-            if (Instant.now().isAfter(end)) {
-                throw new UserError("the Job " + name + " has not ended: kubectl describe job " + name);
-            }
-            if (condition.isEmpty()) {
-                Delay.of(pause);
-            }
+        String condition = jobs.follow(name, RESTORE, container -> true, () -> false);
+        if (condition.isEmpty()) {
+            throw new UserError("the Job " + name + " has not ended: kubectl describe job " + name);
         }
         if (!condition.equals("Complete")) {
-            throw new UserError(failure(name, failed(name).orElse("")));
+            throw new UserError(failure(name, jobs.failed(name).orElse("")));
         }
-    }
-
-    private void printNew(String job, JsonNode status, Map<String, Integer> printed) {
-        String container = status.path("name").asText();
-        int before = printed.getOrDefault(container, 0);
-        if (before < 0 || status.path("state").has("waiting")) {
-            return;
-        }
-        if (before == 0) {
-            System.out.println(container + ":");
-        }
-        List<String> lines = kubectl.said(List.of("logs", "job/" + job, "-c", container))
-                .text()
-                .lines()
-                .toList();
-        lines.stream().skip(before).forEach(line -> System.out.println("  " + line));
-        // what has ended says nothing more
-        printed.put(container, status.path("state").has("terminated") ? -1 : Math.max(lines.size(), 1));
     }
 
     private static String failure(String job, String container) {
@@ -320,79 +258,13 @@ public final class ClusterPlace implements Place {
     }
 
     private void filesAreBack(String name) {
-        String ended = await(name, RESTORE);
+        String ended = jobs.await(name, RESTORE);
         System.out.print(kubectl.said(List.of("logs", "job/" + name, "-c", "restore", "--tail=20"))
                 .text());
         if (!ended.equals("Complete")) {
             throw new UserError("the chat is back, but not all of its files: the Job " + name
                     + " failed. Create it again: kubectl create job " + name + "-again --from=cronjob/"
                     + filesCronJob.orElseThrow());
-        }
-    }
-
-    private String await(String job, Duration patience) {
-        Instant end = Instant.now().plus(patience);
-        while (true) {
-            String condition = condition(get("job", job));
-            if (!condition.isEmpty()) {
-                return condition;
-            }
-            if (Instant.now().isAfter(end)) {
-                throw new UserError("the Job " + job + " does not end: kubectl describe job " + job);
-            }
-            Delay.of(pause);
-        }
-    }
-
-    /** {@code Complete} or {@code Failed}; empty while it runs. */
-    private static String condition(JsonNode job) {
-        for (JsonNode condition : job.at("/status/conditions")) {
-            String type = condition.path("type").asText();
-            if (condition.path("status").asText().equals("True")
-                    && (type.equals("Complete") || type.equals("Failed"))) {
-                return type;
-            }
-        }
-        return "";
-    }
-
-    /** The container that failed; empty when its pod is gone. */
-    private Optional<String> failed(String job) {
-        return statuses(job).stream()
-                .filter(status -> status.at("/state/terminated/exitCode").asInt(0) != 0)
-                .map(status -> status.path("name").asText())
-                .findFirst();
-    }
-
-    /** Of every container of the Job's newest pod, in the order in which they run. */
-    private List<JsonNode> statuses(String job) {
-        JsonNode pods = get("pods", "-l", "batch.kubernetes.io/job-name=" + job).path("items");
-        List<JsonNode> statuses = new ArrayList<>();
-        if (!pods.isEmpty()) {
-            JsonNode status = pods.get(pods.size() - 1).path("status");
-            status.path("initContainerStatuses").forEach(statuses::add);
-            status.path("containerStatuses").forEach(statuses::add);
-        }
-        return statuses;
-    }
-
-    private Stream<JsonNode> jobs() {
-        return StreamSupport.stream(get("jobs").path("items").spliterator(), false);
-    }
-
-    private JsonNode get(String... what) {
-        List<String> words = new ArrayList<>(List.of("get"));
-        words.addAll(List.of(what));
-        words.addAll(List.of("-o", "json"));
-        String answer = kubectl.answer(words.toArray(String[]::new));
-        return json(new Answer(0, answer, ""));
-    }
-
-    private JsonNode json(Answer answer) {
-        try {
-            return answer.exitCode() == 0 ? JSON.readTree(answer.text()) : JSON.createObjectNode();
-        } catch (JsonProcessingException e) {
-            throw new UserError("kubectl printed something else than JSON: " + access);
         }
     }
 }

@@ -26,6 +26,9 @@ public record UpgradePath(Environment environment, String to, Judgement judgemen
                     + (stop.endsWith(".x")
                             ? " (the newest patch of it; read its release notes)"
                             : " (read its release notes)"));
+            if (canBeRehearsed(environment)) {
+                lines.add("   try:     ./chatstack upgrade -e " + name + " --to " + stop + " --rehearse");
+            }
             lines.add("   backup:  " + backup());
             lines.add("   change:  chat.version: " + stop + " in "
                     + environment.folder().resolve(name + ".yaml"));
@@ -35,7 +38,7 @@ public record UpgradePath(Environment environment, String to, Judgement judgemen
         }
         if (!judgement.stops().isEmpty()) {
             lines.add("");
-            lines.add("People notice: " + notice());
+            lines.add("People notice: " + notice(environment));
             lines.add(
                     "Way back: until the new version has started, change chat.version back and deploy. After that its database does"
                             + " not go back: restore the backup (./chatstack restore -e " + name
@@ -55,7 +58,15 @@ public record UpgradePath(Environment environment, String to, Judgement judgemen
         };
     }
 
-    private String notice() {
+    /** Whether another version can be started on a copy of the database, next to the chat that runs. */
+    public static boolean canBeRehearsed(Environment environment) {
+        return environment.config().chat() instanceof RocketChatConfig
+                && Clouds.of(environment) instanceof ClusterCloud
+                && environment.config().mongodb().isOurs();
+    }
+
+    /** What people notice of an upgrade. */
+    public static String notice(Environment environment) {
         boolean several = environment.config().chat() instanceof RocketChatConfig chat
                 && chat.replicas() > 1
                 && Clouds.of(environment) instanceof ClusterCloud;
