@@ -68,7 +68,9 @@ final class PlatformStack extends TerraformStack {
             Monitoring.WatchedEnvironment watched = new Monitoring.WatchedEnvironment(
                     named.name(),
                     new Monitoring.WatchedChat(
-                            config.chat().namespace(), config.chat().exposure().port()),
+                            config.chat().namespace(),
+                            config.chat().exposure().port(),
+                            new WayIn(config.chat(), cloud).pods()),
                     config.production(),
                     config.secretsRevision(),
                     WatchedSubjects.rules(named),

@@ -43,6 +43,24 @@ record WayIn(ChatConfig chat, ClusterCloud cloud) {
         };
     }
 
+    /** Pods of the cluster behind the public address, where they may listen on other ports than it. */
+    Optional<Peer> pods() {
+        return switch (chat.exposure()) {
+            case ExposureConfig.Gateway gateway ->
+                Optional.of(GatewayRoute.pods(gateway, chat.namespace()))
+                        .filter(pods -> !pods.isEmpty())
+                        .map(Peer.AnyOf::new);
+            case ExposureConfig.Ingress ingress -> Optional.of(new Peer.InNamespace(ingress.controllerNamespace()));
+            // outside of the cluster, or on the port that people know
+            case Alb alb -> Optional.empty();
+            case ApplicationGateway gateway -> Optional.empty();
+            case ExposureConfig.HaProxy proxy -> Optional.empty();
+            case ExposureConfig.IstioGateway gateway -> Optional.empty();
+            case ExposureConfig.Route route -> Optional.empty();
+            case ExposureConfig.LoadBalancer loadBalancer -> Optional.empty();
+        };
+    }
+
     /** Leads the chat's host name to {@code target}. */
     void define(TerraformStack scope, Namespace namespace, KubernetesCluster cluster, HostIngress.Target target) {
         define(scope, namespace, cluster, target, Optional.empty());

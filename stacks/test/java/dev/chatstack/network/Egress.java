@@ -28,7 +28,7 @@ record Egress(List<JsonNode> policies) {
         return policies.isEmpty() || blocks().stream().anyMatch(block -> block.holds(address, port));
     }
 
-    /** Whether TCP to the pods of {@code namespace} on {@code port} is let through. */
+    /** Whether TCP to the pods of {@code namespace} on {@code port} is let through; a rule without ports is open on all. */
     boolean reachesPods(String namespace, int port) {
         for (JsonNode policy : policies) {
             for (JsonNode rule : policy.at("/spec/egress")) {
@@ -36,7 +36,7 @@ record Egress(List<JsonNode> policies) {
                         .anyMatch(labels -> labels.path("kubernetes.io/metadata.name")
                                 .asText()
                                 .equals(namespace));
-                if (there && ports(rule).contains(port)) {
+                if (there && (rule.path("ports").isEmpty() || ports(rule).contains(port))) {
                     return true;
                 }
             }

@@ -130,6 +130,22 @@ class PathsTest {
                 .anyMatch(warning -> warning.contains("minio.lan looks like a name of a private network"));
     }
 
+    /** Inside the cluster the public address leads to the controller's pods, on ports of their own: Traefik's have 8443. */
+    @Test
+    void leadTheProberThroughTheWayInOfTheCluster() {
+        EnvironmentFile monitored = new EnvironmentFile(ORGANISATION.text() + "monitoring: {}\n");
+        EnvironmentFile gateway = monitored.replace(
+                "{by: ingress, className: traefik, controllerNamespace: traefik}",
+                "{by: gateway, className: envoy, controllerNamespace: envoy-gateway-system, tlsSecret: chat-tls}");
+
+        Egress ingress = Egress.of(Stacks.of(monitored.load(), "platform"), "blackbox-exporter");
+        assertThat(ingress.reachesPods("traefik", 8443)).isTrue();
+        assertThat(ingress.reachesPods("application", 3000)).isFalse();
+        Egress proxies = Egress.of(Stacks.of(gateway.load(), "platform"), "blackbox-exporter");
+        assertThat(proxies.reachesPods("envoy-gateway-system", 10443)).isTrue();
+        assertThat(proxies.reachesPods("application", 10443)).isTrue();
+    }
+
     @Test
     void closeTheMailPortsOfTheInternetThatTheFileDoesNotName() {
         Egress server = Egress.of(Stacks.of(ORGANISATION.load(), "chat"), SERVER);

@@ -40,7 +40,7 @@ public final class ExistingMonitoring extends Construct {
                         "dashboard-" + name,
                         ConfigFiles.resources("/monitoring/dashboards", List.of(name + ".json")),
                         theirs.labelsOfDashboards()));
-        new Prober(this, namespace, prometheus, environment.chat().ports());
+        new Prober(this, namespace, prometheus, environment.chat());
         Optional<Agent> agent = Stream.of(config.logsTo(), config.tracesTo())
                 .flatMap(Optional::stream)
                 .findFirst()

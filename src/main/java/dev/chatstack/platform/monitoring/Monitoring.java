@@ -14,6 +14,7 @@ import dev.chatstack.kubernetes.network.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.constructs.Construct;
@@ -108,11 +109,7 @@ public final class Monitoring extends Construct {
                         Map.of("grafana_dashboard", "1")));
         stores(namespace, cluster, config, environment);
         Agent agent = new Agent(this, namespace, config, prometheus(namespace.name()));
-        new Prober(
-                this,
-                namespace,
-                prometheus(namespace.name()),
-                environment.chat().ports());
+        new Prober(this, namespace, prometheus(namespace.name()), environment.chat());
         List<Values> objects = new ArrayList<>(environment.rules().manifests());
         Stream.concat(TelemetryStore.of(config).map(TelemetryStore::workload), Stream.of(Prober.NAME))
                 .forEach(workload -> objects.add(PodMonitor.of(workload, "http").manifest()));
@@ -210,8 +207,10 @@ public final class Monitoring extends Construct {
      *
      * @param namespace whose monitors count, too
      * @param port on which people reach it
+     * @param wayIn pods that take people's connections on ports of their own: Kubernetes leads there what another pod sends to the public
+     *     address, and network rules see the port of the pod
      */
-    public record WatchedChat(String namespace, int port) {
+    public record WatchedChat(String namespace, int port, Optional<Peer> wayIn) {
         /** Those on which a request of it goes out: a browser is sent on from HTTP to HTTPS. */
         Integer[] ports() {
             return Stream.of(80, 443, port).distinct().toArray(Integer[]::new);

@@ -24,8 +24,8 @@ public final class Prober extends Construct {
     /** Port of the Service. */
     public static final int PORT = 9115;
 
-    /** Lets it call the chat, and where that sends people on, on {@code ports}. */
-    Prober(Construct scope, Namespace namespace, Peer prometheus, Integer... ports) {
+    /** Lets it call the public address of {@code chat}, and where that sends people on. */
+    Prober(Construct scope, Namespace namespace, Peer prometheus, Monitoring.WatchedChat chat) {
         super(scope, NAME);
         ClusterService.of(this, namespace, NAME, new ClusterService.Port("http", PORT, "http"));
         boolean proxied = namespace
@@ -54,10 +54,12 @@ public final class Prober extends Construct {
             pod.speaksOutside();
         }
         new HardenedDeployment(this, namespace, Scale.fixed(1), pod, HardenedDeployment.Rollout.SURGE);
+        Integer[] ports = chat.ports();
         NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("prometheus", prometheus, PORT)
                 // the chat's public address, which may be private
                 .allowTo("chat", Peer.ANYONE, ports);
+        chat.wayIn().ifPresent(pods -> rules.allowTo("way-in", pods));
         if (proxied) {
             rules.allowByHttp("chat-by-proxy", Peer.ANYONE, ports);
         }

@@ -76,16 +76,22 @@ public final class GatewayRoute extends Construct {
 
     /** What connects to the pods of the chat in {@code namespace}. */
     public static Peer proxies(ExposureConfig.Gateway exposure, String namespace) {
-        List<Peer.Single> peers = new ArrayList<>();
-        exposure.controllerNamespace().map(Peer.InNamespace::new).ifPresent(peers::add);
-        if (exposure.className().isPresent() && !exposure.isGoogles()) {
-            peers.add(GatewayPods.in(namespace));
-        }
+        List<Peer.Single> peers = new ArrayList<>(pods(exposure, namespace));
         if (exposure.isGoogles()) {
             GOOGLE.stream().map(Peer.Addresses::new).forEach(peers::add);
         }
         exposure.controllerNetworks().stream().map(Peer.Addresses::new).forEach(peers::add);
         return new Peer.AnyOf(peers);
+    }
+
+    /** Those of {@link #proxies} that are pods of the cluster. */
+    public static List<Peer.Single> pods(ExposureConfig.Gateway exposure, String namespace) {
+        List<Peer.Single> pods = new ArrayList<>();
+        exposure.controllerNamespace().map(Peer.InNamespace::new).ifPresent(pods::add);
+        if (exposure.className().isPresent() && !exposure.isGoogles()) {
+            pods.add(GatewayPods.in(namespace));
+        }
+        return pods;
     }
 
     private Stream<Site> sites() {

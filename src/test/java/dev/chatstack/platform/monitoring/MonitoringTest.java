@@ -323,7 +323,7 @@ class MonitoringTest {
                             Optional.empty()),
                     new Monitoring.WatchedEnvironment(
                             "prod",
-                            new Monitoring.WatchedChat("chat", 3000),
+                            new Monitoring.WatchedChat("chat", 3000, Optional.empty()),
                             production,
                             1,
                             new AlertRules(List.of("settings", "chat"), 1000, 3600),
