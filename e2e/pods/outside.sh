@@ -14,7 +14,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mkdir -p "${2:?folder}"/{pki,log,mail,buckets/example-chathub-backups}
 cd "$2"
 names=DNS:mail.example.org,DNS:s3.eu-central-1.amazonaws.com,DNS:example-chathub-backups.s3.eu-central-1.amazonaws.com
-hosts=DNS:app.chathub.example.org,DNS:website.chathub.example.org
+hosts=DNS:app.chathub.example.org,DNS:website.chathub.example.org,DNS:chat.example.org
 
 certificates() {
     [[ ! -e pki/done ]] || return 0

@@ -23,10 +23,10 @@ main() {
     "$here/../venv.sh" "$root/target/e2e"
     local python=$root/target/e2e/venv/bin/python
     local environment
-    for environment in k3s-chathub openshift-prod aws-prod azure-prod microservices-prod; do
-        "$root/chatstack" manifests -e $environment >"$work/$environment.yaml"
-        CDKTF_OUTDIR=$work/synth/$environment "$root/chatstack" synth -e $environment
+    for environment in k3s-chathub openshift-prod aws-prod azure-prod microservices-prod gcp-dev; do
+        synthesize $environment config
     done
+    synthesize organisation e2e/kubernetes/environments
     "$here/outside.sh" certificates "$work/outside"
     "$python" "$here/images.py" "$bin" "$work/images" "$work/outside/pki/ca.crt"
     "$here/down.sh" "$work"
@@ -35,8 +35,16 @@ main() {
     BIN=$bin IMAGES=$work/images "$here/up.sh" "$work"
     echo "three nodes and DNS: $((SECONDS - start)) s"
     cd "$here"
-    PATH=$bin:$PATH E2E_WORK=$work PYTHONDONTWRITEBYTECODE=1 nsenter --net=/run/netns/chatstack-node1 \
+    PATH=$bin:$PATH BIN=$bin E2E_WORK=$work PYTHONDONTWRITEBYTECODE=1 nsenter --net=/run/netns/chatstack-node1 \
         "$python" -m pytest -p no:cacheprovider -v -x --durations=5 -o junit_family=xunit1 --junitxml="$work/junit.xml" "$@"
+}
+
+synthesize() { # environment, folder of its file
+    (
+        cd "$root"
+        ./chatstack manifests -e "$1" --config "$2" >"$work/$1.yaml"
+        CDKTF_OUTDIR=$work/synth/$1 ./chatstack synth -e "$1" --config "$2"
+    )
 }
 
 # Why it cannot run here, in words.

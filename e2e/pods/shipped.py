@@ -20,6 +20,8 @@ THEN = ["PodDisruptionBudget", "Ingress", "StatefulSet", "Deployment", "Job", "C
         "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"]
 # what the operator of Prometheus reads; ready when its definitions are there
 WATCHED = ["PodMonitor", "Probe", "PrometheusRule", "ServiceMonitor"]
+# what istiod reads; accepted when it is there
+MESHED = ["PeerAuthentication", "AuthorizationPolicy", "Telemetry", "DestinationRule", "Gateway", "VirtualService"]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -30,7 +32,7 @@ class Shipped:
     def __init__(self, text: str, without: set[str], synthesized: Path | None = None):
         objects = [each for each in yaml.load_all(text, Loader=LOADER) if each]
         self.objects = [each for each in objects
-                        if each["kind"] in FIRST + THEN + WATCHED and each["metadata"]["name"] not in without]
+                        if each["kind"] in FIRST + MESHED + THEN + WATCHED and each["metadata"]["name"] not in without]
         self.left_out = sorted(f"{each['kind']} {each['metadata']['name']}" for each in objects if each not in self.objects)
         self._stacks = [json.loads(file.read_text()) for file in sorted(synthesized.glob("*/cdk.tf.json"))] if synthesized else []
         self._passwords = {name: secrets.token_hex(about["length"] // 2) for stack in self._stacks
@@ -39,8 +41,11 @@ class Shipped:
     def namespaces(self) -> list[str]:
         return [each["metadata"]["name"] for each in self.objects if each["kind"] == "Namespace"]
 
-    def apply(self, cluster: PodsCluster):
+    def apply(self, cluster: PodsCluster, before_pods=lambda: None):
+        """Everything, with `before_pods` done as soon as there are namespaces, rules and Secrets."""
         cluster.create(*self._of(FIRST))
+        before_pods()
+        cluster.create(*self._of(MESHED))
         addresses = {each["metadata"]["name"]: each["spec"]["clusterIP"] for each in cluster.get("services")}
         text = json.dumps(self._of(THEN))
         cluster.create(*json.loads(ADDRESS.sub(lambda reference: addresses[reference["name"]], text)))

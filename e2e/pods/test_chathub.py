@@ -6,7 +6,7 @@ from pathlib import Path
 
 from chathub import CHAT, MONITORING, secrets_of_people
 from control_plane import wait_for
-from looking import ask_everybody, not_locked_in, strangers
+from looking import ask_everybody, memory, not_locked_in, strangers
 
 WATCHED_SECONDS = int(os.environ.get("WATCH_SECONDS", "60"))
 
@@ -22,7 +22,7 @@ def test_every_pod_is_ready_by_its_own_probes(cluster, shipped, record_property)
 
 def test_nothing_restarts_and_no_zombie_stays(cluster, pods, record_property):
     """The probes of every pod run many times meanwhile."""
-    before = _memory(cluster, pods())
+    before = memory(cluster, pods())
     time.sleep(WATCHED_SECONDS)
     assert not [f"{pod['metadata']['name']}/{each['name']}" for pod in pods()
                 for each in pod["status"]["containerStatuses"] if each["restartCount"]]
@@ -31,7 +31,7 @@ def test_nothing_restarts_and_no_zombie_stays(cluster, pods, record_property):
     assert not [f"{process.pod}: {process.name}" for process in processes if process.is_zombie]
     record_property("processes", len(processes))
     record_property("containers whose memory grew by more than 8 MiB", [
-        f"{name}: {before[name] >> 20} to {now >> 20} MiB" for name, now in _memory(cluster, pods()).items()
+        f"{name}: {before[name] >> 20} to {now >> 20} MiB" for name, now in memory(cluster, pods()).items()
         if name in before and now - before[name] > 8 << 20
     ])
 
@@ -73,17 +73,3 @@ def _may_read(process, pid: int) -> bool:
             os._exit(1)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-
-
-def _memory(cluster, pods: list[dict]) -> dict[str, int]:
-    """Bytes that the kernel charges each container with, what can be given back at once left out."""
-    found = {}
-    for process in cluster.processes(pods):
-        for line in process.cgroup.splitlines():
-            _, controllers, path = line.split(":", 2)
-            if controllers == "memory":
-                group = Path("/sys/fs/cgroup/memory") / path.lstrip("/")
-                cache = next(int(line.split()[1]) for line in (group / "memory.stat").read_text().splitlines()
-                             if line.startswith("total_inactive_file"))
-                found[f"{process.pod}/{process.name}"] = int((group / "memory.usage_in_bytes").read_text()) - cache
-    return found

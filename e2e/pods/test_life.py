@@ -4,44 +4,24 @@ in README.md one folder above."""
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from chathub import CHAT, name
 from cluster import folder
 from control_plane import wait_for
+from looking import visitor
 
-HERE = Path(__file__).resolve().parent
 NODES = ("node1", "node2", "node3")
 
 
 @pytest.fixture
 def visited(cluster, record_property):
     """Somebody from outside uses the chat meanwhile; what they saw is in the report and, after the `with`, in the dictionary."""
-    @contextmanager
     def visiting():
         address = cluster.pods("kube-system", "traefik")[0]["status"]["podIP"]
-        visitor = subprocess.Popen(
-            ["nsenter", "--net=/run/netns/chatstack-outside", sys.executable, HERE / "visitor.py", address, "8443",
-             folder() / "outside/pki/ca.crt"],
-            stdout=subprocess.PIPE, text=True,
-        )
-        seen = {}
-        try:
-            assert visitor.stdout.readline() == "here\n"
-            time.sleep(3)
-            yield seen
-            time.sleep(3)
-        finally:
-            visitor.send_signal(signal.SIGTERM)
-            seen.update(json.loads(visitor.communicate(timeout=30)[0]))
-            for key, value in seen.items():
-                record_property(key, value)
+        return visitor(address, 8443, "app.chathub.example.org", record_property)
     return visiting
 
 
@@ -78,6 +58,41 @@ def test_a_pod_that_is_deleted_refuses_nobody(cluster, chat, visited):
     with visited() as seen:
         cluster.kubectl("delete", "pod", "-n", CHAT, name(chat.pods()[0]))
         time.sleep(10)
+    assert seen["refused"] == 0
+
+
+def test_a_server_out_of_memory_starts_again(cluster, chat, visited):
+    server = chat.pods()[0]
+    with visited() as seen:
+        cluster.inside(server, "http://127.0.0.1:11000/stand-in/eat")
+
+        def killed() -> bool:
+            now = cluster.get("pods", "-n", CHAT, "--field-selector", f"metadata.name={name(server)}")[0]["status"]["containerStatuses"]
+            return any(each.get("lastState", {}).get("terminated", {}).get("reason") == "OOMKilled" for each in now)
+        wait_for("the kernel ends it", killed, 60)
+        wait_for(cluster.not_ready, lambda: not cluster.not_ready(), 120)
+    # as with a server that is killed
+    assert seen["refused"] < seen["asked"] / 3
+
+
+def test_an_update_that_the_quota_forbids_waits_and_refuses_nobody(cluster, visited):
+    quota = cluster.get("resourcequotas", "-n", CHAT)[0]
+
+    def allow(pods: str):
+        cluster.kubectl("patch", "resourcequota", "-n", CHAT, name(quota), "-p", json.dumps({"spec": {"hard": {"pods": pods}}}))
+
+    def refused() -> bool:
+        update = cluster.get("deployments", "-n", CHAT, "--field-selector", "metadata.name=tailchat")[0]
+        return any(each["type"] == "ReplicaFailure" and "exceeded quota" in each["message"] for each in update["status"]["conditions"])
+    with visited() as seen:
+        allow(quota["status"]["used"]["pods"])
+        try:
+            cluster.kubectl("rollout", "restart", "-n", CHAT, "deployment/tailchat")
+            wait_for("the quota refuses a pod", refused, 60)
+            time.sleep(10)
+        finally:
+            allow(quota["spec"]["hard"]["pods"])
+        cluster.kubectl("rollout", "status", "-n", CHAT, "deployment/tailchat", "--timeout=400s")
     assert seen["refused"] == 0
 
 

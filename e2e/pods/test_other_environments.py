@@ -6,23 +6,21 @@ import pytest
 
 from cluster import folder
 from control_plane import wait_for
-from looking import ask_everybody, not_locked_in, strangers
+from looking import ask_everybody, classes, clear, not_locked_in, strangers
 from shipped import Shipped
 
 ENVIRONMENTS = ["openshift-prod", "aws-prod", "azure-prod", "microservices-prod"]
-# of every cluster
-OWN = {"default", "kube-system", "kube-public", "kube-node-lease"}
 # what OpenShift's restricted-v2 gives the pods of a namespace
 ASSIGNED = 1000680000
 
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS)
 def test_an_environment_runs(cluster, environment, record_property):
-    _clear(cluster)
+    clear(cluster)
     shipped = Shipped((folder() / f"{environment}.yaml").read_text(), set(), folder() / f"synth/{environment}/stacks")
     if environment.startswith("openshift"):
         shipped.assign(ASSIGNED)
-    cluster.create(*_classes(cluster, shipped))
+    cluster.create(*classes(cluster, shipped))
     start = time.monotonic()
     shipped.apply(cluster)
     wait_for(cluster.not_ready, lambda: not cluster.not_ready(), 300)
@@ -43,20 +41,3 @@ def test_an_environment_runs(cluster, environment, record_property):
     record_property("pods", len(pods()))
     record_property("questions", questions)
     assert not wrong
-
-
-def _clear(cluster):
-    """Whatever ran before goes: these environments use the same names."""
-    gone = [name for each in cluster.get("namespaces") if (name := each["metadata"]["name"]) not in OWN]
-    if gone:
-        cluster.kubectl("delete", "namespace", *gone, "--timeout=240s")
-
-
-def _classes(cluster, shipped) -> list[dict]:
-    """Classes of storage that the cluster would have."""
-    there = {each["metadata"]["name"] for each in cluster.get("storageclasses")}
-    made = {each["metadata"]["name"] for each in shipped.objects if each["kind"] == "StorageClass"}
-    named = {template["spec"].get("storageClassName") for each in shipped.objects if each["kind"] == "StatefulSet"
-             for template in each["spec"].get("volumeClaimTemplates", [])}
-    return [{"apiVersion": "storage.k8s.io/v1", "kind": "StorageClass", "metadata": {"name": name}, "provisioner": "of-the-cluster",
-             "allowVolumeExpansion": True, "volumeBindingMode": "WaitForFirstConsumer"} for name in sorted(named - there - made - {None})]

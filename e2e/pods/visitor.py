@@ -1,7 +1,7 @@
 """Somebody who uses the chat from outside of the cluster: twenty requests a second, each over its own connection, and six websockets,
 each opened anew as soon as it is cut. Ends on a signal and prints what was refused.
 
-    visitor.py ADDRESS PORT AUTHORITY
+    visitor.py ADDRESS PORT AUTHORITY HOST
 """
 
 import asyncio
@@ -13,7 +13,6 @@ import ssl
 import sys
 import time
 
-HOST = "app.chathub.example.org"
 EVERY = 0.05
 # seconds; slow is not refused, on a machine that does many other things
 PATIENCE = 15
@@ -21,8 +20,9 @@ SOCKETS = 6
 
 
 class Visitor:
-    def __init__(self, address: str, port: int, authority: str):
+    def __init__(self, address: str, port: int, authority: str, host: str):
         self._where = (address, port)
+        self._host = host
         self._tls = ssl.create_default_context(cafile=authority)
         self.asked = self.refused = self.cut = 0
         self.slowest = 0.0
@@ -30,12 +30,12 @@ class Visitor:
         self.failures = []
 
     async def _open(self):
-        return await asyncio.open_connection(*self._where, ssl=self._tls, server_hostname=HOST)
+        return await asyncio.open_connection(*self._where, ssl=self._tls, server_hostname=self._host)
 
     async def _ask(self) -> str:
         reader, writer = await self._open()
         try:
-            writer.write(f"GET /health HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n".encode())
+            writer.write(f"GET /health HTTP/1.1\r\nHost: {self._host}\r\nConnection: close\r\n\r\n".encode())
             status = await reader.readline()
             await reader.read()
             return status.decode().strip()
@@ -71,7 +71,7 @@ class Visitor:
             try:
                 reader, writer = await self._open()
                 key = base64.b64encode(os.urandom(16)).decode()
-                writer.write((f"GET /socket.io/?transport=websocket HTTP/1.1\r\nHost: {HOST}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                writer.write((f"GET /socket.io/?transport=websocket HTTP/1.1\r\nHost: {self._host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                               f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n").encode())
                 if b" 101 " in await reader.readline():
                     await reader.read()
@@ -93,7 +93,7 @@ class Visitor:
 
 
 async def main():
-    visitor = Visitor(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+    visitor = Visitor(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])
     tasks = [asyncio.create_task(visitor.requests()), *(asyncio.create_task(visitor.socket()) for _ in range(SOCKETS))]
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)

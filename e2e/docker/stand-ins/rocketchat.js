@@ -49,6 +49,6 @@ http
   })
   .listen(Number(PORT));
 http.createServer((request, response) => response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4' }).end('rocketchat_info{version="stand-in"} 1\n')).listen(Number(METRICS));
-// where servers speak to each other
-if (TCP_PORT) net.createServer((socket) => socket.end()).listen(Number(TCP_PORT));
+// where servers speak to each other; as there, the caller speaks first: what answers unasked would answer callers whom a mesh refuses
+if (TCP_PORT) net.createServer((socket) => socket.on('error', () => {}).once('data', () => socket.end('heard\n'))).listen(Number(TCP_PORT));
 process.on('SIGTERM', () => process.exit(0));

@@ -2,7 +2,7 @@
 'use strict';
 // Stands in for a program of Tailchat: health and readiness as its gateway has them, and a message through Valkey four times a
 // second, with a new connection after each failure; a websocket stays open until it is told to stop. GET /stand-in/failures says when
-// messages failed, in milliseconds, and /stand-in/promised how many did not. Compared with the source of Tailchat of June 2026 (1.11.11)
+// messages failed, in milliseconds, and /stand-in/promised how many did not; /stand-in/eat takes memory until there is none. Compared with the source of Tailchat of June 2026 (1.11.11)
 // for its paths and the services that it lists, with no running one.
 const crypto = require('node:crypto');
 const http = require('node:http');
@@ -13,7 +13,8 @@ const METRICS_PORT = '13030';
 const SERVICES = ['user', 'group', 'chat.message', 'chat.converse', 'config'];
 const PATIENCE = 2000;
 const EVERY = 250;
-const attempts = [];
+const failures = [];
+const eaten = [];
 let promised = 0;
 let connection;
 
@@ -50,9 +51,8 @@ async function messages() {
   for (;;) {
     const at = Date.now();
     const error = await send(`INCR stand-in:${process.env.HOSTNAME}\r\n`).then(() => null, ({ message }) => message);
-    if (!error) promised += 1;
-    attempts.push({ at, took: Date.now() - at, error });
-    if (attempts.length > 5000) attempts.shift();
+    if (error) failures.push({ at, took: Date.now() - at, error });
+    else promised += 1;
     await new Promise((resolve) => setTimeout(resolve, EVERY));
   }
 }
@@ -61,8 +61,9 @@ async function messages() {
 const PATHS = {
   '/metrics': () => 'stand_in 1\n',
   '/health': () => ({ nodeID: process.env.HOSTNAME, services: SERVICES }),
-  '/stand-in/failures': () => attempts.filter(({ error }) => error),
+  '/stand-in/failures': () => failures,
   '/stand-in/promised': () => promised,
+  '/stand-in/eat': () => setInterval(() => eaten.push(Buffer.alloc(64 << 20, 1)), 50) && null,
 };
 
 function serve(port) {
