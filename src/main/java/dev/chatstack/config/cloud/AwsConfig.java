@@ -92,6 +92,11 @@ public record AwsConfig(
         implements CloudConfig {
     /** The metadata of a node, the pod identity agent, and the ranges of the cluster. Some programs know addresses, and no networks. */
     @Override
+    public Optional<String> chosenKubernetes() {
+        return Optional.of(kubernetesVersion);
+    }
+
+    @Override
     public List<String> direct() {
         return List.of("169.254.169.254", "169.254.170.23", network.addresses(), network.services());
     }

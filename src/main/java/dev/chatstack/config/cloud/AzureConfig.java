@@ -107,6 +107,11 @@ public record AzureConfig(
         implements CloudConfig {
     /** The metadata of a node, Azure's own DNS, the storage accounts, the API server by its name, and the ranges of the cluster. */
     @Override
+    public Optional<String> chosenKubernetes() {
+        return Optional.of(kubernetesVersion);
+    }
+
+    @Override
     public List<String> direct() {
         return List.of(
                 "169.254.169.254",

@@ -47,6 +47,11 @@ public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig
         return false;
     }
 
+    /** Version of Kubernetes that a cluster which is made here has; empty where the cloud or somebody else chooses it. */
+    default Optional<String> chosenKubernetes() {
+        return Optional.empty();
+    }
+
     /** The nodes of the database alone; empty where it shares those of the chat. */
     default Optional<DatabaseNodesConfig> databaseNodes() {
         return Optional.empty();

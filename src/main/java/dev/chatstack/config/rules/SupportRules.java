@@ -5,8 +5,7 @@ import dev.chatstack.config.MeshConfig;
 import dev.chatstack.config.Support;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
-import dev.chatstack.config.cloud.AwsConfig;
-import dev.chatstack.config.cloud.AzureConfig;
+import dev.chatstack.config.cloud.CloudConfig;
 import dev.chatstack.config.database.ExternalMongoDbConfig;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -34,9 +33,7 @@ public final class SupportRules {
 
     private static void mesh(Blocks blocks, Findings findings) {
         String path = "cloud.kubernetesVersion";
-        Optional<String> version = blocks.find(AwsConfig.class)
-                .map(AwsConfig::kubernetesVersion)
-                .or(() -> blocks.find(AzureConfig.class).map(AzureConfig::kubernetesVersion));
+        Optional<String> version = blocks.find(CloudConfig.class).flatMap(CloudConfig::chosenKubernetes);
         version.filter(wanted -> blocks.has(MeshConfig.class)).ifPresent(wanted -> {
             for (JsonNode line : Support.lines("istio")) {
                 List<String> takes = new ArrayList<>();
