@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * From every workload of an environment, as somebody walks who has taken it: which Secrets it holds, what its token may do, who it is to
- * the cloud, whom it reaches. Charts of others are not among the workloads.
+ * the cloud, whom it reaches. Pods of others' charts are there by the network rules that select them, and accounts without pods of ours by
+ * what the cloud lets them do.
  */
 record Walk(String environment, Map<String, List<JsonNode>> resources) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +64,17 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
             Set<String> out,
             Set<String> in) {}
 
-    /** All of them, by name. */
+    /** The same with one resource more, or another one of that id. */
+    Walk with(String type, String id, String body) {
+        Map<String, List<JsonNode>> changed = new TreeMap<>(resources);
+        List<JsonNode> bodies = new ArrayList<>(changed.getOrDefault(type, List.of()));
+        bodies.removeIf(each -> each.path(ID).asText().equals(id));
+        bodies.add(((ObjectNode) parse(body)).put(ID, id));
+        changed.put(type, bodies);
+        return new Walk(environment, changed);
+    }
+
+    /** All of ours, by name. */
     List<Workload> workloads() {
         List<Workload> found = new ArrayList<>();
         PODS.forEach((type, place) -> all(type).forEach(resource -> found.add(workload(resource, resource.at(place)))));
@@ -71,12 +82,65 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
         return found;
     }
 
+    /** Pods of others' charts, as far as the stacks know them: whom rules let them reach, and what the cloud lets accounts do. */
+    List<Workload> ofCharts() {
+        Set<String> ours = new TreeSet<>();
+        PODS.forEach((type, place) -> all(type).forEach(resource -> {
+            String namespace = namespace(resource);
+            String account = resource.at(place).at("/spec/service_account_name").asText("default");
+            ours.add(namespace + "/" + account);
+            rules(namespace, texts(resource.at(place).at("/metadata/labels")))
+                    .forEach(policy -> ours.add(policy.path(ID).asText()));
+        }));
+        Map<String, Workload> found = new TreeMap<>();
+        all("kubernetes_network_policy_v1")
+                .filter(policy -> !ours.contains(policy.path(ID).asText()))
+                .forEach(policy -> {
+                    Map<String, String> labels = texts(policy.at("/spec/pod_selector/match_labels"));
+                    String name = namespace(policy) + "/" + (labels.isEmpty() ? "any other pod" : named(labels));
+                    found.putIfAbsent(
+                            name,
+                            new Workload(
+                                    name,
+                                    "",
+                                    Set.of(),
+                                    Set.of(),
+                                    Set.of(),
+                                    paths(namespace(policy), labels, "egress", "to"),
+                                    paths(namespace(policy), labels, "ingress", "from")));
+                });
+        all("aws_eks_pod_identity_association")
+                .forEach(each -> account(
+                        found,
+                        ours,
+                        each.path("namespace").asText(),
+                        each.path("service_account").asText()));
+        all("google_service_account_iam_member")
+                .map(each -> each.path("member").asText().replaceAll(".*\\[(.*)]", "$1"))
+                .forEach(member -> account(found, ours, member.replaceAll("/.*", ""), member.replaceAll(".*/", "")));
+        all("azurerm_federated_identity_credential")
+                .map(each -> each.path("subject").asText().split(":"))
+                .forEach(subject -> account(found, ours, subject[2], subject[3]));
+        return List.copyOf(found.values());
+    }
+
+    private void account(Map<String, Workload> found, Set<String> ours, String namespace, String account) {
+        String name = namespace + "/" + account;
+        if (!ours.contains(name)) {
+            found.put(
+                    "account " + name,
+                    new Workload(
+                            "account " + name, "", Set.of(), Set.of(), cloud(namespace, account), Set.of(), Set.of()));
+        }
+    }
+
     /** For a person who reads it. */
     String text() {
         StringBuilder text = new StringBuilder();
-        for (Workload workload : workloads()) {
+        for (Workload workload :
+                Stream.concat(workloads().stream(), ofCharts().stream()).toList()) {
             text.append(workload.name()).append('\n');
-            line(text, "account", List.of(workload.account()));
+            line(text, "account", workload.account().isEmpty() ? List.of() : List.of(workload.account()));
             line(text, "secrets", workload.secrets());
             line(text, "may", workload.calls());
             line(text, "cloud", workload.cloud());
@@ -92,10 +156,11 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
     }
 
     private Workload workload(JsonNode resource, JsonNode template) {
-        String namespace = resource.at("/metadata/namespace").asText();
+        String namespace = namespace(resource);
         JsonNode spec = template.path("spec");
         String account = spec.path("service_account_name").asText("default");
-        boolean token = spec.path("automount_service_account_token").asBoolean();
+        boolean token = spec.path("automount_service_account_token").asBoolean(true)
+                || spec.findValue("service_account_token") != null;
         Map<String, String> labels = texts(template.at("/metadata/labels"));
         return new Workload(
                 namespace + "/" + resource.at("/metadata/name").asText(),
@@ -111,6 +176,8 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
         Set<String> names = new TreeSet<>();
         spec.findParents("secret_name")
                 .forEach(volume -> names.add(volume.path("secret_name").asText()));
+        spec.findValues("sources").forEach(sources -> sources.findValues("secret")
+                .forEach(secret -> names.addAll(secret.findValuesAsText("name"))));
         for (String kind : List.of("secret_key_ref", "secret_ref")) {
             spec.findValues(kind).forEach(reference -> {
                 String key = reference.path("key").asText();
@@ -124,23 +191,41 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
         Set<String> found = new TreeSet<>();
         for (String binding : List.of("kubernetes_role_binding_v1", "kubernetes_cluster_role_binding_v1")) {
             all(binding)
-                    .filter(each -> each.path("subject")
-                            .valueStream()
-                            .anyMatch(subject -> subject.path("kind").asText().equals("ServiceAccount")
-                                    && subject.path("name").asText().equals(account)
-                                    && subject.path("namespace")
-                                            .asText(namespace)
-                                            .equals(namespace)))
+                    .filter(each ->
+                            each.path("subject").valueStream().anyMatch(subject -> isFor(subject, namespace, account)))
                     .forEach(
                             each -> found.addAll(rules(each.at("/role_ref/name").asText())));
         }
         return found;
     }
 
+    private static boolean isFor(JsonNode subject, String namespace, String account) {
+        String name = subject.path("name").asText();
+        return switch (subject.path("kind").asText()) {
+            case "ServiceAccount" ->
+                name.equals(account)
+                        && subject.path("namespace").asText(namespace).equals(namespace);
+            case "Group" ->
+                Set.of(
+                                "system:authenticated",
+                                "system:unauthenticated",
+                                "system:serviceaccounts",
+                                "system:serviceaccounts:" + namespace)
+                        .contains(name);
+            default -> false;
+        };
+    }
+
+    /** Of a role of ours; a role of the cluster's own is not among the stacks, and may be anything. */
     private Set<String> rules(String role) {
-        return Stream.of("kubernetes_role_v1", "kubernetes_cluster_role_v1")
+        List<JsonNode> ours = Stream.of("kubernetes_role_v1", "kubernetes_cluster_role_v1")
                 .flatMap(this::all)
                 .filter(each -> each.at("/metadata/name").asText().equals(role))
+                .toList();
+        if (ours.isEmpty()) {
+            return Set.of("* of " + role);
+        }
+        return ours.stream()
                 .flatMap(each -> each.path("rule").valueStream())
                 .map(rule -> list(rule.path("verbs")) + " " + list(rule.path("resources"))
                         + (rule.has("resource_names") ? " called " + list(rule.path("resource_names")) : ""))
@@ -160,13 +245,18 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
                 .filter(each -> each.path("namespace").asText().equals(namespace)
                         && each.path("service_account").asText().equals(account))
                 .map(each -> each.path("role_arn").asText().replaceAll("\\$\\{(.*)\\.arn}", "$1"))
-                .forEach(role -> all("aws_iam_role_policy")
-                        .filter(policy -> policy.path("role").asText().contains(role + "."))
-                        .flatMap(policy -> parse(policy.path("policy").asText())
-                                .path("Statement")
-                                .valueStream())
-                        .forEach(statement ->
-                                found.add(list(statement.path("Action")) + " on " + list(statement.path("Resource")))));
+                .forEach(role -> {
+                    all("aws_iam_role_policy_attachment")
+                            .filter(given -> given.path("role").asText().contains(role + "."))
+                            .forEach(given -> found.add(given.path("policy_arn").asText()));
+                    all("aws_iam_role_policy")
+                            .filter(policy -> policy.path("role").asText().contains(role + "."))
+                            .flatMap(policy -> parse(policy.path("policy").asText())
+                                    .path("Statement")
+                                    .valueStream())
+                            .forEach(statement -> found.add(
+                                    list(statement.path("Action")) + " on " + list(statement.path("Resource"))));
+                });
         return found;
     }
 
@@ -213,11 +303,13 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
 
     private Set<String> paths(String namespace, Map<String, String> labels, String direction, String peers) {
         Set<String> found = new TreeSet<>();
-        all("kubernetes_network_policy_v1")
-                .filter(policy -> policy.at("/metadata/namespace").asText().equals(namespace))
-                .filter(policy -> labels.entrySet()
-                        .containsAll(texts(policy.at("/spec/pod_selector/match_labels"))
-                                .entrySet()))
+        String type = direction.equals("egress") ? "Egress" : "Ingress";
+        if (rules(namespace, labels).noneMatch(policy -> policy.at("/spec/policy_types")
+                .valueStream()
+                .anyMatch(each -> each.asText().equals(type)))) {
+            found.add("anyone, for no rule denies it");
+        }
+        rules(namespace, labels)
                 .flatMap(policy -> policy.at("/spec/" + direction).valueStream())
                 .forEach(rule -> {
                     String ports = rule.path("ports")
@@ -231,6 +323,18 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
                     rule.path(peers).forEach(peer -> found.add(peer(peer) + " " + ports));
                 });
         return found;
+    }
+
+    private Stream<JsonNode> rules(String namespace, Map<String, String> labels) {
+        return all("kubernetes_network_policy_v1")
+                .filter(policy -> namespace(policy).equals(namespace))
+                .filter(policy -> labels.entrySet()
+                        .containsAll(texts(policy.at("/spec/pod_selector/match_labels"))
+                                .entrySet()));
+    }
+
+    private static String namespace(JsonNode resource) {
+        return resource.at("/metadata/namespace").asText();
     }
 
     private static String peer(JsonNode peer) {
@@ -247,6 +351,13 @@ record Walk(String environment, Map<String, List<JsonNode>> resources) {
 
     private Stream<JsonNode> all(String type) {
         return resources.getOrDefault(type, List.of()).stream();
+    }
+
+    /** The values of {@code labels}, which are names; where one is none, its key. */
+    private static String named(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .map(label -> label.getValue().equals("true") ? label.getKey() : label.getValue())
+                .collect(Collectors.joining(","));
     }
 
     private static Map<String, String> texts(JsonNode object) {
