@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +44,9 @@ class DocsTest {
     private static final Pattern SETTING = Pattern.compile(
             "`((?:cloud|chat|mongodb|monitoring|backup|mesh|state|rbac)(?:\\.[a-zA-Z]+)+)(?<!\\.(?:sh|js|jq|yaml|md))(?::"
                     + " [^`]+)?`");
+
+    /** A class of tests, and one of its methods where it is named. */
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.([a-z]\\w+))?`");
 
     /** What the launcher does itself. */
     private static final Set<String> LAUNCHER = Set.of("test", "e2e", "release", "version");
@@ -131,6 +135,60 @@ class DocsTest {
                         .as(block)
                         .isZero();
             }
+        }
+    }
+
+    /** A test that a page calls to witness. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void namesTestsThatExist(Path page) throws IOException {
+        Map<String, String> tests = tests();
+        TEST.matcher(Files.readString(page)).results().forEach(named -> {
+            assertThat(tests).as(named.group()).containsKey(named.group(1));
+            if (named.group(2) != null) {
+                assertThat(tests.get(named.group(1))).as(named.group()).contains(" void " + named.group(2) + "(");
+            }
+        });
+    }
+
+    /** What an attacker can reach is a claim like any other: a test or a row of another page shows it, or it is accepted. */
+    @Test
+    void showsEachLineOfTheThreatModel() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/security.md"));
+        List<String> rows = page.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| |") && !line.startsWith("| what "))
+                .toList();
+
+        assertThat(rows).hasSizeGreaterThan(40).allSatisfy(row -> assertThat(
+                        row.substring(row.lastIndexOf("| ", row.length() - 2)))
+                .containsPattern(TEST.pattern()
+                        + "|\\.test\\.mjs`|`\\./chatstack e2e|verification\\.md|\\]\\([\\w-]+\\.md|accepted|by design|the same|chart-rights"
+                        + "|`gcp-dev-cluster`|checksum|hashes|TLS"));
+        Pattern.compile("e2e -- -k (\\w+)").matcher(page).results().forEach(part -> assertThat(
+                        ROOT.resolve("e2e/kubernetes/test_" + part.group(1) + ".py"))
+                .exists());
+        assertThat(Pattern.compile("`([\\w-]+\\.test\\.mjs)`").matcher(page).results())
+                .isNotEmpty()
+                .allSatisfy(script -> assertThat(files("src/test/scripts")).contains(script.group(1)));
+    }
+
+    /** Text of each test class, by its name. */
+    private static Map<String, String> tests() throws IOException {
+        Map<String, String> tests = new TreeMap<>();
+        for (String module : List.of("src", "stacks")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/test/java"))) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    tests.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+                }
+            }
+        }
+        return tests;
+    }
+
+    private static List<String> files(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 
