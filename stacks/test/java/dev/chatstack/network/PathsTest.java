@@ -130,7 +130,7 @@ class PathsTest {
                 .anyMatch(warning -> warning.contains("minio.lan looks like a name of a private network"));
     }
 
-    /** Inside the cluster the public address leads to the controller's pods, on ports of their own: Traefik's have 8443. */
+    /** Inside the cluster the public address is that of the controller's pods, which listen on other ports: Traefik's on 8443. */
     @Test
     void leadTheProberThroughTheWayInOfTheCluster() {
         EnvironmentFile monitored = new EnvironmentFile(ORGANISATION.text() + "monitoring: {}\n");

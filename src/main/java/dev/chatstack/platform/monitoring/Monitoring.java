@@ -207,7 +207,7 @@ public final class Monitoring extends Construct {
      *
      * @param namespace whose monitors count, too
      * @param port on which people reach it
-     * @param wayIn pods that take people's connections on ports of their own: Kubernetes leads there what another pod sends to the public
+     * @param wayIn pods that take people's connections on other ports: Kubernetes sends there what another pod sends to the public
      *     address, and network rules see the port of the pod
      */
     public record WatchedChat(String namespace, int port, Optional<Peer> wayIn) {
