@@ -38,6 +38,7 @@ data_at_risk() {
             # a file that this program refuses is judged as it is written now
             [[ $code == 2 && -e config/$environment.yaml ]] || break
         done
+        # shellcheck disable=SC2016 # the backquotes are Markdown's
         case $code in
             0) ;;
             3) printf '### Data at risk in %s\n\n```\n%s\n```\n' "$environment" "$(<"$work/explained")" ;;

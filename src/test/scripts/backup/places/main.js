@@ -1,6 +1,6 @@
 'use strict';
 // Stands in for a Rocket.Chat server that starts on a database of the stand-in mongosh: signs in, brings the database to the shape of its
-// version, and answers. It writes wherever MONGO_URL and the rights of its account let it.
+// version, and answers. It writes wherever MONGO_URL and the rights of its account let it. Compared with no running server.
 //   server-dies   in the folder $CLUSTER: it ends before it answers
 //   server-loses  it deletes a message
 //   server-locks  its migration does not end

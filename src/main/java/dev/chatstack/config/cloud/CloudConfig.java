@@ -47,7 +47,7 @@ public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig
         return false;
     }
 
-    /** Version of Kubernetes that a cluster which is made here has; empty where the cloud or somebody else chooses it. */
+    /** Version of Kubernetes that a cluster which is made here has; empty where the file does not choose it. */
     default Optional<String> chosenKubernetes() {
         return Optional.empty();
     }
