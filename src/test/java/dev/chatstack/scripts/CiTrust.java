@@ -37,13 +37,14 @@ final class CiTrust {
                 findings.add(name + ": " + event + " runs a change with the rights of main");
             }
         }
-        if (workflow.path("permissions").has("id-token")) {
+        boolean everyJob = givesIdentity(workflow.path("permissions"));
+        if (everyJob) {
             findings.add(name + ": every job may sign in; give id-token to the job that needs it");
         }
         workflow.path("jobs").fields().forEachRemaining(job -> {
             String place = name + ", " + job.getKey() + ": ";
             findings.addAll(ofSteps(place, job.getValue()));
-            if (signsIn(job.getValue()) || workflow.path("permissions").has("id-token")) {
+            if (everyJob || givesIdentity(job.getValue().path("permissions"))) {
                 findings.addAll(ofIdentity(place, job.getValue(), on, workflow));
             }
         });
@@ -61,8 +62,8 @@ final class CiTrust {
         return findings;
     }
 
-    private static boolean signsIn(JsonNode job) {
-        return job.path("permissions").path("id-token").asText().equals("write");
+    private static boolean givesIdentity(JsonNode permissions) {
+        return permissions.has("id-token") || permissions.asText().equals("write-all");
     }
 
     private static List<String> ofIdentity(String place, JsonNode job, JsonNode on, JsonNode workflow) {
@@ -101,7 +102,9 @@ final class CiTrust {
         List<String> findings = new ArrayList<>();
         pipeline.fields().forEachRemaining(entry -> {
             JsonNode job = entry.getValue();
-            if (!job.path("extends").asText().equals(".signed-in") && !job.has("id_tokens")) {
+            // a hidden job is only extended; the jobs that extend it are looked at
+            if (entry.getKey().startsWith(".")
+                    || !job.path("extends").toString().contains("\".signed-in\"") && !job.has("id_tokens")) {
                 return;
             }
             String place = ".gitlab-ci.yml, " + entry.getKey() + ": ";
@@ -109,8 +112,7 @@ final class CiTrust {
             if (BUILDS.matcher(commands).find()) {
                 findings.add(place + "builds in the job that signs in");
             }
-            if (job.has("rules")
-                    && !job.path("rules").toString().contains("CI_COMMIT_REF_PROTECTED == \\\"true\\\"")
+            if (!job.path("rules").toString().contains("CI_COMMIT_REF_PROTECTED == \\\"true\\\"")
                     && !job.path("variables").toString().contains("_PLAN_")) {
                 findings.add(place + "has the same identity from every branch as from main");
             }

@@ -60,12 +60,29 @@ class CiTrustTest {
     }
 
     @Test
+    void seesAnIdentityThatEveryJobHas() throws IOException {
+        String workflow = Files.readString(ROOT.resolve(".github/workflows/plan.yaml"));
+        String little = "permissions:\n  contents: read\njobs:";
+        assertThat(workflow).contains(little);
+
+        assertThat(CiTrust.ofWorkflow("plan.yaml", workflow.replace(little, "permissions: write-all\njobs:")))
+                .anyMatch(found -> found.contains("every job may sign in"))
+                .anyMatch(found -> found.contains("synth: builds in the job that signs in"));
+    }
+
+    @Test
     void seesThatAMergeRequestGetsTheIdentityOfTheDeploy() throws IOException {
         String pipeline = Files.readString(ROOT.resolve(".gitlab-ci.yml"));
 
         assertThat(CiTrust.ofPipeline(
                         pipeline.replace("$AWS_PLAN_ROLE", "$AWS_ROLE").replace("_PLAN_", "_")))
                 .anyMatch(found -> found.contains("plan: has the same identity"));
+        String rule = "  rules: [{if: $CI_COMMIT_REF_PROTECTED";
+        assertThat(CiTrust.ofPipeline(pipeline.replace(rule, "  tags: [{if: $CI_COMMIT_REF_PROTECTED")))
+                .anyMatch(found -> found.contains("deploy: has the same identity"));
+        assertThat(CiTrust.ofPipeline(pipeline.replace(rule, "  tags: [{if: $CI")
+                        .replace("extends: .signed-in", "extends: [.signed-in]")))
+                .anyMatch(found -> found.contains("deploy: has the same identity"));
         assertThat(CiTrust.ofPipeline(pipeline.replace("--only git curl terraform", "")))
                 .hasSize(3)
                 .allMatch(found -> found.contains("builds in the job that signs in"));
