@@ -18,19 +18,24 @@ import java.util.stream.Collectors;
 /**
  * How the providers name what the stacks of {@code blueprint} have made.
  *
- * @param region of the cloud; empty where it has none
+ * @param providers the stack's blocks {@code provider}, which say what resources leave out
  * @param cluster knows which objects are there
  * @param cloud answers a command of the cloud's own
  */
 record ImportIds(
-        Blueprint blueprint, String region, Supplier<LiveCluster> cluster, Function<List<String>, Answer> cloud) {
+        Blueprint blueprint, JsonNode providers, Supplier<LiveCluster> cluster, Function<List<String>, Answer> cloud) {
     private static final JsonNode RULES = DataFile.read(ImportIds.class, "ids.json5");
     private static final Pattern PLACE = Pattern.compile("\\{(/[^}]+|asked|environment)}");
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-z0-9_]+\\.[A-Za-z0-9_-]+)\\.([a-z_]+)}");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[a-z0-9_]+\\.[A-Za-z0-9_-]+\\.([a-z_]+)}");
     private static final String KUBERNETES = "kubernetes_";
 
     /** Attributes of a resource that are the id by which the provider knows it. */
     private static final List<String> IDS = List.of("id", "key_id", "allocation_id", "bucket", "name");
+
+    /** Whether there is a rule for resources of {@code type}. */
+    static boolean knows(String type) {
+        return RULES.has(type);
+    }
 
     ImportId of(Resource resource) {
         if (resource.at("/data_wo_revision").isNumber()) {
@@ -49,6 +54,10 @@ record ImportIds(
         }
         if (resource.type().equals("helm_release") && !hasRelease(resource)) {
             return missing(resource);
+        }
+        if (rule.has("find")) {
+            String how = rule.path("find").asText();
+            return new ImportId.Open(resource, fill(how, resource, "").orElse(how));
         }
         return rule.has("id")
                 ? byRule(resource, rule)
@@ -127,7 +136,9 @@ record ImportIds(
     /** How release 6 of the provider for AWS is told that a resource is in another region than the others. */
     private String elsewhere(Resource resource) {
         String own = resource.text("/region");
-        return resource.type().startsWith("aws_") && !own.isEmpty() && !own.equals(region) ? "@" + own : "";
+        return resource.type().startsWith("aws_") && !own.isEmpty() && !own.equals(ofProvider(resource, "/region"))
+                ? "@" + own
+                : "";
     }
 
     private static String typed(List<String> command) {
@@ -146,7 +157,7 @@ record ImportIds(
                     switch (place) {
                         case "asked" -> Optional.of(asked);
                         case "environment" -> Optional.of(blueprint.environment());
-                        default -> value(resource.text(place));
+                        default -> value(said(resource, place));
                     };
             if (value.isEmpty()) {
                 return Optional.empty();
@@ -156,18 +167,44 @@ record ImportIds(
         return Optional.of(places.appendTail(filled).toString());
     }
 
+    private String said(Resource resource, String pointer) {
+        String own = resource.text(pointer);
+        return own.isEmpty() ? ofProvider(resource, pointer) : own;
+    }
+
+    private String ofProvider(Resource resource, String pointer) {
+        return providers
+                .at("/" + resource.type().replaceFirst("_.*", "") + "/0" + pointer)
+                .asText("");
+    }
+
+    /** {@code text} with what its references stand for; empty when one of them only the cloud knows. */
     private Optional<String> value(String text) {
-        Matcher reference = REFERENCE.matcher(text);
-        if (!reference.matches()) {
-            return text.isEmpty() || text.contains("${") ? Optional.empty() : Optional.of(text);
+        Matcher references = REFERENCE.matcher(text);
+        StringBuilder value = new StringBuilder();
+        while (references.find()) {
+            Optional<String> attribute = attribute(references.group(), references.group(1));
+            if (attribute.isEmpty()) {
+                return Optional.empty();
+            }
+            references.appendReplacement(value, Matcher.quoteReplacement(attribute.get()));
         }
-        Optional<Resource> other = blueprint.referenced(text);
-        String said =
-                other.map(resource -> resource.text("/" + reference.group(2))).orElse("");
+        references.appendTail(value);
+        return value.isEmpty() || value.indexOf("${") >= 0 ? Optional.empty() : Optional.of(value.toString());
+    }
+
+    private Optional<String> attribute(String reference, String name) {
+        Optional<Resource> other = blueprint.referenced(reference);
+        String said = other.map(resource -> resource.text("/" + name)).orElse("");
         if (!said.isEmpty()) {
             return value(said);
         }
-        return IDS.contains(reference.group(2)) ? other.flatMap(this::id) : Optional.empty();
+        if (IDS.contains(name)) {
+            return other.flatMap(this::id);
+        }
+        return other.flatMap(
+                        resource -> fill(RULES.path(resource.type()).path(name).asText(), resource, ""))
+                .filter(computed -> !computed.isEmpty());
     }
 
     private Optional<String> id(Resource resource) {

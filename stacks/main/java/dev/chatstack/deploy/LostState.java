@@ -73,7 +73,7 @@ public record LostState(
         }
         JsonNode terraform = read(stack.terraform().stack().resolve("cdk.tf.json"));
         String region = terraform.at("/provider/aws/0/region").asText("");
-        ImportIds ids = new ImportIds(blueprint, region, cluster, command -> ask(command, region));
+        ImportIds ids = new ImportIds(blueprint, terraform.path("provider"), cluster, command -> ask(command, region));
         Tally tally = new Tally();
         lost.forEach(resource -> tally.add(ids.of(resource)));
         terminal.say(stack.name() + ": " + tally.known.size() + " to import, " + tally.unread.size()

@@ -26,9 +26,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A lost state")
 class LostStateTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Environment AWS = ConfigLoader.load(Path.of("..", "config", "aws-prod.yaml"));
+    private static final Environment AWS = shipped("aws-prod");
 
     @TempDir
     static Path stacks;
@@ -51,7 +54,12 @@ class LostStateTest {
 
     @BeforeAll
     static void synthesizes() {
-        new Synthesis(List.of(AWS), Optional.empty()).writeTo(stacks);
+        new Synthesis(List.of(AWS, shipped("gcp-dev"), shipped("google-host"), shipped("azure-prod")), Optional.empty())
+                .writeTo(stacks);
+    }
+
+    private static Environment shipped(String name) {
+        return ConfigLoader.load(Path.of("..", "config", name + ".yaml"));
     }
 
     /** A cluster that has every object of the stacks but those called {@code missing}. */
@@ -91,11 +99,28 @@ class LostStateTest {
 
     private ImportIds ids(Blueprint blueprint, String missing) throws IOException {
         LiveCluster cluster = cluster(blueprint, missing);
-        return new ImportIds(blueprint, "eu-central-1", () -> cluster, this::cloud);
+        return new ImportIds(blueprint, providers(blueprint), () -> cluster, this::cloud);
     }
 
     private static Blueprint blueprint(String stack) {
         return Blueprint.read("aws-prod", stacks, List.of(stack));
+    }
+
+    private static JsonNode providers(Blueprint blueprint) throws IOException {
+        String stack = blueprint.resources().get(0).stack();
+        return JSON.readTree(stacks.resolve("stacks/" + stack + "/cdk.tf.json").toFile())
+                .path("provider");
+    }
+
+    /** What only a person finds of a stack, by type; the commands of a cloud are not asked. */
+    private Set<String> left(String stack) throws IOException {
+        Blueprint blueprint = blueprint(stack);
+        ImportIds ids = ids(blueprint, "nothing");
+        return blueprint.resources().stream()
+                .map(ids::of)
+                .filter(ImportId.Open.class::isInstance)
+                .map(one -> one.resource().type())
+                .collect(Collectors.toSet());
     }
 
     private static String id(ImportIds ids, Blueprint blueprint, String type, String name) {
@@ -121,6 +146,89 @@ class LostStateTest {
                     .extracting(one -> one.resource().type())
                     .isSubsetOf("aws_acm_certificate_validation", "aws_route53_record");
         }
+    }
+
+    @Test
+    void isAHelmReleaseByItsNamespaceAndName() throws IOException {
+        Blueprint platform = blueprint("aws-prod-platform");
+        assertThat(id(ids(platform, "nothing"), platform, "helm_release", "monitoring-rules"))
+                .isEqualTo("application-monitoring/monitoring-rules");
+        Resource rules = platform.all("helm_release").stream()
+                .filter(one -> one.name().equals("monitoring-rules"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ids(platform, "monitoring-rules").of(rules)).isEqualTo(new ImportId.Anew(rules, "it is not there"));
+    }
+
+    @Test
+    void leavesToAPersonOnGoogleAndAzureWhatTheFileCannotSay() throws IOException {
+        assertThat(left("gcp-dev-cluster")).containsExactly("google_container_node_pool");
+        assertThat(left("google-host-machine")).isEmpty();
+        assertThat(left("azure-prod-cluster"))
+                .containsExactlyInAnyOrder("azurerm_role_assignment", "azurerm_role_definition");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void isNamedOnGoogleAsTheProviderNamesThings() throws IOException {
+        Blueprint blueprint = blueprint("gcp-dev-cluster");
+        ImportIds ids = ids(blueprint, "nothing");
+        assertThat(id(ids, blueprint, "google_container_cluster", "gcp-dev"))
+                .isEqualTo("projects/example-chat-dev/locations/europe-west1-b/clusters/gcp-dev");
+        assertThat(id(ids, blueprint, "google_compute_router_nat", "gcp-dev"))
+                .isEqualTo("projects/example-chat-dev/regions/europe-west1/routers/gcp-dev/gcp-dev");
+        assertThat(id(ids, blueprint, "google_service_account_iam_member", "identity-backup"))
+                .isEqualTo(
+                        "projects/example-chat-dev/serviceAccounts/gcp-dev-backup@example-chat-dev.iam.gserviceaccount.com"
+                                + " roles/iam.workloadIdentityUser"
+                                + " serviceAccount:example-chat-dev.svc.id.goog[application/mongodb-backup]");
+        assertThat(id(ids, blueprint, "google_storage_bucket_iam_member", "identity-retention"))
+                .isEqualTo("b/example-chat-dev-gcp-dev-backups roles/storage.objectUser"
+                        + " serviceAccount:gcp-dev-retention@example-chat-dev.iam.gserviceaccount.com");
+        assertThat(id(ids, blueprint, "google_container_node_pool", "workers"))
+                .contains("projects/example-chat-dev/locations/europe-west1-b/clusters/gcp-dev/nodePools/NAME");
+        Blueprint machine = blueprint("google-host-machine");
+        assertThat(id(
+                        ids(machine, "nothing"),
+                        machine,
+                        "google_compute_disk_resource_policy_attachment",
+                        "backups-nightly"))
+                .isEqualTo(
+                        "projects/example-chat-team/zones/europe-west1-b/disks/google-host-backups/google-host-nightly");
+    }
+
+    @Test
+    void isNamedOnAzureAsTheProviderNamesThings() throws IOException {
+        Blueprint blueprint = blueprint("azure-prod-cluster");
+        ImportIds ids = ids(blueprint, "nothing");
+        String groups = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/";
+        String network = groups + "azure-prod/providers/Microsoft.Network/";
+        assertThat(id(ids, blueprint, "azurerm_kubernetes_cluster_node_pool", "user"))
+                .isEqualTo(groups
+                        + "azure-prod/providers/Microsoft.ContainerService/managedClusters/azure-prod/agentPools/user");
+        assertThat(id(ids, blueprint, "azurerm_subnet_network_security_group_association", "nodes-security"))
+                .isEqualTo(network + "virtualNetworks/azure-prod/subnets/nodes");
+        assertThat(id(ids, blueprint, "azurerm_network_security_rule", "clients"))
+                .isEqualTo(network + "networkSecurityGroups/azure-prod-gateway/securityRules/clients");
+        assertThat(id(ids, blueprint, "azurerm_monitor_diagnostic_setting", "diagnostics_backups"))
+                .matches(groups + "azure-prod-data/providers/Microsoft.Storage/storageAccounts/azureprobackups[0-9a-f]+"
+                        + "/blobServices/default\\|chatstack");
+        assertThat(id(ids, blueprint, "azurerm_role_definition", "identity-backup"))
+                .contains("--scope " + groups + "azure-prod-data --name azure-prod-backup-");
+    }
+
+    @Test
+    void hasARuleForEachKindOfResourceThatAProviderHas() throws IOException {
+        List<String> without = new ArrayList<>();
+        for (String provider : List.of("aws", "azurerm", "docker", "google")) {
+            for (String line : Files.readAllLines(Path.of("..", "bindings", provider, "resources.txt"))) {
+                String type = provider + "_" + line.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+                if (line.matches("(?!data[A-Z]|provider$)[a-z]\\w+") && !ImportIds.knows(type)) {
+                    without.add(type);
+                }
+            }
+        }
+        assertThat(without).isEmpty();
     }
 
     @Test
@@ -158,7 +266,7 @@ class LostStateTest {
         Resource vpc = cluster.all("aws_vpc").get(0);
         ImportIds two = new ImportIds(
                 cluster,
-                "",
+                JSON.createObjectNode(),
                 () -> {
                     throw new IllegalStateException();
                 },
@@ -169,7 +277,7 @@ class LostStateTest {
                 .contains("Name=tag:Name,Values=aws-prod", "vpc-1 vpc-2");
         ImportIds none = new ImportIds(
                 cluster,
-                "",
+                JSON.createObjectNode(),
                 () -> {
                     throw new IllegalStateException();
                 },
@@ -177,7 +285,7 @@ class LostStateTest {
         assertThat(none.of(vpc)).isInstanceOf(ImportId.Anew.class);
         ImportIds refused = new ImportIds(
                 cluster,
-                "",
+                JSON.createObjectNode(),
                 () -> {
                     throw new IllegalStateException();
                 },
