@@ -52,8 +52,9 @@ def environment(request):
     folder = WORK / request.module.__name__ / request.param
     it = getattr(request.module, "KIND", Environment)(request.param, folder, next(ports))
     it.stop() if it.cluster.folder.exists() else None
-    for state in folder.glob("out/stacks/*/*.tfstate*"):
-        state.unlink()
+    for pattern in ("*.tfstate*", "import.tf"):
+        for left in folder.glob(f"out/stacks/*/{pattern}"):
+            left.unlink()
     try:
         it.start()
         yield it

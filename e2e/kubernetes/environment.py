@@ -120,12 +120,7 @@ class Environment:
 
     def put_in_place(self, patience="2m"):
         """What the file says, as this machine can apply it."""
-        result = subprocess.run(
-            [ROOT / "chatstack", "--config", self._config, "synth", "-e", self.name],
-            env={**os.environ, **self.sign_in(), "CDKTF_OUTDIR": str(self._output)},
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )
-        assert result.returncode == 0, result.stdout
+        self.types("synth")
         for stack in self.stacks:
             synthesized = json.loads((stack.folder / "cdk.tf.json").read_text())
             self.charts.update(charts.replace(synthesized, self._folder / "charts"))
@@ -134,6 +129,21 @@ class Environment:
             for name in synthesized.get("variable", {}).keys() & self._nodes.get("variables", {}).keys():
                 synthesized["variable"][name]["default"] = self._nodes["variables"][name]
             stack.define(synthesized)
+
+    def lose_state(self):
+        """Terraform forgets what it made, and `./chatstack state --rebuild` finds it; the imports are for the next apply."""
+        for stack in self.stacks:
+            stack.forget()
+        self.types("state", "--rebuild", "--yes")
+        self.put_in_place()  # the command has synthesized what this machine cannot apply
+
+    def types(self, *words: str):
+        result = subprocess.run(
+            [ROOT / "chatstack", "--config", self._config, words[0], "-e", self.name, *words[1:]],
+            env={**os.environ, **self.sign_in(), "CDKTF_OUTDIR": str(self._output)},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        assert result.returncode == 0, result.stdout
 
     def sign_in(self) -> dict[str, str]:
         """The stacks reach the cluster by its own kubeconfig."""

@@ -60,6 +60,10 @@ class Stack:
         """How Kubernetes calls the stack's objects of one kind."""
         return {each["metadata"]["name"] for each in self._content.get("resource", {}).get(kind, {}).values()}
 
+    def resources(self, kind: str) -> list[str]:
+        """The addresses of the stack's resources of one kind."""
+        return [f"{kind}.{name}" for name in self._content.get("resource", {}).get(kind, {})]
+
     @property
     def state(self) -> Path:
         return self.folder / f"{self.name}.tfstate"
@@ -110,6 +114,15 @@ class Stack:
     def written_down(self) -> list[dict]:
         """The resources in the state's file; what runs does not know of it."""
         return json.loads(self.state.read_text())["resources"] if self.state.exists() else []
+
+    def forget(self):
+        """A state that is lost, with every copy of it."""
+        for file in self.folder.glob(f"{self.name}.tfstate*"):
+            file.unlink()
+
+    def imports(self) -> Path:
+        """The blocks that `./chatstack state --rebuild` wrote."""
+        return self.folder / "import.tf"
 
     def import_existing(self, output: str) -> list[str]:
         """Takes over what an apply has said that it exists already, as docs/interrupted.md says; the addresses."""

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from control_plane import wait_for
-from test_life import assert_no_change, members, pods
+from terraform import readable
+from test_life import assert_no_change, members, pods, secrets
 
 # the chat stack is much the same everywhere; this one needs no chart of anybody else
 ENVIRONMENT = "openshift-prod"
@@ -15,11 +16,12 @@ MINUTES = 5
 
 @pytest.fixture
 def chat(environment):
-    """The chat stack, applied as shipped."""
+    """The chat stack, applied as shipped, as the platform is."""
     environment.synthesize()
-    if not environment.chat.is_applied():
-        environment.chat.apply()
-        environment.cluster.wait_until_ready()
+    for stack in environment.stacks:
+        if not stack.is_applied():
+            stack.apply()
+            environment.cluster.wait_until_ready()
     return environment.chat
 
 
@@ -131,6 +133,29 @@ def test_state_lock_held(environment, chat):
     assert code == 0, output
     environment.cluster.wait_until_ready()
     assert_no_change(chat)
+
+
+def test_lost_state_is_found_again(environment, chat):
+    passwords, running = secrets(environment), uids(environment)
+    environment.lose_state()
+
+    for stack in environment.stacks:
+        releases = set(stack.resources("helm_release"))
+        plan = stack.plan()
+        assert {change.split()[0] for change in plan.touched()} <= {"import", "update"}, f"{plan}"
+        # the provider does not read every argument of a release, so it writes the same release again
+        assert {f"update {readable(address)}" for address in releases} <= plan.touched(), f"{plan}"
+        stack.apply_plan()
+        stack.imports().unlink(missing_ok=True)  # a stack may have nothing to import
+        assert_no_change(stack)
+    assert uids(environment) == running
+    assert secrets(environment) == passwords
+
+
+def uids(environment) -> set[tuple[str, int]]:
+    """What runs and how people reach it, each object with the number of its changes."""
+    kinds = "statefulsets,deployments,pods,persistentvolumeclaims,services,routes.route.openshift.io"
+    return {(thing["metadata"]["uid"], thing["metadata"].get("generation", 0)) for thing in environment.cluster.get(kinds)}
 
 
 def half_done(environment):
