@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * How the providers name what the stacks of {@code blueprint} have made.
  *
- * @param providers the stack's blocks {@code provider}, which say what resources leave out
+ * @param providers what the stack says of each provider, which tells what resources leave out
  * @param cluster knows which objects are there
  * @param cloud answers a command of the cloud's own
  */
