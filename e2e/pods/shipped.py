@@ -66,7 +66,7 @@ class Shipped:
     def values(self, chart: str) -> dict:
         """What the environment says to a chart."""
         return next(yaml.load(release["values"][0], Loader=LOADER) for stack in self._stacks
-                    for release in stack["resource"].get("helm_release", {}).values() if release["chart"] == chart)
+                    for release in stack.get("resource", {}).get("helm_release", {}).values() if release["chart"] == chart)
 
     def _of(self, kinds: list[str]) -> list[dict]:
         listed = sorted((each for each in self.objects if each["kind"] in kinds), key=lambda each: kinds.index(each["kind"]))
@@ -89,5 +89,5 @@ class Shipped:
                 key: PASSWORD.sub(lambda reference: self._passwords[reference["name"]], value)
                 for key, value in each["data_wo"].items()
             }
-            for stack in self._stacks for each in stack["resource"].get("kubernetes_secret_v1", {}).values()
+            for stack in self._stacks for each in stack.get("resource", {}).get("kubernetes_secret_v1", {}).values()
         }
