@@ -92,7 +92,8 @@ def clear(cluster: PodsCluster):
         cluster.kubectl("delete", "namespace", *gone, "--timeout=240s")
     # what is of no namespace: another environment's class of the same name is another; a mesh that is gone would refuse every pod
     cluster.kubectl("delete", "storageclasses", "--all")
-    cluster.kubectl("apply", "--server-side", "-f", str(HERE / "cluster/storage.yaml"))
+    # and what the cluster itself has, as it was
+    cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", str(HERE / "cluster"))
     cluster.kubectl("delete", "mutatingwebhookconfigurations,validatingwebhookconfigurations", "--all")
 
 
