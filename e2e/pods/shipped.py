@@ -57,6 +57,20 @@ class Shipped:
             if pod:
                 pod["securityContext"] = {"runAsUser": number, "fsGroup": number, **pod.get("securityContext", {})}
 
+    def secrets_of_people(self) -> list[dict]:
+        """Those that pods name and nobody makes, with each key that they read and letters that mean nothing."""
+        made = {(each["metadata"].get("namespace"), each["metadata"]["name"]) for each in self.objects if each["kind"] == "Secret"}
+        wanted = {}
+        for each in self.objects:
+            pod = (each.get("spec", {}).get("jobTemplate", each).get("spec", {}).get("template") or {}).get("spec", {})
+            for container in [*pod.get("initContainers", []), *pod.get("containers", [])]:
+                for variable in container.get("env", []):
+                    key = variable.get("valueFrom", {}).get("secretKeyRef")
+                    if key and (where := (each["metadata"]["namespace"], key["name"])) not in made:
+                        wanted.setdefault(where, {})[key["key"]] = "of-a-person"
+        return [{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": name, "namespace": namespace}, "stringData": values}
+                for (namespace, name), values in wanted.items()]
+
     def watched(self) -> list[dict]:
         return self._of(WATCHED)
 

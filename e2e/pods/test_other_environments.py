@@ -24,7 +24,7 @@ def test_an_environment_runs(cluster, environment, record_property):
         _dns_of_openshift(cluster)
     cluster.create(*classes(cluster, shipped))
     start = time.monotonic()
-    shipped.apply(cluster)
+    shipped.apply(cluster, lambda: cluster.create(*shipped.secrets_of_people()))
     wait_for(cluster.not_ready, lambda: not cluster.not_ready(), 300)
     record_property("seconds from apply to ready", round(time.monotonic() - start))
     record_property("left out", shipped.left_out)
