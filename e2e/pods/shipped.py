@@ -20,7 +20,7 @@ THEN = ["PodDisruptionBudget", "Ingress", "StatefulSet", "Deployment", "Job", "C
         "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"]
 # what the operator of Prometheus reads; ready when its definitions are there
 WATCHED = ["PodMonitor", "Probe", "PrometheusRule", "ServiceMonitor"]
-# what istiod reads; accepted when it is there
+# what istiod reads, accepted when it is there; the Gateway API has a kind of the same name
 MESHED = ["PeerAuthentication", "AuthorizationPolicy", "Telemetry", "DestinationRule", "Gateway", "VirtualService"]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,7 +32,7 @@ class Shipped:
     def __init__(self, text: str, without: set[str], synthesized: Path | None = None):
         objects = [each for each in yaml.load_all(text, Loader=LOADER) if each]
         self.objects = [each for each in objects
-                        if each["kind"] in FIRST + MESHED + THEN + WATCHED and each["metadata"]["name"] not in without]
+                        if (each["kind"] in FIRST + THEN + WATCHED or _is_meshed(each)) and each["metadata"]["name"] not in without]
         self.left_out = sorted(f"{each['kind']} {each['metadata']['name']}" for each in objects if each not in self.objects)
         self._stacks = [json.loads(file.read_text()) for file in sorted(synthesized.glob("*/cdk.tf.json"))] if synthesized else []
         self._passwords = {name: secrets.token_hex(about["length"] // 2) for stack in self._stacks
@@ -45,7 +45,7 @@ class Shipped:
         """Everything, with `before_pods` done as soon as there are namespaces, rules and Secrets."""
         cluster.create(*self._of(FIRST))
         before_pods()
-        cluster.create(*self._of(MESHED))
+        cluster.create(*[each for each in self.objects if _is_meshed(each)])
         addresses = {each["metadata"]["name"]: each["spec"]["clusterIP"] for each in cluster.get("services")}
         text = json.dumps(self._of(THEN))
         cluster.create(*json.loads(ADDRESS.sub(lambda reference: addresses[reference["name"]], text)))
@@ -105,3 +105,7 @@ class Shipped:
             }
             for stack in self._stacks for each in stack.get("resource", {}).get("kubernetes_secret_v1", {}).values()
         }
+
+
+def _is_meshed(thing: dict) -> bool:
+    return thing["kind"] in MESHED and ".istio.io/" in thing["apiVersion"]
