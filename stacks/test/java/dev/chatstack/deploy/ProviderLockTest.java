@@ -79,7 +79,7 @@ class ProviderLockTest {
             assertThat(init(stack)).startsWith("0 ");
         }
 
-        provider("two", "made by somebody else");
+        provider("two", "another content");
         stacks = List.of(another("one"), another("two"));
         lock.giveTo(stacks);
 
@@ -92,7 +92,7 @@ class ProviderLockTest {
         List<Path> stacks = List.of(stack("one"), stack("two"));
         write(stacks);
         String before = Files.readString(lock.file());
-        provider("two", "made by somebody else");
+        provider("two", "another content");
         Files.move(
                 folder.resolve("mirror/registry.terraform.io/example/two/1.0.0"),
                 folder.resolve("mirror/registry.terraform.io/example/two/1.0.1"));

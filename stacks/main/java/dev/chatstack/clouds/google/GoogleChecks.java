@@ -63,6 +63,37 @@ final class GoogleChecks {
         return checks;
     }
 
+    /** What asks for a subnetwork that exists, in {@code format}. */
+    static List<String> describeSubnetwork(String subnetwork, String region, String project, String format) {
+        return List.of(
+                "gcloud",
+                "compute",
+                "networks",
+                "subnets",
+                "describe",
+                subnetwork,
+                "--region",
+                region,
+                "--project",
+                project,
+                "--format=" + format);
+    }
+
+    /** A rule of a host project, which those who may change a service project may seldom make; {@code rest} is the rest of its command. */
+    static Check firewallRule(String rule, String hostProject, String network, String rest) {
+        return Check.succeeds(
+                "firewall rule " + rule + " in the host project " + hostProject,
+                "gcloud compute firewall-rules create " + rule + " --project " + hostProject + " --network " + network
+                        + " " + rest,
+                "gcloud",
+                "compute",
+                "firewall-rules",
+                "describe",
+                rule,
+                "--project",
+                hostProject);
+    }
+
     private static Check machineType(String project, String zone, String machineType) {
         return Check.succeeds(
                 "machine type " + machineType + " in " + zone,

@@ -47,17 +47,12 @@ public record GoogleMachine(MachineNames names) implements HostMachine {
                     network.network(),
                     "network of the subnetwork " + network.subnetwork(),
                     "ask the owner of the network, or correct cloud.machine.network.existing",
-                    "gcloud",
-                    "compute",
-                    "networks",
-                    "subnets",
-                    "describe",
-                    network.subnetwork(),
-                    "--region",
-                    names.config().region(),
-                    "--project",
-                    names.networkProject(),
-                    "--format=value(network.basename())"));
+                    GoogleChecks.describeSubnetwork(
+                                    network.subnetwork(),
+                                    names.config().region(),
+                                    names.networkProject(),
+                                    "value(network.basename())")
+                            .toArray(String[]::new)));
             network.networkProject().ifPresent(host -> {
                 checks.add(rule(network.network(), "chat", names.config().clients(), "80,tcp:443"));
                 checks.add(rule(network.network(), "ssh", names.config().sshAccess(), "22"));
@@ -66,19 +61,12 @@ public record GoogleMachine(MachineNames names) implements HostMachine {
         return checks;
     }
 
-    /** Who may change a service project may seldom change the rules of its host project. */
     private Check rule(String network, String purpose, List<String> from, String ports) {
-        return Check.succeeds(
-                "firewall rule " + names.named(purpose) + " in the host project " + names.networkProject(),
-                "gcloud compute firewall-rules create " + names.named(purpose) + " --project "
-                        + names.networkProject() + " --network " + network + " --source-ranges "
-                        + String.join(",", from) + " --target-tags " + names.machine() + " --allow tcp:" + ports,
-                "gcloud",
-                "compute",
-                "firewall-rules",
-                "describe",
+        return GoogleChecks.firewallRule(
                 names.named(purpose),
-                "--project",
-                names.networkProject());
+                names.networkProject(),
+                network,
+                "--source-ranges " + String.join(",", from) + " --target-tags " + names.machine() + " --allow tcp:"
+                        + ports);
     }
 }

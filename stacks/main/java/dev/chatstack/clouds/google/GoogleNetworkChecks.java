@@ -29,39 +29,21 @@ record GoogleNetworkChecks(GoogleNames names, GoogleExistingNetworkConfig networ
         checks.add(new Check(
                 "subnetwork " + network.subnetwork() + " of " + network.network() + " with room for "
                         + names.config().mostNodes() + " nodes",
-                List.of(
-                        "gcloud",
-                        "compute",
-                        "networks",
-                        "subnets",
-                        "describe",
-                        network.subnetwork(),
-                        "--region",
-                        names.config().region(),
-                        "--project",
-                        project,
-                        "--format=json"),
+                GoogleChecks.describeSubnetwork(
+                        network.subnetwork(), names.config().region(), project, "json"),
                 this::problem,
                 "ask the owner of the network, or correct cloud.network.existing; docs/own-network.md"));
         network.networkProject().ifPresent(host -> checks.add(webhooks(host)));
         return checks;
     }
 
-    /** Who may change a service project may seldom change the rules of its host project. */
     private Check webhooks(String host) {
-        return Check.succeeds(
-                "firewall rule " + names.webhooks() + " in the host project " + host,
-                "gcloud compute firewall-rules create " + names.webhooks() + " --project " + host + " --network "
-                        + network.network() + " --source-ranges "
-                        + names.config().network().controlPlane() + " --target-tags " + names.nodes()
-                        + " --allow tcp:" + String.join(",tcp:", GkeNetwork.WEBHOOK_PORTS),
-                "gcloud",
-                "compute",
-                "firewall-rules",
-                "describe",
+        return GoogleChecks.firewallRule(
                 names.webhooks(),
-                "--project",
-                host);
+                host,
+                network.network(),
+                "--source-ranges " + names.config().network().controlPlane() + " --target-tags " + names.nodes()
+                        + " --allow tcp:" + String.join(",tcp:", GkeNetwork.WEBHOOK_PORTS));
     }
 
     private Optional<String> problem(String answer) {

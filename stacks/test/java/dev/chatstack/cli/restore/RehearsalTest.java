@@ -3,11 +3,10 @@ package dev.chatstack.cli.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstack.cli.CapturedOutput;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.testing.Ports;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +14,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A rehearsal of an upgrade, with the shipped scripts, and stand-ins for kubectl, MongoDB and Rocket.Chat")
 class RehearsalTest {
-    private static final PrintStream OUT = System.out;
     private static final String IMAGE = "registry.rocket.chat/rocketchat/rocket.chat:9.0.0";
+
+    @RegisterExtension
+    final CapturedOutput output = new CapturedOutput();
 
     @TempDir
     private Path folder;
@@ -35,20 +36,13 @@ class RehearsalTest {
     private String backup;
     private Map<String, String> content;
     private final List<String> asked = new ArrayList<>();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @BeforeEach
     void aChatWithABackup() throws IOException {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         places = new Places(folder);
         backup = places.database.onlyBackup();
         content = places.database.content();
         places.write("environment.rocketchat-rehearsal.json", Map.of("PORT", String.valueOf(Ports.free())));
-    }
-
-    @AfterEach
-    void showsAgain() {
-        System.setOut(OUT);
     }
 
     private Rehearsal rehearsal(boolean yes) {
@@ -59,7 +53,7 @@ class RehearsalTest {
     }
 
     private String printed() {
-        return out.toString(StandardCharsets.UTF_8);
+        return output.out.toString(StandardCharsets.UTF_8);
     }
 
     private void nothingIsLeft() throws IOException {

@@ -3,11 +3,10 @@ package dev.chatstack.cli.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstack.cli.CapturedOutput;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.workload.backup.BackupHost;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A restore is one command")
 class RestorationTest {
-    private static final PrintStream OUT = System.out;
     private static final Wanted LATEST = new Wanted(Wanted.Kind.RESTORE, "latest");
+
+    @RegisterExtension
+    final CapturedOutput output = new CapturedOutput();
 
     @TempDir
     private Path folder;
@@ -41,11 +42,9 @@ class RestorationTest {
     private Map<String, String> content;
     private boolean spares = true;
     private final List<String> asked = new ArrayList<>();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @BeforeEach
     void aChatWithABackup() throws IOException {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         places = new Places(folder);
         backup = places.database.onlyBackup();
         content = places.database.content();
@@ -53,11 +52,6 @@ class RestorationTest {
         places.database.says("alice", now);
         places.database.says("alice", now.plusSeconds(1));
         places.database.says("bob", now.plusSeconds(2));
-    }
-
-    @AfterEach
-    void showsAgain() {
-        System.setOut(OUT);
     }
 
     private void run(String kind, Wanted wanted, boolean keep, boolean yes) {
@@ -69,7 +63,7 @@ class RestorationTest {
     }
 
     private String printed() {
-        return out.toString(StandardCharsets.UTF_8);
+        return output.out.toString(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
