@@ -44,17 +44,10 @@ class Mesh:
     def secrets_of_people(self) -> list[dict]:
         """What the pages ask people for before the first deploy."""
         pki = folder() / "outside/pki"
-        tls = {"tls.crt": (pki / "inside.crt").read_text(), "tls.key": (pki / "inside.key").read_text()}
-        values = {} if self.environment == "gcp-dev" else {
-            (CHAT, "licence"): {"licence": "of-nobody"},
-            (CHAT, "uploads"): {"accessKey": "uploads", "secretKey": "uploads-secret"},
-            (CHAT, "directory"): {"userDn": "cn=chat,dc=example,dc=org", "password": "directory-secret"},
-            (CHAT, "backups"): {"accessKey": "backups", "secretKey": "backups-secret"},
-            ("application-monitoring", "alerts"): {"smtp-password": "mail-secret"},
-            (GATEWAY, "chat-tls"): tls,
-        }
-        return [{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": secret, "namespace": namespace}, "stringData": data,
-                 "type": "kubernetes.io/tls" if data is tls else "Opaque"} for (namespace, secret), data in values.items()]
+        # of the gateway, which is no object of the stacks
+        certificate = {"apiVersion": "v1", "kind": "Secret", "type": "kubernetes.io/tls", "metadata": {"name": "chat-tls", "namespace": GATEWAY},
+                       "stringData": {"tls.crt": (pki / "inside.crt").read_text(), "tls.key": (pki / "inside.key").read_text()}}
+        return [*self.shipped.secrets_of_people(), *([certificate] if self.port == 443 else [])]
 
 
 @pytest.fixture(scope="module", params=HOSTS)

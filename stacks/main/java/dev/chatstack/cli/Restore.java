@@ -10,7 +10,6 @@ import dev.chatstack.deploy.Terminal;
 import dev.chatstack.host.TerraformWords;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.UserError;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,7 +30,6 @@ import picocli.CommandLine.ParentCommand;
                         + " backs up what is there, restores, compares. If it is interrupted, run the same command again"
                         + " to continue.")
 final class Restore implements Runnable {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final DateTimeFormatter IN_A_NAME =
             DateTimeFormatter.ofPattern("'at-'yyyyMMdd't'HHmmss'z'").withZone(ZoneOffset.UTC);
 
@@ -86,7 +84,7 @@ final class Restore implements Runnable {
             return;
         }
         new Restoration(
-                        steps.place(chatstack.workplace()::engine, BETWEEN_LOOKS),
+                        steps.place(chatstack.workplace()::engine, RestoreSteps.BETWEEN_LOOKS),
                         wanted,
                         !doesNotKeep,
                         environment.config().production() && !beside && !replaces,

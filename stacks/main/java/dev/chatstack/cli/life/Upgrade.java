@@ -1,8 +1,8 @@
 package dev.chatstack.cli.life;
 
 import dev.chatstack.cli.Chatstack;
-import dev.chatstack.cli.restore.ClusterPlace;
 import dev.chatstack.cli.restore.Rehearsal;
+import dev.chatstack.cli.steps.RestoreSteps;
 import dev.chatstack.cli.steps.UpgradePath;
 import dev.chatstack.clouds.Clouds;
 import dev.chatstack.clouds.ClusterCloud;
@@ -22,8 +22,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +36,6 @@ import picocli.CommandLine.ParentCommand;
                 "Prints the way to another version of the chat: each stop, backups, what people notice, the way back. If you"
                         + " agree, it changes the version in the environment's file. It deploys nothing.")
 public final class Upgrade implements Runnable {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Pattern VERSION = Pattern.compile("(?m)^(  version: *)(\"?)[0-9.]+(\"?)(.*)$");
 
     @ParentCommand
@@ -123,18 +120,11 @@ public final class Upgrade implements Runnable {
                             + " differs. Restore its backup into a second environment"
                             + " and upgrade that one (docs/disaster-recovery.md#move-to-another-cloud)");
         }
-        ClusterCloud cloud = (ClusterCloud) Clouds.of(environment);
-        ChatProduct product = ChatProduct.of(environment);
-        ClusterPlace place = new ClusterPlace(
-                List.of("kubectl"),
-                environment.name(),
-                environment.config().chat().namespace(),
-                cloud.kubeconfigCommand(),
-                product.deployments(),
-                BETWEEN_LOOKS);
         return new Rehearsal(
-                place, environment.name(), product.name(), question -> new Terminal(System.in, System.out, yes)
-                        .agrees(question));
+                RestoreSteps.cluster(environment, (ClusterCloud) Clouds.of(environment), RestoreSteps.BETWEEN_LOOKS),
+                environment.name(),
+                ChatProduct.of(environment).name(),
+                question -> new Terminal(System.in, System.out, yes).agrees(question));
     }
 
     private static Judgement judge(Environment environment, Release target) {

@@ -26,6 +26,9 @@ import java.util.stream.IntStream;
 
 /** What to type to restore an environment's database, with its names filled in. It asks for nothing that is not in the file. */
 public record RestoreSteps(Environment environment, Wanted wanted, TerraformWords terraform) {
+    /** The time between two looks at what happens in a place. */
+    public static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
     private static final String BACKUP = "latest|switch|at-[0-9]{8}t[0-9]{6}z|[0-9]{8}t[0-9]{6}z-[0-9]{6}";
 
     public RestoreSteps {
@@ -65,15 +68,20 @@ public record RestoreSteps(Environment environment, Wanted wanted, TerraformWord
                         DockerRocketChat.DATABASE + "_restored",
                         pause);
             case ClusterCloud cluster ->
-                new ClusterPlace(
-                                List.of("kubectl"),
-                                environment.name(),
-                                environment.config().chat().namespace(),
-                                cluster.kubeconfigCommand(),
-                                ChatProduct.of(environment).deployments(),
-                                pause)
+                cluster(environment, cluster, pause)
                         .withFiles(ChatProduct.of(environment).filesVolume().map(volume -> FilesBackup.RESTORE));
         };
+    }
+
+    /** The chat's namespace in {@code cloud}, looked at again after each {@code pause}; it brings back no files. */
+    public static ClusterPlace cluster(Environment environment, ClusterCloud cloud, Duration pause) {
+        return new ClusterPlace(
+                List.of("kubectl"),
+                environment.name(),
+                environment.config().chat().namespace(),
+                cloud.kubeconfigCommand(),
+                ChatProduct.of(environment).deployments(),
+                pause);
     }
 
     /** What brings back the files that people sent, where that is left to a person; empty where nothing is to be done. */
