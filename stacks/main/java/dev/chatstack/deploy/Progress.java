@@ -54,7 +54,14 @@ final class Progress {
         String address = event.at("/hook/resource/addr").asText();
         switch (event.path("type").asText()) {
             case "apply_start" -> waiting.put(address, clock.instant());
-            case "apply_complete" -> completed(address);
+            case "apply_complete" -> {
+                // a replaced resource is deleted and created: two reports of one resource
+                if (plan.replaces(address) && event.at("/hook/action").asText().equals("delete")) {
+                    waiting.remove(address);
+                } else {
+                    completed(address);
+                }
+            }
             case "apply_errored" -> waiting.remove(address);
             case "diagnostic" -> {
                 if (event.at("/diagnostic/severity").asText().equals("error")) {

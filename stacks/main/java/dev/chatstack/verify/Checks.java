@@ -12,6 +12,7 @@ import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.config.monitoring.MonitoringConfig;
 import dev.chatstack.docker.programs.DockerMongoDb;
+import dev.chatstack.docker.programs.DockerMonitoring;
 import dev.chatstack.docker.programs.HourlyBackup;
 import dev.chatstack.live.Answer;
 import dev.chatstack.live.DockerHost;
@@ -102,7 +103,8 @@ public record Checks(Environment environment, Blueprint blueprint, More more, Cl
         if (environment.config().monitoring().isPresent()) {
             Inside prometheus = pod(cluster, "prometheus");
             if (hasOwnPrometheus()) {
-                monitoring(prometheus, pod(cluster, "alertmanager"), checks);
+                monitoring(
+                        new PrometheusApi(prometheus, PrometheusApi.IN_CLUSTER), pod(cluster, "alertmanager"), checks);
             }
             if (hasOwnPrometheus() && environment.config().mongodb().isOurs()) {
                 String set = ChatProduct.of(environment).name() + "-mongo";
@@ -119,7 +121,7 @@ public record Checks(Environment environment, Blueprint blueprint, More more, Cl
     public List<Check> on(DockerHost host) {
         String name = environment.name();
         List<Check> checks = new ArrayList<>();
-        ContainersRun containers = new ContainersRun(host, name, blueprint);
+        ContainersRun containers = new ContainersRun(host, name, blueprint, clock);
         checks.add(containers);
         Map<String, Inside> members = new LinkedHashMap<>();
         boolean ours = environment.config().mongodb().isOurs();
@@ -140,10 +142,11 @@ public record Checks(Environment environment, Blueprint blueprint, More more, Cl
                                     .toArray(String[]::new))));
         }
         if (environment.config().monitoring().isPresent()) {
-            Inside prometheus = words -> exec(host, name + "-prometheus", words);
+            PrometheusApi prometheus =
+                    new PrometheusApi(words -> exec(host, name + "-prometheus", words), DockerMonitoring.PROMETHEUS);
             monitoring(prometheus, words -> exec(host, name + "-alertmanager", words), checks);
             if (ours) {
-                backups(new PrometheusApi(prometheus), checks);
+                backups(prometheus, checks);
             }
         }
         boolean here = environment.config().chat().host().endsWith(".localhost");
@@ -234,8 +237,7 @@ public record Checks(Environment environment, Blueprint blueprint, More more, Cl
         return Duration.ofSeconds(gap + Math.min(gap, 14_400) / 2);
     }
 
-    private void monitoring(Inside prometheus, Inside alertmanager, List<Check> checks) {
-        PrometheusApi api = new PrometheusApi(prometheus);
+    private void monitoring(PrometheusApi api, Inside alertmanager, List<Check> checks) {
         checks.add(new TargetsUp(api, environment.name()));
         checks.add(new NoAlertFires(api, environment.name()));
         if (more.alert()) {

@@ -88,6 +88,18 @@ class ProgressTest {
     }
 
     @Test
+    void countsAReplacedResourceOnce() throws IOException {
+        String json = plan(change("docker_container", "delivery", "\"delete\", \"create\"", ""));
+        progress = new Progress(new TerraformPlan("demo", new ObjectMapper().readTree(json)), clock, said::add);
+        for (String action : List.of("delete", "create")) {
+            progress.read("{\"type\": \"apply_complete\", \"hook\": {\"action\": \"" + action
+                    + "\", \"resource\": {\"addr\": \"docker_container.delivery\"}}}");
+        }
+
+        assertThat(progress.done()).isEqualTo(1);
+    }
+
+    @Test
     void keepsWhatIsNoReportOfTerraform() {
         progress.read("panic: runtime error");
 

@@ -113,8 +113,9 @@ class ChecksTest {
 
     private static String pod(String name, String ready, String more) {
         return """
-                {"metadata": {"name": "%s"}, "status": {"phase": "Running", "conditions": [{"type": "Ready", "status": "%s"}],
-                 "containerStatuses": [{"name": "main", "restartCount": 3 %s}]}}""".formatted(name, ready, more);
+            {"metadata": {"name": "%s"}, "status": {"phase": "Running", "conditions": [{"type": "Ready", "status": "%s"}],
+             "containerStatuses": [{"name": "main", "restartCount": 3 %s}]}}\
+            """.formatted(name, ready, more);
     }
 
     @Test
@@ -157,7 +158,8 @@ class ChecksTest {
     private static String workloads(String type, Function<Integer, Integer> ready) {
         return blueprint.all(type).stream()
                 .map(resource -> """
-                        {"metadata": {"name": "%s"}, "status": {"readyReplicas": %d}}""".formatted(resource.name(), ready.apply(resource.number("/spec/replicas", 1))))
+                    {"metadata": {"name": "%s"}, "status": {"readyReplicas": %d}}\
+                    """.formatted(resource.name(), ready.apply(resource.number("/spec/replicas", 1))))
                 .collect(Collectors.joining(","));
     }
 
@@ -192,8 +194,9 @@ class ChecksTest {
     private static String nodes(int count, String ready, String memory) {
         return IntStream.range(0, count)
                 .mapToObj(i -> """
-                        {"metadata": {"name": "node-%d"}, "status": {"conditions": [{"type": "Ready", "status": "%s"}],
-                         "allocatable": {"cpu": "3920m", "memory": "%s"}}}""".formatted(i, ready, memory))
+                    {"metadata": {"name": "node-%d"}, "status": {"conditions": [{"type": "Ready", "status": "%s"}],
+                     "allocatable": {"cpu": "3920m", "memory": "%s"}}}\
+                    """.formatted(i, ready, memory))
                 .collect(Collectors.joining(","));
     }
 
@@ -238,8 +241,8 @@ class ChecksTest {
 
     @Test
     void findsABackupThatIsOldSuspendedOrMissing() throws IOException {
-        String job =
-                "{\"metadata\": {\"name\": \"mongodb-backup\"}, \"spec\": {\"suspend\": %s}, \"status\": {\"lastSuccessfulTime\": \"%s\"}}";
+        String job = "{\"metadata\": {\"name\": \"mongodb-backup\"}, \"spec\": {\"suspend\": %s}, \"status\":"
+                + " {\"lastSuccessfulTime\": \"%s\"}}";
         passes(backup(job.formatted("false", "2026-11-29T11:05:00Z")));
         fails(backup(job.formatted("false", "2026-11-29T07:00:00Z")), "5 hours ago", "runbook");
         fails(backup(job.formatted("true", "2026-11-29T11:05:00Z")), "is suspended", "runbook");
@@ -269,11 +272,13 @@ class ChecksTest {
         fails(metric(fails("container is not running")), "container is not running", "runbook");
     }
 
+    private static PrometheusApi prometheus(Inside container) {
+        return new PrometheusApi(container, PrometheusApi.IN_CLUSTER);
+    }
+
     private static Check metric(Inside prometheus) {
         return new MetricAge(
-                new PrometheusApi(prometheus),
-                "backup",
-                new Recency("", Duration.ofMinutes(90), "./chatstack runbook", NOW));
+                prometheus(prometheus), "backup", new Recency("", Duration.ofMinutes(90), "./chatstack runbook", NOW));
     }
 
     @Test
@@ -304,15 +309,15 @@ class ChecksTest {
 
     @Test
     void findsTargetsThatAreDown() {
-        String answer =
-                "{\"status\": \"success\", \"data\": {\"activeTargets\": [{\"health\": \"%s\", \"lastError\": \"timeout\", \"labels\": {\"job\": \"mongodb\", \"instance\": \"10.0.0.7:9216\"}}]}}";
-        passes(new TargetsUp(new PrometheusApi(says(answer.formatted("up"))), "prod"));
+        String answer = "{\"status\": \"success\", \"data\": {\"activeTargets\": [{\"health\": \"%s\", \"lastError\":"
+                + " \"timeout\", \"labels\": {\"job\": \"mongodb\", \"instance\": \"10.0.0.7:9216\"}}]}}";
+        passes(new TargetsUp(prometheus(says(answer.formatted("up"))), "prod"));
         fails(
-                new TargetsUp(new PrometheusApi(says(answer.formatted("down"))), "prod"),
+                new TargetsUp(prometheus(says(answer.formatted("down"))), "prod"),
                 "1 of 1 are down: mongodb 10.0.0.7:9216 (timeout)",
                 "runbook -e prod TargetDown");
         fails(
-                new TargetsUp(new PrometheusApi(fails("pods \"prometheus\" not found")), "prod"),
+                new TargetsUp(prometheus(fails("pods \"prometheus\" not found")), "prod"),
                 "not found",
                 "PrometheusNotIngesting");
     }
@@ -321,16 +326,16 @@ class ChecksTest {
     void findsAlertsThatFireAndASilentWatchdog() {
         String alert = "{\"state\": \"firing\", \"labels\": {\"alertname\": \"%s\"}}";
         String answer = "{\"status\": \"success\", \"data\": {\"alerts\": [%s]}}";
-        passes(new NoAlertFires(new PrometheusApi(says(answer.formatted(alert.formatted("Watchdog")))), "prod"));
+        passes(new NoAlertFires(prometheus(says(answer.formatted(alert.formatted("Watchdog")))), "prod"));
         fails(
                 new NoAlertFires(
-                        new PrometheusApi(says(
+                        prometheus(says(
                                 answer.formatted(alert.formatted("Watchdog") + "," + alert.formatted("ChatSlow")))),
                         "prod"),
                 "ChatSlow",
                 "./chatstack runbook -e prod ChatSlow");
         fails(
-                new NoAlertFires(new PrometheusApi(says(answer.formatted(""))), "prod"),
+                new NoAlertFires(prometheus(says(answer.formatted(""))), "prod"),
                 "Watchdog does not fire",
                 "runbook -e prod Watchdog");
     }
@@ -407,8 +412,9 @@ class ChecksTest {
                 containers(containers, "true", "healthy", 4),
                 "local-mongodb-0: restarted 4 times",
                 "docker logs --tail 50");
+        passes(containers(containers, "true", "healthy", 4, "2026-11-28T11:59:59.123456789Z"));
         ProgramStandIn.of(folder, "docker", "never) :");
-        fails(new ContainersRun(engine(), "local", containers), "local-mongodb-0: Error", "runbook -e local");
+        fails(new ContainersRun(engine(), "local", containers, NOW), "local-mongodb-0: Error", "runbook -e local");
     }
 
     private DockerHost engine() {
@@ -416,14 +422,19 @@ class ChecksTest {
     }
 
     private Check containers(Blueprint blueprint, String running, String health, int restarts) throws IOException {
-        String state =
-                "[{\"State\": {\"Running\": %s, \"Status\": \"exited\", \"Health\": {\"Status\": \"%s\"}}, \"RestartCount\": %d}]";
+        return containers(blueprint, running, health, restarts, "2026-11-28T12:00:01Z");
+    }
+
+    private Check containers(Blueprint blueprint, String running, String health, int restarts, String started)
+            throws IOException {
+        String state = "[{\"State\": {\"Running\": %s, \"Status\": \"exited\", \"StartedAt\": \"" + started
+                + "\", \"Health\": {\"Status\": \"%s\"}}, \"RestartCount\": %d}]";
         ProgramStandIn.of(
                 folder,
                 "docker",
                 "*local-mongodb-0) echo '" + state.formatted(running, health, restarts) + "'",
                 "*inspect*) echo '" + state.formatted("true", "healthy", 0) + "'");
-        return new ContainersRun(engine(), "local", blueprint);
+        return new ContainersRun(engine(), "local", blueprint, NOW);
     }
 
     @Test
@@ -435,7 +446,8 @@ class ChecksTest {
                         "-c",
                         System.getProperty("java.home")
                                 + "/bin/keytool -genkeypair -alias chat -keyalg EC -storetype PKCS12 -storepass secret"
-                                + " -keystore store.p12 -dname CN=localhost -ext SAN=dns:localhost,dns:chat -validity 100")
+                                + " -keystore store.p12 -dname CN=localhost -ext SAN=dns:localhost,dns:chat -validity"
+                                + " 100")
                 .succeeds();
         SSLContext tls = trusting(store);
         try (ServerSocket server =

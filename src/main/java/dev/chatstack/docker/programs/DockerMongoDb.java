@@ -25,6 +25,9 @@ public final class DockerMongoDb extends Construct {
     private static final String FILES = "/etc/chatstack";
     private static final String SCRIPTS = FILES + "/scripts/";
 
+    /** There once the reconciler is done: a server whose account is missing exits. */
+    private static final String SETTLED = "/tmp/settled";
+
     /** What the reconciler takes next to mongod. */
     private static final int RECONCILER_MEGABYTES = 256;
 
@@ -80,11 +83,17 @@ public final class DockerMongoDb extends Construct {
                 .env("KEY_FILE", FILES + "/key")
                 .env("MEMBERS_FILE", FILES + "/members")
                 .env("ACCOUNTS_DIR", FILES + "/accounts")
+                .env("SETTLED_FILE", SETTLED)
                 .on(Zone.BACK)
                 .scratch("/tmp", "256m")
                 // the image declares a volume here, which would be left behind
                 .scratch("/data/configdb", "1m")
                 .stopSeconds(MongoMember.TERMINATION_SECONDS)
-                .healthy(GRACE_SECONDS, "CMD", "bash", SCRIPTS + "probe.sh", "ready");
+                .healthy(
+                        GRACE_SECONDS,
+                        "CMD",
+                        "bash",
+                        "-c",
+                        "[ -e " + SETTLED + " ] && bash " + SCRIPTS + "probe.sh ready");
     }
 }

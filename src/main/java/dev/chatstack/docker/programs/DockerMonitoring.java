@@ -44,6 +44,9 @@ public final class DockerMonitoring extends Construct {
     /** Where Prometheus listens: its name on the network of monitoring alone. What it asks elsewhere cannot ask it. */
     private static final String PROMETHEUS_INSIDE = "prometheus-inside";
 
+    /** Prometheus, for who asks it from its own container. */
+    public static final String PROMETHEUS = "http://" + PROMETHEUS_INSIDE + ":9090";
+
     private static final int GRAFANA_USER = 472;
 
     private final DockerHost host;
@@ -105,7 +108,7 @@ public final class DockerMonitoring extends Construct {
                 .keeps(delivery.data("prometheus", Pod.NOBODY), "/prometheus")
                 .on(Zone.MONITORING, PROMETHEUS_INSIDE)
                 .on(Zone.SCRAPED)
-                .healthy(120, answers("http://" + PROMETHEUS_INSIDE + ":9090/-/ready"));
+                .healthy(120, answers(PROMETHEUS + "/-/ready"));
         // only then is there anybody outside to reach
         start(config.metricsTo().isPresent() ? prometheus.on(Zone.ALERTS) : prometheus);
     }

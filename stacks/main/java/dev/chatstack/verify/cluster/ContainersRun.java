@@ -7,11 +7,16 @@ import dev.chatstack.live.Answer;
 import dev.chatstack.live.DockerHost;
 import dev.chatstack.verify.Check;
 import dev.chatstack.verify.Finding;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every container of a Docker host that stays runs, is healthy, and was not restarted by the engine. */
-public record ContainersRun(DockerHost host, String environment, Blueprint blueprint) implements Check {
+/** Every container of a Docker host that stays runs, is healthy, and was not restarted by the engine in the last day. */
+public record ContainersRun(DockerHost host, String environment, Blueprint blueprint, Clock clock) implements Check {
+    private static final Duration DAY = Duration.ofDays(1);
+
     @Override
     public String group() {
         return "containers";
@@ -41,7 +46,7 @@ public record ContainersRun(DockerHost host, String environment, Blueprint bluep
                 wrong.add(container.name() + ": " + live.at("/State/Status").asText());
             } else if (!health.equals("healthy")) {
                 wrong.add(container.name() + ": " + health);
-            } else if (restarts > 0) {
+            } else if (restarts > 0 && startedToday(live)) {
                 wrong.add(container.name() + ": restarted " + restarts + " times");
             }
         }
@@ -51,5 +56,10 @@ public record ContainersRun(DockerHost host, String environment, Blueprint bluep
                         String.join(", ", wrong),
                         "docker logs --tail 50 " + wrong.get(0).replaceFirst(":.*", "") + "\n./chatstack runbook -e "
                                 + environment + " ProcessRestarting");
+    }
+
+    private boolean startedToday(JsonNode container) {
+        Instant started = Instant.parse(container.at("/State/StartedAt").asText());
+        return started.isAfter(clock.instant().minus(DAY));
     }
 }
