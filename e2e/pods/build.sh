@@ -34,6 +34,7 @@ for plugin in main/bridge main/loopback ipam/host-local; do
 done
 # what a container runs as its process 1 until its own program is there
 [[ -x $bin/pause ]] || cc -static -Os -o "$bin/pause" "$here/programs/pause.c"
+[[ -x $bin/clock.so ]] || cc -shared -fPIC -O2 -o "$bin/clock.so" "$here/programs/clock.c"
 
 for program in pilot-discovery pilot-agent; do build $program istio $istio/pilot/cmd/$program; done
 build cni/istio-cni istio $istio/cni/cmd/istio-cni

@@ -52,12 +52,12 @@ possible() {
     [[ $EUID == 0 ]] || stop "it makes network namespaces, mounts and cgroups, and needs root: sudo ./chatstack e2e pods"
     [[ -d /sys/fs/cgroup/memory || -e /sys/fs/cgroup/cgroup.controllers ]] || stop "no cgroups are mounted at /sys/fs/cgroup"
     local program missing=()
-    for program in containerd ctr runc iptables nsenter cc curl jq openssl redis-server haproxy nginx \
+    for program in containerd ctr runc iptables nsenter losetup mkfs.ext4 mkfs.xfs cc curl jq openssl redis-server haproxy nginx \
         prometheus-alertmanager prometheus-blackbox-exporter prometheus-node-exporter prometheus-redis-exporter; do
         command -v "$program" >/dev/null || missing+=("$program")
     done
     ((${#missing[@]} == 0)) || stop "this machine lacks ${missing[*]}. On Debian: apt-get install --no-install-recommends containerd runc" \
-        "iptables gcc libc6-dev jq redis-server haproxy nginx-light prometheus-alertmanager prometheus-blackbox-exporter" \
+        "iptables xfsprogs gcc libc6-dev jq redis-server haproxy nginx-light prometheus-alertmanager prometheus-blackbox-exporter" \
         "prometheus-node-exporter prometheus-redis-exporter"
 }
 

@@ -5,6 +5,8 @@ import json
 import os
 import signal
 import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
@@ -123,6 +125,49 @@ def test_a_rolling_update_of_valkey_hands_over(cluster, chat, valkey, record_pro
     assert lost == 0
 
 
+def test_valkeys_master_with_a_full_disk_hands_over(cluster, chat, valkey, record_property):
+    """Valkey refuses writes, and a ping, if it cannot write its file: so the Sentinels promote a server that can."""
+    old = valkey.master()
+    start = time.time()
+    with _full(_disk(cluster, old)):
+        new = valkey.await_another(old)
+        record_property("seconds to another master", round(time.time() - start, 1))
+        time.sleep(20)
+        gaps = chat.gaps(start)
+        assert name(valkey.master()) == name(new)
+    wait_for("the three are one again", lambda: valkey.roles() == ["master", "slave", "slave"], 120)
+    wait_for(cluster.not_ready, lambda: not cluster.not_ready(), 240)
+    record_property("seconds without a message, each pod", gaps)
+    lost = chat.lost(valkey)
+    record_property("promised messages lost", lost)
+    assert gaps and max(gaps.values()) < 30
+    assert lost == 0
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+def test_the_clock_of_valkeys_master_jumps(cluster, chat, valkey, record_property, hours):
+    """Of all programs in its pod, for a minute; the other nodes have the right time."""
+    old = valkey.master()
+    clock = _disk(cluster, old) / "clock"
+    start = time.time()
+    clock.write_text(str(hours * 3600))
+    clock.chmod(0o644)
+    try:
+        time.sleep(5)
+        off = int(cluster.execute(old, "valkey", "date", "+%s")) - time.time()
+        assert abs(off - hours * 3600) < 60
+        time.sleep(55)
+    finally:
+        clock.unlink()
+    gaps = chat.gaps(start)
+    record_property("seconds without a message, each pod", gaps)
+    wait_for("the three are one", lambda: valkey.roles() == ["master", "slave", "slave"], 60)
+    lost = chat.lost(valkey)
+    record_property("promised messages lost", lost)
+    assert max(gaps.values()) < 30
+    assert lost == 0
+
+
 def test_a_node_is_drained_and_comes_back(cluster, chat, valkey, visited, record_property):
     """The budgets let one member at a time go; what must not share a node waits for it."""
     node = _away_from_node1(cluster, valkey)
@@ -200,6 +245,30 @@ def test_a_password_is_rotated(cluster, chat, valkey, record_property):
 
 def _server(cluster, pod: dict, words: str):
     return next(process for process in cluster.processes([pod]) if words in process.title())
+
+
+def _disk(cluster, pod: dict) -> Path:
+    """Where the machine has the pod's volume."""
+    claim = next(volume["persistentVolumeClaim"]["claimName"] for volume in pod["spec"]["volumes"] if "persistentVolumeClaim" in volume)
+    volume = cluster.get("pvc", "-n", CHAT, "--field-selector", f"metadata.name={claim}")[0]["spec"]["volumeName"]
+    return folder() / "volumes" / volume
+
+
+@contextmanager
+def _full(disk: Path):
+    """Meanwhile no byte is free."""
+    filler = disk / "filler"
+    try:
+        with filler.open("wb", buffering=0) as file:
+            os.posix_fallocate(file.fileno(), 0, os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize * 99 // 100)
+            file.seek(0, os.SEEK_END)
+            for size in (1 << 20, 4096, 1):
+                with suppress(OSError):
+                    while True:
+                        file.write(bytes(size))
+        yield
+    finally:
+        filler.unlink()
 
 
 def _program(node: str, program: str) -> int:

@@ -1,5 +1,7 @@
 """The other environments as shipped, one after the other on the same nodes. Rocket.Chat and MongoDB are stand-ins."""
 
+import json
+import re
 import time
 
 import pytest
@@ -11,6 +13,8 @@ from looking import HERE, ask_everybody, classes, clear, not_locked_in, stranger
 from shipped import Shipped
 
 ENVIRONMENTS = ["openshift-prod", "aws-prod", "azure-prod", "microservices-prod"]
+# whose class of storage has a file system that grows here, too: XFS, which asks for no right that some machines withhold
+GROWS = "aws-prod"
 # what OpenShift's restricted-v2 gives the pods of a namespace
 ASSIGNED = 1000680000
 
@@ -43,6 +47,25 @@ def test_an_environment_runs(cluster, environment, record_property):
     record_property("pods", len(pods()))
     record_property("questions", questions)
     assert not wrong
+    if environment == GROWS:
+        _the_database_grows(cluster, shipped, chat)
+
+
+def _the_database_grows(cluster, shipped, chat):
+    """The Job of a larger `mongodb.volume`, as a deploy makes it: each member has a larger file system, and none restarts."""
+    job = next(each for each in shipped.objects if each["kind"] == "Job" and "-data-size-" in each["metadata"]["name"])
+    members = job["metadata"]["name"].split("-data-size-")[0]
+    size = re.search(r'"storage":"([0-9]+)Gi"', json.dumps(job).replace("\\", ""))[1]
+    larger = str(int(size) + 10)
+
+    def room() -> dict[str, int]:
+        return {pod["metadata"]["name"]: int(cluster.execute(pod, "mongod", "df", "-B1", "--output=size", "/data/db").split()[-1]) >> 30
+                for pod in cluster.pods(chat, members)}
+    before, started = room(), [pod["status"]["startTime"] for pod in cluster.pods(chat, members)]
+    cluster.create(json.loads(json.dumps(job).replace(f"{size}Gi", f"{larger}Gi").replace(f"{size}gi", f"{larger}gi")))
+    wait_for(lambda: f"larger than {before}: {room()}", lambda: all(room()[each] == before[each] + 10 for each in before), 90)
+    assert [pod["status"]["startTime"] for pod in cluster.pods(chat, members)] == started
+    assert not [pod for pod in cluster.pods(chat, members) for each in pod["status"]["containerStatuses"] if each["restartCount"]]
 
 
 def _dns_of_openshift(cluster):

@@ -1,6 +1,7 @@
-// Makes a local volume for each claim of a storage class, whoever its provisioner is said to be, on the node that the scheduler
-// chose; fsGroup is applied to it, as to a disk. A claim that several pods share gets a folder that every node mounts, as from a file
-// server. A claim that asks for more gets more: a folder has no limit of its own.
+// Makes a disk for each claim of a storage class, whoever its provisioner is said to be, on the node that the scheduler chose: a file of
+// the size that was asked for, with the file system that the class names, and with ext4 otherwise, as drivers do. It can be full, it has
+// a folder lost+found, and fsGroup is applied to it. A claim that several pods share gets a disk that every node mounts, as from a file
+// server. A claim that asks for more gets more, while the disk is in use. A disk that nobody claims any more is removed.
 package main
 
 import (
@@ -8,9 +9,11 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -22,7 +25,10 @@ import (
 	"k8s.io/klog/v2"
 )
 
-const chosenNode = "volume.kubernetes.io/selected-node"
+const (
+	chosenNode = "volume.kubernetes.io/selected-node"
+	fileSystem = "csi.storage.k8s.io/fstype"
+)
 
 func main() {
 	kubeconfig := flag.String("kubeconfig", "", "who asks the API server")
@@ -70,13 +76,17 @@ func (m maker) round(ctx context.Context) error {
 			klog.Errorf("%s/%s: %v", claim.Namespace, claim.Name, err)
 		}
 	}
-	return nil
+	return m.remove(ctx)
 }
 
 func (m maker) make(ctx context.Context, claim *v1.PersistentVolumeClaim, nodes v1.NodeSelectorRequirement) error {
 	name := fmt.Sprintf("pvc-%s", claim.UID)
 	path := filepath.Join(m.folder, name)
-	if err := os.MkdirAll(path, 0o755); err != nil {
+	class, err := m.cluster.StorageV1().StorageClasses().Get(ctx, *claim.Spec.StorageClassName, meta.GetOptions{})
+	if err != nil {
+		return err
+	}
+	if err := disk(path, class.Parameters[fileSystem], claim.Spec.Resources.Requests.Storage().Value()); err != nil {
 		return err
 	}
 	volume := &v1.PersistentVolume{
@@ -95,7 +105,7 @@ func (m maker) make(ctx context.Context, claim *v1.PersistentVolumeClaim, nodes 
 			}}}},
 		},
 	}
-	_, err := m.cluster.CoreV1().PersistentVolumes().Create(ctx, volume, meta.CreateOptions{})
+	_, err = m.cluster.CoreV1().PersistentVolumes().Create(ctx, volume, meta.CreateOptions{})
 	if errors.IsAlreadyExists(err) {
 		return nil
 	}
@@ -108,6 +118,9 @@ func (m maker) grow(ctx context.Context, claim *v1.PersistentVolumeClaim) error 
 	if err != nil {
 		return err
 	}
+	if err := enlarge(volume.Spec.Local.Path, claim.Spec.Resources.Requests.Storage().Value()); err != nil {
+		return err
+	}
 	volume.Spec.Capacity = claim.Spec.Resources.Requests
 	if _, err := m.cluster.CoreV1().PersistentVolumes().Update(ctx, volume, meta.UpdateOptions{}); err != nil {
 		return err
@@ -115,4 +128,85 @@ func (m maker) grow(ctx context.Context, claim *v1.PersistentVolumeClaim) error 
 	claim.Status.Capacity = claim.Spec.Resources.Requests
 	_, err = m.cluster.CoreV1().PersistentVolumeClaims(claim.Namespace).UpdateStatus(ctx, claim, meta.UpdateOptions{})
 	return err
+}
+
+func (m maker) remove(ctx context.Context) error {
+	volumes, err := m.cluster.CoreV1().PersistentVolumes().List(ctx, meta.ListOptions{})
+	if err != nil {
+		return err
+	}
+	for _, volume := range volumes.Items {
+		if volume.Status.Phase != v1.VolumeReleased || volume.Spec.Local == nil {
+			continue
+		}
+		// the kubelet may not have let go yet; the disk goes when it has
+		if err := run("umount", "--lazy", volume.Spec.Local.Path); err != nil {
+			return err
+		}
+		if err := os.Remove(file(volume.Spec.Local.Path)); err != nil {
+			return err
+		}
+		if err := m.cluster.CoreV1().PersistentVolumes().Delete(ctx, volume.Name, meta.DeleteOptions{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func file(path string) string {
+	return path + ".disk"
+}
+
+func disk(path, kind string, bytes int64) error {
+	if run("mountpoint", "--quiet", path) == nil {
+		return nil
+	}
+	if err := os.MkdirAll(path, 0o755); err != nil {
+		return err
+	}
+	make := []string{"mkfs.ext4", "-q", "-F", "-m", "0"}
+	if kind == "xfs" {
+		make = []string{"mkfs.xfs", "-q", "-f"}
+	}
+	if err := size(file(path), bytes); err != nil {
+		return err
+	}
+	if err := run(append(make, file(path))...); err != nil {
+		return err
+	}
+	return run("mount", "-o", "loop", file(path), path)
+}
+
+func enlarge(path string, bytes int64) error {
+	if err := size(file(path), bytes); err != nil {
+		return err
+	}
+	out, err := exec.Command("findmnt", "--noheadings", "--first-only", "--output", "SOURCE,FSTYPE", path).Output()
+	if err != nil {
+		return err
+	}
+	about := strings.Fields(string(out))
+	if err := run("losetup", "--set-capacity", about[0]); err != nil {
+		return err
+	}
+	if about[1] == "xfs" {
+		return run("xfs_growfs", path)
+	}
+	return run("resize2fs", about[0])
+}
+
+func size(file string, bytes int64) error {
+	opened, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer opened.Close()
+	return opened.Truncate(bytes)
+}
+
+func run(words ...string) error {
+	if out, err := exec.Command(words[0], words[1:]...).CombinedOutput(); err != nil {
+		return fmt.Errorf("%s: %w: %s", words[0], err, out)
+	}
+	return nil
 }
