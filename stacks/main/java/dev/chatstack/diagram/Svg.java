@@ -15,14 +15,14 @@ final class Svg {
         <style>
           text { fill: #1f2933; font-size: 12px } .title { font-size: 14px; font-weight: bold } .page { font-size: 20px; font-weight: bold }
           .frame { fill: none; stroke: #9aa5b1; stroke-width: 1.5 } .area { fill: #f5f7fa; stroke: #52606d; stroke-width: 1.5 }
-          .note { fill: #52606d } .box { stroke: #334e68; stroke-width: 1.2 } .outside { fill: #ffffff; stroke-dasharray: 5 3 }
+          .icon { fill: none; stroke: #334e68; stroke-width: 1.2; stroke-linejoin: round } .note { fill: #52606d } .box { stroke: #334e68; stroke-width: 1.2 } .outside { fill: #ffffff; stroke-dasharray: 5 3 }
           .service { fill: #e0f2fe } .data { fill: #fef3c7 } .task { fill: #ffffff } .cloud { fill: #ede9fe } .zone { fill: none; stroke-dasharray: 2 3 }
           .arrow { fill: none; stroke: #486581; stroke-width: 1.4; marker-end: url(#head) }
           .port { font-size: 12px; fill: #0b4f8a; stroke: #ffffff; stroke-width: 3; paint-order: stroke }
           .sheet { fill: #ffffff } .head { fill: #486581 }
           @media (prefers-color-scheme: dark) {
             text { fill: #e4e7eb } .note { fill: #9aa5b1 } .sheet, .outside, .task { fill: #1b222c } .area { fill: #232c38; stroke: #7b8794 }
-            .frame { stroke: #616e7c } .box { stroke: #829ab1 } .service { fill: #12405f } .data { fill: #5b4308 } .cloud { fill: #3f2f6e }
+            .frame { stroke: #616e7c } .box, .icon { stroke: #829ab1 } .service { fill: #12405f } .data { fill: #5b4308 } .cloud { fill: #3f2f6e }
             .arrow { stroke: #9fb3c8 } .head { fill: #9fb3c8 } .port { fill: #7cc4fa; stroke: #1b222c }
           }
         </style>
@@ -79,6 +79,11 @@ final class Svg {
         Place place = layout.of(box.id());
         rectangle("box " + box.kind().name().toLowerCase(Locale.ROOT), place, 6);
         write("title", place.x() + 10, place.y() + 18, box.title());
+        text.append("<path class=\"icon\" transform=\"translate(%d %d)\" d=\"%s\"/>\n"
+                .formatted(
+                        place.x() + place.width() - Icon.SIZE - 6,
+                        place.y() + 5,
+                        Icon.of(box).path()));
         int y = place.y() + 18;
         for (String line : box.lines()) {
             List<String> parts = BoxText.wrap(line);
