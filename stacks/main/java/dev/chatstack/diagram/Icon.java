@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** What a box is, at a glance: lines in a square of {@value #SIZE} units, drawn for these pictures. */
 enum Icon {
-    /** ends by itself */
+    /** ends, and is started again when it is time */
     TASK("", "M8 2a6 6 0 1 0 .01 0zM8 5v3l2 2"),
     /** a zone with its nodes */
     NODES("", "M2 3h12v4H2zM2 9h12v4H2zM4 5h1M4 11h1"),
