@@ -39,9 +39,10 @@ record StackDeployment(
         quietly("init", "-input=false", "-no-color");
     }
 
-    /** Whether the state holds no resource. */
+    /** Whether the state holds no resource, or there is none yet, which `state list` calls an error. */
     boolean isEmpty() {
-        return terraform.answer("state", "list").isBlank();
+        String state = terraform.answer("state", "pull");
+        return state.isBlank() || json(state).path("resources").isEmpty();
     }
 
     /** The file with the blocks that import what is there already. */
@@ -116,10 +117,14 @@ record StackDeployment(
     }
 
     private JsonNode json(Path plan) {
+        return json(terraform.answer("show", "-json", plan.toString()));
+    }
+
+    private static JsonNode json(String answer) {
         try {
-            return JSON.readTree(terraform.answer("show", "-json", plan.toString()));
+            return JSON.readTree(answer);
         } catch (JsonProcessingException e) {
-            throw new UserError("`terraform show -json` printed something else than JSON");
+            throw new UserError("Terraform printed something else than JSON");
         }
     }
 

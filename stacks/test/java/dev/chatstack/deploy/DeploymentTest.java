@@ -190,6 +190,30 @@ class DeploymentTest {
     }
 
     @Test
+    void saysHowAReleaseOfHelmIsFreedThatIsStillMarkedAsPending() throws IOException {
+        String address = "helm_release.istiod";
+        terraform
+                .plans(plan("""
+                    {"address": "helm_release.istiod", "type": "helm_release", "name": "istiod",
+                     "change": {"actions": ["update"], "before": {}, "after": {"name": "istiod", "namespace": "istio-system"}}}\
+                    """))
+                .reports(error("another operation (install/upgrade/rollback) is in progress", "", address))
+                .prints("code", "1");
+
+        assertThatThrownBy(() -> up("gcp-dev", terminal("", true)))
+                .hasMessageContaining(
+                        "  helm -n istio-system history istiod   # REVISION is the last that is `deployed`\n")
+                .hasMessageContaining("  helm -n istio-system rollback istiod REVISION\n")
+                .hasMessageContaining("Then run the same command again.");
+
+        terraform.reports(error("cannot re-use a name that is still in use", "", address));
+
+        assertThatThrownBy(() -> up("gcp-dev", terminal("", true)))
+                .hasMessageContaining("  helm -n istio-system uninstall istiod\n")
+                .hasMessageNotContaining("rollback");
+    }
+
+    @Test
     void importsNothingThatTerraformReplacesUnderTheSameName() throws IOException {
         terraform
                 .plans(plan(change("google_compute_subnetwork", "nodes", "\"create\", \"delete\"", "")))
@@ -253,6 +277,25 @@ class DeploymentTest {
                         "[1/3] gcp-dev-chat\n  deletes 1 resources of gcp-dev-chat\n  Delete them? [y/N] ",
                         "- the database's disks\n    find:   gcloud compute disks list --filter='name~pvc'",
                         "The database's disks cost $10/month until you delete them.");
+    }
+
+    /** The stacks above read the cluster: a plan of theirs would fail. */
+    @Test
+    void removesTheClusterOfAnEnvironmentThatGotNoFurther() throws IOException {
+        terraform
+                .plans(plan(change("google_compute_network", "network", "\"delete\"", "")))
+                .prints("states-gcp-dev-chat", "")
+                .prints("states-gcp-dev-platform", "");
+        down("gcp-dev", terminal("y\n", false), false);
+
+        assertThat(terraform.told().stream().filter(line -> line.contains(" plan ") || line.contains(" apply ")))
+                .containsExactly(
+                        "gcp-dev-cluster plan -input=false -no-color -out=PLAN -destroy",
+                        "gcp-dev-cluster apply -input=false -no-color -json PLAN");
+        assertThat(said())
+                .contains(
+                        "[1/3] gcp-dev-chat\n  nothing is deployed\n",
+                        "[2/3] gcp-dev-platform\n  nothing is deployed\n");
     }
 
     @Test

@@ -100,6 +100,40 @@ class RealTerraformTest {
         assertThat(folder.resolve("stacks/demo")).isDirectoryNotContaining("glob:**tfplan*");
     }
 
+    /** As the stacks of chat and platform look up the cluster: here, the outputs of another stack. */
+    @Test
+    void cannotBeDestroyedWithoutTheClusterThatItLooksUpUnlessTerraformForgetsIt() throws IOException {
+        Path cluster = folder.resolve("cluster.tfstate");
+        Files.writeString(folder.resolve("stacks/demo/cdk.tf.json"), """
+            {"terraform": {"backend": {"local": {"path": "%1$s/demo.tfstate"}}},
+             "data": {"terraform_remote_state": {"cluster": {"backend": "local", "config": {"path": "%2$s"}}}},
+             "resource": {"terraform_data": {
+               "first": {"input": "${data.terraform_remote_state.cluster.outputs.endpoint}"}}}}\
+            """.formatted(folder, cluster));
+        assertThatThrownBy(this::apply).hasMessageContaining("Unable to find remote state");
+        assertThat(demo().isEmpty()).isTrue();
+        assertThat(apply("-destroy")).isFalse();
+
+        Files.writeString(cluster, """
+            {"version": 4, "terraform_version": "1.11.0", "serial": 1, "lineage": "a", "resources": [],
+             "outputs": {"endpoint": {"value": "https://192.0.2.1", "type": "string"}}}\
+            """);
+        apply();
+        Files.delete(cluster);
+        assertThatThrownBy(() -> apply("-destroy")).hasMessageContaining("Unable to find remote state");
+        String forget = Files.readString(Path.of("..", "docs", "destroy.md"))
+                .lines()
+                .filter(line -> line.contains(" state rm"))
+                .findFirst()
+                .orElseThrow()
+                .strip()
+                .replace(
+                        "cdktf.out/stacks/gcp-dev-chat",
+                        folder.resolve("stacks/demo").toString());
+        assertThat(Program.run(folder, "sh", "-c", forget).exitCode()).isZero();
+        assertThat(demo().isEmpty()).isTrue();
+    }
+
     @Test
     void saysWhatFailedAndGoesOnFromThere() throws IOException {
         stack("echo quota exceeded; test -e " + folder.resolve("fixed"));

@@ -15,7 +15,7 @@ record TerraformStandIn(Path folder) {
         TerraformStandIn standIn = new TerraformStandIn(folder);
         standIn.plans("{}");
         standIn.prints("outputs", "{}");
-        standIn.prints("states", "kubernetes_namespace_v1.application\n");
+        standIn.prints("states", "{\"resources\": [{\"type\": \"kubernetes_namespace_v1\"}]}");
         standIn.prints("events", "");
         standIn.prints("code", "0");
         Path program = standIn.program();
@@ -28,7 +28,7 @@ record TerraformStandIn(Path folder) {
                 init) [ ! -e broken-init ] || { cat broken-init; exit 1; } ;;
                 plan) for word; do case $word in -out=*) echo plan >"${word#-out=}" ;; esac; done ;;
                 show) if [ -e "plan-$stack" ]; then cat "plan-$stack"; else cat plan; fi ;;
-                state) cat states ;;
+                state) if [ -e "states-$stack" ]; then cat "states-$stack"; else cat states; fi ;;
                 output) if [ "$2" = -raw ]; then printf unix:///nowhere; else cat outputs; fi ;;
                 apply) cat events; exit "$(cat code)" ;;
             esac
