@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.change.Change.Kind;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a change means to the people who use the chat.
@@ -49,6 +50,9 @@ public record Impact(Severity severity, String words) {
 
     /** What the resources of the clouds are, by their types. */
     private static final JsonNode KINDS = DataFile.read(Impact.class, "kinds.json5");
+
+    /** What a person does after a change of an argument, by types. */
+    private static final JsonNode NEXT = DataFile.read(Impact.class, "next.json5");
 
     /** Arguments that set how many nodes there may be. */
     private static final Set<String> LIMITS = Set.of(
@@ -98,7 +102,14 @@ public record Impact(Severity severity, String words) {
         }
         return change.touches(SYSTEM_NODES)
                 ? nodes(change)
-                : NONE.with("the control plane is altered while the chat runs");
+                : NONE.with("the control plane is altered while the chat runs" + next(change));
+    }
+
+    private static String next(ResourceChange change) {
+        return NEXT.path(change.resource().type()).properties().stream()
+                .filter(argument -> change.touches(argument.getKey()))
+                .map(argument -> "; " + argument.getValue().asText())
+                .collect(Collectors.joining());
     }
 
     private static Impact nodes(ResourceChange change) {

@@ -51,6 +51,23 @@ class BlueprintComparisonTest {
     }
 
     @Test
+    void isFollowedByTheAddonsThatANewVersionOfEksLeavesBehind() {
+        assertThat(changes(
+                        resource("aws_eks_cluster", "{'name': 'prod', 'version': '1.35'}"),
+                        resource("aws_eks_cluster", "{'name': 'prod', 'version': '1.36'}")))
+                .singleElement()
+                .extracting(change -> Impact.of(change).words())
+                .isEqualTo("the control plane is altered while the chat runs; afterwards, upgrade the add-ons"
+                        + " (docs/clusters-aws.md)");
+        assertThat(changes(
+                        resource("aws_eks_cluster", "{'name': 'prod', 'upgrade_policy': 'STANDARD'}"),
+                        resource("aws_eks_cluster", "{'name': 'prod', 'upgrade_policy': 'EXTENDED'}")))
+                .singleElement()
+                .extracting(change -> Impact.of(change).words())
+                .isEqualTo("the control plane is altered while the chat runs");
+    }
+
+    @Test
     void isAnInterruptionForTheOnlyPodAndNoneForSeveral() {
         for (int replicas : List.of(1, 3)) {
             String body = "{'spec': {'replicas': '" + replicas + "', 'template': {'image': '%s'}}}";

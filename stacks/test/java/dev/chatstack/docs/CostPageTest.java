@@ -10,6 +10,7 @@ import dev.chatstack.clouds.Clouds;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.loader.ConfigLoader;
 import dev.chatstack.cost.Bill;
+import dev.chatstack.cost.BillLine;
 import dev.chatstack.stacks.EnvironmentStacks;
 import dev.chatstack.synthesis.Synthesis;
 import java.io.IOException;
@@ -55,6 +56,20 @@ class CostPageTest {
             Files.writeString(PAGE, expected);
         }
         assertThat(PAGE).content().isEqualTo(expected);
+    }
+
+    @Test
+    void namesTheSnapshotsAndTheCopiesOfBucketsThatArePaidByUse() throws IOException {
+        String aws = Files.readString(CONFIG.resolve("aws-prod.yaml"));
+        Bill policy = changed("aws-prod", aws.replaceAll("(?s)\nbackup:\n  snapshots:.*?keep: 14", "\n"));
+
+        assertThat(bill(CONFIG.resolve("aws-prod.yaml")).lines())
+                .extracting(BillLine::what)
+                .contains("snapshots of disks", "data to the other region");
+        assertThat(policy.lines()).extracting(BillLine::what).contains("snapshots of disks");
+        assertThat(bill(CONFIG.resolve("azure-prod.yaml")).lines())
+                .extracting(BillLine::what)
+                .contains("snapshots of disks");
     }
 
     @Test

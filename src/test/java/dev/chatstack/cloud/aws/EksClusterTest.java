@@ -8,9 +8,14 @@ import dev.chatstack.cloud.aws.network.AwsNetwork;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +92,20 @@ class EksClusterTest {
         for (String addon : List.of("vpc-cni", "kube-proxy")) {
             assertThat(addon(addon).path("depends_on").toString()).doesNotContain("aws_eks_node_group");
         }
+    }
+
+    /** A version that Terraform looks up would change under an unchanged file. */
+    @Test
+    void leavesTheVersionsOfItsAddonsToTheLoopInTheDocs() throws IOException {
+        assertThat(SYNTH.all("aws_eks_addon"))
+                .allSatisfy(addon -> assertThat(addon.fieldNames()).toIterable().doesNotContain("addon_version"));
+        Matcher loop = Pattern.compile("for addon in (.*); do")
+                .matcher(Files.readString(Path.of("..", "docs", "clusters-aws.md")));
+        assertThat(loop.find()).isTrue();
+        assertThat(loop.group(1).split(" "))
+                .containsExactlyInAnyOrderElementsOf(SYNTH.all("aws_eks_addon").stream()
+                        .map(addon -> addon.path("addon_name").asText())
+                        .toList());
     }
 
     @Test

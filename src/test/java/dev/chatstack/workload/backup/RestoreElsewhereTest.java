@@ -7,6 +7,7 @@ import dev.chatstack.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -47,7 +48,7 @@ class RestoreElsewhereTest {
     private void copied(String into) throws IOException {
         Path copy = Files.createDirectories(staging.store().resolve(into));
         for (Path file : files(prod.store())) {
-            Files.copy(file, copy.resolve(file.getFileName()));
+            Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -156,6 +157,19 @@ class RestoreElsewhereTest {
                         .run("restore.sh", "latest")
                         .output())
                 .contains("FAILED: nothing was touched: " + name + " is of the environment prod, not of demo");
+    }
+
+    @Test
+    void aStandByIsFilledAgainAndAgain() throws IOException {
+        copied();
+        staging.run("restore.sh", "latest").succeeds();
+
+        prod.becomes(Instant.now().minus(Duration.ofHours(1)), 3);
+        String later = prod.backUp();
+        copied();
+
+        assertThat(staging.run("restore.sh", "latest").succeeds().output()).contains("restored " + later);
+        assertThat(staging.content()).isEqualTo(prod.content()).isNotEqualTo(content);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.chatstack.clouds.ClusterCloud;
 import dev.chatstack.clouds.Kept;
 import dev.chatstack.config.Environment;
 import dev.chatstack.config.EnvironmentConfig;
+import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.doctor.Check;
 import dev.chatstack.doctor.CloudChecks;
@@ -23,6 +24,8 @@ import java.util.Set;
 public record ExistingCloud(ExistingClusterConfig config, Environment environment) implements ClusterCloud {
     /** Policies of Longhorn under which a node with the only copy of a stopped volume may go. */
     private static final Set<String> DRAINABLE = Set.of("allow-if-replica-is-stopped", "always-allow");
+
+    private static final String TRAEFIK_NAMESPACE = "kube-system";
 
     @Override
     public Optional<ClusterStack> cluster() {
@@ -72,6 +75,10 @@ public record ExistingCloud(ExistingClusterConfig config, Environment environmen
             if (config.databaseStorageClass().isEmpty()) {
                 checks.add(nodesCanBeDrained());
             }
+            if (environment.config().chat().exposure() instanceof ExposureConfig.Ingress ingress
+                    && ingress.controllerNamespace().equals(TRAEFIK_NAMESPACE)) {
+                checks.add(slowUploadsArrive());
+            }
         }
         checks.addAll(new OthersObjects(environment, namespaces(), List.of(kubectl())).all());
         return new CloudChecks(true, checks, "the cluster's Ingress controller or router");
@@ -107,7 +114,8 @@ public record ExistingCloud(ExistingClusterConfig config, Environment environmen
                         .filter(address -> !isPrivate(address))
                         .findFirst()
                         .map(address -> "a pod has the address " + address),
-                "take a cluster whose pods get addresses of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 first, see docs/network.md");
+                "take a cluster whose pods get addresses of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 first, see"
+                        + " docs/network.md");
     }
 
     private static boolean isPrivate(String address) {
@@ -119,14 +127,15 @@ public record ExistingCloud(ExistingClusterConfig config, Environment environmen
     private Check secretsAreEncrypted() {
         return new Check(
                 "k3s encrypts Secrets on disk",
-                List.of(
-                        kubectl(
-                                "get",
-                                "nodes",
-                                "-l",
-                                "node-role.kubernetes.io/control-plane",
-                                "-o",
-                                "jsonpath={range .items[*]}{.metadata.annotations.k3s\\.io/encryption-config-hash}{\"\\n\"}{end}")),
+                List.of(kubectl(
+                        "get",
+                        "nodes",
+                        "-l",
+                        "node-role.kubernetes.io/control-plane",
+                        "-o",
+                        "jsonpath={range"
+                                + " .items[*]}{.metadata.annotations.k3s\\.io/encryption-config-hash}{\"\\n"
+                                + "\"}{end}")),
                 answer -> answer.isBlank() ? Optional.of("no server of k3s says that it does") : Optional.empty(),
                 "start each server with --secrets-encryption, then `k3s secrets-encrypt status`, see docs/chathub.md");
     }
@@ -151,6 +160,24 @@ public record ExistingCloud(ExistingClusterConfig config, Environment environmen
                         ? Optional.empty()
                         : Optional.of("Longhorn's node-drain-policy is `" + policy.trim() + "`, so a drain never ends"),
                 "set the policy to allow-if-replica-is-stopped, see docs/chathub.md");
+    }
+
+    /** k3s brings this Traefik along, and an Ingress cannot change how long it waits for a request. */
+    private Check slowUploadsArrive() {
+        return new Check(
+                "uploads may take longer than a minute",
+                List.of(kubectl(
+                        "-n",
+                        TRAEFIK_NAMESPACE,
+                        "get",
+                        "deployment",
+                        "traefik",
+                        "-o",
+                        "jsonpath={.spec.template.spec.containers[*].args}")),
+                arguments -> arguments.contains("respondingTimeouts.readTimeout")
+                        ? Optional.empty()
+                        : Optional.of("Traefik ends each request after 60 seconds"),
+                "set readTimeout in a HelmChartConfig, see docs/chathub.md");
     }
 
     private String[] kubectl(String... words) {
