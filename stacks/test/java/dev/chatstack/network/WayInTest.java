@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.stacks.Stacks;
 import dev.chatstack.testing.EnvironmentFile;
 import dev.chatstack.testing.Facts;
+import dev.chatstack.testing.Synth;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,39 @@ class WayInTest {
                                 "chat")
                         .only("kubernetes_ingress_v1")))
                 .contains("metadata/annotations/alb.ingress.kubernetes.io/certificate-arn: " + arn);
+    }
+
+    @Test
+    void hardensTheLoadBalancerOfAws() {
+        String attributes = "metadata/annotations/alb.ingress.kubernetes.io/load-balancer-attributes:"
+                + " deletion_protection.enabled=true,"
+                + "idle_timeout.timeout_seconds=3600,routing.http.drop_invalid_header_fields.enabled=true";
+        Map<String, Synth> plain = Stacks.all(EnvironmentFile.AWS.load());
+
+        assertThat(ingress(plain)).contains(attributes).noneMatch(fact -> fact.contains("wafv2"));
+        assertThat(controller(plain)).contains("enableWafv2: false");
+
+        String acl = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/chat/0123abcd";
+        Map<String, Synth> named = Stacks.all(EnvironmentFile.AWS
+                .replace("hostedZoneId:", "webAcl: " + acl + "\n    accessLogs: logs\n    hostedZoneId:")
+                .load());
+
+        assertThat(ingress(named))
+                .contains(
+                        attributes
+                                + ",access_logs.s3.enabled=true,access_logs.s3.bucket=logs,access_logs.s3.prefix=prod-chat",
+                        "metadata/annotations/alb.ingress.kubernetes.io/wafv2-acl-arn: " + acl);
+        assertThat(controller(named)).contains("enableWafv2: true");
+        assertThat(named.get("prod-cluster").root().toString()).contains("wafv2:AssociateWebACL", acl);
+        assertThat(plain.get("prod-cluster").root().toString()).doesNotContain("wafv2");
+    }
+
+    private static List<String> ingress(Map<String, Synth> stacks) {
+        return Facts.of(stacks.get("prod-chat").only("kubernetes_ingress_v1"));
+    }
+
+    private static List<String> controller(Map<String, Synth> stacks) {
+        return Facts.of(stacks.get("prod-platform").values("aws-load-balancer-controller"));
     }
 
     @Test

@@ -1,19 +1,23 @@
 package dev.chatstack.cloud.aws;
 
 import dev.chatstack.cloud.aws.PodIdentity.ServiceAccountName;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** What the cluster's own controllers may do on AWS. The platform stack installs them under the same names. */
 public final class ClusterControllers extends Construct {
-    /** Gives the controller of load balancers and the autoscaler of {@code cluster} their roles. */
-    public ClusterControllers(Construct scope, AwsNames names, EksCluster cluster) {
+    /**
+     * Gives the controller of load balancers and the autoscaler of {@code cluster} their roles; the first may associate
+     * {@code webAcl}.
+     */
+    public ClusterControllers(Construct scope, AwsNames names, EksCluster cluster, Optional<String> webAcl) {
         super(scope, "controllers");
         new PodIdentity(
                 this,
                 names,
                 cluster,
                 new ServiceAccountName(AwsNames.CONTROLLERS, AwsNames.LOAD_BALANCER_CONTROLLER),
-                LoadBalancerPermissions.statements(names));
+                LoadBalancerPermissions.statements(names, webAcl));
         new PodIdentity(
                 this,
                 names,

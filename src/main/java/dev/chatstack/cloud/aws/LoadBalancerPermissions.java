@@ -6,6 +6,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.chatstack.kubernetes.ConfigFiles;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the AWS Load Balancer Controller may do: the file {@code load-balancer-controller.yaml}. */
@@ -17,7 +19,22 @@ final class LoadBalancerPermissions {
     private record Permission(
             List<String> allow, List<String> on, @Nullable Map<String, Map<String, Object>> when) {}
 
-    static Statement[] statements(AwsNames names) {
+    /** Those of the file, and to associate {@code webAcl}. */
+    static Statement[] statements(AwsNames names, Optional<String> webAcl) {
+        return Stream.concat(always(names), webAcl.stream().flatMap(acl -> firewall(names, acl)))
+                .toArray(Statement[]::new);
+    }
+
+    private static Stream<Statement> firewall(AwsNames names, String webAcl) {
+        String loadBalancers = names.arn("elasticloadbalancing", "loadbalancer/app/*/*");
+        return Stream.of(
+                // answers only who may read whatever web ACL is there
+                Statement.allow("wafv2:GetWebACL", "wafv2:GetWebACLForResource").on("*"),
+                Statement.allow("wafv2:AssociateWebACL").on(webAcl, loadBalancers),
+                Statement.allow("elasticloadbalancing:SetWebAcl").on(loadBalancers));
+    }
+
+    private static Stream<Statement> always(AwsNames names) {
         String text = ConfigFiles.resource("/aws/load-balancer-controller.yaml")
                 .replace(
                         "REGION:ACCOUNT",
@@ -25,8 +42,7 @@ final class LoadBalancerPermissions {
                 .replace("CLUSTER", names.cluster());
         try {
             return YAML.readValue(text, new TypeReference<List<Permission>>() {}).stream()
-                    .map(LoadBalancerPermissions::statement)
-                    .toArray(Statement[]::new);
+                    .map(LoadBalancerPermissions::statement);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the file holds permissions", e);
         }

@@ -7,6 +7,7 @@ import dev.chatstack.config.setting.Default;
 import dev.chatstack.config.setting.Existing;
 import dev.chatstack.config.setting.SecretKeys;
 import dev.chatstack.config.values.AnnotationKey;
+import dev.chatstack.config.values.BucketName;
 import dev.chatstack.config.values.EmailAddress;
 import dev.chatstack.config.values.FreeText;
 import dev.chatstack.config.values.ResourceName;
@@ -142,7 +143,21 @@ public sealed interface ExposureConfig {
 
             @About("give the load balancer a private address, so that only connected networks reach it")
             @Default("false")
-            boolean internal)
+            boolean internal,
+
+            @About("ARN of a web ACL of AWS WAF in the same account and region, which filters the requests")
+            Optional<
+                            @Pattern(
+                                    regexp =
+                                            "arn:aws:wafv2:[-a-z0-9]+:\\d{12}:regional/webacl/[-_A-Za-z0-9]+/[-a-f0-9]+",
+                                    message = "must be the ARN of a web ACL:"
+                                            + " arn:aws:wafv2:REGION:ACCOUNT:regional/webacl/NAME/ID")
+                            String>
+                    webAcl,
+
+            @About("S3 bucket that exists in the same region, for the access log; its policy must let Elastic Load "
+                    + "Balancing write")
+            Optional<@BucketName String> accessLogs)
             implements ExposureConfig {
         /** As long as the target group waits before it forgets a pod. */
         @Override
@@ -190,31 +205,29 @@ public sealed interface ExposureConfig {
     @About("a Gateway of the Gateway API: one that exists, or a new one of a class that the cluster has")
     record Gateway(
             @Existing(Existing.Kind.GATEWAY_CLASS)
-            @About(
-                    "name of a GatewayClass, such as eg, istio or gke-l7-global-external-managed; chatstack then creates "
-                            + "the Gateway, in the namespace of the chat")
+            @About("name of a GatewayClass, such as eg, istio or gke-l7-global-external-managed; chatstack then"
+                    + " creates the Gateway, in the namespace of the chat")
             Optional<@ResourceName String> className,
 
             @Existing(Existing.Kind.GATEWAY)
-            @About(
-                    "an existing Gateway, instead of className; its owner decides on its address, certificate and listeners")
+            @About("an existing Gateway, instead of className; its owner decides on its address, certificate and"
+                    + " listeners")
             Optional<ParentRefConfig> parentRef,
 
             @Existing(Existing.Kind.NAMESPACE)
-            @About(
-                    "namespace of the controller and of its proxies, such as envoy-gateway-system or istio-system; not needed "
-                            + "with a class of GKE or with controllerNetworks")
+            @About("namespace of the controller and of its proxies, such as envoy-gateway-system or istio-system; not"
+                    + " needed with a class of GKE or with controllerNetworks")
             Optional<@ResourceName String> controllerNamespace,
 
-            @About(
-                    "networks from which the proxies reach the chat's pods when they are no pods: the proxy-only subnet of "
-                            + "a regional load balancer of Google. The addresses of Google's global ones are known")
+            @About("networks from which the proxies reach the chat's pods when they are no pods: the proxy-only"
+                    + " subnet of a regional load balancer of Google. The addresses of Google's global ones are"
+                    + " known")
             @Default("[]")
             List<@Cidr String> controllerNetworks,
 
             @Existing(Existing.Kind.ISSUER)
-            @About(
-                    "issuer of cert-manager that issues the certificate of the new Gateway; without it, tlsSecret must exist")
+            @About("issuer of cert-manager that issues the certificate of the new Gateway; without it, tlsSecret must"
+                    + " exist")
             Optional<@ResourceName String> issuer,
 
             @About(ISSUER_KIND) @Default("ClusterIssuer") IssuerKind issuerKind,
@@ -305,9 +318,8 @@ public sealed interface ExposureConfig {
             @Default("false")
             boolean plainHttp,
 
-            @About(
-                    "your own reverse proxy on the host (Caddy, nginx, Traefik) ends TLS: the chat then answers plain HTTP "
-                            + "on address and port, and people still open https://<host>")
+            @About("your own reverse proxy on the host (Caddy, nginx, Traefik) ends TLS: the chat then answers plain"
+                    + " HTTP on address and port, and people still open https://<host>")
             @Default("false")
             boolean behindProxy)
             implements ExposureConfig {

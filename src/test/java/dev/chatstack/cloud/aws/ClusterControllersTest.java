@@ -11,16 +11,19 @@ import dev.chatstack.testing.Facts;
 import dev.chatstack.testing.Synth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The controllers of a cluster on AWS")
 class ClusterControllersTest {
+    private static final String WEB_ACL = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/chat/0123abcd";
+
     private static final Synth SYNTH = Synth.of(stack -> {
         AwsNames names = AWS.aws();
         EncryptionKey key = new EncryptionKey(stack, names);
         EksCluster cluster = new EksCluster(stack, names, AwsNetwork.of(stack, names), key);
-        new ClusterControllers(stack, names, cluster);
+        new ClusterControllers(stack, names, cluster, Optional.of(WEB_ACL));
     });
 
     @Test
@@ -63,6 +66,7 @@ class ClusterControllersTest {
         for (JsonNode statement : statements("DeleteLoadBalancer")) {
             String actions = statement.path("Action").toString();
             if (actions.contains("Describe")
+                    || actions.contains("GetWebACL")
                     || actions.contains("CreateServiceLinkedRole")
                     || actions.contains("CreateLoadBalancer\"")) {
                 continue;
@@ -70,6 +74,22 @@ class ClusterControllersTest {
             assertThat(statement.path("Resource"))
                     .allSatisfy(resource -> assertThat(resource.asText()).contains(":eu-central-1:123456789012:"));
         }
+    }
+
+    @Test
+    void associatesOnlyTheWebAclOfTheFile() throws JsonProcessingException {
+        List<String> filtering = new ArrayList<>();
+        for (JsonNode statement : statements("DeleteLoadBalancer")) {
+            if (statement.path("Action").toString().matches(".*(WebACL|WebAcl).*")) {
+                filtering.add(statement.path("Action") + " " + statement.path("Resource"));
+            }
+        }
+        String loadBalancers = "\"arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/*/*\"";
+        assertThat(filtering)
+                .containsExactly(
+                        "[\"wafv2:GetWebACL\",\"wafv2:GetWebACLForResource\"] [\"*\"]",
+                        "[\"wafv2:AssociateWebACL\"] [\"" + WEB_ACL + "\"," + loadBalancers + "]",
+                        "[\"elasticloadbalancing:SetWebAcl\"] [" + loadBalancers + "]");
     }
 
     private static Iterable<JsonNode> statements(String action) throws JsonProcessingException {

@@ -179,6 +179,24 @@ class AwsConfigTest {
     }
 
     @Test
+    void filtersWithAWebAclOfItsAccountAndRegionThatItsControllerReaches() {
+        String acl = "webAcl: arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/chat/0123abcd\n    ";
+        EnvironmentFile filtered = AWS.replace("hostedZoneId:", acl + "hostedZoneId:");
+        String message = "chat.exposure.webAcl: must be a web ACL in cloud.region (eu-central-1) and cloud.accountId"
+                + " (123456789012)";
+
+        assertThat(filtered.load().name()).isEqualTo("prod");
+        assertThatThrownBy(filtered.replace("wafv2:eu-central-1", "wafv2:us-east-1")::load)
+                .hasMessageContaining(message);
+        assertThatThrownBy(
+                        filtered.replace("eu-central-1:123456789012:regional", "eu-central-1:210987654321:regional")
+                                ::load)
+                .hasMessageContaining(message);
+        assertThatThrownBy(filtered.cloud("network:\n  natGateways: none\n")::load)
+                .hasMessageContaining("chat.exposure.webAcl: must be left out with cloud.network.natGateways: none");
+    }
+
+    @Test
     void leavesItsLoadBalancerToAws() {
         EnvironmentFile azure = AZURE.replace("by: applicationGateway", "by: alb")
                 .replace("tlsSecret: chat-tls", "hostedZoneId: Z0123456789");

@@ -1,5 +1,6 @@
 package dev.chatstack.clouds.aws;
 
+import dev.chatstack.config.chat.ExposureConfig;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.cloud.DatabaseNodesConfig;
 import dev.chatstack.doctor.Check;
@@ -26,13 +27,17 @@ final class AwsChecks {
         """;
 
     /** Who is signed in, and whether EKS can be asked there; as {@code cloud.iam.assumeRole} where there is one. */
-    static List<Check> of(AwsConfig aws) {
+    static List<Check> of(AwsConfig aws, ExposureConfig exposure) {
+        List<Check> asked = asked(aws);
+        if (exposure instanceof ExposureConfig.Alb alb) {
+            asked.addAll(loadBalancer(alb, aws));
+        }
         return aws.iam()
                 .assumeRole()
-                .map(role -> asked(aws).stream()
+                .map(role -> asked.stream()
                         .map(check -> check.through("sh", "-c", AS_ROLE, "sh", role))
                         .toList())
-                .orElseGet(() -> asked(aws));
+                .orElse(asked);
     }
 
     private static List<Check> asked(AwsConfig aws) {
@@ -64,6 +69,47 @@ final class AwsChecks {
                         "--policy-arn",
                         boundary)));
         aws.network().existing().ifPresent(network -> checks.addAll(new AwsNetworkChecks(aws, network).all()));
+        return checks;
+    }
+
+    /** What of others the load balancer uses: without either, it never serves the chat. */
+    private static List<Check> loadBalancer(ExposureConfig.Alb alb, AwsConfig aws) {
+        List<Check> checks = new ArrayList<>();
+        alb.webAcl()
+                .ifPresent(arn -> checks.add(Check.succeeds(
+                        "web ACL " + arn,
+                        "list them: aws wafv2 list-web-acls --scope REGIONAL --region " + aws.region(),
+                        "aws",
+                        "wafv2",
+                        "get-web-acl",
+                        "--region",
+                        aws.region(),
+                        "--scope",
+                        "REGIONAL",
+                        "--name",
+                        arn.split("/", -1)[2],
+                        "--id",
+                        arn.split("/", -1)[3])));
+        alb.accessLogs()
+                .ifPresent(bucket -> checks.add(new Check(
+                        "bucket " + bucket + " takes access logs",
+                        List.of(
+                                "aws",
+                                "s3api",
+                                "get-bucket-policy",
+                                "--region",
+                                aws.region(),
+                                "--bucket",
+                                bucket,
+                                "--query",
+                                "Policy",
+                                "--output",
+                                "text"),
+                        policy -> policy.contains("logdelivery.elasticloadbalancing.amazonaws.com")
+                                ? Optional.empty()
+                                : Optional.of(
+                                        "its policy does not name logdelivery.elasticloadbalancing.amazonaws.com"),
+                        "give the bucket the policy of docs/clusters-aws.md")));
         return checks;
     }
 

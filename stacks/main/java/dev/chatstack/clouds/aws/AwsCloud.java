@@ -38,7 +38,8 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
 
     @Override
     public CloudChecks checks() {
-        return CloudChecks.ofCluster(AwsChecks.of(names.config()));
+        return CloudChecks.ofCluster(
+                AwsChecks.of(names.config(), environment.chat().exposure()));
     }
 
     @Override
@@ -118,7 +119,8 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
                         names.vpc(),
                         AwsNames.LOAD_BALANCER_CONTROLLER,
                         ExistingEksCluster.POD_IDENTITY,
-                        names.tags()));
+                        names.tags()),
+                AwsClusterStack.webAcl(environment).isPresent());
         return Optional.of(loadBalancers.release());
     }
 

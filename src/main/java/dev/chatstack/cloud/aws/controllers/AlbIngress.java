@@ -49,10 +49,7 @@ public final class AlbIngress {
         annotations.put("healthcheck-path", exposure.healthCheckPath());
         annotations.put("healthcheck-interval-seconds", "15");
         annotations.put("success-codes", healthy);
-        annotations.put(
-                "load-balancer-attributes",
-                "deletion_protection.enabled=" + isProtected + ",idle_timeout.timeout_seconds=" + IDLE_SECONDS
-                        + ",routing.http.drop_invalid_header_fields.enabled=true");
+        annotations.put("load-balancer-attributes", attributes(exposure, loadBalancer, isProtected));
         annotations.put(
                 "target-group-attributes",
                 "deregistration_delay.timeout_seconds=" + DEREGISTRATION_SECONDS
@@ -63,8 +60,19 @@ public final class AlbIngress {
         }
         // without an ARN the controller takes the account's certificate for the host
         exposure.certificateArn().ifPresent(arn -> annotations.put("certificate-arn", arn));
+        exposure.webAcl().ifPresent(arn -> annotations.put("wafv2-acl-arn", arn));
         Map<String, String> named = new TreeMap<>();
         annotations.forEach((name, value) -> named.put(ANNOTATION + name, value));
         return new HostIngress.Controller(AwsLoadBalancerController.INGRESS_CLASS, true, Optional.empty(), named, true);
+    }
+
+    /** Of those that are not named here the controller leaves the values alone. */
+    private static String attributes(ExposureConfig.Alb exposure, String loadBalancer, boolean isProtected) {
+        String always = "deletion_protection.enabled=" + isProtected + ",idle_timeout.timeout_seconds=" + IDLE_SECONDS
+                + ",routing.http.drop_invalid_header_fields.enabled=true";
+        return exposure.accessLogs()
+                .map(bucket -> always + ",access_logs.s3.enabled=true,access_logs.s3.bucket=" + bucket
+                        + ",access_logs.s3.prefix=" + loadBalancer)
+                .orElse(always);
     }
 }

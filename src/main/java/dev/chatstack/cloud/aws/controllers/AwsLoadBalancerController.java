@@ -29,14 +29,17 @@ public final class AwsLoadBalancerController extends Construct {
 
     private final HelmRelease release;
 
-    /** Installs it into {@code namespace} for the cluster that {@code cluster} describes. */
-    public AwsLoadBalancerController(Construct scope, Namespace namespace, BalancedCluster cluster) {
+    /**
+     * Installs it into {@code namespace} for the cluster that {@code cluster} describes. Only one that {@code filters} asks AWS WAF,
+     * and then takes every web ACL off its load balancers that no Ingress names.
+     */
+    public AwsLoadBalancerController(Construct scope, Namespace namespace, BalancedCluster cluster, boolean filters) {
         super(scope, NAME);
         NetworkRules rules = new NetworkRules(this, NAME, namespace)
                 .allowFrom("api-server", Peer.ANYONE, WEBHOOK_PORT)
                 .allowToApis()
                 .allowToIdentity(cluster.identity());
-        release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(cluster));
+        release = new HelmRelease(this, namespace, NAME, Versions.chart(NAME), values(cluster, filters));
         Order.afterAllOf(release, rules);
     }
 
@@ -61,7 +64,7 @@ public final class AwsLoadBalancerController extends Construct {
         return release;
     }
 
-    private static Values values(BalancedCluster cluster) {
+    private static Values values(BalancedCluster cluster, boolean filters) {
         Values values = Values.of("clusterName", cluster.name())
                 .set("region", cluster.region())
                 .set("serviceAccount.name", cluster.serviceAccount())
@@ -69,7 +72,8 @@ public final class AwsLoadBalancerController extends Construct {
                 // its webhook would claim every Service of the cluster, and refuse them all whenever it is down
                 .set("enableServiceMutatorWebhook", false)
                 // the role has no permission for these
-                .setAll(false, "enableShield", "enableWaf", "enableWafv2")
+                .setAll(false, "enableShield", "enableWaf")
+                .set("enableWafv2", filters)
                 .set("podDisruptionBudget.maxUnavailable", 1)
                 .set("podSecurityContext.seccompProfile.type", "RuntimeDefault")
                 .set("securityContext.capabilities.drop", List.of("ALL"))
