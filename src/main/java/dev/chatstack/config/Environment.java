@@ -1,6 +1,5 @@
 package dev.chatstack.config;
 
-import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.config.chat.WebsiteConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +21,8 @@ public record Environment(
 
     /** The files and folders next to its own that it is made of. */
     public List<Path> files() {
-        return config.chat() instanceof TailchatConfig tailchat
-                ? tailchat.website().filter(WebsiteConfig::isInFolder).stream()
-                        .map(website -> folder.resolve(website.folder()))
-                        .toList()
-                : List.of();
+        return config.chat().website().filter(WebsiteConfig::isInFolder).stream()
+                .map(website -> folder.resolve(website.folder()))
+                .toList();
     }
 }

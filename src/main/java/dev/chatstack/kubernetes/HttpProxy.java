@@ -2,8 +2,6 @@ package dev.chatstack.kubernetes;
 
 import dev.chatstack.config.Destination;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.cloud.DockerConfig;
-import dev.chatstack.config.cloud.ExistingClusterConfig;
 import dev.chatstack.config.outside.ProxyConfig;
 import dev.chatstack.kubernetes.network.Peer;
 import java.util.LinkedHashSet;
@@ -21,9 +19,6 @@ import java.util.stream.Collectors;
  * @param directBuckets whether the buckets that a cloud made are among that
  */
 public record HttpProxy(ProxyConfig config, Destination server, List<String> direct, boolean directBuckets) {
-    /** Of the clusters that are made here. */
-    private static final String CLUSTER_DOMAIN = "cluster.local";
-
     /** Addresses of pods, Services, containers, of the machine itself and of what a cloud tells its machines. */
     private static final List<String> PRIVATE =
             List.of("localhost", "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16");
@@ -52,15 +47,14 @@ public record HttpProxy(ProxyConfig config, Destination server, List<String> dir
     /** That of {@code environment}, whose file names it as {@code config}. */
     static HttpProxy of(ProxyConfig config, EnvironmentConfig environment) {
         Set<String> direct = new LinkedHashSet<>(PRIVATE);
-        if (!(environment.cloud() instanceof DockerConfig)) {
-            String domain =
-                    environment.cloud() instanceof ExistingClusterConfig cluster ? cluster.domain() : CLUSTER_DOMAIN;
-            direct.addAll(List.of(
-                    ".svc",
-                    "." + domain,
-                    "." + environment.chat().namespace(),
-                    "." + environment.monitoringNamespace()));
-        }
+        environment
+                .cloud()
+                .servicesDomain()
+                .ifPresent(domain -> direct.addAll(List.of(
+                        ".svc",
+                        "." + domain,
+                        "." + environment.chat().namespace(),
+                        "." + environment.monitoringNamespace())));
         direct.addAll(environment.cloud().direct());
         direct.addAll(SHORT_NAMES);
         direct.addAll(config.noProxy());

@@ -66,11 +66,6 @@ public final class TerraformPlan {
         return changes.stream().anyMatch(change -> Impact.of(change).severity() == Impact.Severity.DATA_AT_RISK);
     }
 
-    /** Whether Terraform would make {@code address}. */
-    public boolean creates(String address) {
-        return does(Change.Kind.CREATED, address);
-    }
-
     /** Whether Terraform would delete {@code address} and make it anew. */
     public boolean replaces(String address) {
         return does(Change.Kind.REPLACED, address);

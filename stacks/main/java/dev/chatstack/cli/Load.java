@@ -1,7 +1,6 @@
 package dev.chatstack.cli;
 
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.load.LoadFailure;
 import dev.chatstack.load.LoadPlan;
 import dev.chatstack.load.LoadRun;
@@ -20,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "load",
         description =
-                "Lets robots write in a private room of a running Rocket.Chat, says how long they waited, and removes them. Needs the password of its administrator, in CHATSTACK_ADMIN_PASSWORD.")
+                "Lets robots write in a private room of a running Rocket.Chat, says how long they waited, and removes"
+                        + " them. Needs the password of its administrator, in CHATSTACK_ADMIN_PASSWORD.")
 final class Load implements Callable<Integer> {
 
     @ParentCommand
@@ -80,15 +80,14 @@ final class Load implements Callable<Integer> {
     }
 
     private URI server(Environment environment) {
-        if (!(environment.config().chat() instanceof RocketChatConfig chat)) {
-            throw new UserError(
-                    "load: " + environment.name() + " has no Rocket.Chat, and the robots speak its language alone");
-        }
+        String url = LoadPlan.url(environment.config().chat())
+                .orElseThrow(() -> new UserError("load: " + environment.name()
+                        + " has no Rocket.Chat, and the robots speak its language alone"));
         if (environment.config().production() && !inProduction) {
             throw new UserError("--in-production: must be said, because " + environment.name()
                     + " is in production and people will notice; or load a copy of it");
         }
-        return URI.create(chat.exposure().url(chat.host()));
+        return URI.create(url);
     }
 
     private static void bounded(String option, int value, int most) {

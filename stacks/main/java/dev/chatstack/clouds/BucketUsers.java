@@ -3,8 +3,7 @@ package dev.chatstack.clouds;
 import dev.chatstack.cloud.BucketUser;
 import dev.chatstack.cloud.BucketUser.Right;
 import dev.chatstack.config.EnvironmentConfig;
-import dev.chatstack.config.backup.BackupStoreConfig;
-import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.workload.backup.BackupUsers;
 import dev.chatstack.workload.rocketchat.RocketChat;
@@ -23,10 +22,8 @@ public final class BucketUsers {
     /** All that {@code config} asks for. */
     public static List<BucketUser> of(EnvironmentConfig config) {
         List<BucketUser> users = new ArrayList<>();
-        if (config.chat() instanceof RocketChatConfig chat) {
-            uploads(chat).ifPresent(users::add);
-        }
-        if (config.mongodb().isOurs() && config.backup().store() instanceof BackupStoreConfig.Bucket) {
+        uploads(config.chat()).ifPresent(users::add);
+        if (config.mongodb().isOurs() && config.backup().store().isMadeHere()) {
             users.addAll(new BackupUsers(config.chat().namespace()).all());
         }
         return users;
@@ -36,10 +33,7 @@ public final class BucketUsers {
     public static Set<String> purposes(EnvironmentConfig config) {
         Set<String> purposes = new TreeSet<>();
         of(config).forEach(user -> purposes.add(user.purpose()));
-        if (config.chat() instanceof RocketChatConfig chat
-                && hasNoBucketOfItsOwn(chat.settings().uploads())) {
-            purposes.add(UPLOADS);
-        }
+        config.chat().uploads().filter(BucketUsers::hasNoBucketOfItsOwn).ifPresent(uploads -> purposes.add(UPLOADS));
         return purposes;
     }
 
@@ -58,12 +52,19 @@ public final class BucketUsers {
     }
 
     /** Who keeps people's files, when it is done without a key. */
-    public static Optional<BucketUser> uploads(RocketChatConfig chat) {
-        return chat.settings().uploads() instanceof UploadsConfig.S3 s3
-                        && s3.bucket().isEmpty()
-                        && s3.secret().isEmpty()
-                ? Optional.of(
-                        new BucketUser(UPLOADS, UPLOADS, chat.namespace(), RocketChat.NAME, Set.of(Right.values())))
-                : Optional.empty();
+    public static Optional<BucketUser> uploads(ChatConfig chat) {
+        return chat.uploads()
+                .filter(BucketUsers::isWithoutKey)
+                .map(uploads ->
+                        new BucketUser(UPLOADS, UPLOADS, chat.namespace(), RocketChat.NAME, Set.of(Right.values())));
+    }
+
+    private static boolean isWithoutKey(UploadsConfig uploads) {
+        return switch (uploads) {
+            case UploadsConfig.S3 s3 -> s3.bucket().isEmpty() && s3.secret().isEmpty();
+            case UploadsConfig.Gcs gcs -> false;
+            case UploadsConfig.GridFs database -> false;
+            case UploadsConfig.Filesystem volume -> false;
+        };
     }
 }

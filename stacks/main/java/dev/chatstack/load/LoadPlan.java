@@ -1,7 +1,11 @@
 package dev.chatstack.load;
 
+import dev.chatstack.config.chat.ChatConfig;
+import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.chat.TailchatConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How much load, and where.
@@ -17,6 +21,14 @@ public record LoadPlan(URI server, int people, Duration length, Duration pause, 
     public static final int MOST_PEOPLE = 1000;
 
     public static final int LONGEST_MINUTES = 60;
+
+    /** Where robots can chat with {@code chat}; empty when they do not speak the language of its product. */
+    public static Optional<String> url(ChatConfig chat) {
+        return switch (chat) {
+            case RocketChatConfig rocketChat -> Optional.of(chat.exposure().url(chat.host()));
+            case TailchatConfig tailchat -> Optional.empty();
+        };
+    }
 
     /** Two people at {@code url} who write to each other until somebody ends it. */
     public static LoadPlan conversation(String url) {

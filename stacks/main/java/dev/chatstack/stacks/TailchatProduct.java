@@ -51,7 +51,11 @@ record TailchatProduct(Environment environment, TailchatConfig chat) implements 
 
     @Override
     public boolean holdsObjectIndex() {
-        return chat.objects() instanceof ObjectsConfig.SeaweedFs;
+        return switch (chat.objects()) {
+            case ObjectsConfig.SeaweedFs servers -> true;
+            case ObjectsConfig.Minio servers -> false;
+            case ObjectsConfig.External others -> false;
+        };
     }
 
     @Override

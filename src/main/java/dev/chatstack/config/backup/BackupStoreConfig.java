@@ -31,6 +31,21 @@ public sealed interface BackupStoreConfig {
         return 0;
     }
 
+    /** Where its server is; empty for a store of the environment's own cloud, and for one without a server. */
+    default Optional<String> endpoint() {
+        return Optional.empty();
+    }
+
+    /** Whether the cluster's stack makes it, so that pods have an identity for it. */
+    default boolean isMadeHere() {
+        return switch (this) {
+            case Bucket bucket -> true;
+            case Directory directory -> false;
+            case S3 s3 -> false;
+            case Volume volume -> false;
+        };
+    }
+
     /** The bucket of the environment's own cloud. */
     @About("the bucket that the cluster's stack makes in the same cloud, by workload identity and without a key")
     record Bucket(

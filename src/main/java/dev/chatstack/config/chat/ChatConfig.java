@@ -36,6 +36,12 @@ public sealed interface ChatConfig permits RocketChatConfig, TailchatConfig {
     /** More pods when those that run are busy; empty for always as many as the replicas. */
     Optional<AutoscalingConfig> autoscaling();
 
+    /** The website next to it. */
+    Optional<WebsiteConfig> website();
+
+    /** Where people's files are kept, when a setting of the product says it; empty for a product that brings a store. */
+    Optional<UploadsConfig> uploads();
+
     /** The most pods that there will be. */
     default int maxReplicas() {
         return autoscaling().map(AutoscalingConfig::maxReplicas).orElse(replicas());

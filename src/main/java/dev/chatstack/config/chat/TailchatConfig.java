@@ -58,4 +58,9 @@ public record TailchatConfig(
     public String productName() {
         return "Tailchat";
     }
+
+    @Override
+    public Optional<UploadsConfig> uploads() {
+        return Optional.empty();
+    }
 }

@@ -42,6 +42,11 @@ public sealed interface CloudConfig permits AwsConfig, AzureConfig, DockerConfig
         return List.of();
     }
 
+    /** The domain of the cluster's Services; empty where there is no cluster. */
+    default Optional<String> servicesDomain() {
+        return Optional.of("cluster.local");
+    }
+
     /** Whether the buckets that are made here admit the network of the nodes alone, and so no proxy. */
     default boolean bucketsKnowTheNodes() {
         return false;

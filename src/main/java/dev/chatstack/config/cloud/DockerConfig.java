@@ -31,6 +31,11 @@ public record DockerConfig(
 
     private static final String UNIX = "unix://";
 
+    @Override
+    public Optional<String> servicesDomain() {
+        return Optional.empty();
+    }
+
     /** Path of the engine's socket on the machine where it runs. */
     public String socket() {
         return host.startsWith(UNIX) ? host.substring(UNIX.length()) : "/var/run/docker.sock";

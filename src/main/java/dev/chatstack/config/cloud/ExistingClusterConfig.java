@@ -49,6 +49,11 @@ public record ExistingClusterConfig(
         @About("domain of the cluster's Services") @Default("cluster.local") @DnsName
         String domain)
         implements CloudConfig {
+    @Override
+    public Optional<String> servicesDomain() {
+        return Optional.of(domain);
+    }
+
     /** The kinds of cluster that differ in something we must know. */
     public enum Platform {
         /** As its makers ship it. */

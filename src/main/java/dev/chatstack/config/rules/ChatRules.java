@@ -2,6 +2,7 @@ package dev.chatstack.config.rules;
 
 import dev.chatstack.config.chat.ChatConfig;
 import dev.chatstack.config.chat.RocketChatConfig;
+import dev.chatstack.config.chat.TailchatConfig;
 import dev.chatstack.config.chat.UploadsConfig;
 import dev.chatstack.config.cloud.AwsConfig;
 import dev.chatstack.config.cloud.CloudConfig;
@@ -41,7 +42,8 @@ public final class ChatRules {
 
     private static void replicasHaveALicence(RocketChatConfig chat, Findings findings) {
         String reason =
-                "replicas without the scalability licence do not see each other's messages; name the Secret that holds the licence in chat.licenceSecret";
+                "replicas without the scalability licence do not see each other's messages; name the Secret that holds"
+                        + " the licence in chat.licenceSecret";
         if (chat.replicas() > 1) {
             findings.refuse("chat.replicas", "must be 1 without a licence: " + reason, chat.replicas());
         }
@@ -63,7 +65,11 @@ public final class ChatRules {
 
     /** Older ones run with another MongoDB, or answer no question about their health. */
     private static void releaseIsSupported(ChatConfig chat, Findings findings) {
-        int oldest = chat instanceof RocketChatConfig ? 7 : 1;
+        int oldest =
+                switch (chat) {
+                    case RocketChatConfig rocketChat -> 7;
+                    case TailchatConfig tailchat -> 1;
+                };
         if (Integer.parseInt(chat.version().replaceFirst("\\..*", "")) < oldest) {
             findings.refuse(
                     "chat.version",
@@ -124,7 +130,8 @@ public final class ChatRules {
         if (many && chat.settings().uploads() instanceof UploadsConfig.GridFs) {
             findings.warn(
                     "chat.settings.uploads.store",
-                    "is gridfs: files that people send fill the database's volume and make every backup larger and slower. Take s3, gcs or filesystem; files that are there stay readable where they are");
+                    "is gridfs: files that people send fill the database's volume and make every backup larger and"
+                            + " slower. Take s3, gcs or filesystem; files that are there stay readable where they are");
         }
     }
 

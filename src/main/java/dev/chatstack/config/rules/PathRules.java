@@ -2,7 +2,6 @@ package dev.chatstack.config.rules;
 
 import dev.chatstack.config.Destination;
 import dev.chatstack.config.backup.BackupConfig;
-import dev.chatstack.config.backup.BackupStoreConfig;
 import dev.chatstack.config.chat.ChatDestinations;
 import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.config.cloud.DockerConfig;
@@ -21,11 +20,10 @@ final class PathRules {
         blocks.find(RocketChatConfig.class).ifPresent(chat -> ChatDestinations.of(chat.settings())
                 .forEach(to -> isOpened(to, "chat.reaches", chat.reaches(), findings)));
         blocks.find(BackupConfig.class).ifPresent(backup -> {
-            if (backup.store() instanceof BackupStoreConfig.S3 s3) {
-                s3.endpoint()
-                        .map(url -> Destination.of("store", "backup.store.endpoint", url))
-                        .ifPresent(to -> isOpened(to, "backup.reaches", backup.reaches(), findings));
-            }
+            backup.store()
+                    .endpoint()
+                    .map(url -> Destination.of("store", "backup.store.endpoint", url))
+                    .ifPresent(to -> isOpened(to, "backup.reaches", backup.reaches(), findings));
         });
     }
 

@@ -102,7 +102,7 @@ public final class MongoBackup extends Construct {
         super(scope, "mongodb-backup");
         this.namespace = namespace;
         this.config = config;
-        boolean inCloud = config.store() instanceof BackupStoreConfig.Bucket;
+        boolean inCloud = config.store().isMadeHere();
         users = new BackupUsers(namespace.name());
         identities = users.all().stream()
                 .collect(Collectors.toMap(

@@ -3,7 +3,6 @@ package dev.chatstack.cli.life;
 import dev.chatstack.cli.Administrator;
 import dev.chatstack.cli.Workplace;
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.deploy.Terminal;
 import dev.chatstack.load.Conversation;
 import dev.chatstack.load.LoadFailure;
@@ -24,9 +23,8 @@ record Gate(Optional<LoadPlan> plan, String password, Terminal terminal) {
     static Gate of(Workplace workplace, Environment environment, Terminal terminal) {
         Optional<String> password = Administrator.password(workplace);
         return new Gate(
-                password.isPresent() && environment.config().chat() instanceof RocketChatConfig chat
-                        ? Optional.of(LoadPlan.conversation(chat.exposure().url(chat.host())))
-                        : Optional.empty(),
+                password.flatMap(known -> LoadPlan.url(environment.config().chat()))
+                        .map(LoadPlan::conversation),
                 password.orElse(""),
                 terminal);
     }

@@ -6,8 +6,8 @@ import dev.chatstack.cli.Workplace;
 import dev.chatstack.cli.answers.Format;
 import dev.chatstack.cli.answers.Verified;
 import dev.chatstack.config.Environment;
-import dev.chatstack.config.chat.RocketChatConfig;
 import dev.chatstack.deploy.Terminal;
+import dev.chatstack.load.LoadPlan;
 import dev.chatstack.synthesis.UserError;
 import dev.chatstack.verify.Checks;
 import dev.chatstack.verify.Finding.Verdict;
@@ -100,7 +100,7 @@ public final class Verify implements Callable<Integer> {
 
     private Checks.More more(Workplace workplace, Environment environment) {
         boolean talks = messages || drill;
-        if (talks && !(environment.config().chat() instanceof RocketChatConfig)) {
+        if (talks && LoadPlan.url(environment.config().chat()).isEmpty()) {
             throw new UserError("--messages: " + environment.name()
                     + " has no Rocket.Chat, and the test users speak its language alone");
         }

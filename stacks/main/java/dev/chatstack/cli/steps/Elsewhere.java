@@ -136,14 +136,22 @@ public record Elsewhere(Environment from, Environment to) {
     public Source source(Supplier<Blueprint> stacks) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("RESTORE_FROM", from.name());
-        if (from.config().backup().store() instanceof BackupStoreConfig.Bucket
-                || from.config().backup().store() instanceof BackupStoreConfig.S3) {
+        if (isInABucket(from.config().backup().store())) {
             stacks.get().all("kubernetes_cron_job_v1").stream()
                     .filter(cronJob -> cronJob.name().equals("mongodb-restore"))
                     .flatMap(cronJob -> cronJob.list("/spec/job_template/spec/template/spec/init_container/1/env"))
                     .forEach(variable -> of(variable, variables));
         }
         return new Source(from.name(), variables);
+    }
+
+    private static boolean isInABucket(BackupStoreConfig store) {
+        return switch (store) {
+            case BackupStoreConfig.Bucket bucket -> true;
+            case BackupStoreConfig.S3 s3 -> true;
+            case BackupStoreConfig.Directory directory -> false;
+            case BackupStoreConfig.Volume volume -> false;
+        };
     }
 
     /** A key is not taken along: the store is read with what the reader has. */
@@ -160,11 +168,13 @@ public record Elsewhere(Environment from, Environment to) {
     /** What is to be done after it, because the database does not hold it. */
     public List<String> afterwards() {
         List<String> lines = new ArrayList<>();
-        if (from.config().chat() instanceof RocketChatConfig old) {
-            files(old.settings().uploads()).ifPresent(lines::add);
-        } else {
-            lines.add("files that people sent are not in the database: docs/chathub.md#backups copies them");
-        }
+        from.config()
+                .chat()
+                .uploads()
+                .map(this::files)
+                .orElse(Optional.of(
+                        "files that people sent are not in the database: docs/chathub.md#backups copies them"))
+                .ifPresent(lines::add);
         lines.add("what administrators set in the chat of " + from.name()
                 + " came along: look at sign-in, webhooks and the registration in the administration of " + to.name());
         return lines;

@@ -150,14 +150,18 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
 
     @Override
     public Optional<HostIngress.Controller> loadBalancer() {
-        return environment.chat().exposure() instanceof ExposureConfig.Alb alb
-                ? Optional.of(AlbIngress.of(
+        return alb(environment)
+                .map(alb -> AlbIngress.of(
                         alb,
                         names.cluster() + "-chat",
                         names.config().deletionProtection(),
                         HealthyAnswers.of(environment.chat()),
-                        names.loadBalancerSubnets(alb.internal())))
-                : Optional.empty();
+                        names.loadBalancerSubnets(alb.internal())));
+    }
+
+    /** The application load balancer that the chat is reached by, if it is. */
+    static Optional<ExposureConfig.Alb> alb(EnvironmentConfig config) {
+        return config.chat().exposure() instanceof ExposureConfig.Alb alb ? Optional.of(alb) : Optional.empty();
     }
 
     /** Signs in as the person or the machine that runs Terraform, and goes no further in another account than the file's. */

@@ -44,11 +44,9 @@ final class AwsClusterStack extends TerraformStack {
             new SnapshotPolicy(this, names);
         }
         new CloudWatchDashboard(this, names, network, cluster, purposes);
-        if (environment.chat().exposure() instanceof ExposureConfig.Alb alb) {
-            alb.hostedZoneId()
-                    .ifPresent(
-                            zone -> new ChatCertificate(this, environment.chat().host(), zone));
-        }
+        AwsCloud.alb(environment)
+                .flatMap(ExposureConfig.Alb::hostedZoneId)
+                .ifPresent(zone -> new ChatCertificate(this, environment.chat().host(), zone));
     }
 
     /** Where the chat has a load balancer of AWS, and the file names one. */

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.config.EnvironmentConfig;
 import dev.chatstack.config.chat.ExposureConfig.ParentRefConfig;
-import dev.chatstack.config.chat.TailchatConfig;
-import dev.chatstack.config.chat.WebsiteConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +34,11 @@ record ExistingGateway(EnvironmentConfig config, ParentRefConfig parent) {
         Map<String, String> labels = labels(object(objects, "Namespace"));
         String chat = problem(config.chat().host(), parent.sectionName(), listeners, labels);
         return chat.isEmpty()
-                ? website()
+                ? config.chat()
+                        .website()
                         .map(site -> problem(site.host(), Optional.empty(), listeners, labels))
                         .orElse("")
                 : chat;
-    }
-
-    private Optional<WebsiteConfig> website() {
-        return config.chat() instanceof TailchatConfig tailchat ? tailchat.website() : Optional.empty();
     }
 
     /** One listener that takes the route is enough. */

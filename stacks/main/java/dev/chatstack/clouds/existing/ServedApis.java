@@ -32,12 +32,13 @@ record ServedApis(String api, List<String> resources, String fix) {
                         "monitoring.coreos.com/v1",
                         List.of("podmonitors", "probes", "prometheusrules"),
                         "install the Prometheus operator, or remove monitoring.existing")));
+        config.chat()
+                .autoscaling()
+                .ifPresent(autoscaling -> apis.add(new ServedApis(
+                        "metrics.k8s.io/v1beta1",
+                        List.of("pods"),
+                        "install metrics-server, or remove chat.autoscaling")));
         if (config.chat() instanceof RocketChatConfig chat) {
-            chat.autoscaling()
-                    .ifPresent(autoscaling -> apis.add(new ServedApis(
-                            "metrics.k8s.io/v1beta1",
-                            List.of("pods"),
-                            "install metrics-server, or remove chat.autoscaling")));
             chat.microservices()
                     .connectionsMetric()
                     .ifPresent(metric -> apis.add(new ServedApis(

@@ -86,6 +86,16 @@ class OthersObjectsTest {
     }
 
     @Test
+    void isTheLoadOfPodsForEachProductThatAddsPods() {
+        EnvironmentFile tailchat = EnvironmentFile.shipped("k3s-chathub")
+                .replace("  website:\n    host: website.chathub.example.org\n    folder: ../website\n", "")
+                .chat("autoscaling: {maxReplicas: 6}");
+
+        assertThat(asked(tailchat))
+                .contains("API metrics.k8s.io/v1beta1 with pods: get --raw /apis/metrics.k8s.io/v1beta1");
+    }
+
+    @Test
     void isASecretWithItsKeys() {
         Check licence = checks(EnvironmentFile.MICROSERVICES).stream()
                 .filter(check -> check.what().contains("Secret licence"))
