@@ -44,9 +44,15 @@ public interface CloudPlaces {
                         Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(entry -> ", %d to %d nodes %s"
-                        .formatted(fewest(entry.getValue()), most(entry.getValue()), entry.getKey()))
+                .map(entry ->
+                        ", %s %s".formatted(count(fewest(entry.getValue()), most(entry.getValue())), entry.getKey()))
                 .collect(Collectors.joining());
+    }
+
+    /** From {@code fewest} to {@code most} nodes, in words. */
+    static String count(int fewest, int most) {
+        String number = fewest == most ? "" + most : fewest + " to " + most;
+        return number + (fewest == most && most == 1 ? " node" : " nodes");
     }
 
     private static int fewest(List<NodePool> pools) {

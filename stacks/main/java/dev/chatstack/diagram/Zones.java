@@ -18,10 +18,11 @@ final class Zones {
         Map<String, List<String>> zones = new TreeMap<>();
         for (NodePool pool : capacity.pools()) {
             pool.zones().forEach(zone -> zones.computeIfAbsent(zone, none -> new ArrayList<>())
-                    .add("%d to %d nodes %s%s"
+                    .add("%s %s%s"
                             .formatted(
-                                    nodes(pool, pool.count().fewest(), zone),
-                                    nodes(pool, pool.count().most(), zone),
+                                    CloudPlaces.count(
+                                            nodes(pool, pool.count().fewest(), zone),
+                                            nodes(pool, pool.count().most(), zone)),
                                     pool.machine().name(),
                                     pool.spot() ? " spot" : "")));
         }
@@ -30,9 +31,9 @@ final class Zones {
                 .toList();
     }
 
-    private static long nodes(NodePool pool, int number, String zone) {
-        return pool.nodes(number).stream()
+    private static int nodes(NodePool pool, int number, String zone) {
+        return Math.toIntExact(pool.nodes(number).stream()
                 .filter(node -> node.zone().equals(zone))
-                .count();
+                .count());
     }
 }
