@@ -87,7 +87,9 @@ final class State implements Callable<Integer> {
         terminal.say(
                 complete
                         ? "Next: ./chatstack up -e " + environment.name()
-                                + ". Read its plans: nothing may be replaced or deleted"
+                                + (Clouds.of(environment) instanceof HostCloud
+                                        ? ". It replaces all containers, which Terraform cannot read back; volumes stay"
+                                        : ". Read its plans: nothing may be replaced or deleted")
                         : "Next: complete the blocks in import.tf that begin with #, then ./chatstack up -e "
                                 + environment.name());
         return complete ? ExitCode.OK : ExitCode.USAGE;

@@ -24,9 +24,6 @@ sealed interface ImportId {
     /** It is not there, or Terraform makes it again and nobody notices. */
     record Anew(Resource resource, String why) implements ImportId {}
 
-    /** It must be removed by {@code command} before it is made again. */
-    record Removed(Resource resource, String command) implements ImportId {}
-
     /** Only a person can find it; {@code how} says how. */
     record Open(Resource resource, String how) implements ImportId {
         /** The block that a person completes. */

@@ -48,10 +48,6 @@ record ImportIds(
         if (rule.has("anew")) {
             return new ImportId.Anew(resource, rule.path("anew").asText());
         }
-        if (rule.has("remove")) {
-            return new ImportId.Removed(
-                    resource, fill(rule.path("remove").asText(), resource, "").orElse(""));
-        }
         if (resource.type().equals("helm_release") && !hasRelease(resource)) {
             return missing(resource);
         }

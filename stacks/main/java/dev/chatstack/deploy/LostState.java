@@ -82,10 +82,6 @@ public record LostState(
         tally.open.forEach(
                 one -> terminal.say("  find the id of " + one.resource().address() + ": "
                         + one.how().lines().findFirst().orElse("")));
-        if (!tally.removed.isEmpty()) {
-            terminal.say("  Terraform cannot import these. Remove them first; volumes stay:");
-            tally.removed.forEach(one -> terminal.say("    " + one.command()));
-        }
         Path file = stack.imports();
         write(file, tally.text());
         terminal.say("  wrote " + file);
@@ -108,7 +104,6 @@ public record LostState(
         private final List<ImportId.Known> known = new ArrayList<>();
         private final List<ImportId.Unread> unread = new ArrayList<>();
         private final List<ImportId.Anew> anew = new ArrayList<>();
-        private final List<ImportId.Removed> removed = new ArrayList<>();
         private final List<ImportId.Open> open = new ArrayList<>();
 
         void add(ImportId id) {
@@ -116,14 +111,14 @@ public record LostState(
                 case ImportId.Known one -> known.add(one);
                 case ImportId.Unread one -> unread.add(one);
                 case ImportId.Anew one -> anew.add(one);
-                case ImportId.Removed one -> removed.add(one);
                 case ImportId.Open one -> open.add(one);
             }
         }
 
         String text() {
             StringBuilder text = new StringBuilder(
-                    "# Imports what is there already. `./chatstack up` plans it, and deletes this file when it has applied it.\n");
+                    "# Imports what is there already. `./chatstack up` plans it, and deletes this file when it has"
+                            + " applied it.\n");
             known.forEach(one -> text.append('\n').append(one.block()));
             open.forEach(one -> text.append('\n').append(one.block()));
             return text.toString();

@@ -54,7 +54,14 @@ class LostStateTest {
 
     @BeforeAll
     static void synthesizes() {
-        new Synthesis(List.of(AWS, shipped("gcp-dev"), shipped("google-host"), shipped("azure-prod")), Optional.empty())
+        new Synthesis(
+                        List.of(
+                                AWS,
+                                shipped("gcp-dev"),
+                                shipped("google-host"),
+                                shipped("azure-prod"),
+                                shipped("local")),
+                        Optional.empty())
                 .writeTo(stacks);
     }
 
@@ -141,7 +148,6 @@ class LostStateTest {
             assertThat(blueprint.resources().stream().map(ids::of))
                     .isNotEmpty()
                     .noneMatch(ImportId.Open.class::isInstance)
-                    .noneMatch(ImportId.Removed.class::isInstance)
                     .filteredOn(ImportId.Anew.class::isInstance)
                     .extracting(one -> one.resource().type())
                     .isSubsetOf("aws_acm_certificate_validation", "aws_route53_record");
@@ -170,6 +176,25 @@ class LostStateTest {
     }
 
     @Test
+    void isAskedOfADockerHostByName() throws IOException {
+        Blueprint blueprint = Blueprint.read("local", stacks, List.of("local"));
+        ImportIds ids = new ImportIds(
+                blueprint,
+                providers(blueprint),
+                () -> {
+                    throw new IllegalStateException("a Docker host has no cluster");
+                },
+                command -> new Answer(0, "id-of(" + command.get(command.size() - 1) + ")\n", ""));
+        assertThat(id(ids, blueprint, "docker_container", "local-haproxy")).isEqualTo("id-of(name=^/local-haproxy$)");
+        assertThat(id(ids, blueprint, "docker_network", "local-back")).isEqualTo("id-of(name=^local-back$)");
+        assertThat(blueprint.resources().stream().map(ids::of))
+                .noneMatch(ImportId.Open.class::isInstance)
+                .filteredOn(ImportId.Anew.class::isInstance)
+                .extracting(one -> one.resource().type())
+                .containsOnly("docker_image");
+    }
+
+    @Test
     void isNamedOnGoogleAsTheProviderNamesThings() throws IOException {
         Blueprint blueprint = blueprint("gcp-dev-cluster");
         ImportIds ids = ids(blueprint, "nothing");
@@ -180,8 +205,8 @@ class LostStateTest {
         assertThat(id(ids, blueprint, "google_service_account_iam_member", "identity-backup"))
                 .isEqualTo(
                         "projects/example-chat-dev/serviceAccounts/gcp-dev-backup@example-chat-dev.iam.gserviceaccount.com"
-                                + " roles/iam.workloadIdentityUser"
-                                + " serviceAccount:example-chat-dev.svc.id.goog[application/mongodb-backup]");
+                            + " roles/iam.workloadIdentityUser"
+                            + " serviceAccount:example-chat-dev.svc.id.goog[application/mongodb-backup]");
         assertThat(id(ids, blueprint, "google_storage_bucket_iam_member", "identity-retention"))
                 .isEqualTo("b/example-chat-dev-gcp-dev-backups roles/storage.objectUser"
                         + " serviceAccount:gcp-dev-retention@example-chat-dev.iam.gserviceaccount.com");

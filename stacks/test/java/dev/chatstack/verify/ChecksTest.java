@@ -405,14 +405,15 @@ class ChecksTest {
         Environment local = ConfigLoader.load(Path.of("..", "config", "local.yaml"));
         Blueprint containers = new Synthesis(List.of(local), Optional.empty())
                 .inTemporaryFolder(folder -> EnvironmentStacks.read(local, folder));
-        passes(containers(containers, "true", "healthy", 0));
-        fails(containers(containers, "false", "healthy", 0), "local-mongodb-0: exited", "runbook -e local");
-        fails(containers(containers, "true", "unhealthy", 0), "local-mongodb-0: unhealthy", "runbook -e local");
+        passes(containers(containers, "running", "healthy", 0));
+        fails(containers(containers, "exited", "healthy", 0), "local-mongodb-0: exited", "runbook -e local");
+        fails(containers(containers, "paused", "healthy", 0), "local-mongodb-0: paused", "runbook -e local");
+        fails(containers(containers, "running", "unhealthy", 0), "local-mongodb-0: unhealthy", "runbook -e local");
         fails(
-                containers(containers, "true", "healthy", 4),
+                containers(containers, "running", "healthy", 4),
                 "local-mongodb-0: restarted 4 times",
                 "docker logs --tail 50");
-        passes(containers(containers, "true", "healthy", 4, "2026-11-28T11:59:59.123456789Z"));
+        passes(containers(containers, "running", "healthy", 4, "2026-11-28T11:59:59.123456789Z"));
         ProgramStandIn.of(folder, "docker", "never) :");
         fails(new ContainersRun(engine(), "local", containers, NOW), "local-mongodb-0: Error", "runbook -e local");
     }
@@ -421,19 +422,19 @@ class ChecksTest {
         return new DockerHost("unix:///x", folder.resolve("docker").toString());
     }
 
-    private Check containers(Blueprint blueprint, String running, String health, int restarts) throws IOException {
-        return containers(blueprint, running, health, restarts, "2026-11-28T12:00:01Z");
+    private Check containers(Blueprint blueprint, String status, String health, int restarts) throws IOException {
+        return containers(blueprint, status, health, restarts, "2026-11-28T12:00:01Z");
     }
 
-    private Check containers(Blueprint blueprint, String running, String health, int restarts, String started)
+    private Check containers(Blueprint blueprint, String status, String health, int restarts, String started)
             throws IOException {
-        String state = "[{\"State\": {\"Running\": %s, \"Status\": \"exited\", \"StartedAt\": \"" + started
+        String state = "[{\"State\": {\"Status\": \"%s\", \"StartedAt\": \"" + started
                 + "\", \"Health\": {\"Status\": \"%s\"}}, \"RestartCount\": %d}]";
         ProgramStandIn.of(
                 folder,
                 "docker",
-                "*local-mongodb-0) echo '" + state.formatted(running, health, restarts) + "'",
-                "*inspect*) echo '" + state.formatted("true", "healthy", 0) + "'");
+                "*local-mongodb-0) echo '" + state.formatted(status, health, restarts) + "'",
+                "*inspect*) echo '" + state.formatted("running", "healthy", 0) + "'");
         return new ContainersRun(engine(), "local", blueprint, NOW);
     }
 

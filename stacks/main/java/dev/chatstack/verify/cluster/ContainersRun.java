@@ -42,7 +42,9 @@ public record ContainersRun(DockerHost host, String environment, Blueprint bluep
             int restarts = live.path("RestartCount").asInt();
             if (!answer.succeeded()) {
                 wrong.add(container.name() + ": " + answer.reason());
-            } else if (!live.at("/State/Running").asBoolean()) {
+            } else if (!live.at("/State/Status")
+                    .asText()
+                    .equals("running")) { // it also runs while it is paused or restarting
                 wrong.add(container.name() + ": " + live.at("/State/Status").asText());
             } else if (!health.equals("healthy")) {
                 wrong.add(container.name() + ": " + health);
