@@ -25,14 +25,20 @@ public record Change(Kind kind, String stack, String type, String name, List<Str
         CREATED
     }
 
+    /** What {@code change} is, by itself. */
     static Change of(ResourceChange change) {
+        return of(change, List.of());
+    }
+
+    /** What {@code change} is, one of {@code all}. */
+    static Change of(ResourceChange change, List<ResourceChange> all) {
         return new Change(
                 change.kind(),
                 change.resource().stack(),
                 change.resource().type(),
                 change.resource().name(),
                 change.paths(),
-                Impact.of(change));
+                Impact.of(change, all));
     }
 
     /** Its kind and its name, such as {@code deployment rocketchat}. */

@@ -20,7 +20,8 @@ public record Changes(List<Change> all) {
     }
 
     static Changes of(List<ResourceChange> changes) {
-        return new Changes(changes.stream().map(Change::of).toList());
+        return new Changes(
+                changes.stream().map(change -> Change.of(change, changes)).toList());
     }
 
     /** How bad the worst one is; empty when nothing changes. */

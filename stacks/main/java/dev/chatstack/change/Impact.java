@@ -9,7 +9,10 @@ import static dev.chatstack.change.Impact.Severity.WATCHING;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatstack.blueprint.DataFile;
 import dev.chatstack.change.Change.Kind;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -63,11 +66,15 @@ public record Impact(Severity severity, String words) {
             "/min_count",
             "/max_count");
 
+    /** Containers of a Docker host without which nobody chats. */
+    private static final Predicate<String> SERVES =
+            Pattern.compile("-(haproxy|rocketchat-\\d+|mongodb-\\d+)$").asPredicate();
+
     private static final String SYSTEM_NODES = "/default_node_pool";
 
-    /** The impact of {@code change}; nobody who uses the chat notices that monitoring stops. */
-    static Impact of(ResourceChange change) {
-        Impact impact = inItself(change);
+    /** The impact of {@code change}, one of {@code all}; nobody who uses the chat notices that monitoring stops. */
+    static Impact of(ResourceChange change, List<ResourceChange> all) {
+        Impact impact = change.resource().type().equals("docker_container") ? container(change, all) : inItself(change);
         boolean pauses = impact.severity == DOWNTIME || impact.severity == RESTART;
         return pauses && change.resource().id().contains("monitoring") ? WATCHING.with(impact.words) : impact;
     }
@@ -153,6 +160,35 @@ public record Impact(Severity severity, String words) {
                 change.hasSeveralPods()
                         ? "its pods restart one at a time; an election takes some seconds"
                         : "its only pod restarts");
+    }
+
+    private static Impact container(ResourceChange change, List<ResourceChange> all) {
+        boolean monitoring = change.resource().id().contains("monitoring");
+        if (!change.isRemoval() || !(monitoring || SERVES.test(change.resource().name()))) {
+            return NONE.with("");
+        }
+        if (change.kind() == Kind.DESTROYED) {
+            return DOWNTIME.with("it ends; its volume stays");
+        }
+        return isOneOfSeveral(change, all)
+                ? RESTART.with("one after the other is replaced; people reconnect automatically")
+                : DOWNTIME.with("it stops until the new one is healthy, a minute or two");
+    }
+
+    /** As `up` does it: servers of two versions must not use one database. */
+    private static boolean isOneOfSeveral(ResourceChange change, List<ResourceChange> all) {
+        String kind = siblings(change);
+        boolean newVersion = change.touches("/image") && !kind.endsWith("mongodb-");
+        return !newVersion
+                && all.stream()
+                                .filter(other -> other.kind() == Kind.REPLACED
+                                        && siblings(other).equals(kind))
+                                .count()
+                        > 1;
+    }
+
+    private static String siblings(ResourceChange change) {
+        return change.resource().name().replaceFirst("\\d+$", "");
     }
 
     private static Impact replicas(ResourceChange change) {

@@ -63,7 +63,8 @@ public final class TerraformPlan {
 
     /** Whether something that holds people's data would be deleted. */
     public boolean putsDataAtRisk() {
-        return changes.stream().anyMatch(change -> Impact.of(change).severity() == Impact.Severity.DATA_AT_RISK);
+        return changes.stream()
+                .anyMatch(change -> Impact.of(change, changes).severity() == Impact.Severity.DATA_AT_RISK);
     }
 
     /** Whether Terraform would delete {@code address} and make it anew. */
@@ -111,7 +112,7 @@ public final class TerraformPlan {
     }
 
     private String imported() {
-        return "imported, which changes nothing: " + imports;
+        return "imported: " + imports;
     }
 
     private static List<String> actions(JsonNode change) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstack.blueprint.Blueprint;
 import dev.chatstack.blueprint.Resource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class BlueprintComparisonTest {
         assertThat(changes).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(Change.Kind.REPLACED);
             assertThat(change.paths()).containsExactly("/location");
-            assertThat(Impact.of(change).severity()).isEqualTo(Impact.Severity.DATA_AT_RISK);
+            assertThat(Impact.of(change, List.of()).severity()).isEqualTo(Impact.Severity.DATA_AT_RISK);
         });
         assertThat(ChangeText.of(Changes.of(changes)).get(0)).startsWith("DATA IS AT RISK");
     }
@@ -75,9 +76,39 @@ class BlueprintComparisonTest {
                     resource("kubernetes_deployment_v1", body.formatted("one")),
                     resource("kubernetes_deployment_v1", body.formatted("two")));
 
-            assertThat(Impact.of(changes.get(0)).severity())
+            assertThat(Impact.of(changes.get(0), List.of()).severity())
                     .isEqualTo(replicas == 1 ? Impact.Severity.DOWNTIME : Impact.Severity.RESTART);
         }
+    }
+
+    @Test
+    void isAnInterruptionForTheOnlyServerOfADockerHostAndNoneForSeveral() {
+        assertThat(restarts("/env", "rocketchat-0")).isEqualTo(Impact.Severity.DOWNTIME);
+        assertThat(restarts("/env", "rocketchat-0", "rocketchat-1")).isEqualTo(Impact.Severity.RESTART);
+        assertThat(restarts("/image", "rocketchat-0", "rocketchat-1")).isEqualTo(Impact.Severity.DOWNTIME);
+        assertThat(restarts("/image", "mongodb-0", "mongodb-1")).isEqualTo(Impact.Severity.RESTART);
+        assertThat(restarts("/labels", "haproxy")).isEqualTo(Impact.Severity.DOWNTIME);
+        assertThat(restarts("/env", "delivery", "backup")).isEqualTo(Impact.Severity.NONE);
+        assertThat(restarts("/env", "monitoring_grafana")).isEqualTo(Impact.Severity.WATCHING);
+        assertThat(restarts("/memory", "rocketchat-0")).isEqualTo(Impact.Severity.NONE);
+    }
+
+    /** The worst of a change of {@code argument} of containers. */
+    private static Impact.Severity restarts(String argument, String... names) {
+        List<List<Resource>> sides = Stream.of("one", "two")
+                .map(value -> Stream.of(names)
+                        .map(name -> new Resource(
+                                "stack",
+                                "docker_container",
+                                name,
+                                JSON.createObjectNode()
+                                        .put("name", "local-" + name)
+                                        .put(argument.substring(1), value)))
+                        .toList())
+                .toList();
+        return Changes.between(new Blueprint("env", sides.get(0)), new Blueprint("env", sides.get(1)))
+                .worst()
+                .orElseThrow();
     }
 
     @Test

@@ -79,7 +79,7 @@ class RealTerraformTest {
             }
             """);
 
-        assertThat(demo().planned().lines()).contains("imported, which changes nothing: 1");
+        assertThat(demo().planned().lines()).contains("imported: 1");
         assertThat(apply()).isTrue();
         assertThat(state()).contains("\"id\": \"kept\"");
         assertThat(imports).doesNotExist();
