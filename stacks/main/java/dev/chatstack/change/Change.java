@@ -25,7 +25,7 @@ public record Change(Kind kind, String stack, String type, String name, List<Str
         CREATED
     }
 
-    /** What {@code change} is, by itself. */
+    /** What {@code change} is, alone. */
     static Change of(ResourceChange change) {
         return of(change, List.of());
     }

@@ -57,14 +57,14 @@ class BlueprintComparisonTest {
                         resource("aws_eks_cluster", "{'name': 'prod', 'version': '1.35'}"),
                         resource("aws_eks_cluster", "{'name': 'prod', 'version': '1.36'}")))
                 .singleElement()
-                .extracting(change -> Impact.of(change).words())
+                .extracting(change -> Impact.of(change, List.of()).words())
                 .isEqualTo("the control plane is altered while the chat runs; afterwards, upgrade the add-ons"
                         + " (docs/clusters-aws.md)");
         assertThat(changes(
                         resource("aws_eks_cluster", "{'name': 'prod', 'upgrade_policy': 'STANDARD'}"),
                         resource("aws_eks_cluster", "{'name': 'prod', 'upgrade_policy': 'EXTENDED'}")))
                 .singleElement()
-                .extracting(change -> Impact.of(change).words())
+                .extracting(change -> Impact.of(change, List.of()).words())
                 .isEqualTo("the control plane is altered while the chat runs");
     }
 

@@ -205,8 +205,8 @@ class LostStateTest {
         assertThat(id(ids, blueprint, "google_service_account_iam_member", "identity-backup"))
                 .isEqualTo(
                         "projects/example-chat-dev/serviceAccounts/gcp-dev-backup@example-chat-dev.iam.gserviceaccount.com"
-                            + " roles/iam.workloadIdentityUser"
-                            + " serviceAccount:example-chat-dev.svc.id.goog[application/mongodb-backup]");
+                                + " roles/iam.workloadIdentityUser"
+                                + " serviceAccount:example-chat-dev.svc.id.goog[application/mongodb-backup]");
         assertThat(id(ids, blueprint, "google_storage_bucket_iam_member", "identity-retention"))
                 .isEqualTo("b/example-chat-dev-gcp-dev-backups roles/storage.objectUser"
                         + " serviceAccount:gcp-dev-retention@example-chat-dev.iam.gserviceaccount.com");
