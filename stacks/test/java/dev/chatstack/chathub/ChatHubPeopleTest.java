@@ -110,4 +110,15 @@ class ChatHubPeopleTest {
         assertThat(container.at("/liveness_probe/http_get/path").asText()).isEqualTo("/health");
         assertThat(container.at("/resources/limits/memory").asText()).isEqualTo("2Gi");
     }
+
+    /** Every server asks the same stores: all of them would leave the Service. */
+    @Test
+    void staysReadyWhileTheStoresChooseAnotherMaster() {
+        JsonNode probe = container(DEPLOYMENT, "tailchat", 0).at("/readiness_probe");
+        int patience = (probe.path("failure_threshold").asInt() - 1)
+                * probe.path("period_seconds").asInt();
+
+        // 12 seconds on real pods, of Valkey and of MongoDB's stand-in: e2e/README.md
+        assertThat(patience).isGreaterThanOrEqualTo(2 * 12);
+    }
 }

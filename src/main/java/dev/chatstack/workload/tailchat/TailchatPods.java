@@ -34,6 +34,9 @@ record TailchatPods(
 
     private static final int STOP_SECONDS = 20;
 
+    /** Probes, ten seconds apart, that a server may miss: Valkey and MongoDB have another master within 12 seconds on real pods. */
+    private static final int STORE_FAILURES = 4;
+
     /** Memory limit of each program except the core; Tailchat's makers recommend 2 GiB for all of it. */
     private static final String HELPER_MEMORY = "768Mi";
 
@@ -64,7 +67,9 @@ record TailchatPods(
                         Probe.http(Tailchat.HEALTH, "http", 5, 5, 60),
                         // asks nobody else: a database that is away is no reason to start anew
                         Probe.http(Tailchat.HEALTH, "http", 15, 10, 4),
-                        Probe.exec(List.of("node", "/probe/ready.js"), 10, 8, 2)));
+                        // all servers ask the same stores: nobody gains if all of them leave while another master is
+                        // chosen
+                        Probe.exec(List.of("node", "/probe/ready.js"), 10, 8, STORE_FAILURES)));
         return pod(Tailchat.NAME).speaksOutside().files("probe", probe).container(core);
     }
 
