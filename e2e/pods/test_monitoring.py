@@ -46,6 +46,7 @@ def test_every_target_is_up(cluster, prometheus, shipped, record_property):
 
     wait_for(wrong, lambda: not wrong(), 150)
     record_property("targets", len(targets()))
+    record_property("samples of one look at all of them", _value(prometheus, "sum(scrape_samples_scraped)"))
     record_property("pools", sorted({each["scrapePool"] for each in targets()}))
 
 
