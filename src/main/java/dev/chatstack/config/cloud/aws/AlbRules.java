@@ -52,7 +52,7 @@ public final class AlbRules {
             findings.refuse(
                     "chat.exposure.certificateArn",
                     "is required with cloud.network.natGateways: none, because the load balancer's controller cannot"
-                        + " ask ACM for a certificate. Give the ARN of a certificate, or choose another natGateways",
+                            + " ask ACM for a certificate. Give the ARN of a certificate, or choose another natGateways",
                     "nothing");
         }
     }
