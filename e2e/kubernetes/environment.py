@@ -41,6 +41,7 @@ class Environment:
         self.name = name
         self.cluster = ControlPlane(folder / "control-plane", port)
         self.charts: dict[str, str] = {}
+        self.program = ROOT  # whose ./chatstack makes the stacks
         self._folder = folder
         self._config = folder / "config"
         self._output = folder / "out"
@@ -139,7 +140,7 @@ class Environment:
 
     def types(self, *words: str):
         result = subprocess.run(
-            [ROOT / "chatstack", "--config", self._config, words[0], "-e", self.name, *words[1:]],
+            [self.program / "chatstack", "--config", self._config, words[0], "-e", self.name, *words[1:]],
             env={**os.environ, **self.sign_in(), "CDKTF_OUTDIR": str(self._output)},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
