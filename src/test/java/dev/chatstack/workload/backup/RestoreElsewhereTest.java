@@ -164,7 +164,7 @@ class RestoreElsewhereTest {
         copied();
         staging.run("restore.sh", "latest").succeeds();
 
-        prod.becomes(Instant.now().minus(Duration.ofHours(1)), 3);
+        prod.write(MESSAGES, 1, 2010);
         String later = prod.backUp();
         copied();
 
