@@ -46,6 +46,7 @@ class CommandsInDocsTest {
             "docker",
             "curl",
             "git",
+            "newgrp",
             "rclone",
             "sudo",
             "scp",
