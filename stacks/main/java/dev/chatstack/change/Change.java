@@ -25,11 +25,6 @@ public record Change(Kind kind, String stack, String type, String name, List<Str
         CREATED
     }
 
-    /** What {@code change} is, alone. */
-    static Change of(ResourceChange change) {
-        return of(change, List.of());
-    }
-
     /** What {@code change} is, one of {@code all}. */
     static Change of(ResourceChange change, List<ResourceChange> all) {
         return new Change(

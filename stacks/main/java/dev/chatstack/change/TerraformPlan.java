@@ -69,12 +69,8 @@ public final class TerraformPlan {
 
     /** Whether Terraform would delete {@code address} and make it anew. */
     public boolean replaces(String address) {
-        return does(Change.Kind.REPLACED, address);
-    }
-
-    private boolean does(Change.Kind kind, String address) {
         return Optional.ofNullable(byAddress.get(address))
-                .filter(change -> change.kind() == kind)
+                .filter(change -> change.kind() == Change.Kind.REPLACED)
                 .isPresent();
     }
 
@@ -86,7 +82,7 @@ public final class TerraformPlan {
     /** What people call the resource at {@code address}: its kind and its name. */
     public String name(String address) {
         return Optional.ofNullable(byAddress.get(address))
-                .map(change -> Change.of(change).words())
+                .map(change -> Change.of(change, changes).words())
                 .orElse(address);
     }
 

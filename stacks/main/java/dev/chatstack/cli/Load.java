@@ -19,8 +19,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "load",
         description =
-                "Lets robots write in a private room of a running Rocket.Chat, says how long they waited, and removes"
-                        + " them. Needs the password of its administrator, in CHATSTACK_ADMIN_PASSWORD.")
+                "Lets robots write in a private room of a running Rocket.Chat, says how long they waited, and removes them. Needs the password of its administrator, in CHATSTACK_ADMIN_PASSWORD.")
 final class Load implements Callable<Integer> {
 
     @ParentCommand

@@ -117,8 +117,7 @@ public record LostState(
 
         String text() {
             StringBuilder text = new StringBuilder(
-                    "# Imports what is there already. `./chatstack up` plans it, and deletes this file when it has"
-                            + " applied it.\n");
+                    "# Imports what is there already. `./chatstack up` plans it, and deletes this file when it has applied it.\n");
             known.forEach(one -> text.append('\n').append(one.block()));
             open.forEach(one -> text.append('\n').append(one.block()));
             return text.toString();

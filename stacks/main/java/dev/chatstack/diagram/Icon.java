@@ -45,8 +45,7 @@ enum Icon {
             case ZONE -> NODES;
             case OUTSIDE, SERVICE, DATA, CLOUD ->
                 Stream.of(values())
-                        .filter(icon -> !icon.words.pattern().contains("()")
-                                && icon.words.matcher(title).find())
+                        .filter(icon -> icon.words.matcher(title).find())
                         .findFirst()
                         .orElse(PROGRAM);
         };

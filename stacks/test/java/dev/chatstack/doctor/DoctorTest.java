@@ -37,18 +37,15 @@ class DoctorTest {
                 Files.readString(file)
                         .replace(
                                 "\ncloud:\n",
-                                "\n"
-                                        + "cloud:\n"
-                                        + "  iam: {assumeRole:"
-                                        + " \"arn:aws:iam::123456789012:role/platform-administrators\"}\n"));
+                                "\ncloud:\n  iam: {assumeRole: \"arn:aws:iam::123456789012:role/platform-administrators\"}\n"));
         stub("aws", """
-            case "$AWS_ACCESS_KEY_ID $*" in
-                *"assume-role --role-arn arn:aws:iam::123456789012:role/platform-administrators "*) printf 'ROLE\\tSECRET\\tTOKEN\\n' ;;
-                "ROLE "*"--query Arn"*) echo arn:aws:sts::123456789012:assumed-role/platform-administrators/chatstack-doctor ;;
-                "ROLE sts get-caller"*) [ "$AWS_SECRET_ACCESS_KEY $AWS_SESSION_TOKEN" = "SECRET TOKEN" ] && echo 123456789012 ;;
-                *) exit 9 ;;
-            esac
-            """);
+                case "$AWS_ACCESS_KEY_ID $*" in
+                    *"assume-role --role-arn arn:aws:iam::123456789012:role/platform-administrators "*) printf 'ROLE\\tSECRET\\tTOKEN\\n' ;;
+                    "ROLE "*"--query Arn"*) echo arn:aws:sts::123456789012:assumed-role/platform-administrators/chatstack-doctor ;;
+                    "ROLE sts get-caller"*) [ "$AWS_SECRET_ACCESS_KEY $AWS_SESSION_TOKEN" = "SECRET TOKEN" ] && echo 123456789012 ;;
+                    *) exit 9 ;;
+                esac
+                """);
 
         assertThat(doctor().output())
                 .contains(
@@ -68,16 +65,16 @@ class DoctorTest {
                         .replace("123456789012", "210987654321")
                         .replace("Z0123456789ABCDEFGHIJ", "Z9876543210JIHGFEDCBA"));
         stub("aws", """
-            case "$*" in
-                *"--query Arn"*) echo arn:aws:sts::210987654321:assumed-role/platform-administrators/me ;;
-                sts*) echo 210987654321 ;;
-                *describe-regions*) echo opt-in-not-required ;;
-                *"--instance-types m7i.xlarge") echo '{}' ;;
-                *list-clusters*) echo '{"clusters": []}' ;;
-                *get-bucket-versioning*) echo Enabled ;;
-                *) exit 9 ;;
-            esac
-            """);
+                case "$*" in
+                    *"--query Arn"*) echo arn:aws:sts::210987654321:assumed-role/platform-administrators/me ;;
+                    sts*) echo 210987654321 ;;
+                    *describe-regions*) echo opt-in-not-required ;;
+                    *"--instance-types m7i.xlarge") echo '{}' ;;
+                    *list-clusters*) echo '{"clusters": []}' ;;
+                    *get-bucket-versioning*) echo Enabled ;;
+                    *) exit 9 ;;
+                esac
+                """);
 
         Program doctor = doctor();
 
@@ -91,11 +88,11 @@ class DoctorTest {
     void namesWhatToTypeForEveryProblem() throws IOException {
         stub("terraform", "echo Terraform v1.5.7");
         stub("aws", """
-            case "$*" in
-                sts*) echo 999999999999 ;;
-                *) echo 'Unable to locate credentials' >&2; exit 255 ;;
-            esac
-            """);
+                case "$*" in
+                    sts*) echo 999999999999 ;;
+                    *) echo 'Unable to locate credentials' >&2; exit 255 ;;
+                esac
+                """);
 
         Program doctor = doctor();
 
@@ -103,11 +100,8 @@ class DoctorTest {
         assertThat(doctor.output())
                 .contains(
                         "problem  example values are replaced: values of the example are in the lines 5, 10, 14, 15, ",
-                        "problem  Terraform or OpenTofu: version 1.5.7 is older than 1.11\n"
-                                + "         ./bootstrap-mgmt.sh --only terraform",
-                        "problem  signed in to the AWS account 123456789012: it is `999999999999`, not"
-                                + " `123456789012`\n"
-                                + "         aws sso login",
+                        "problem  Terraform or OpenTofu: version 1.5.7 is older than 1.11\n         ./bootstrap-mgmt.sh --only terraform",
+                        "problem  signed in to the AWS account 123456789012: it is `999999999999`, not `123456789012`\n         aws sso login",
                         "problem  EKS may be asked in eu-central-1: Unable to locate credentials",
                         "./chatstack state -e aws-prod --apply");
     }
@@ -115,11 +109,11 @@ class DoctorTest {
     @Test
     void findsThatTheDeployerIsNoAdministratorBeforeTheClusterIsPaidFor() throws IOException {
         stub("aws", """
-            case "$*" in
-                *"--query Arn"*) echo arn:aws:sts::123456789012:assumed-role/deployer/me ;;
-                *) echo 123456789012 ;;
-            esac
-            """);
+                case "$*" in
+                    *"--query Arn"*) echo arn:aws:sts::123456789012:assumed-role/deployer/me ;;
+                    *) echo 123456789012 ;;
+                esac
+                """);
 
         assertThat(doctor().output())
                 .contains("problem  you are among cloud.administrators: the list lacks"
@@ -154,26 +148,29 @@ class DoctorTest {
                                 + "         give the bucket the policy of docs/clusters-aws.md");
     }
 
-    @Test
-    void findsThatNoNodeOfK3sCanBeDrained() throws IOException {
+    /** The shipped environment on k3s, with its website. */
+    private void chathub() throws IOException {
         Files.copy(Path.of("..", "config", "k3s-chathub.yaml"), folder.resolve("config/k3s-chathub.yaml"));
         Files.createDirectory(folder.resolve("website"));
         Files.writeString(folder.resolve("website/index.html"), "a page");
+    }
+
+    @Test
+    void findsThatNoNodeOfK3sCanBeDrained() throws IOException {
+        chathub();
         stub("kubectl", "case \"$*\" in *node-drain-policy*) printf \"$POLICY\" ;; *) echo ok ;; esac");
 
         assertThat(doctor("k3s-chathub", "POLICY=block-if-contains-last-replica")
                         .output())
-                .contains("problem  nodes with a database's disk can be drained: Longhorn's node-drain-policy is"
-                        + " `block-if-contains-last-replica`");
+                .contains(
+                        "problem  nodes with a database's disk can be drained: Longhorn's node-drain-policy is `block-if-contains-last-replica`");
         assertThat(doctor("k3s-chathub", "POLICY=allow-if-replica-is-stopped").output())
                 .contains("ok       nodes with a database's disk can be drained");
     }
 
     @Test
     void findsThatTraefikOfK3sEndsSlowUploads() throws IOException {
-        Files.copy(Path.of("..", "config", "k3s-chathub.yaml"), folder.resolve("config/k3s-chathub.yaml"));
-        Files.createDirectory(folder.resolve("website"));
-        Files.writeString(folder.resolve("website/index.html"), "a page");
+        chathub();
         stub("kubectl", "case \"$*\" in *'kube-system get deployment traefik '*) echo \"$ARGS\" ;; *) echo ok ;; esac");
 
         assertThat(doctor("k3s-chathub", "ARGS=[\"--entryPoints.websecure.address=:8443/tcp\"]")
@@ -205,9 +202,7 @@ class DoctorTest {
 
     @Test
     void findsThatK3sKeepsSecretsInTheClear() throws IOException {
-        Files.copy(Path.of("..", "config", "k3s-chathub.yaml"), folder.resolve("config/k3s-chathub.yaml"));
-        Files.createDirectory(folder.resolve("website"));
-        Files.writeString(folder.resolve("website/index.html"), "a page");
+        chathub();
         stub("kubectl", "case \"$*\" in *encryption-config-hash*) printf \"$HASH\" ;; *) echo ok ;; esac");
 
         assertThat(doctor("k3s-chathub", "HASH=\\n\\n").output())
@@ -220,30 +215,30 @@ class DoctorTest {
     void findsTheDeployerInAGroupOfAzure() throws IOException {
         Files.copy(Path.of("..", "config", "azure-prod.yaml"), folder.resolve("config/azure-prod.yaml"));
         stub("az", """
-            case "$*" in
-                *user.type*) echo user ;;
-                *signed-in-user*) echo 44444444-4444-4444-4444-444444444444 ;;
-                *"--group 00000000-0000-0000-0000-000000000003 --member-id 44444444-4444-4444-4444-444444444444"*) echo "$MEMBER" ;;
-                *) exit 9 ;;
-            esac
-            """);
+                case "$*" in
+                    *user.type*) echo user ;;
+                    *signed-in-user*) echo 44444444-4444-4444-4444-444444444444 ;;
+                    *"--group 00000000-0000-0000-0000-000000000003 --member-id 44444444-4444-4444-4444-444444444444"*) echo "$MEMBER" ;;
+                    *) exit 9 ;;
+                esac
+                """);
 
         assertThat(doctor("azure-prod", "MEMBER=true").output())
                 .contains("ok       you are among cloud.administrators");
         assertThat(doctor("azure-prod", "MEMBER=false").output())
-                .contains("problem  you are among cloud.administrators: error: the list lacks"
-                        + " 44444444-4444-4444-4444-444444444444");
+                .contains(
+                        "problem  you are among cloud.administrators: error: the list lacks 44444444-4444-4444-4444-444444444444");
     }
 
     @Test
     void asksGcloudAndTerraformForASignInOfTheirOwn() throws IOException {
         Files.copy(Path.of("..", "config", "gcp-dev.yaml"), folder.resolve("config/gcp-dev.yaml"));
         stub("gcloud", """
-            case "$*" in
-                *application-default*) echo token ;;
-                *) echo 'ERROR: (gcloud) You do not currently have an active account selected.' >&2; exit 1 ;;
-            esac
-            """);
+                case "$*" in
+                    *application-default*) echo token ;;
+                    *) echo 'ERROR: (gcloud) You do not currently have an active account selected.' >&2; exit 1 ;;
+                esac
+                """);
 
         assertThat(doctor("gcp-dev").output())
                 .contains(
@@ -289,9 +284,7 @@ class DoctorTest {
         assertThat(doctor("local").output())
                 .contains(
                         "ok       Terraform or OpenTofu\n",
-                        "problem  Docker engine at ssh://deploy@machine.example.org: Permission denied\n"
-                                + "         `ssh ssh://deploy@machine.example.org docker version` must work without a"
-                                + " question")
+                        "problem  Docker engine at ssh://deploy@machine.example.org: Permission denied\n         `ssh ssh://deploy@machine.example.org docker version` must work without a question")
                 .doesNotContain("kubectl", "cdktf", "DNS record");
     }
 
@@ -301,20 +294,20 @@ class DoctorTest {
                 folder.resolve("config/microservices-prod.yaml"),
                 Files.readString(Path.of("..", "config", "microservices-prod.yaml")) + """
 
-                    images: {mirror: registry.test/mirror, pullSecret: registry}
-                    caBundle: {secret: company}
-                    proxy: {url: "http://10.9.8.7:3128"}
-                    """);
+                        images: {mirror: registry.test/mirror, pullSecret: registry}
+                        caBundle: {secret: company}
+                        proxy: {url: "http://10.9.8.7:3128"}
+                        """);
         stub("curl", "case \"$*\" in *registry.test/v2/) exit 0 ;; *) echo refused >&2; exit 7 ;; esac");
         stub("kubectl", """
-            case "$*" in
-                *"get secret registry "*) echo Opaque ;;
-                *"get secret company "*) echo '-----BEGIN CERTIFICATE-----' ;;
-                *"get secret alerts "*) echo 'Error from server (NotFound): secrets "alerts" not found' >&2; exit 1 ;;
-                *"get clusterissuer "*) echo False ;;
-                *) echo ok ;;
-            esac
-            """);
+                case "$*" in
+                    *"get secret registry "*) echo Opaque ;;
+                    *"get secret company "*) echo '-----BEGIN CERTIFICATE-----' ;;
+                    *"get secret alerts "*) echo 'Error from server (NotFound): secrets "alerts" not found' >&2; exit 1 ;;
+                    *"get clusterissuer "*) echo False ;;
+                    *) echo ok ;;
+                esac
+                """);
 
         assertThat(doctor("microservices-prod").output())
                 .contains(

@@ -42,23 +42,7 @@ class ProgramsOutwardTest {
 
     @BeforeEach
     void begins() throws IOException {
-        Program.run(
-                        folder,
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "rsa:2048",
-                        "-nodes",
-                        "-keyout",
-                        "key.pem",
-                        "-out",
-                        CaBundleConfig.FILE,
-                        "-subj",
-                        "/CN=an authority",
-                        "-addext",
-                        "subjectAltName=DNS:outside.example.test,DNS:localhost")
-                .succeeds();
+        Program.certify(folder, "key.pem", CaBundleConfig.FILE, "outside.example.test", "localhost");
         world = new ProcessBuilder(
                         "node",
                         Path.of("test", "resources", "outside", "world.mjs").toString(),
@@ -91,37 +75,37 @@ class ProgramsOutwardTest {
     }
 
     @Test
-    void nodeGoesThroughTheProxyAndTrustsTheAuthority() throws Exception {
+    void nodeGoesThroughTheProxyAndTrustsTheAuthority() throws IOException {
         assertThat(fetch(HOST)).isEqualTo("200 here");
         assertThat(connections()).containsExactly("outside.example.test:443");
     }
 
     @Test
-    void nodeGoesDirectlyToWhatIsDirect() throws Exception {
+    void nodeGoesDirectlyToWhatIsDirect() throws IOException {
         assertThat(fetch(direct)).isEqualTo("200 here");
         assertThat(connections()).isEmpty();
     }
 
     @Test
-    void nodeWithoutTheVariablesReachesNobody() throws Exception {
+    void nodeWithoutTheVariablesReachesNobody() throws IOException {
         variables.clear();
         assertThat(fetch(HOST)).contains("ENOTFOUND");
         assertThat(fetch(direct)).contains("SELF_SIGNED_CERT");
     }
 
     @Test
-    void rcloneGoesThroughTheProxyAndTrustsTheAuthority() throws Exception {
+    void rcloneGoesThroughTheProxyAndTrustsTheAuthority() throws IOException {
         assertThat(copy(HOST)).isEqualTo("here");
         assertThat(connections()).containsExactly("outside.example.test:443");
     }
 
     @Test
-    void rcloneGoesDirectlyToWhatIsDirect() throws Exception {
+    void rcloneGoesDirectlyToWhatIsDirect() throws IOException {
         assertThat(copy(direct)).isEqualTo("here");
         assertThat(connections()).isEmpty();
     }
 
-    private String fetch(String url) throws Exception {
+    private String fetch(String url) {
         return run(
                 "node",
                 "-e",
@@ -130,22 +114,15 @@ class ProgramsOutwardTest {
                 url);
     }
 
-    private String copy(String url) throws Exception {
+    private String copy(String url) throws IOException {
         String printed =
                 run("rclone", "--config=/dev/null", "--retries=1", "--low-level-retries=1", "copyurl", url, "copy");
         Path copy = folder.resolve("copy");
         return Files.exists(copy) ? Files.readString(copy) : printed;
     }
 
-    private String run(String... command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(variables);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output.strip();
+    private String run(String... command) {
+        return Program.run(folder, variables, command).output().strip();
     }
 
     /** What the proxy connected to. */

@@ -241,8 +241,8 @@ class ChecksTest {
 
     @Test
     void findsABackupThatIsOldSuspendedOrMissing() throws IOException {
-        String job = "{\"metadata\": {\"name\": \"mongodb-backup\"}, \"spec\": {\"suspend\": %s}, \"status\":"
-                + " {\"lastSuccessfulTime\": \"%s\"}}";
+        String job =
+                "{\"metadata\": {\"name\": \"mongodb-backup\"}, \"spec\": {\"suspend\": %s}, \"status\": {\"lastSuccessfulTime\": \"%s\"}}";
         passes(backup(job.formatted("false", "2026-11-29T11:05:00Z")));
         fails(backup(job.formatted("false", "2026-11-29T07:00:00Z")), "5 hours ago", "runbook");
         fails(backup(job.formatted("true", "2026-11-29T11:05:00Z")), "is suspended", "runbook");
@@ -447,8 +447,7 @@ class ChecksTest {
                         "-c",
                         System.getProperty("java.home")
                                 + "/bin/keytool -genkeypair -alias chat -keyalg EC -storetype PKCS12 -storepass secret"
-                                + " -keystore store.p12 -dname CN=localhost -ext SAN=dns:localhost,dns:chat -validity"
-                                + " 100")
+                                + " -keystore store.p12 -dname CN=localhost -ext SAN=dns:localhost,dns:chat -validity 100")
                 .succeeds();
         SSLContext tls = trusting(store);
         try (ServerSocket server =

@@ -205,29 +205,31 @@ public sealed interface ExposureConfig {
     @About("a Gateway of the Gateway API: one that exists, or a new one of a class that the cluster has")
     record Gateway(
             @Existing(Existing.Kind.GATEWAY_CLASS)
-            @About("name of a GatewayClass, such as eg, istio or gke-l7-global-external-managed; chatstack then"
-                    + " creates the Gateway, in the namespace of the chat")
+            @About(
+                    "name of a GatewayClass, such as eg, istio or gke-l7-global-external-managed; chatstack then creates "
+                            + "the Gateway, in the namespace of the chat")
             Optional<@ResourceName String> className,
 
             @Existing(Existing.Kind.GATEWAY)
-            @About("an existing Gateway, instead of className; its owner decides on its address, certificate and"
-                    + " listeners")
+            @About(
+                    "an existing Gateway, instead of className; its owner decides on its address, certificate and listeners")
             Optional<ParentRefConfig> parentRef,
 
             @Existing(Existing.Kind.NAMESPACE)
-            @About("namespace of the controller and of its proxies, such as envoy-gateway-system or istio-system; not"
-                    + " needed with a class of GKE or with controllerNetworks")
+            @About(
+                    "namespace of the controller and of its proxies, such as envoy-gateway-system or istio-system; not needed "
+                            + "with a class of GKE or with controllerNetworks")
             Optional<@ResourceName String> controllerNamespace,
 
-            @About("networks from which the proxies reach the chat's pods when they are no pods: the proxy-only"
-                    + " subnet of a regional load balancer of Google. The addresses of Google's global ones are"
-                    + " known")
+            @About(
+                    "networks from which the proxies reach the chat's pods when they are no pods: the proxy-only subnet of "
+                            + "a regional load balancer of Google. The addresses of Google's global ones are known")
             @Default("[]")
             List<@Cidr String> controllerNetworks,
 
             @Existing(Existing.Kind.ISSUER)
-            @About("issuer of cert-manager that issues the certificate of the new Gateway; without it, tlsSecret must"
-                    + " exist")
+            @About(
+                    "issuer of cert-manager that issues the certificate of the new Gateway; without it, tlsSecret must exist")
             Optional<@ResourceName String> issuer,
 
             @About(ISSUER_KIND) @Default("ClusterIssuer") IssuerKind issuerKind,
@@ -318,8 +320,9 @@ public sealed interface ExposureConfig {
             @Default("false")
             boolean plainHttp,
 
-            @About("your own reverse proxy on the host (Caddy, nginx, Traefik) ends TLS: the chat then answers plain"
-                    + " HTTP on address and port, and people still open https://<host>")
+            @About(
+                    "your own reverse proxy on the host (Caddy, nginx, Traefik) ends TLS: the chat then answers plain HTTP "
+                            + "on address and port, and people still open https://<host>")
             @Default("false")
             boolean behindProxy)
             implements ExposureConfig {

@@ -27,8 +27,9 @@ public record RocketChatConfig(
         @About("monolith, or microservices with Rocket.Chat's own chart") @Default("monolith")
         Architecture architecture,
 
-        @About("number of people connected at the same time; chooses replicas, ddp-streamers, memory and volume of"
-                + " MongoDB, and the number of nodes unless the file sets them. The default suits a few hundred")
+        @About(
+                "number of people connected at the same time; chooses replicas, ddp-streamers, memory and volume of MongoDB, "
+                        + "and the number of nodes unless the file sets them. The default suits a few hundred")
         Optional<@Min(1) @Max(20000) Integer> concurrentUsers,
 
         @About("number of server pods; two or more survive a node failure and need a licence; with "
@@ -44,8 +45,9 @@ public record RocketChatConfig(
         Optional<@SecretName String> licenceSecret,
 
         @SecretKeys("token")
-        @About("name of a Secret whose key `token` holds the registration token of Rocket.Chat Cloud; it registers a"
-                + " new workspace at the first start, which push notifications and the marketplace need")
+        @About(
+                "name of a Secret whose key `token` holds the registration token of Rocket.Chat Cloud; it registers a new "
+                        + "workspace at the first start, which push notifications and the marketplace need")
         Optional<@SecretName String> registrationTokenSecret,
 
         @About("e-mail address of the first administrator") @EmailAddress
@@ -57,8 +59,9 @@ public record RocketChatConfig(
         @About("how people reach the chat: load balancer or Ingress, TLS, allowed networks")
         ExposureConfig exposure,
 
-        @About("number of proxies before the pods that add to X-Forwarded-For, so that limits and logs know people's"
-                + " addresses; by default those of exposure. Add one for each of the others")
+        @About(
+                "number of proxies before the pods that add to X-Forwarded-For, so that limits and logs know people's addresses; "
+                        + "by default those of exposure. Add one for each of the others")
         Optional<@Min(0) @Max(9) Integer> trustedProxies,
 
         @About("additional networks and Services, each with a port, that the chat can connect to, such as "

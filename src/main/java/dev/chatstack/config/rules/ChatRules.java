@@ -42,8 +42,7 @@ public final class ChatRules {
 
     private static void replicasHaveALicence(RocketChatConfig chat, Findings findings) {
         String reason =
-                "replicas without the scalability licence do not see each other's messages; name the Secret that holds"
-                        + " the licence in chat.licenceSecret";
+                "replicas without the scalability licence do not see each other's messages; name the Secret that holds the licence in chat.licenceSecret";
         if (chat.replicas() > 1) {
             findings.refuse("chat.replicas", "must be 1 without a licence: " + reason, chat.replicas());
         }
@@ -130,8 +129,7 @@ public final class ChatRules {
         if (many && chat.settings().uploads() instanceof UploadsConfig.GridFs) {
             findings.warn(
                     "chat.settings.uploads.store",
-                    "is gridfs: files that people send fill the database's volume and make every backup larger and"
-                            + " slower. Take s3, gcs or filesystem; files that are there stay readable where they are");
+                    "is gridfs: files that people send fill the database's volume and make every backup larger and slower. Take s3, gcs or filesystem; files that are there stay readable where they are");
         }
     }
 

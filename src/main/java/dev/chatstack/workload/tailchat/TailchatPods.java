@@ -67,8 +67,7 @@ record TailchatPods(
                         Probe.http(Tailchat.HEALTH, "http", 5, 5, 60),
                         // asks nobody else: a database that is away is no reason to start anew
                         Probe.http(Tailchat.HEALTH, "http", 15, 10, 4),
-                        // all servers ask the same stores: nobody gains if all of them leave while another master is
-                        // chosen
+                        // all ask the same stores: nobody gains if all leave while another master is chosen
                         Probe.exec(List.of("node", "/probe/ready.js"), 10, 8, STORE_FAILURES)));
         return pod(Tailchat.NAME).speaksOutside().files("probe", probe).container(core);
     }

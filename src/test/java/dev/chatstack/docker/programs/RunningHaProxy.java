@@ -60,25 +60,7 @@ final class RunningHaProxy implements AutoCloseable {
     /** With a certificate that is made here. */
     static RunningHaProxy encrypted(Path folder, List<ProxiedChat> servers) throws IOException {
         Path certificate = folder.resolve("chat.pem");
-        Program.run(
-                        folder,
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "ec",
-                        "-pkeyopt",
-                        "ec_paramgen_curve:prime256v1",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=localhost",
-                        "-keyout",
-                        certificate + ".key",
-                        "-out",
-                        certificate.toString())
-                .succeeds();
+        Program.certify(folder, certificate + ".key", certificate.toString(), "localhost");
         return new RunningHaProxy(folder, servers, Map.of("CERTIFICATE", certificate.toString()));
     }
 

@@ -27,11 +27,9 @@ final class AwsChecks {
         """;
 
     /** Who is signed in, and whether EKS can be asked there; as {@code cloud.iam.assumeRole} where there is one. */
-    static List<Check> of(AwsConfig aws, ExposureConfig exposure) {
+    static List<Check> of(AwsConfig aws, Optional<ExposureConfig.Alb> alb) {
         List<Check> asked = asked(aws);
-        if (exposure instanceof ExposureConfig.Alb alb) {
-            asked.addAll(loadBalancer(alb, aws));
-        }
+        alb.ifPresent(balancer -> asked.addAll(loadBalancer(balancer, aws)));
         return aws.iam()
                 .assumeRole()
                 .map(role -> asked.stream()

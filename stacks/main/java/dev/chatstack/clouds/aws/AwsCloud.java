@@ -38,8 +38,7 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
 
     @Override
     public CloudChecks checks() {
-        return CloudChecks.ofCluster(
-                AwsChecks.of(names.config(), environment.chat().exposure()));
+        return CloudChecks.ofCluster(AwsChecks.of(names.config(), alb(environment)));
     }
 
     @Override
@@ -120,7 +119,7 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
                         AwsNames.LOAD_BALANCER_CONTROLLER,
                         ExistingEksCluster.POD_IDENTITY,
                         names.tags()),
-                AwsClusterStack.webAcl(environment).isPresent());
+                webAcl(environment).isPresent());
         return Optional.of(loadBalancers.release());
     }
 
@@ -162,6 +161,11 @@ public record AwsCloud(AwsNames names, EnvironmentConfig environment) implements
     /** The application load balancer that the chat is reached by, if it is. */
     static Optional<ExposureConfig.Alb> alb(EnvironmentConfig config) {
         return config.chat().exposure() instanceof ExposureConfig.Alb alb ? Optional.of(alb) : Optional.empty();
+    }
+
+    /** The web ACL that it has, if the file names one. */
+    static Optional<String> webAcl(EnvironmentConfig config) {
+        return alb(config).flatMap(ExposureConfig.Alb::webAcl);
     }
 
     /** Signs in as the person or the machine that runs Terraform, and goes no further in another account than the file's. */

@@ -31,7 +31,7 @@ final class AwsClusterStack extends TerraformStack {
             new FlowLogs(this, names, network, key);
         }
         EksCluster cluster = new EksCluster(this, names, network, key);
-        new ClusterControllers(this, names, cluster, webAcl(environment));
+        new ClusterControllers(this, names, cluster, AwsCloud.webAcl(environment));
         Optional<String> replicaRegion = names.config().buckets().replicaRegion();
         Set<String> purposes = BucketUsers.purposes(environment);
         for (String purpose : purposes) {
@@ -47,10 +47,5 @@ final class AwsClusterStack extends TerraformStack {
         AwsCloud.alb(environment)
                 .flatMap(ExposureConfig.Alb::hostedZoneId)
                 .ifPresent(zone -> new ChatCertificate(this, environment.chat().host(), zone));
-    }
-
-    /** Where the chat has a load balancer of AWS, and the file names one. */
-    static Optional<String> webAcl(EnvironmentConfig environment) {
-        return environment.chat().exposure() instanceof ExposureConfig.Alb alb ? alb.webAcl() : Optional.empty();
     }
 }

@@ -114,8 +114,7 @@ public record ExistingCloud(ExistingClusterConfig config, Environment environmen
                         .filter(address -> !isPrivate(address))
                         .findFirst()
                         .map(address -> "a pod has the address " + address),
-                "take a cluster whose pods get addresses of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 first, see"
-                        + " docs/network.md");
+                "take a cluster whose pods get addresses of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 first, see docs/network.md");
     }
 
     private static boolean isPrivate(String address) {
@@ -127,15 +126,14 @@ public record ExistingCloud(ExistingClusterConfig config, Environment environmen
     private Check secretsAreEncrypted() {
         return new Check(
                 "k3s encrypts Secrets on disk",
-                List.of(kubectl(
-                        "get",
-                        "nodes",
-                        "-l",
-                        "node-role.kubernetes.io/control-plane",
-                        "-o",
-                        "jsonpath={range"
-                                + " .items[*]}{.metadata.annotations.k3s\\.io/encryption-config-hash}{\"\\n"
-                                + "\"}{end}")),
+                List.of(
+                        kubectl(
+                                "get",
+                                "nodes",
+                                "-l",
+                                "node-role.kubernetes.io/control-plane",
+                                "-o",
+                                "jsonpath={range .items[*]}{.metadata.annotations.k3s\\.io/encryption-config-hash}{\"\\n\"}{end}")),
                 answer -> answer.isBlank() ? Optional.of("no server of k3s says that it does") : Optional.empty(),
                 "start each server with --secrets-encryption, then `k3s secrets-encrypt status`, see docs/chathub.md");
     }

@@ -56,8 +56,7 @@ class OthersObjectsTest {
                         .text()
                         .replace(
                                 "{by: ingress, className: nginx, controllerNamespace: ingress-nginx}",
-                                "{by: gateway, className: eg, controllerNamespace: envoy, issuer: ours, issuerKind:"
-                                        + " Issuer, sessionPersistence: true}")
+                                "{by: gateway, className: eg, controllerNamespace: envoy, issuer: ours, issuerKind: Issuer, sessionPersistence: true}")
                 + """
                 externalSecrets: {store: vault}
                 caBundle: {configMap: company}
@@ -69,29 +68,19 @@ class OthersObjectsTest {
 
         assertThat(asked(file))
                 .contains(
-                        "API gateway.networking.k8s.io/v1 with gateways, httproutes: get --raw"
-                                + " /apis/gateway.networking.k8s.io/v1",
+                        "API gateway.networking.k8s.io/v1 with gateways, httproutes: get --raw /apis/gateway.networking.k8s.io/v1",
                         "API external-secrets.io/v1 with externalsecrets: get --raw /apis/external-secrets.io/v1",
-                        "API monitoring.coreos.com/v1 with podmonitors, probes, prometheusrules: get --raw"
-                                + " /apis/monitoring.coreos.com/v1",
-                        "HTTPRoute with sessionPersistence: get customresourcedefinition"
-                                + " httproutes.gateway.networking.k8s.io -o"
-                                + " jsonpath={.metadata.annotations.gateway\\.networking\\.k8s\\.io/channel}",
-                        "GatewayClass eg: get gatewayclass eg -o"
-                                + " jsonpath={.status.conditions[?(@.type==\"Accepted\")].status}",
+                        "API monitoring.coreos.com/v1 with podmonitors, probes, prometheusrules: get --raw /apis/monitoring.coreos.com/v1",
+                        "HTTPRoute with sessionPersistence: get customresourcedefinition httproutes.gateway.networking.k8s.io -o jsonpath={.metadata.annotations.gateway\\.networking\\.k8s\\.io/channel}",
+                        "GatewayClass eg: get gatewayclass eg -o jsonpath={.status.conditions[?(@.type==\"Accepted\")].status}",
                         "Namespace envoy: get namespace envoy -o name",
                         "Namespace prometheus: get namespace prometheus -o name",
                         "PriorityClass important: get priorityclass important -o name",
-                        "ClusterSecretStore vault: get clustersecretstore vault -o"
-                                + " jsonpath={.status.conditions[?(@.type==\"Ready\")].status}",
-                        "later: Issuer ours in the namespace application: -n application get issuer ours -o"
-                                + " jsonpath={.status.conditions[?(@.type==\"Ready\")].status}",
-                        "later: PersistentVolumeClaim old-uploads in the namespace application: -n application get"
-                                + " persistentvolumeclaim old-uploads -o jsonpath={.spec.accessModes[*]}",
-                        "later: pull secret registry in the namespace application: -n application get secret registry"
-                                + " -o jsonpath={.type}",
-                        "later: certificates of caBundle in the ConfigMap company in the namespace application: -n"
-                                + " application get configmap company -o go-template={{index .data \"ca.crt\"}}")
+                        "ClusterSecretStore vault: get clustersecretstore vault -o jsonpath={.status.conditions[?(@.type==\"Ready\")].status}",
+                        "later: Issuer ours in the namespace application: -n application get issuer ours -o jsonpath={.status.conditions[?(@.type==\"Ready\")].status}",
+                        "later: PersistentVolumeClaim old-uploads in the namespace application: -n application get persistentvolumeclaim old-uploads -o jsonpath={.spec.accessModes[*]}",
+                        "later: pull secret registry in the namespace application: -n application get secret registry -o jsonpath={.type}",
+                        "later: certificates of caBundle in the ConfigMap company in the namespace application: -n application get configmap company -o go-template={{index .data \"ca.crt\"}}")
                 // the operator makes them
                 .noneMatch(line -> line.contains("Secret licence"));
     }
@@ -134,16 +123,16 @@ class OthersObjectsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {name: https, protocol: HTTPS, hostname: '*.example.org', allowedRoutes: {namespaces: {from: All}}} |
-        {name: https, protocol: HTTPS, allowedRoutes: {namespaces: {from: Selector, selector: {matchLabels: {kubernetes.io/metadata.name: application}}}}} |
-        {name: https, protocol: HTTPS, allowedRoutes: {namespaces: {from: Selector, selector: {matchLabels: {team: chat}}}}} |
-        {name: https, protocol: HTTPS, allowedRoutes: {namespaces: {from: Selector, selector: {matchLabels: {team: web}}}}} | no listener serves chat.example.org: listener https takes routes of namespaces with the labels team=web, which application has not
-        {name: https, protocol: HTTPS, hostname: '*.example.net', allowedRoutes: {namespaces: {from: All}}} | no listener serves chat.example.org: listener https is for *.example.net
-        {name: https, protocol: HTTPS} | no listener serves chat.example.org: listener https takes routes of the Gateway's namespace alone (allowedRoutes.namespaces.from)
-        {name: https, protocol: HTTP, allowedRoutes: {namespaces: {from: All}}} | no listener serves chat.example.org: listener https has the protocol HTTP, not HTTPS
-        {name: https, protocol: HTTPS, allowedRoutes: {namespaces: {from: All}, kinds: [{kind: TCPRoute}]}} | no listener serves chat.example.org: listener https takes no HTTPRoute
-        {name: other, protocol: HTTPS, allowedRoutes: {namespaces: {from: All}}} | it has no listener https
-        """)
+            {name: https, protocol: HTTPS, hostname: '*.example.org', allowedRoutes: {namespaces: {from: All}}} |
+            {name: https, protocol: HTTPS, allowedRoutes: {namespaces: {from: Selector, selector: {matchLabels: {kubernetes.io/metadata.name: application}}}}} |
+            {name: https, protocol: HTTPS, allowedRoutes: {namespaces: {from: Selector, selector: {matchLabels: {team: chat}}}}} |
+            {name: https, protocol: HTTPS, allowedRoutes: {namespaces: {from: Selector, selector: {matchLabels: {team: web}}}}} | no listener serves chat.example.org: listener https takes routes of namespaces with the labels team=web, which application has not
+            {name: https, protocol: HTTPS, hostname: '*.example.net', allowedRoutes: {namespaces: {from: All}}} | no listener serves chat.example.org: listener https is for *.example.net
+            {name: https, protocol: HTTPS} | no listener serves chat.example.org: listener https takes routes of the Gateway's namespace alone (allowedRoutes.namespaces.from)
+            {name: https, protocol: HTTP, allowedRoutes: {namespaces: {from: All}}} | no listener serves chat.example.org: listener https has the protocol HTTP, not HTTPS
+            {name: https, protocol: HTTPS, allowedRoutes: {namespaces: {from: All}, kinds: [{kind: TCPRoute}]}} | no listener serves chat.example.org: listener https takes no HTTPRoute
+            {name: other, protocol: HTTPS, allowedRoutes: {namespaces: {from: All}}} | it has no listener https
+            """)
     void isAGatewayThatTakesTheRoute(String listener, @Nullable String problem) throws Exception {
         String objects = "Warning: old\n"
                 + new YAMLMapper()
@@ -163,10 +152,10 @@ class OthersObjectsTest {
     }
 
     private static Check gateway() {
-        return checks(EnvironmentFile.MICROSERVICES.replace(
-                        "{by: ingress, className: nginx, controllerNamespace: ingress-nginx}",
-                        "{by: gateway, parentRef: {name: public, namespace: gateways, sectionName: https},"
-                                + " controllerNamespace: gateways}"))
+        return checks(
+                        EnvironmentFile.MICROSERVICES.replace(
+                                "{by: ingress, className: nginx, controllerNamespace: ingress-nginx}",
+                                "{by: gateway, parentRef: {name: public, namespace: gateways, sectionName: https}, controllerNamespace: gateways}"))
                 .stream()
                 .filter(check -> check.what().equals("Gateway public in the namespace gateways"))
                 .findFirst()

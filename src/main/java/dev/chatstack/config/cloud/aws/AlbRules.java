@@ -22,14 +22,14 @@ public final class AlbRules {
             if (blocks.has(MeshConfig.class)) {
                 findings.refuse(
                         "chat.exposure.by",
-                        "must be istioGateway in a mesh: this load balancer is no part of it and connects to the pods"
-                                + " in the clear, which the mesh refuses; or leave out `mesh`",
+                        "must be istioGateway in a mesh: this load balancer is no part of it and connects to the pods in the clear, which the mesh refuses; or leave out `mesh`",
                         "alb");
             }
             oneCertificate(alb, findings);
-            blocks.find(AwsConfig.class).ifPresent(aws -> certificateIsNamedWithoutAWayOut(alb, aws, findings));
-            blocks.find(AwsConfig.class)
-                    .ifPresent(aws -> alb.webAcl().ifPresent(arn -> webAclIsAtHand(arn, aws, findings)));
+            blocks.find(AwsConfig.class).ifPresent(aws -> {
+                certificateIsNamedWithoutAWayOut(alb, aws, findings);
+                alb.webAcl().ifPresent(arn -> webAclIsAtHand(arn, aws, findings));
+            });
             alb.certificateArn().ifPresent(arn -> certificateIsInTheRegion(arn, alb, blocks, findings));
             healthIsAnswered(alb, findings);
         });
@@ -39,8 +39,7 @@ public final class AlbRules {
         if (alb.certificateArn().isEmpty() && alb.hostedZoneId().isEmpty()) {
             findings.refuse(
                     "chat.exposure.hostedZoneId",
-                    "is required: the zone of Route 53 that holds chat.host; or give certificateArn, a certificate"
-                            + " that exists",
+                    "is required: the zone of Route 53 that holds chat.host; or give certificateArn, a certificate that exists",
                     "nothing");
         }
     }
@@ -51,8 +50,7 @@ public final class AlbRules {
                 && alb.certificateArn().isEmpty()) {
             findings.refuse(
                     "chat.exposure.certificateArn",
-                    "is required with cloud.network.natGateways: none, because the load balancer's controller cannot"
-                            + " ask ACM for a certificate. Give the ARN of a certificate, or choose another natGateways",
+                    "is required with cloud.network.natGateways: none, because the load balancer's controller cannot ask ACM for a certificate. Give the ARN of a certificate, or choose another natGateways",
                     "nothing");
         }
     }
@@ -93,8 +91,7 @@ public final class AlbRules {
         if (alb.healthCheckPath().equals("/api/v1/info")) {
             findings.refuse(
                     "chat.exposure.healthCheckPath",
-                    "must be a path that Rocket.Chat answers, such as /health: it has not had this one since version"
-                            + " 4, and no pod would ever count as healthy",
+                    "must be a path that Rocket.Chat answers, such as /health: it has not had this one since version 4, and no pod would ever count as healthy",
                     alb.healthCheckPath());
         }
     }
